@@ -1,0 +1,64 @@
+# serve · site · test · import · check · look · bench · lock. Each sets up all that it needs, on first use and whenever
+# the requirements have changed. Written for GNU make 3.81 (macOS) on.
+
+PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
+	"$$p" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$p; break; }; done)
+PY := .venv/bin/python
+ADDRESS ?= 127.0.0.1:8000
+export NO_MKDOCS_2_WARNING := 1
+
+.PHONY: help serve site test import check look bench lock setup setup-dev clean
+
+help:
+	@echo "make serve    preview both languages at http://$(ADDRESS), rebuilt as you edit"
+	@echo "make site     build the site into site/"
+	@echo "make test     run all tests, in a real browser too"
+	@echo "make import CAPTURE=path    clean a capture, or a folder of them, into docs/sources/"
+	@echo "make check    build strictly without keeping the result; hold the essays against the captures if they are there"
+	@echo "make look [PAGES='essays/auction/ …']    screenshots of the built site into .look/"
+	@echo "make bench    benchmarks, as ratios    make lock    pin the requirements anew    make clean"
+
+serve: setup
+	@# MkDocs watches docs/ and overrides/ itself; a hook it loads once per process, so that a change there restarts it.
+	@$(PY) -m watchdog.watchmedo auto-restart --directory hooks --patterns '*.py;*.json' --recursive --signal SIGINT \
+		$(PY) -- -m mkdocs serve --no-strict --dev-addr $(ADDRESS)
+
+site: setup
+	@$(PY) -m mkdocs build
+
+test: setup-dev
+	@$(PY) -m pytest
+
+import: setup
+	@test -n "$(CAPTURE)" || { echo "Which capture? make import CAPTURE=path (a file or a folder)" >&2; exit 1; }
+	@PYTHONPATH=hooks $(PY) -m suyuan import $(if $(KEEP),--keep $(KEEP)) $(if $(DROP),--drop $(DROP)) \
+		$(if $(EXPLAIN),--explain) $(if $(FORCE),--force) -- "$(CAPTURE)"
+
+check: setup
+	@$(PY) -m mkdocs build --quiet --site-dir .check && rm -rf .check
+	@if test -x ../shared/checks/overlap; then $(PY) ../shared/checks/overlap docs ../shared/captures; fi
+
+look: setup-dev site
+	@$(PY) tools/screenshots.py $(PAGES)
+
+bench: setup-dev
+	@$(PY) -m pytest tests/bench -p no:xdist -s
+
+lock: setup-dev
+	@for f in requirements requirements-dev; do $(PY) -m uv pip compile --quiet --universal --python-version 3.11 \
+		--generate-hashes --custom-compile-command 'make lock' $$f.in -o $$f.txt || exit 1; done
+
+setup:
+	@test -n "$(PYTHON)" || { echo "Suyuan needs Python 3.11 or newer: install it, or say where it is: make PYTHON=/path/to/python3" >&2; exit 1; }
+	@test -x $(PY) || $(PYTHON) -m venv .venv >/dev/null 2>&1 || { rm -rf .venv; \
+		echo "Python's venv module is missing: on Debian or Ubuntu run 'sudo apt install python3-venv', then make again." >&2; exit 1; }
+	@cmp -s requirements.txt .venv/requirements.txt || { echo "Installing requirements.txt …" >&2; \
+		$(PY) -m pip install --quiet --disable-pip-version-check -r requirements.txt && cp requirements.txt .venv/requirements.txt; }
+
+setup-dev: setup
+	@cmp -s requirements-dev.txt .venv/requirements-dev.txt || { echo "Installing requirements-dev.txt …" >&2; \
+		$(PY) -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt && cp requirements-dev.txt .venv/requirements-dev.txt; }
+	@$(PY) tests/browser.py
+
+clean:
+	rm -rf .venv site .look

@@ -1,0 +1,59 @@
+"""What several handlers need of MkDocs itself. Not listed under `hooks:`; imported by those that are."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
+from mkdocs.structure.files import File, Files
+from suyuan.pages import PagePath
+from suyuan.problems import Problem
+
+# Handlers that add or drop pages run after the i18n plugin (-100), which would otherwise look for the files on disk.
+AFTER_I18N = -110
+
+log = logging.getLogger("mkdocs.suyuan")
+
+
+def stop_on(problems: list[Problem]) -> None:
+    """Log each problem on a line of its own and end the build, or do nothing if there is none."""
+    for problem in problems:
+        log.error(str(problem))
+    if problems:
+        raise Abort(f"Nothing was published: {len(problems)} problem{'s' * (len(problems) > 1)} to mend, see above.")
+
+
+def docs_path(config: MkDocsConfig, source: str) -> Path:
+    """Where a path below docs/ is on disk."""
+    return Path(config.docs_dir, source)
+
+
+def source_name(config: MkDocsConfig, source: str) -> str:
+    """A path below docs/ as its author knows it, relative to the project."""
+    path, root = docs_path(config, source), Path(config.config_file_path).parent
+    return path.relative_to(root).as_posix() if path.is_relative_to(root) else str(path)
+
+
+def current_locale(config: MkDocsConfig) -> str:
+    """The locale that is being built."""
+    return config.plugins["i18n"].current_language
+
+
+def is_last_locale(config: MkDocsConfig) -> bool:
+    """In `on_post_build` below priority -100: the nested builds of the i18n plugin are done too."""
+    return not config.plugins["i18n"].building
+
+
+def add_page(files: Files, config: MkDocsConfig, path: PagePath, content: str, edit_uri: str | None = None) -> None:
+    """Add a page that has no file of its own. `edit_uri` is what its author edits instead, below docs/."""
+    file = File.generated(config, path.source, content=content)
+    file.dest_uri = f"{path.url}index.html"
+    file.url = path.url or "./"
+    file.edit_uri = edit_uri
+    # What the i18n plugin sets on files of its own.
+    file.locale = file.locale_alternate_of = file.localization = path.locale
+    file.norm_src_uri = f"{path.key}.md"
+    file.alternates = {path.locale: file}
+    files.append(file)

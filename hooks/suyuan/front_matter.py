@@ -1,0 +1,77 @@
+"""The YAML block at the head of a page, read the way MkDocs reads it but with errors that say where."""
+
+from __future__ import annotations
+
+import datetime
+import re
+
+from pydantic import Field
+
+from suyuan.problems import Problem, ProblemsFound
+from suyuan.records import Record, check_record, read_yaml
+
+# As in mkdocs.utils.meta: `---` on the first line, closed by `---` or `...`.
+_FENCED = re.compile(r"\A\ufeff?---[ \t]*\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+_OPENED = re.compile(r"\A\ufeff?---[ \t]*\n")
+_HEADING = re.compile(r"^# +(.+?)(?: *\{[^}]*\})? *$", re.MULTILINE)
+
+
+class CitedSource(Record):
+    """An article that an essay was written from. What the article does not say is left out or null."""
+
+    title: str = Field(min_length=1)
+    title_en: str | None = None
+    author: str | None = None
+    publisher: str | None = None
+    date: datetime.date | None = None
+    link: str | None = Field(default=None, pattern=r"^https?://")
+
+
+class EssayFront(Record):
+    """The front matter of an essay, the same fields in both locales."""
+
+    title: str = Field(min_length=1)
+    summary: str = Field(min_length=1)
+    authors: list[str] = Field(min_length=1)
+    date: datetime.date
+    sources: list[CitedSource] = Field(min_length=1)
+
+
+def split_front_matter(text: str, path: str) -> tuple[dict, dict, str]:
+    """Split a page into its front matter (a dict, empty where there is none), the line of each of its keys,
+    and its body.
+
+    Raises ProblemsFound where a block is opened and never closed, is no valid YAML, or is no list of `key: value`.
+    """
+    match = _FENCED.match(text)
+    if not match:
+        if _OPENED.match(text):
+            raise ProblemsFound([Problem(path, 1, "the front matter opened by '---' is never closed: "
+                                                  "put '---' on a line of its own after its last field")])
+        return {}, {}, text
+    data, lines = read_yaml(match["yaml"], path, first_line=2)
+    if data is None:
+        data = {}
+    if not isinstance(data, dict):
+        raise ProblemsFound([Problem(path, 2, "the front matter must be lines of the form 'key: value'")])
+    return data, lines, text[match.end():]
+
+
+def check_page(raw: bytes, path: str, essay: bool) -> tuple[str | None, list[Problem]]:
+    """Check the encoding and the front matter of a page; an essay must have all the fields of `EssayFront`.
+
+    Returns its title (of the front matter, else its first heading, else None) and what is wrong with it.
+    """
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        return None, [Problem(path, line, "the file is not in UTF-8: save it in that encoding")]
+    try:
+        data, lines, body = split_front_matter(text.replace("\r\n", "\n"), path)
+    except ProblemsFound as error:
+        return None, error.problems
+    problems = check_record(EssayFront, data, lines, path)[1] if essay else []
+    heading = _HEADING.search(body)
+    title = data.get("title") or (heading and heading[1])
+    return (str(title) if title else None), problems

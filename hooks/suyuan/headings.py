@@ -1,0 +1,63 @@
+"""Headings with the same id in both locales, so that a fragment survives a switch of language.
+
+The id is made from the English heading: it reads well in an address, and Python-Markdown's own slugs leave nothing
+of a Chinese heading.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import markdown
+from markdown.extensions import Extension
+from markdown.treeprocessors import Treeprocessor
+
+HeadingId = tuple[int, str]  # level 1–6, id
+
+_LEVELS = {f"h{level}": level for level in range(1, 7)}
+
+
+class TwinHeadings(Extension):
+    """Gives the headings of a page the ids in `ids`, in order.
+
+    `ids` is set before each page: those of the twin, or an empty list where a page names its own. Unless the two have
+    the same headings in number and level, the page keeps its own ids: a wrong one would lead a reader astray.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.ids: list[HeadingId] = []
+
+    def extendMarkdown(self, md: markdown.Markdown) -> None:
+        # Between attr_list (8), whose explicit ids win, and toc (5), which makes ids for headings that have none.
+        md.treeprocessors.register(_GiveIds(md, self), "twin_headings", 6)
+
+
+class _GiveIds(Treeprocessor):
+    def __init__(self, md: markdown.Markdown, extension: TwinHeadings):
+        super().__init__(md)
+        self.extension = extension
+
+    def run(self, root):
+        headings = [element for element in root.iter() if element.tag in _LEVELS]
+        if [_LEVELS[heading.tag] for heading in headings] == [level for level, _ in self.extension.ids]:
+            for heading, (_, id_) in zip(headings, self.extension.ids):
+                heading.attrib.setdefault("id", id_)
+
+
+def heading_ids(text: str, extensions: list[Any], configs: dict[str, Any]) -> list[HeadingId]:
+    """Level and id of each heading of a page, as it will be rendered.
+
+    text                 Markdown without front matter
+    extensions, configs  as for `markdown.Markdown`; `toc` must be among them
+    """
+    md = markdown.Markdown(extensions=extensions, extension_configs=configs)
+    md.convert(text)
+    ids: list[HeadingId] = []
+    tokens = list(md.toc_tokens)
+    while tokens:
+        token = tokens.pop(0)
+        ids.append((token["level"], token["id"]))
+        tokens[:0] = token["children"]
+    return ids
+

@@ -1,0 +1,34 @@
+"""The words of the interface (buttons, notices, labels), both languages side by side in one file."""
+
+from __future__ import annotations
+
+from pydantic import ConfigDict, Field
+
+from suyuan.pages import LOCALES
+from suyuan.problems import ProblemsFound
+from suyuan.records import Record, check_record, read_yaml
+
+
+class Wording(Record):
+    """One piece of the interface in every language. Blanks count: a separator ends in one."""
+
+    model_config = ConfigDict(str_strip_whitespace=False)
+
+    zh: str = Field(min_length=1)
+    en: str = Field(min_length=1)
+
+
+def load_interface(text: str, path: str) -> dict[str, dict[str, str]]:
+    """Returns locale → key → words. Raises ProblemsFound where a key lacks a language."""
+    data, lines = read_yaml(text, path)
+    words: dict[str, dict[str, str]] = {locale: {} for locale in LOCALES}
+    problems = []
+    for key, raw in (data or {}).items():
+        wording, wrong = check_record(Wording, raw, lines, path, at=(key,))
+        problems += wrong
+        if wording:
+            for locale in LOCALES:
+                words[locale][key] = getattr(wording, locale)
+    if problems:
+        raise ProblemsFound(problems)
+    return words

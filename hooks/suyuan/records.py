@@ -1,0 +1,130 @@
+"""YAML that people edit: read safely, checked against a model, every finding with its line."""
+
+from __future__ import annotations
+
+from typing import Any, TypeVar
+
+import yaml
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from suyuan.problems import Problem, ProblemsFound
+
+# Beginnings of pydantic's error types, in words for somebody who edits YAML and not Python.
+_REMEDIES = {
+    "missing": "is missing: add it",
+    "extra_forbidden": "is not a field that is known here: mend its spelling or take it out",
+    "date": "must be a date of the form 2012-12-07",
+    "string_too_short": "is empty: write it",
+    "too_short": "is empty: give at least one",
+    "string_type": "must be text: put it in quotes",
+    "list_type": "must be a list: one item per line, each beginning with '- '",
+    "model": "must have fields of its own, indented below it",
+    "string_pattern_mismatch": "has not the form that is needed here (a link begins with https://)",
+}
+
+Path = tuple[Any, ...]
+Model = TypeVar("Model", bound=BaseModel)
+
+
+class Record(BaseModel):
+    """Base of every record: a field that the model does not know is an error, so that a typo is not lost."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+
+
+def read_yaml(text: str, path: str, first_line: int = 1) -> tuple[Any, dict[Path, int]]:
+    """Parse one YAML document of plain data.
+
+    text        the document
+    path        what to call it in a problem
+    first_line  the line of the file on which `text` begins (front matter begins on line 2)
+
+    Returns the data and a map from the path of each key or item, as pydantic's `loc`, to its 1-based line.
+    Raises ProblemsFound for broken YAML, a key that stands twice, and for anchors, aliases and tags: records
+    need none of them, and an alias can be made to expand to gigabytes.
+    """
+    loader = _PlainLoader(text)
+    try:
+        node = loader.get_single_node()
+        lines: dict[Path, int] = {(): first_line}
+        problems: list[Problem] = []
+        if node is not None:
+            _walk(node, (), first_line, lines, problems, path)
+        if problems:
+            raise ProblemsFound(problems)
+        return (loader.construct_document(node) if node is not None else None), lines
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line = first_line + (mark.line if mark else 0)
+        message = f"this is not valid YAML: {error.problem or error.context}"
+        if "mapping values" in message:
+            message += " (a text that holds ': ' needs quotes)"
+        raise ProblemsFound([Problem(path, line, message)]) from None
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        reason = str(error).splitlines()[0] if str(error) else "it is nested too deeply"
+        raise ProblemsFound([Problem(path, first_line, f"this is not valid YAML: {reason}")]) from None
+    finally:
+        loader.dispose()
+
+
+def check_record(model: type[Model], data: Any, lines: dict[Path, int], path: str,
+                 at: Path = ()) -> tuple[Model | None, list[Problem]]:
+    """Check `data` against `model`. Returns the record, or None and one problem for each field that is wrong.
+
+    `at` is where the record stands in the document, so that lines are found and fields are named in full.
+    """
+    try:
+        return model.model_validate(data), []
+    except ValidationError as error:
+        return None, [Problem(path, _line(lines, at + e["loc"]), _explain(at + e["loc"], e)) for e in error.errors()]
+
+
+def line_of(lines: dict[Path, int], *at: Any) -> int:
+    """The line of the key or item at this path, or of the nearest thing around it that has one."""
+    return _line(lines, at)
+
+
+class _PlainLoader(yaml.SafeLoader):
+    """SafeLoader without anchors, aliases and explicit tags."""
+
+    def compose_node(self, parent, index):
+        event = self.peek_event()
+        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+            raise yaml.MarkedYAMLError(problem="anchors (&) and aliases (*) are not allowed here",
+                                       problem_mark=event.start_mark)
+        if getattr(event, "tag", None):
+            raise yaml.MarkedYAMLError(problem=f"the tag {event.tag} is not allowed here",
+                                       problem_mark=event.start_mark)
+        return super().compose_node(parent, index)
+
+
+def _walk(node: yaml.Node, at: Path, first_line: int, lines: dict[Path, int], problems: list[Problem],
+          path: str) -> None:
+    if isinstance(node, yaml.MappingNode):
+        for key, value in node.value:
+            here = at + (key.value,)
+            line = first_line + key.start_mark.line
+            if here in lines:
+                problems.append(Problem(path, line, f"'{key.value}' stands here a second time, "
+                                                    f"first on line {lines[here]}: keep one"))
+            lines[here] = line
+            _walk(value, here, first_line, lines, problems, path)
+    elif isinstance(node, yaml.SequenceNode):
+        for number, item in enumerate(node.value):
+            here = at + (number,)
+            lines[here] = first_line + item.start_mark.line
+            _walk(item, here, first_line, lines, problems, path)
+
+
+def _line(lines: dict[Path, int], at: Path) -> int:
+    while at and at not in lines:
+        at = at[:-1]
+    return lines.get(at, 1)
+
+
+def _explain(at: Path, error: dict[str, Any]) -> str:
+    field = ".".join(map(str, at))
+    for kind, remedy in _REMEDIES.items():
+        if error["type"].startswith(kind):
+            return f"{field} {remedy}"
+    return f"{field}: {error['msg'][0].lower()}{error['msg'][1:]}"

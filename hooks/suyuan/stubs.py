@@ -1,0 +1,40 @@
+"""Notices that stand at the address of a page that does not exist in that locale yet."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterable
+from urllib.parse import quote, urljoin
+
+import yaml
+
+from suyuan.pages import PagePath
+
+
+def missing_pages(pages: Iterable[PagePath]) -> set[PagePath]:
+    """The twins that do not exist."""
+    there = set(pages)
+    return {page.twin for page in there} - there
+
+
+def render_stub(title: str, original_title: str) -> str:
+    """Markdown of a notice: all front matter, the template writes the text.
+
+    title           of the notice, in the locale of the notice
+    original_title  of the page that has no twin, in its own locale
+    """
+    front = {"title": title, "original_title": original_title, "template": "untranslated.html",
+             "noindex": True, "search": {"exclude": True}}
+    return f"---\n{yaml.safe_dump(front, allow_unicode=True, sort_keys=False)}---\n"
+
+
+def new_file_url(repo_url: str | None, edit_uri: str | None, source: str) -> str | None:
+    """Address at which a forge of GitHub's kind opens an editor on a new file, None where there is no such address.
+
+    edit_uri  as in mkdocs.yml (`edit/main/docs/`)
+    source    path of the new file below docs/
+    """
+    if not repo_url or not edit_uri or not edit_uri.startswith("edit/"):
+        return None
+    folder, name = posixpath.split("new/" + edit_uri.removeprefix("edit/") + source)
+    return f"{urljoin(repo_url.rstrip('/') + '/', folder)}?filename={quote(name)}"

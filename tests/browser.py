@@ -1,0 +1,90 @@
+"""Finds a Chromium that works, or gets one: `python tests/browser.py`, called by `make test`.
+
+A browser that is installed is used; else Playwright's download; else the distribution's package, where apt and the
+rights are there. Prints one line and fails when all three fail. The path is kept beside the virtual environment.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from playwright.sync_api import Error, sync_playwright
+
+KEPT = Path(sys.prefix, "chromium")
+
+_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "microsoft-edge")
+_MAC = ("Google Chrome", "Chromium", "Microsoft Edge")
+_MINUTES = 60
+
+
+def find() -> str | None:
+    """Path of the first installed browser that starts."""
+    return next((path for path in _installed() if _starts(path)), None)
+
+
+def get() -> str | None:
+    """As `find`, installing one if there is none."""
+    found = find()
+    if not found:
+        print("No Chromium found; downloading Playwright's …", file=sys.stderr)
+        _run([sys.executable, "-m", "playwright", "install", "chromium"], 5 * _MINUTES)
+        found = find()
+    if not found and shutil.which("apt-get") and os.geteuid() == 0:
+        print("That failed; installing the distribution's chromium …", file=sys.stderr)
+        _run(["apt-get", "update", "-qq"], 5 * _MINUTES)
+        _run(["apt-get", "install", "-y", "-qq", "--no-install-recommends", "chromium"], 10 * _MINUTES)
+        found = find()
+    return found
+
+
+def _installed() -> Iterator[str]:
+    if os.environ.get("CHROMIUM"):
+        yield os.environ["CHROMIUM"]
+    yield from filter(None, map(shutil.which, _NAMES))
+    yield from (f"/Applications/{name}.app/Contents/MacOS/{name}" for name in _MAC)
+    with sync_playwright() as playwright:
+        own = playwright.chromium.executable_path
+    yield own
+
+
+def _starts(path: str) -> bool:
+    """Being there is not enough: Ubuntu's chromium-browser may be a stub, a download may lack libraries."""
+    if not Path(path).exists():
+        return False
+    try:
+        with sync_playwright() as playwright:
+            playwright.chromium.launch(executable_path=path, timeout=30_000).close()
+    except Error:
+        return False
+    return True
+
+
+def _run(command: list[str], seconds: int) -> None:
+    """Failure shows in that no browser is found afterwards."""
+    environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
+    try:
+        subprocess.run(command, env=environment, timeout=seconds, stdin=subprocess.DEVNULL,
+                       stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    except (OSError, subprocess.TimeoutExpired):
+        pass
+
+
+def main() -> int:
+    if KEPT.exists() and Path(KEPT.read_text()).exists():
+        return 0
+    found = get()
+    if not found:
+        print("No Chromium for the browser tests: install one (Debian: apt install chromium; macOS: Google Chrome), "
+              "or say where it is: make test CHROMIUM=/path/to/chromium", file=sys.stderr)
+        return 1
+    KEPT.write_text(found)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
