@@ -20,7 +20,7 @@ help:
 
 serve: setup
 	@# MkDocs watches docs/ and overrides/ itself; a hook it loads once per process, so that a change there restarts it.
-	@$(PY) -m watchdog.watchmedo auto-restart --directory hooks --patterns '*.py;*.json' --recursive --signal SIGINT \
+	@$(PY) -m watchdog.watchmedo auto-restart --directory hooks --patterns '**/*.py;**/*.json' --recursive --signal SIGINT \
 		$(PY) -- -m mkdocs serve --no-strict --dev-addr $(ADDRESS)
 
 site: setup
@@ -42,7 +42,7 @@ look: setup-dev site
 	@$(PY) tools/screenshots.py $(PAGES)
 
 bench: setup-dev
-	@$(PY) -m pytest tests/bench -p no:xdist -s
+	@$(PY) -m pytest tests/bench -n 0 -s
 
 lock: setup-dev
 	@for f in requirements requirements-dev; do $(PY) -m uv pip compile --quiet --universal --python-version 3.11 \

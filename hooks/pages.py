@@ -1,38 +1,23 @@
-"""Pairs pages with their twins, puts a notice where one is missing, and gives templates what they list."""
+"""Pairs pages with their twins and puts a notice where one is missing."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 from mkdocs.plugins import CombinedEvent, event_priority
-from suyuan.front_matter import check_page, split_front_matter
-from suyuan.headings import TwinHeadings, heading_ids
+from suyuan.front_matter import check_page
 from suyuan.hosting import alternates
-from suyuan.interface import load_interface
-from suyuan.pages import LOCALES, SINGLE, PagePath, check_page_paths, parse_page_path
-from suyuan.problems import ProblemsFound
-from suyuan.reading import reading_minutes
-from suyuan.stubs import missing_pages, new_file_url, render_stub
+from suyuan.pages import ESSAYS, SOURCES, PagePath, check_page_paths, parse_page_path
+from suyuan.stubs import missing_pages, new_file_url, render_sources_index, render_stub
 from support import AFTER_I18N, add_page, current_locale, docs_path, source_name, stop_on
 
-TEMPLATES = {"essays/": "essay.html", SINGLE: "source.html"}  # of the pages in a folder, its index aside
-
-headings = TwinHeadings()
-words: dict[str, dict[str, str]] = {}  # of the interface: locale → key → words
 titles: dict[PagePath, str] = {}  # of every page that has a file, in both locales
 missing: set[PagePath] = set()  # twins that do not exist: a notice stands there
 
 
 def on_config(config):
-    path = docs_path(config, "data/interface.yml")
-    try:
-        words.update(load_interface(path.read_text("utf-8"), source_name(config, "data/interface.yml")))
-    except ProblemsFound as error:
-        stop_on(error.problems)
-    if headings not in config.markdown_extensions:
-        config.markdown_extensions.append(headings)
-    index = f"{SINGLE}index.md"
-    if config.nav and index not in config.nav and any(docs_path(config, SINGLE).glob("*.md")):
+    index = f"{SOURCES}index.md"
+    if config.nav and index not in config.nav and any(docs_path(config, SOURCES).glob("*.md")):
         config.nav.insert(-2, index)
     return config
 
@@ -46,8 +31,7 @@ def _check(files, config):
     titles.clear()
     for source, file in pages.items():
         path = parse_page_path(source)
-        essay = path is not None and path.folder == "essays/" and path.slug != "index"
-        title, wrong = check_page(file.read_bytes(), source_name(config, source), essay)
+        title, wrong = check_page(file.read_bytes(), source_name(config, source), essay=bool(path and path.is_in(ESSAYS)))
         problems += wrong
         if path:
             titles[path] = title or path.slug
@@ -61,57 +45,29 @@ def _check(files, config):
 def _complete(files, config):
     locale = current_locale(config)
     for file in list(files.documentation_pages()):
-        if parse_page_path(file.src_uri).locale != locale:
+        if parse_page_path(file.src_uri).locale != locale:  # what the plugin falls back to
             files.remove(file)
     for path in missing:
         if path.locale == locale:
-            notice = words[locale]["single_title" if path.folder == SINGLE else "untranslated_title"]
-            add_page(files, config, path, render_stub(notice, titles[path.twin]))
-    if any(path.folder == SINGLE for path in titles):
-        front = f"---\ntitle: {words[locale]['sources']}\ntemplate: sources.html\n---\n"
-        add_page(files, config, PagePath(SINGLE, "index", locale), front)
+            add_page(files, config, path, render_stub(titles[path.twin]))
+    if any(path.is_in(SOURCES) for path in titles):
+        index = PagePath(SOURCES, "index", locale)
+        add_page(files, config, index, render_sources_index(config.extra["interface"][locale]["sources"]))
     return files
 
 
 on_files = CombinedEvent(_check, _complete)
 
 
-def on_page_markdown(markdown, page, config, files):
-    path = parse_page_path(page.file.src_uri)
-    if path.slug != "index" and path.folder in TEMPLATES:
-        page.meta.setdefault("template", TEMPLATES[path.folder])
-    if path.folder == SINGLE:
-        page.meta["noindex"] = True  # other people's texts are not ours to offer to search engines
-    headings.ids = []
-    if path.locale == LOCALES[0] and path.twin in titles:
-        twin = split_front_matter(docs_path(config, path.twin.source).read_text("utf-8-sig"), path.twin.source)[2]
-        headings.ids = heading_ids(twin, config.markdown_extensions, config.mdx_configs)
-    return markdown
-
-
-def on_env(env, config, files):
-    """All pages of a locale are read now."""
-    listed: dict[str, list] = {}
-    for file in files.documentation_pages():
-        path = parse_page_path(file.src_uri)
-        if path.slug != "index":
-            listed.setdefault(path.folder, []).append(file.page)
-        if path.folder == "essays/":
-            file.page.meta["minutes"] = reading_minutes(file.page.content)
-    for pages in listed.values():
-        pages.sort(key=lambda page: (str(page.meta.get("date", "")), page.url), reverse=True)
-    env.globals.update(t=words[current_locale(config)], interface=words, listed=listed)
-    return env
-
-
 def on_page_context(context, page, config, nav):
     path = parse_page_path(page.file.src_uri)
-    alone = {path, path.twin} & missing
+    gap = path if path in missing else path.twin if path.twin in missing else None
     context.update(
         twin=path.twin,
-        stub=path in missing,
-        alternates={} if alone else alternates(path, {path, path.twin}, config.site_url),
-        canonical=config.site_url + (path.twin if path in missing else path).url,
-        translate_url=new_file_url(config.repo_url, config.edit_uri, path.source),
+        stub=gap == path,
+        alone=gap == path.twin,
+        alternates={} if gap else alternates(path, {path, path.twin}, config.site_url),
+        canonical=config.site_url + (path.twin if gap == path else path).url,
+        translate_url=new_file_url(config.repo_url, config.edit_uri, gap.source) if gap else None,
     )
     return context

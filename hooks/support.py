@@ -13,6 +13,7 @@ from suyuan.problems import Problem
 
 # Handlers that add or drop pages run after the i18n plugin (-100), which would otherwise look for the files on disk.
 AFTER_I18N = -110
+AT_LAST = -120
 
 log = logging.getLogger("mkdocs.suyuan")
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import html as entities
 from collections.abc import Callable, Container, Iterable
+from dataclasses import dataclass, field
 from html import escape
 from html.parser import HTMLParser
-from typing import NamedTuple
 
 from suyuan.mentions import Mention
 
@@ -22,13 +22,17 @@ _CLOSED = {"a", "abbr", "blockquote", "button", "code", "figcaption", "figure", 
            "th", "title", "var"}
 
 
-class _Piece(NamedTuple):
-    """Text between two tags (or one character reference), with the offset of its source."""
+@dataclass
+class _Piece:
+    """Text between two tags (or one character reference), and what an anchor around it must know of the tags."""
 
     text: str
-    start: int
+    start: int  # offsets of its source
     end: int
-    depth: int  # of inline elements, to see whether a stretch of pieces closes what it opens
+    depth: int  # of inline elements around it
+    lowest: int  # depth reached on the way here from the piece before
+    opened: dict[int, int]  # depth outside → offset of the tag, for tags opened just before it
+    closed: dict[int, int] = field(default_factory=dict)  # depth outside → offset after the tag, closed just after it
 
 
 def link_mentions(html: str, find: Callable[[str], Iterable[Mention]], href: Callable[[str], str],
@@ -67,7 +71,11 @@ def link_mentions(html: str, find: Callable[[str], Iterable[Mention]], href: Cal
 
 
 def _locate(run: list[_Piece], mention: Mention) -> tuple[int, int] | None:
-    """Offsets in the source of a mention, or None where its ends stand in different elements."""
+    """Offsets in the source between which an anchor around the mention nests properly, or None.
+
+    Where a name begins or ends inside an element and goes on outside it, the anchor takes the whole element in, if
+    the name does: `<em>neural</em> network` can be linked, `<em>a neural</em> network` cannot.
+    """
     position, inside = 0, []
     for piece in run:
         after = position + len(piece.text)
@@ -75,9 +83,13 @@ def _locate(run: list[_Piece], mention: Mention) -> tuple[int, int] | None:
             inside.append((piece, position))
         position = after
     (first, first_at), (last, last_at) = inside[0], inside[-1]
-    if first.depth != last.depth or min(piece.depth for piece, _ in inside) < first.depth:
-        return None
-    return (_offset(first, mention.start - first_at), _offset(last, mention.end - last_at))
+    depth = min([first.depth, *(min(piece.depth, piece.lowest) for piece, _ in inside[1:])])
+    start, end = _offset(first, mention.start - first_at), _offset(last, mention.end - last_at)
+    if first.depth > depth:
+        start = first.opened.get(depth) if start == first.start else None
+    if last.depth > depth:
+        end = last.closed.get(depth) if end == last.end else None
+    return None if start is None or end is None else (start, end)
 
 
 def _offset(piece: _Piece, characters: int) -> int:
@@ -91,14 +103,13 @@ class _Reader(HTMLParser):
 
     def __init__(self, html: str):
         super().__init__(convert_charrefs=False)
-        self._html = html
         self.sections: list[list[list[_Piece]]] = [[]]
-        self._run: list[_Piece] = []
+        self._html = html
         self._closed: list[str] = []
-        self._depth = 0
         self._line_starts = [0]
         for line in html.split("\n"):
             self._line_starts.append(self._line_starts[-1] + len(line) + 1)
+        self._begin_run()
         self.feed(html)
         self.close()
         self._end_run()
@@ -109,10 +120,11 @@ class _Reader(HTMLParser):
             self._closed.append(tag)
             if tag == "h2":
                 self.sections.append([])
-        elif tag in _INLINE:
-            self._depth += tag != "wbr"
-        else:
+        elif tag not in _INLINE:
             self._end_run()
+        elif tag != "wbr":
+            self._opened[self._depth] = self._here()
+            self._depth += 1
 
     def handle_startendtag(self, tag, attrs):
         if tag not in _INLINE:
@@ -122,10 +134,13 @@ class _Reader(HTMLParser):
         if tag in self._closed:
             while self._closed.pop() != tag:
                 pass
-        elif tag in _INLINE:
-            self._depth -= 1
-        else:
+        elif tag not in _INLINE:
             self._end_run()
+        else:
+            self._depth -= 1
+            self._lowest = min(self._lowest, self._depth)
+            if self._run and not self._opened:
+                self._run[-1].closed.setdefault(self._depth, self._html.find(">", self._here()) + 1)
 
     def handle_data(self, data):
         self._add(data, len(data))
@@ -143,13 +158,19 @@ class _Reader(HTMLParser):
     def _add(self, text: str, length: int) -> None:
         if not self._closed:
             start = self._here()
-            self._run.append(_Piece(text, start, start + length, self._depth))
+            self._run.append(_Piece(text, start, start + length, self._depth, self._lowest, self._opened))
+            self._opened, self._lowest = {}, self._depth
 
     def _here(self) -> int:
         line, column = self.getpos()
         return self._line_starts[line - 1] + column
 
+    def _begin_run(self) -> None:
+        self._run: list[_Piece] = []
+        self._depth = self._lowest = 0
+        self._opened: dict[int, int] = {}
+
     def _end_run(self) -> None:
         if self._run:
             self.sections[-1].append(self._run)
-            self._run = []
+        self._begin_run()

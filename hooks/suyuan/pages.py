@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from suyuan.problems import Problem
 
 LOCALES = ("zh", "en")  # the first is the default: its pages stand at the root of the site
-SINGLE = "sources/"  # pages here are other people's texts: they exist in the language they were written in
+ESSAYS = "essays/"
+SOURCES = "sources/"  # other people's texts: they exist in the language they were written in
 
 _NAME = re.compile(r"(?P<slug>[a-z0-9]+(?:-[a-z0-9]+)*)\.(?P<locale>[a-z]{2})\.md")
 
@@ -42,6 +43,10 @@ class PagePath:
         """Address below the root of the site, as MkDocs' directory URLs have it ('' is the home page)."""
         path = self.folder if self.slug == "index" else f"{self.key}/"
         return path if self.locale == LOCALES[0] else f"{self.locale}/{path}"
+
+    def is_in(self, folder: str) -> bool:
+        """Whether it is one of the pages of a folder, which its index page is not."""
+        return self.folder == folder and self.slug != "index"
 
     @property
     def twin(self) -> PagePath:
@@ -84,7 +89,7 @@ def check_page_paths(sources: Iterable[str], generated: Mapping[str, str] = {}, 
             problems.append(Problem(first, 0, f"{generated[url]} already has the address /{url}: rename one of the two"))
     there = set(pages)
     for page in pages:
-        if page.locale != LOCALES[0] and page.twin not in there and not page.folder.startswith(SINGLE):
+        if page.locale != LOCALES[0] and page.twin not in there and not page.folder == SOURCES:
             problems.append(Problem(f"{docs}/{page.source}", 0, f"its Chinese original {docs}/{page.twin.source} "
                                                                 "does not exist: write it first, or rename this file"))
     return sorted(problems)

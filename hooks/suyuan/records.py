@@ -43,8 +43,9 @@ def read_yaml(text: str, path: str, first_line: int = 1) -> tuple[Any, dict[Path
     Raises ProblemsFound for broken YAML, a key that stands twice, and for anchors, aliases and tags: records
     need none of them, and an alias can be made to expand to gigabytes.
     """
-    loader = _PlainLoader(text)
+    loader = None
     try:
+        loader = _PlainLoader(text)
         node = loader.get_single_node()
         lines: dict[Path, int] = {(): first_line}
         problems: list[Problem] = []
@@ -60,11 +61,16 @@ def read_yaml(text: str, path: str, first_line: int = 1) -> tuple[Any, dict[Path
         if "mapping values" in message:
             message += " (a text that holds ': ' needs quotes)"
         raise ProblemsFound([Problem(path, line, message)]) from None
-    except (yaml.YAMLError, ValueError, RecursionError) as error:
-        reason = str(error).splitlines()[0] if str(error) else "it is nested too deeply"
+    except yaml.reader.ReaderError as error:
+        line = first_line + text.count("\n", 0, error.position)
+        message = f"this is not valid YAML: it holds the control character U+{error.character:04X}, take it out"
+        raise ProblemsFound([Problem(path, line, message)]) from None
+    except (ValueError, RecursionError) as error:  # a date that does not exist, brackets without end
+        reason = "it is nested too deeply" if isinstance(error, RecursionError) else error
         raise ProblemsFound([Problem(path, first_line, f"this is not valid YAML: {reason}")]) from None
     finally:
-        loader.dispose()
+        if loader:
+            loader.dispose()
 
 
 def check_record(model: type[Model], data: Any, lines: dict[Path, int], path: str,

@@ -20,6 +20,7 @@ _FETCHED = [("audio", "src"), ("embed", "src"), ("iframe", "src"), ("image", "hr
 _FETCHING_LINKS = {"icon", "manifest", "modulepreload", "preconnect", "prefetch", "preload", "dns-prefetch",
                    "stylesheet", "apple-touch-icon", "mask-icon"}
 _CSS_URL = re.compile(r"""(?:url\(\s*|@import\s+)["']?([^"')\s]+)""")
+_SRCSET_URL = re.compile(r"(\S*[^\s,])(?:\s+[\d.]+[wx])?\s*(?:,|$)")
 _RUNNABLE = {"javascript", "vbscript"}
 
 
@@ -88,9 +89,8 @@ def _read_pages(site: Path, site_url: str) -> Iterator[_Page]:
             for tag, attribute in _FETCHED:
                 if element.tag == tag and element.get(attribute):
                     page.fetched.append((urljoin(base, element.get(attribute)), element.get(attribute)))
-            for candidate in (element.get("srcset") or "").split(","):
-                if candidate.strip():
-                    page.fetched.append((urljoin(base, candidate.split()[0]), candidate.split()[0]))
+            for candidate in _SRCSET_URL.findall(element.get("srcset") or ""):
+                page.fetched.append((urljoin(base, candidate), candidate))
             css = (element.get("style") or "") + (element.text or "" if element.tag == "style" else "")
             page.fetched += [(urljoin(base, address), address) for address in _CSS_URL.findall(css)]
         yield page

@@ -17,15 +17,17 @@ def missing_pages(pages: Iterable[PagePath]) -> set[PagePath]:
     return {page.twin for page in there} - there
 
 
-def render_stub(title: str, original_title: str) -> str:
+def render_stub(original_title: str) -> str:
     """Markdown of a notice: all front matter, the template writes the text.
 
-    title           of the notice, in the locale of the notice
     original_title  of the page that has no twin, in its own locale
     """
-    front = {"title": title, "original_title": original_title, "template": "untranslated.html",
-             "noindex": True, "search": {"exclude": True}}
-    return f"---\n{yaml.safe_dump(front, allow_unicode=True, sort_keys=False)}---\n"
+    return _front(original_title=original_title, template="untranslated.html", noindex=True, search={"exclude": True})
+
+
+def render_sources_index(title: str) -> str:
+    """Markdown of the page that lists imported captures, likewise."""
+    return _front(title=title, template="sources.html")
 
 
 def new_file_url(repo_url: str | None, edit_uri: str | None, source: str) -> str | None:
@@ -38,3 +40,7 @@ def new_file_url(repo_url: str | None, edit_uri: str | None, source: str) -> str
         return None
     folder, name = posixpath.split("new/" + edit_uri.removeprefix("edit/") + source)
     return f"{urljoin(repo_url.rstrip('/') + '/', folder)}?filename={quote(name)}"
+
+
+def _front(**fields) -> str:
+    return f"---\n{yaml.safe_dump(fields, allow_unicode=True, sort_keys=False)}---\n"

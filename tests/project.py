@@ -1,0 +1,67 @@
+"""A small site in a folder of its own, built in a subprocess the way a person builds it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import textwrap
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+
+FRONT = """\
+---
+title: {title}
+summary: One sentence.
+authors: [Somebody]
+date: 2026-01-02
+sources:
+  - title: An article
+---
+"""
+
+
+class Project:
+    """The real mkdocs.yml, hooks and templates over content that a test writes."""
+
+    def __init__(self, folder: Path):
+        self.folder = folder
+        shutil.copy(ROOT / "mkdocs.yml", folder)
+        for name in ("hooks", "overrides"):
+            (folder / name).symlink_to(ROOT / name, target_is_directory=True)
+        self.write("docs/data/interface.yml", (ROOT / "docs/data/interface.yml").read_text("utf-8"))
+        for page in ("index", "essays/index", "glossary/index", "about", "contribute/index"):
+            self.write(f"docs/{page}.zh.md", "# 标题\n")
+            self.write(f"docs/{page}.en.md", "# Heading\n")
+
+    def write(self, path: str, content: str | bytes) -> Path:
+        """Write a file below the project; text is dedented."""
+        file = self.folder / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        if isinstance(content, str):
+            content = textwrap.dedent(content).encode("utf-8")
+        file.write_bytes(content)
+        return file
+
+    def essay(self, slug: str, zh: str | None = "正文。", en: str | None = "Text.") -> None:
+        """An essay with proper front matter, in one locale or both."""
+        for locale, body in (("zh", zh), ("en", en)):
+            if body is not None:
+                title = f"{slug} {locale}"
+                self.write(f"docs/essays/{slug}.{locale}.md", FRONT.format(title=title) + f"\n# {title}\n\n{body}\n")
+
+    def build(self, *arguments: str, **environment: str) -> subprocess.CompletedProcess:
+        """`mkdocs build`, with what it prints in `.stdout`."""
+        return run([sys.executable, "-m", "mkdocs", "build", *arguments], self.folder, **environment)
+
+    def page(self, path: str) -> str:
+        """A page of the built site."""
+        return (self.folder / "site" / path).read_text("utf-8")
+
+
+def run(command: list[str], folder: Path, **environment: str) -> subprocess.CompletedProcess:
+    """Run a command as a person would, both its outputs in `.stdout`."""
+    return subprocess.run(command, cwd=folder, env=os.environ | {"NO_MKDOCS_2_WARNING": "1"} | environment, text=True,
+                          stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=300)

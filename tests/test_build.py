@@ -1,0 +1,161 @@
+"""Whole builds of a small site, in a subprocess and strict, as a person runs them."""
+
+import re
+
+import pytest
+from lxml import html
+
+RECORDS = """\
+    gpu:
+      zh: {name: GPU, aliases: [图形处理器], short: 一种芯片。, full: 它与另一个词有关。}
+      en: {name: GPU, short: A kind of chip., full: Text about the chip.}
+"""
+
+
+def head(page):
+    """canonical, robots and hreflang of a page."""
+    root = html.fromstring(page)
+    return {
+        "lang": root.get("lang"),
+        "canonical": root.xpath("string(//link[@rel='canonical']/@href)"),
+        "robots": root.xpath("string(//meta[@name='robots']/@content)"),
+        "alternates": {link.get("hreflang"): link.get("href") for link in root.xpath("//link[@hreflang]")},
+    }
+
+
+def test_two_pages_in_two_languages(project):
+    project.essay("first", "一块GPU[^n]。\n\n## 第二节\n\n再说。\n\n[^n]: 注。", "A GPU.[^n]\n\n## The Second Part\n\nMore.\n\n[^n]: Note.")
+    project.write("docs/data/glossary.yml", RECORDS)
+    result = project.build(SITE_URL="https://fork.example/essays/", REPO_URL="https://forge.example/me/fork")
+    assert result.returncode == 0, result.stdout
+    assert "WARNING" not in result.stdout
+
+    zh, en = project.page("essays/first/index.html"), project.page("en/essays/first/index.html")
+    base = "https://fork.example/essays/"
+    alternates = {"zh": base + "essays/first/", "en": base + "en/essays/first/", "x-default": base + "essays/first/"}
+    assert head(zh) == {"lang": "zh", "canonical": alternates["zh"], "robots": "", "alternates": alternates}
+    assert head(en) == {"lang": "en", "canonical": alternates["en"], "robots": "", "alternates": alternates}
+
+    # A heading and a note have the same id in both, and the mention leads to the entry and has its card.
+    for page in (zh, en):
+        assert 'id="the-second-part"' in page and 'id="fn:n"' in page
+        assert '<a class="entry" href="../../glossary/gpu/" aria-describedby="entry-gpu">GPU</a>' in page
+        assert 'id="entry-gpu"' in page
+    assert "一种芯片。" in zh and "A kind of chip." in en
+    assert "Text about the chip." in project.page("en/glossary/gpu/index.html")
+    assert 'class="entry" href' not in project.page("glossary/gpu/index.html")  # not on its own page
+
+    # Where it lives is said once: no page, script or sitemap knows the default address.
+    site = project.folder / "site"
+    assert "https://forge.example/me/fork/edit/main/docs/essays/first.en.md" in en
+    assert not [path for path in site.rglob("*.*") if path.is_file() and b".example/suyuan" in path.read_bytes()]
+    assert (site / "sitemap.xml").read_text().count("<loc>") == 14 and not (site / "sitemap.xml.gz").exists()
+    assert f"Sitemap: {base}sitemap.xml" in (site / "robots.txt").read_text()
+    assert (site / ".nojekyll").exists() and not (site / "data").exists()
+
+
+def test_each_language_has_its_404(project):
+    assert project.build().returncode == 0
+    root, english = html.fromstring(project.page("404.html")), html.fromstring(project.page("en/404.html"))
+    assert root.get("lang") == "zh" and english.get("lang") == "en"
+    assert root.xpath("//section[@data-not-found]/@lang") == ["zh", "en"]
+    assert english.xpath("//section[@data-not-found]/@lang") == ["en"]
+    # Served at any depth, so nothing in it may be relative to where it stands.
+    addresses = root.xpath("//link[@rel='stylesheet']/@href | //script/@src | //a[not(starts-with(@href, '#'))]/@href")
+    assert addresses and all(re.match("/|https?:", address) for address in addresses)
+
+
+def test_an_essay_without_english_says_so_and_pretends_nothing(project):
+    project.essay("alone", en=None)
+    result = project.build()
+    assert result.returncode == 0, result.stdout
+    zh, stub = project.page("essays/alone/index.html"), project.page("en/essays/alone/index.html")
+    original = "https://suyuan.example/essays/alone/"
+    assert head(zh) == {"lang": "zh", "canonical": original, "robots": "", "alternates": {}}
+    assert head(stub) == {"lang": "en", "canonical": original, "robots": "noindex", "alternates": {}}
+    root = html.fromstring(stub)
+    assert root.xpath("string(//h1)") == "Not yet in English"
+    assert root.xpath("//p[@class='essay-summary']/a[@lang='zh']/text()") == ["alone zh"]
+    assert "https://git.example/suyuan/suyuan/new/main/docs/essays?filename=alone.en.md" in stub
+    # No Chinese on it but what is marked as Chinese.
+    for element in root.xpath("//*[@lang='zh']"):
+        element.drop_tree()
+    assert not re.search("[\u4e00-\u9fff]", html.tostring(root.find("body"), encoding="unicode", method="text"))
+    assert "en/essays/alone" not in (project.folder / "site/search/search_index.json").read_text("utf-8")
+    assert "en/essays/alone" not in project.page("sitemap.xml")
+    assert html.fromstring(zh).xpath("//*[@data-no-twin]/text()") == ["这一页还没有英文。"]
+
+
+def test_sources_are_a_section_only_where_captures_have_been_imported(project):
+    project.essay("first")
+    assert project.build().returncode == 0
+    assert "sources/" not in project.page("index.html")
+    project.write("docs/data/glossary.yml", RECORDS)
+    project.write("docs/sources/article.zh.md", "---\ntitle: 一篇文章\nauthor: 某人\n---\n\n讲GPU的文章。\n")
+    result = project.build()
+    assert result.returncode == 0, result.stdout
+    assert 'href="sources/"' in project.page("index.html") and 'href="sources/"' in project.page("en/index.html")
+    page = project.page("sources/article/index.html")
+    assert head(page)["robots"] == "noindex" and 'class="entry"' in page and "某人" in page
+    stub = project.page("en/sources/article/index.html")
+    assert "This source is in Chinese only" in stub and head(stub)["robots"] == "noindex"
+    assert "一篇文章" in project.page("sources/index.html") and "sources" not in project.page("sitemap.xml")
+
+
+@pytest.mark.parametrize("path, content, expected", [
+    ("docs/essays/a.b.zh.md", "# x", "docs/essays/a.b.zh.md: a slug must not hold a dot: rename it to a-b.zh.md"),
+    ("docs/essays/orphan.en.md", "# x", "docs/essays/orphan.en.md: its Chinese original docs/essays/orphan.zh.md does not exist"),
+    ("docs/essays/good/index.zh.md", "# x", "docs/essays/good/index.zh.md: docs/essays/good.zh.md already has the address /essays/good/"),
+    ("docs/essays/good.md", "# x", "docs/essays/good.md: its name must end in .zh.md or .en.md"),
+    ("docs/essays/good.zh.md", "---\ntitle: a: b\n---\n", "docs/essays/good.zh.md:2: this is not valid YAML"),
+    ("docs/essays/good.zh.md", "# No front matter\n", "docs/essays/good.zh.md:1: title is missing: add it"),
+    ("docs/essays/good.zh.md", "标题".encode("gbk"), "docs/essays/good.zh.md:1: the file is not in UTF-8"),
+    ("docs/about.en.md", "---\nopen: yes\n", "docs/about.en.md:1: the front matter opened by '---' is never closed"),
+    ("docs/about.en.md", "# A\n\n[x](gone.md)\n", "docs/about.en.md:3: the link to 'gone.md' leads nowhere"),
+    ("docs/about.en.md", "# A\n\n[x](#gone)\n", "docs/about.en.md:3: the link to '#gone' leads nowhere"),
+    ("docs/about.en.md", "# A\n\n<a href='gone/'>x</a>\n", "docs/about.en.md:3: the link to 'gone/' leads nowhere"),
+    ("docs/about.en.md", "# A\n\n![x](https://cdn.example/x.png)\n", "docs/about.en.md:3: 'https://cdn.example/x.png' would be fetched from another host"),
+    ("docs/about.en.md", "# A\n\n[x](javascript:alert%281%29)\n", "docs/about.en.md:3: the link to 'javascript:alert%281%29' would run code"),
+    ("docs/data/glossary.yml", RECORDS.replace("name: GPU, short: A", "short: A"), "docs/data/glossary.yml:3: gpu.en.name is missing: add it"),
+    ("docs/data/glossary.yml", "gpu: [\n", "docs/data/glossary.yml:2: this is not valid YAML"),
+    ("docs/data/glossary.yml", RECORDS.replace("gpu", "clash"), "docs/data/glossary.yml:1: docs/glossary/clash.zh.md already has the address /glossary/clash/"),
+    ("docs/data/interface.yml", "sources: {zh: 来源}\n", "docs/data/interface.yml:1: sources.en is missing: add it"),
+])
+def test_an_error_is_one_clear_line_and_nothing_is_published(project, path, content, expected):
+    project.essay("good")
+    for locale in ("zh", "en"):
+        project.write(f"docs/glossary/clash.{locale}.md", "# Clash\n")
+    assert project.build("--quiet").returncode == 0
+    before = project.page("index.html")
+    project.write(path, content)
+    project.write("docs/index.zh.md", "# 新的首页\n")
+    result = project.build("--quiet")
+    assert result.returncode != 0
+    assert [line for line in result.stdout.splitlines() if expected in line], result.stdout
+    assert "Traceback" not in result.stdout
+    assert project.page("index.html") == before
+    assert not [path for path in project.folder.iterdir() if path.name.endswith(("-new", "-old"))]
+
+
+def test_all_problems_are_told_at_once(project):
+    project.write("docs/essays/a.b.zh.md", "# x")
+    project.write("docs/essays/c.en.md", "# x")
+    result = project.build("--quiet")
+    assert "a.b.zh.md: a slug" in result.stdout and "c.en.md: its Chinese original" in result.stdout
+
+
+def test_a_folder_that_is_no_site_of_ours_is_not_replaced(project):
+    project.write("papers/thesis.txt", "years of work")
+    result = project.build("--quiet", "--site-dir", "papers")
+    assert result.returncode != 0 and "papers: this folder holds something that is no site built here" in result.stdout
+    assert (project.folder / "papers/thesis.txt").read_text() == "years of work"
+
+
+def test_a_second_build_gives_the_same_site(project):
+    project.essay("first")
+    trees = []
+    for _ in range(2):
+        assert project.build("--quiet").returncode == 0
+        trees.append({path.relative_to(project.folder): path.read_bytes()
+                      for path in (project.folder / "site").rglob("*") if path.is_file()})
+    assert trees[0] == trees[1]

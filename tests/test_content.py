@@ -1,0 +1,112 @@
+"""The real content, as it would be published."""
+
+import re
+import subprocess
+import sys
+
+import pytest
+from lxml import html
+from markdown import Markdown
+from project import ROOT
+from suyuan.entries import KINDS, load_entries
+from suyuan.front_matter import split_front_matter
+from suyuan.interface import load_interface
+from suyuan.mentions import Matcher
+from suyuan.pages import parse_page_path
+
+DOCS = ROOT / "docs"
+ESSAYS = sorted(path.name.removesuffix(".zh.md") for path in DOCS.glob("essays/*.zh.md") if not path.name.startswith("index"))
+HAN = "\u3400-\u4dbf\u4e00-\u9fff"
+
+
+def body(slug, locale):
+    path = DOCS / f"essays/{slug}.{locale}.md"
+    return split_front_matter(path.read_text("utf-8"), str(path))
+
+
+def blocks(slug, locale):
+    """Tag of every block of an essay, in order."""
+    md = Markdown(extensions=["attr_list", "footnotes", "md_in_html", "tables"])
+    root = html.fragment_fromstring(md.convert(body(slug, locale)[2]), create_parent="div")
+    found = []
+    for element in root:
+        found += [element.tag] if element.get("class") != "footnote" else [f"note {li.get('id')}" for li in element.iter("li")]
+    return found
+
+
+def entries():
+    return load_entries({f"docs/data/{kind}.yml": (DOCS / f"data/{kind}.yml").read_text("utf-8") for kind in KINDS})
+
+
+def test_there_are_essays():
+    assert ESSAYS
+
+
+@pytest.mark.parametrize("slug", ESSAYS)
+def test_twins_have_the_same_blocks_and_notes_in_the_same_order(slug):
+    assert blocks(slug, "zh") == blocks(slug, "en")
+
+
+@pytest.mark.parametrize("slug", ESSAYS)
+def test_twins_name_the_same_sources(slug):
+    front = {locale: body(slug, locale)[0] for locale in ("zh", "en")}
+    for field in ("title", "date", "link"):
+        assert [s.get(field) for s in front["zh"]["sources"]] == [s.get(field) for s in front["en"]["sources"]]
+    assert front["zh"]["date"] == front["en"]["date"]
+
+
+def test_the_glossary_has_what_the_site_promises():
+    assert {"cnn", "backpropagation", "cuda", "llm"} <= {entry.id for entry in entries()}
+
+
+@pytest.mark.parametrize("locale", ["zh", "en"])
+def test_an_essay_links_its_terms(real_site, locale):
+    page = real_site / ("" if locale == "zh" else "en") / "essays/auction/index.html"
+    links = html.parse(str(page), html.HTMLParser(encoding="utf-8")).xpath("//a[@class='entry']")
+    ids = {link.get("aria-describedby").removeprefix("entry-") for link in links}
+    assert {"cnn", "cuda", "llm", "gpu", "alexnet", "imagenet", "neural-network", "transformer"} <= ids
+
+
+PROSE = [path for path in sorted(DOCS.rglob("*.zh.md")) if "sources" not in path.parts]
+
+
+@pytest.mark.parametrize("path", PROSE, ids=lambda path: str(path.relative_to(DOCS)))
+def test_chinese_typography(path):
+    text = split_front_matter(path.read_text("utf-8"), str(path))[2]
+    text = re.sub(r"```.*?```|`[^`\n]*`|\]\([^)]*\)|\{[^}\n]*\}|<[^>\n]*>|https?://\S+", "\u241f", text, flags=re.DOTALL)
+    wrong = re.findall(rf".{{0,8}}(?:[{HAN}][,;:?!()][{HAN}\s]|[{HAN}][A-Za-z0-9]|[A-Za-z0-9%][{HAN}]|[{HAN}] [{HAN}]|\"|——[^—]?—(?!—)).{{0,8}}", text)
+    assert wrong == []
+
+
+def test_templates_use_only_words_that_there_are():
+    words = load_interface((DOCS / "data/interface.yml").read_text("utf-8"), "interface.yml")["en"]
+    templates = "".join(path.read_text("utf-8") for path in (ROOT / "overrides").rglob("*.html"))
+    used = set(re.findall(r"\b(?:t|words)\.([a-z_]+)", templates)) | {"sources"}
+    assert used == set(words)
+
+
+def test_every_page_of_the_repository_is_a_page_of_the_site(real_site):
+    for path in DOCS.rglob("*.md"):
+        page = parse_page_path(path.relative_to(DOCS).as_posix())
+        if "sources" not in path.parts:
+            assert (real_site / page.url / "index.html").is_file(), path
+
+
+def test_matchers_build_on_the_real_records():
+    assert [m.id for m in Matcher(entries(), "zh").find("反向传播与CUDA")] == ["backpropagation", "cuda"]
+
+
+def test_nothing_that_belongs_to_others_is_in_the_repository():
+    ignored = subprocess.run(["git", "check-ignore", "docs/sources/x.zh.md"], cwd=ROOT, capture_output=True, text=True)
+    assert ignored.stdout.strip() == "docs/sources/x.zh.md"
+    tracked = subprocess.run(["git", "ls-files", "docs/sources"], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert tracked.stdout == ""
+
+
+OVERLAP = ROOT.parent / "shared/checks/overlap"
+
+
+@pytest.mark.skipif(not OVERLAP.exists(), reason="the captures are not on this machine")
+def test_no_essay_takes_over_the_wording_of_a_capture():
+    result = subprocess.run([sys.executable, OVERLAP, DOCS, OVERLAP.parent.parent / "captures"], capture_output=True, text=True)
+    assert result.returncode == 0, result.stdout

@@ -1,0 +1,137 @@
+"""What a reader does, in a real browser over the real site. The `tab` fixture fails a test on any script error and on
+any request to another host."""
+
+import time
+
+import pytest
+
+ESSAY = "essays/auction/"
+
+
+def card(tab):
+    return tab.locator(".entry-card:visible")
+
+
+def first_entry(tab):
+    return tab.locator("article a.entry").first
+
+
+def test_the_language_switch_keeps_the_page_and_the_fragment(tab, served):
+    tab.goto(f"{served}{ESSAY}")
+    heading = tab.locator("article h2").nth(2)
+    fragment = heading.get_attribute("id")
+    tab.locator(f".md-nav--secondary a[href='#{fragment}']").click()
+    tab.get_by_role("link", name="English", exact=True).click()
+    tab.wait_for_url(f"{served}en/{ESSAY}#{fragment}")
+    assert tab.locator(f"#{fragment}").bounding_box()["y"] == pytest.approx(0, abs=200)
+    tab.get_by_role("link", name="中文", exact=True).click()
+    tab.wait_for_url(f"{served}{ESSAY}#{fragment}")
+    assert tab.locator("html").get_attribute("lang") == "zh"
+
+
+def test_the_switch_keeps_a_fragment_that_the_reader_arrived_with(tab, served):
+    tab.goto(f"{served}en/{ESSAY}#fn:gpu")
+    tab.get_by_role("link", name="中文", exact=True).click()
+    tab.wait_for_url(f"{served}{ESSAY}#fn:gpu")
+    assert tab.locator("#fn\\:gpu").is_visible()
+
+
+@pytest.mark.parametrize("locale, words", [("", "计算单元"), ("en/", "computing units|connected units")])
+def test_preview_by_mouse(tab, served, locale, words):
+    tab.clock.install()  # so that the delays are the page's and not this machine's
+    tab.goto(served + locale + ESSAY)
+    tab.clock.pause_at(time.time() + 3600)
+    assert not card(tab).count()
+    first_entry(tab).hover()
+    tab.clock.run_for(400)
+    assert not card(tab).count(), "a pointer that only passes by shows nothing"
+    tab.clock.run_for(200)
+    assert any(word in card(tab).inner_text() for word in words.split("|"))
+    box = card(tab).bounding_box()
+    tab.mouse.move(box["x"] + 20, box["y"] + box["height"] / 2, steps=5)
+    tab.clock.run_for(1000)
+    assert card(tab).count() == 1, "the pointer may enter the card"
+    tab.mouse.move(5, 5)
+    tab.clock.run_for(1000)
+    assert not card(tab).count()
+
+
+def test_preview_by_keyboard(tab, served):
+    tab.goto(served + ESSAY)
+    link = first_entry(tab)
+    link.evaluate("link => { const before = document.createElement('button'); link.before(before); before.focus() }")
+    tab.keyboard.press("Tab")
+    assert link.evaluate("link => link === document.activeElement")
+    assert card(tab).count() == 1
+    assert link.get_attribute("aria-describedby") == card(tab).get_attribute("id")
+    tab.keyboard.press("Escape")
+    assert not card(tab).count()
+    assert link.evaluate("link => link === document.activeElement"), "Escape leaves the reader where she was"
+    tab.keyboard.press("Enter")
+    tab.wait_for_url("**/glossary/*/")
+
+
+def test_only_one_preview_at_a_time(tab, served):
+    tab.goto(served + ESSAY)
+    links = tab.locator("article a.entry")
+    links.nth(0).hover()
+    card(tab).wait_for()
+    tab.keyboard.press("Tab")
+    links.nth(1).evaluate("link => link.focus({focusVisible: true})")
+    assert card(tab).count() == 1
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_a_preview_stays_inside_the_window(tab, served, width):
+    tab.set_viewport_size({"width": width, "height": 800})
+    tab.goto(f"{served}en/{ESSAY}")
+    links = tab.locator("article a.entry")
+    for number in range(links.count()):
+        links.nth(number).scroll_into_view_if_needed()
+        links.nth(number).evaluate("link => link.focus({focusVisible: true})")
+        box, line = card(tab).bounding_box(), links.nth(number).evaluate("link => link.getClientRects()[0].toJSON()")
+        assert box["x"] >= 0 and box["x"] + box["width"] <= width
+        assert box["y"] >= line["bottom"] or box["y"] + box["height"] <= line["top"], "it does not cover its own link"
+
+
+def test_without_javascript_every_link_works(chromium, served):
+    context = chromium.new_context(java_script_enabled=False)
+    tab = context.new_page()
+    tab.goto(served + ESSAY)
+    assert not card(tab).count()
+    first_entry(tab).click()
+    tab.wait_for_url("**/glossary/*/")
+    tab.locator("a.language").click()
+    tab.wait_for_url("**/en/glossary/*/")
+    context.close()
+
+
+@pytest.mark.parametrize("path, locale, home", [("nowhere/at/all/", "zh", ""), ("en/nowhere/at/all/", "en", "en/")])
+def test_404_speaks_the_language_of_the_address_and_leads_home(chromium, served, path, locale, home):
+    context = chromium.new_context()
+    tab = context.new_page()
+    assert tab.goto(served + path).status == 404
+    assert tab.locator("html").get_attribute("lang") == locale
+    assert tab.locator("[data-not-found]:visible").count() == 1
+    tab.locator("[data-not-found]:visible a").click()
+    tab.wait_for_url(served + home)
+    context.close()
+
+
+@pytest.mark.parametrize("width", [390, 768, 1440])
+@pytest.mark.parametrize("path", ["", "en/", ESSAY, f"en/{ESSAY}", "glossary/", "en/glossary/cnn/", "404.html"])
+def test_no_page_scrolls_sideways(tab, served, path, width):
+    tab.set_viewport_size({"width": width, "height": 800})
+    tab.goto(served + path)
+    assert tab.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize("query, expected", [
+    ("反向传播", "glossary/backpropagation/"), ("backpropagation", "en/glossary/backpropagation/"),
+    ("太浩湖", ESSAY), ("Tahoe", f"en/{ESSAY}"),
+])
+def test_search_finds_chinese_and_english(tab, served, query, expected):
+    tab.goto(served, wait_until="networkidle")  # Material drops what is typed before its index is there
+    tab.locator("input.md-search__input").fill(query)
+    tab.keyboard.press("End")  # an input method ends in a key
+    tab.locator(f".md-search-result a[href*='/{expected}']").first.wait_for()
