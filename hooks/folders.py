@@ -1,7 +1,8 @@
-"""Gives pages the template of their folder, and index pages the list of what is in it."""
+"""Makes front matter safe to print, gives pages the template of their folder, and index pages what is in it."""
 
 from __future__ import annotations
 
+from suyuan.front_matter import escape_fields
 from suyuan.pages import ESSAYS, SOURCES, parse_page_path
 from suyuan.reading import reading_minutes
 
@@ -10,6 +11,7 @@ TEMPLATES = {ESSAYS: "essay.html", SOURCES: "source.html"}
 
 def on_page_markdown(markdown, page, config, files):
     path = parse_page_path(page.file.src_uri)
+    page.meta = escape_fields(page.meta)
     if path.is_in(path.folder) and path.folder in TEMPLATES:
         page.meta.setdefault("template", TEMPLATES[path.folder])
     if path.folder == SOURCES:

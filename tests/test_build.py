@@ -102,6 +102,24 @@ def test_sources_are_a_section_only_where_captures_have_been_imported(project):
     assert "一篇文章" in project.page("sources/index.html") and "sources" not in project.page("sitemap.xml")
 
 
+def test_what_a_capture_says_of_itself_cannot_become_markup(project):
+    project.write("docs/sources/bad.zh.md", """\
+        ---
+        title: '</title><script>alert(1)</script>"onload="x'
+        author: '<img src=x onerror=alert(1)>'
+        source: 'javascript:alert(1)'
+        ---
+
+        正文。
+        """)
+    assert project.build().returncode == 0
+    for path in ("sources/bad/index.html", "en/sources/bad/index.html", "sources/index.html", "en/sources/index.html"):
+        root = html.fromstring(project.page(path))
+        assert not root.xpath("//script[contains(., 'alert')] | //img[@onerror] | //*[@onload]"), path
+        assert not root.xpath("//a[starts-with(@href, 'javascript')]"), path
+        assert "<script>alert" not in project.page(path), path
+
+
 @pytest.mark.parametrize("path, content, expected", [
     ("docs/essays/a.b.zh.md", "# x", "docs/essays/a.b.zh.md: a slug must not hold a dot: rename it to a-b.zh.md"),
     ("docs/essays/orphan.en.md", "# x", "docs/essays/orphan.en.md: its Chinese original docs/essays/orphan.zh.md does not exist"),

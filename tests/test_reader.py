@@ -126,6 +126,13 @@ def test_no_page_scrolls_sideways(tab, served, path, width):
     assert tab.evaluate("document.documentElement.scrollWidth") <= width
 
 
+@pytest.mark.parametrize("path, tab_name", [
+    ("", "首页"), ("en/", "Home"), (ESSAY, "文章"), (f"en/{ESSAY}", "Essays"), ("en/glossary/cnn/", "Glossary")])
+def test_the_open_section_and_no_other_is_marked(tab, served, path, tab_name):
+    tab.goto(served + path)
+    assert tab.locator(".md-tabs__item--active").all_inner_texts() == [tab_name]
+
+
 @pytest.mark.parametrize("query, expected", [
     ("反向传播", "glossary/backpropagation/"), ("backpropagation", "en/glossary/backpropagation/"),
     ("太浩湖", ESSAY), ("Tahoe", f"en/{ESSAY}"),

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime
 import re
+from html import escape
+from typing import Any
 
 from pydantic import Field
 
@@ -75,3 +77,16 @@ def check_page(raw: bytes, path: str, essay: bool) -> tuple[str | None, list[Pro
     heading = _HEADING.search(body)
     title = data.get("title") or (heading and heading[1])
     return (str(title) if title else None), problems
+
+
+def escape_fields(value: Any) -> Any:
+    """Front matter with every text in it made safe to print into HTML, attributes included.
+
+    Templates print fields as they are (MkDocs' environment escapes nothing), and the title of a capture is whatever
+    somebody wrote on the web.
+    """
+    if isinstance(value, str):
+        return escape(value)
+    if isinstance(value, dict):
+        return {key: escape_fields(item) for key, item in value.items()}
+    return [escape_fields(item) for item in value] if isinstance(value, list) else value
