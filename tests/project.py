@@ -17,9 +17,16 @@ title: {title}
 summary: One sentence.
 authors: [Somebody]
 date: 2026-01-02
-sources:
-  - title: An article
+sources: [article]
 ---
+"""
+
+SOURCE = """\
+article:
+  zh: {title: 一篇文章, author: 某人, names: [某人]}
+  en: {title: 一篇文章, author: Somebody, names: [Somebody]}
+  date: null
+  link: null
 """
 
 
@@ -32,7 +39,8 @@ class Project:
         for name in ("hooks", "overrides"):
             (folder / name).symlink_to(ROOT / name, target_is_directory=True)
         self.write("docs/data/interface.yml", (ROOT / "docs/data/interface.yml").read_text("utf-8"))
-        for page in ("index", "essays/index", "glossary/index", "about", "contribute/index"):
+        self.write("docs/data/sources.yml", SOURCE)
+        for page in ("index", "essays/index", "glossary/index", "claims", "about", "contribute/index"):
             self.write(f"docs/{page}.zh.md", "# 标题\n")
             self.write(f"docs/{page}.en.md", "# Heading\n")
 

@@ -4,6 +4,7 @@ import re
 
 import pytest
 from lxml import html
+from project import FRONT
 
 RECORDS = """\
     gpu:
@@ -49,7 +50,7 @@ def test_two_pages_in_two_languages(project):
     site = project.folder / "site"
     assert "https://forge.example/me/fork/edit/main/docs/essays/first.en.md" in en
     assert not [path for path in site.rglob("*.*") if path.is_file() and b".example/suyuan" in path.read_bytes()]
-    assert (site / "sitemap.xml").read_text().count("<loc>") == 14 and not (site / "sitemap.xml.gz").exists()
+    assert (site / "sitemap.xml").read_text().count("<loc>") == 16 and not (site / "sitemap.xml.gz").exists()
     assert f"Sitemap: {base}sitemap.xml" in (site / "robots.txt").read_text()
     assert (site / ".nojekyll").exists() and not (site / "data").exists()
 
@@ -137,6 +138,10 @@ def test_what_a_capture_says_of_itself_cannot_become_markup(project):
     ("docs/data/glossary.yml", RECORDS.replace("name: GPU, short: A", "short: A"), "docs/data/glossary.yml:3: gpu.en.name is missing: add it"),
     ("docs/data/glossary.yml", "gpu: [\n", "docs/data/glossary.yml:2: this is not valid YAML"),
     ("docs/data/glossary.yml", RECORDS.replace("gpu", "clash"), "docs/data/glossary.yml:1: docs/glossary/clash.zh.md already has the address /glossary/clash/"),
+    ("docs/data/sources.yml", "article: {}", "docs/data/sources.yml:1: article.zh is missing: add it"),
+    ("docs/data/claims.yml", "price:\n  verdict: maybe\n", "docs/data/claims.yml:2: price.verdict: input should be 'supported'"),
+    ("docs/essays/good.zh.md", FRONT.format(title="t").replace("[article]", "[gone]"), "docs/essays/good.zh.md:6: there is no source 'gone' in docs/data/sources.yml"),
+    ("docs/essays/good.zh.md", FRONT.format(title="t") + "\n卖了 [5](claim:gone)。", "docs/essays/good.zh.md:9: there is no claim 'gone' in claims.yml"),
     ("docs/data/interface.yml", "sources: {zh: 来源}\n", "docs/data/interface.yml:1: sources.en is missing: add it"),
 ])
 def test_an_error_is_one_clear_line_and_nothing_is_published(project, path, content, expected):

@@ -2,7 +2,7 @@ import pytest
 from suyuan.front_matter import check_page, split_front_matter
 from suyuan.problems import ProblemsFound
 
-GOOD = "---\ntitle: T\nsummary: S\nauthors: [A]\ndate: 2026-01-02\nsources:\n- title: X\n  link: https://x.example\n---\n# H\n"
+GOOD = "---\ntitle: T\nsummary: S\nauthors: [A]\ndate: 2026-01-02\nsources:\n- li\n---\n# H\n"
 
 
 def test_split():
@@ -33,7 +33,7 @@ def test_title_of_a_page():
     (("2026-01-02", "soon"), "p.md:5: date must be a date of the form 2012-12-07"),
     (("[A]", "[]"), "p.md:4: authors is empty: give at least one"),
     (("summary", "sumary"), "p.md:3: sumary is not a field that is known here"),
-    (("https://x.example", "javascript:alert(1)"), "p.md:8: sources.0.link has not the form that is needed here"),
+    (("- li", "- title: X"), "p.md:7: sources.0 must be text: put it in quotes"),
 ])
 def test_an_essay_needs_its_fields(change, expected):
     _, found = check_page(GOOD.replace(*change).encode(), "p.md", essay=True)

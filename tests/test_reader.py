@@ -9,7 +9,7 @@ ESSAY = "essays/auction/"
 
 
 def card(tab):
-    return tab.locator(".entry-card:visible")
+    return tab.locator(".preview:visible")
 
 
 def first_entry(tab):

@@ -18,25 +18,14 @@ _OPENED = re.compile(r"\A\ufeff?---[ \t]*\n")
 _HEADING = re.compile(r"^# +(.+?)(?: *\{[^}]*\})? *$", re.MULTILINE)
 
 
-class CitedSource(Record):
-    """An article that an essay was written from. What the article does not say is left out or null."""
-
-    title: str = Field(min_length=1)
-    title_en: str | None = None
-    author: str | None = None
-    publisher: str | None = None
-    date: datetime.date | None = None
-    link: str | None = Field(default=None, pattern=r"^https?://")
-
-
 class EssayFront(Record):
-    """The front matter of an essay, the same fields in both locales."""
+    """The front matter of an essay, the same fields in both locales. `sources` are ids of docs/data/sources.yml."""
 
     title: str = Field(min_length=1)
     summary: str = Field(min_length=1)
     authors: list[str] = Field(min_length=1)
     date: datetime.date
-    sources: list[CitedSource] = Field(min_length=1)
+    sources: list[str] = Field(min_length=1)
 
 
 def split_front_matter(text: str, path: str) -> tuple[dict, dict, str]:

@@ -52,7 +52,7 @@
     timer = setTimeout(action, milliseconds)
   }
 
-  for (const link of document.querySelectorAll("a.entry")) {
+  for (const link of document.querySelectorAll("a.entry, a.claim")) {
     link.addEventListener("pointerenter", event => {
       if (event.pointerType !== "mouse") return
       if (shown?.link === link) clearTimeout(timer)
@@ -62,7 +62,7 @@
     link.addEventListener("focus", () => { if (link.matches(":focus-visible")) show(link) })
     link.addEventListener("blur", hide)
   }
-  for (const card of document.querySelectorAll(".entry-card")) {
+  for (const card of document.querySelectorAll(".preview")) {
     card.addEventListener("pointerenter", () => clearTimeout(timer))
     card.addEventListener("pointerleave", () => later(HIDE, hide))
   }

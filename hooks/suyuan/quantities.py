@@ -1,0 +1,82 @@
+"""Numbers in running text, Chinese or English, made comparable: 4400 万美元 and $44 million are the same."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import NamedTuple
+
+import cn2an
+from text_to_num import text2num
+
+
+class Quantity(NamedTuple):
+    """A number with what it counts: '' (anything), '%', or a currency (USD, JPY, CNY)."""
+
+    number: Decimal
+    unit: str = ""
+
+    def agrees(self, other: Quantity) -> bool:
+        """Whether both say the same. A unit that one leaves out is no contradiction."""
+        return self.number == other.number and (self.unit == other.unit or "" in (self.unit, other.unit))
+
+
+_SCALES = {"hundred": 10**2, "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12,
+           "百": 10**2, "千": 10**3, "万": 10**4, "亿": 10**8}
+_CURRENCIES = {"$": "USD", "US$": "USD", "美元": "USD", "美金": "USD", "dollar": "USD", "dollars": "USD",
+               "¥": "JPY", "日元": "JPY", "yen": "JPY", "元": "CNY", "yuan": "CNY"}
+
+_MONTHS = {name: number for number, name in enumerate(
+    "January February March April May June July August September October November December".split(), 1)}
+# 12 月 is a number and so is December. May and March are words as well, unless a day or a year follows.
+_MONTH = re.compile(rf"\b(?:(?P<sure>{'|'.join(set(_MONTHS) - {'May', 'March'})})|(?P<maybe>May|March)(?=,? \d))\b")
+_TIES = re.compile(r"\b(twent|thirt|fort|fift|sixt|sevent|eight|ninet)ies\b")
+_DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+_HAN = r"[零〇一二两三四五六七八九十百千万亿]+"
+_ENGLISH = (r"(?:(?:zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen"
+            r"|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|million"
+            r"|billion|trillion)(?:[ -](?:and )?(?=[a-z]))?)+")
+_QUANTITY = re.compile(
+    rf"(?P<before>US\$|\$|¥)?(?:(?P<digits>{_DIGITS})(?:\s*[多余几]?(?P<han_scale>[百千万亿]+)"
+    rf"|[\s-]+(?P<scale>hundred|thousand|million|billion|trillion)\b)?(?P<decade>s\b|\s*年代)?"
+    rf"|(?P<han>{_HAN})(?P<han_decade>年代)?|\b(?P<english>{_ENGLISH})\b)"
+    r"\s*(?:多|余|几)?\s*(?P<after>%|percent|per cent|美元|美金|日元|元|dollars?\b|yen\b|yuan\b)?", re.IGNORECASE)
+
+
+def same_quantities(one: str, other: str) -> bool:
+    """Whether two texts hold the same quantities, in whatever order."""
+    found = [sorted(find_quantities(text)) for text in (one, other)]
+    return len(found[0]) == len(found[1]) and all(a.agrees(b) for a, b in zip(*found))
+
+
+def find_quantities(text: str) -> list[Quantity]:
+    """All quantities in a text, in order. Approximations (近, nearly, 多) count as the number that they name."""
+    text = _MONTH.sub(lambda match: f"{_MONTHS[match[0]]},", _TIES.sub(r"\1y", text))
+    return list(_find(text))
+
+
+def _find(text: str) -> Iterator[Quantity]:
+    for match in _QUANTITY.finditer(text):
+        number = _number(match)
+        if number is not None:
+            after = (match["after"] or "").lower()
+            unit = "%" if after in ("%", "percent", "per cent") else _CURRENCIES.get(match["before"] or after, "")
+            yield Quantity(number, unit)
+
+
+def _number(match: re.Match) -> Decimal | None:
+    if match["digits"]:
+        number = Decimal(match["digits"].replace(",", ""))
+        for scale in match["han_scale"] or filter(None, [(match["scale"] or "").lower()]):
+            number *= _SCALES[scale]
+        if match["decade"] and number < 100:
+            number += 1900  # 80 年代, the 80s
+        return number.normalize()
+    try:
+        if match["han"]:
+            number = Decimal(cn2an.cn2an(match["han"].replace("〇", "零"), "smart"))
+            return (number + 1900 if match["han_decade"] and number < 100 else number).normalize()
+        return Decimal(text2num(match["english"].strip().lower().replace("-", " "), "en")).normalize()
+    except ValueError:  # characters of numerals that are no numeral: 千万不要, 亿万
+        return None
