@@ -23,6 +23,7 @@ sources: dict[str, Source] = {}
 def on_config(config):
     claims.clear()
     sources.clear()
+    config.extra["claims"] = claims
     try:
         sources.update(load_sources(_read(config, SOURCES), source_name(config, SOURCES)))
         claims.update(load_claims(_read(config, CLAIMS), source_name(config, CLAIMS), sources))

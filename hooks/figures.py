@@ -1,0 +1,48 @@
+"""Draws the figures that essays show as `![…](figure:id)`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from mkdocs.plugins import event_priority
+from mkdocs.utils import get_relative_url
+from suyuan.figures import FigureRecord, check_figure_uses, link_figures, load_figures
+from suyuan.front_matter import split_front_matter
+from suyuan.pages import PagePath
+from suyuan.problems import ProblemsFound
+from support import current_locale, docs_path, source_name, stop_on
+
+SOURCE = "data/figures.yml"
+
+figures: dict[str, FigureRecord] = {}
+
+
+def on_config(config):
+    figures.clear()
+    path = docs_path(config, SOURCE)
+    try:
+        if path.is_file():
+            figures.update(load_figures(path.read_text("utf-8"), source_name(config, SOURCE), config.extra["claims"]))
+    except ProblemsFound as error:
+        stop_on(error.problems)
+    return config
+
+
+@event_priority(-10)  # after hooks/pages.py has found the pages readable
+def on_files(files, config):
+    if config.plugins["i18n"].building:
+        return files
+    problems = []
+    for file in files.documentation_pages():
+        text, name = Path(file.abs_src_path).read_text("utf-8-sig"), source_name(config, file.src_uri)
+        body = split_front_matter(text, name)[2]
+        problems += check_figure_uses(body, text.count("\n") - body.count("\n") + 1, name, figures)
+    stop_on(problems)
+    return files
+
+
+def on_page_content(html, page, config, files):
+    locale = current_locale(config)
+    address = get_relative_url(PagePath("", "claims", locale).url, page.url)
+    label = config.extra["interface"][locale]["figure_data"]
+    return link_figures(html, figures, locale, lambda id_: f"{address}#{id_}", label)
