@@ -2,21 +2,33 @@
 
 from __future__ import annotations
 
-from suyuan.front_matter import escape_fields
+import re
+
+from suyuan.front_matter import escape_fields, first_words
 from suyuan.pages import ESSAYS, SOURCES, parse_page_path
 from suyuan.reading import reading_minutes
 
+CAPTION = re.compile(r"<p>(<em>[^<]*</em>)</p>")
 TEMPLATES = {ESSAYS: "essay.html", SOURCES: "source.html"}
 
 
 def on_page_markdown(markdown, page, config, files):
     path = parse_page_path(page.file.src_uri)
+    if path.folder == SOURCES and not page.meta.get("title"):
+        page.meta["title"] = first_words(markdown)
     page.meta = escape_fields(page.meta)
     if path.is_in(path.folder) and path.folder in TEMPLATES:
         page.meta.setdefault("template", TEMPLATES[path.folder])
     if path.folder == SOURCES:
         page.meta["noindex"] = True  # other people's texts are not ours to offer to search engines
     return markdown
+
+
+def on_page_content(html, page, config, files):
+    """The cleaner writes a caption as a paragraph in italics and nothing else."""
+    if parse_page_path(page.file.src_uri).folder == SOURCES:
+        html = CAPTION.sub(r'<p class="caption">\1</p>', html)
+    return html
 
 
 def on_env(env, config, files):

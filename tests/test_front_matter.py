@@ -1,5 +1,5 @@
 import pytest
-from suyuan.front_matter import check_page, split_front_matter
+from suyuan.front_matter import check_page, first_words, split_front_matter
 from suyuan.problems import ProblemsFound
 
 GOOD = "---\ntitle: T\nsummary: S\nauthors: [A]\ndate: 2026-01-02\nsources:\n- li\n---\n# H\n"
@@ -25,7 +25,14 @@ def test_split_refuses(text, expected):
 def test_title_of_a_page():
     assert check_page(GOOD.encode(), "p.md", essay=True) == ("T", [])
     assert check_page(b"\xef\xbb\xbftext\n\n# Head {#x}\n", "p.md", essay=False) == ("Head", [])
-    assert check_page(b"text", "p.md", essay=False) == (None, [])
+    assert check_page("---\ntitle: null\n---\n\n## 短\n\n长".encode(), "p.md", essay=False) == ("短", [])
+    assert check_page(b"", "p.md", essay=False) == (None, [])
+
+
+@pytest.mark.parametrize("body, expected", [
+    ("\n\n> **声明**：本文\n", "声明：本文"), ("这一句话很长很长，长过了列表里能放下的十八个字。", "这一句话很长很长，长过了列表里能放下……"), ("", "")])
+def test_first_words(body, expected):
+    assert first_words(body) == expected
 
 
 @pytest.mark.parametrize("change, expected", [

@@ -51,7 +51,7 @@ def split_front_matter(text: str, path: str) -> tuple[dict, dict, str]:
 def check_page(raw: bytes, path: str, essay: bool) -> tuple[str | None, list[Problem]]:
     """Check the encoding and the front matter of a page; an essay must have all the fields of `EssayFront`.
 
-    Returns its title (of the front matter, else its first heading, else None) and what is wrong with it.
+    Returns its title (of the front matter, else its first heading, else its first words, else None) and what is wrong.
     """
     try:
         text = raw.decode("utf-8-sig")
@@ -64,8 +64,15 @@ def check_page(raw: bytes, path: str, essay: bool) -> tuple[str | None, list[Pro
         return None, error.problems
     problems = check_record(EssayFront, data, lines, path)[1] if essay else []
     heading = _HEADING.search(body)
-    title = data.get("title") or (heading and heading[1])
+    title = data.get("title") or (heading and heading[1]) or first_words(body)
     return (str(title) if title else None), problems
+
+
+def first_words(body: str, length: int = 18) -> str:
+    """How the text of a page begins, in at most `length` characters: what an untitled one is called in lists."""
+    text = re.sub(r"[#>*_`\[\]\\]|<[^>]*>", "", body).split("\n")
+    line = next((line.strip() for line in text if line.strip()), "")
+    return line if len(line) <= length else line[:length].rstrip("，。；：、,.;: ") + "……"
 
 
 def escape_fields(value: Any) -> Any:

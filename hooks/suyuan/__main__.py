@@ -1,0 +1,72 @@
+"""The command line: `python -m suyuan COMMAND` with hooks/ on PYTHONPATH. The Makefile calls it."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+
+def add_import(commands) -> None:
+    parser = commands.add_parser("import", help="clean captures into pages")
+    parser.add_argument("captures", nargs="+", metavar="CAPTURE", help="a file, a folder, or - for standard input")
+    parser.add_argument("--keep", type=line_numbers, default=(), metavar="12-15,20", help="lines that belong to the article")
+    parser.add_argument("--drop", type=line_numbers, default=(), metavar="40", help="lines that do not")
+    parser.add_argument("--explain", action="store_true", help="print every line and what became of it")
+    parser.add_argument("--force", action="store_true", help="overwrite pages that were edited by hand")
+    parser.add_argument("--out", type=Path, default=Path("docs/sources"), help="folder for the pages (docs/sources)")
+    parser.set_defaults(run=run_import)
+
+
+def run_import(args: argparse.Namespace) -> int:
+    from tqdm import tqdm
+
+    from suyuan.importing import find_captures, import_captures
+    from suyuan.reporting import explanation, summary
+    captures, failed = find_captures(args.captures)
+    if (args.keep or args.drop) and len(captures) > 1:
+        print("--keep and --drop (KEEP, DROP) name lines of one capture: import that one by itself", file=sys.stderr)
+        return 2
+    for outcome in failed:
+        print(outcome.error, file=sys.stderr)
+    errors = len(failed)
+    progress = tqdm(import_captures(captures, args.out, args.keep, args.drop, args.force), total=len(captures),
+                    unit="capture", disable=None if len(captures) > 1 else True)
+    for outcome in progress:
+        errors += bool(outcome.error)
+        for row in summary(outcome):
+            progress.write(row, file=sys.stderr if row == outcome.error else sys.stdout)
+        if args.explain:
+            for row in explanation(outcome):
+                progress.write(row)
+    if len(captures) + len(failed) > 1:
+        print(f"{len(captures) + len(failed) - errors} imported, {errors} not")
+    return 1 if errors else 0
+
+
+def line_numbers(text: str) -> frozenset[int]:
+    """`12-15,20` → {12, 13, 14, 15, 20}."""
+    numbers: set[int] = set()
+    for part in filter(None, text.replace(" ", ",").split(",")):
+        first, dash, last = part.partition("-")
+        if not first.isdecimal() or dash and not last.isdecimal() or len(part) > 20:
+            raise argparse.ArgumentTypeError(f"'{part}' is no line number: write 40, 12-15 or 12-15,40")
+        if int(last or first) - int(first) > 1_000_000:
+            raise argparse.ArgumentTypeError(f"'{part}' are too many lines")
+        numbers.update(range(int(first), int(last or first) + 1))
+    return frozenset(numbers)
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="suyuan", description=__doc__)
+    commands = parser.add_subparsers(dest="command", required=True)
+    add_import(commands)
+    args = parser.parse_args()
+    try:
+        return args.run(args)
+    except (KeyboardInterrupt, BrokenPipeError):
+        return 130
+
+
+if __name__ == "__main__":
+    sys.exit(main())

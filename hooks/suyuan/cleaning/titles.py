@@ -1,0 +1,60 @@
+"""The title of an article that nothing names, and titles that are said twice."""
+
+from __future__ import annotations
+
+import re
+
+from . import front
+from .model import Selection
+from .saved_page import squeeze
+from .structure import NUMBERED, ends_sentence, width
+from .topic import topic_of
+
+_BEFORE = 40  # blocks before the body that are looked at
+_QUESTION = re.compile(r"[?？]$")
+
+
+def find_title(chosen: Selection) -> None:
+    """The line before the body, or the first of it, that is most like a title: it shares the article's words, stands
+    near it or above a byline, comes again in a breadcrumb, and is no sentence."""
+    body = chosen.kept("body")
+    if not body:
+        return
+    topic, first = topic_of(chosen), body[0]
+    opening = next(i for i, text in enumerate(chosen.text) if text.strip())
+    in_body = {chosen.text[i].strip() for i in body[1:]}
+    best, best_text, best_score = -1, "", 0.7
+    for i in [i for i in range(max(0, first - _BEFORE), first) if chosen.text[i].strip()] + body[:3]:
+        whole = chosen.text[i].strip()
+        for text in dict.fromkeys((whole, *_title_parts(whole))):
+            if not 6 <= width(text) <= 130 or front.find_date(text) or front.is_credit(text) or text in in_body:
+                continue
+            # a name of three characters is more often a section of the site than a title
+            long_enough = min(1.0, width(text) / 20)
+            score = long_enough * (2.0 * topic(text, i) + 0.5 + 0.3 * (i == opening)
+                                   + 0.5 * any(text in chosen.text[j] for j in range(first) if j != i))
+            score += 0.4 * any(front.read_byline(chosen.text[j]) for j in range(i + 1, min(len(chosen.text), i + 3)))
+            score -= 0.03 * abs(first - i) + 0.5 * bool(NUMBERED.match(text))
+            score += 2.0 * (chosen.blocks[i].kind == "heading" and chosen.blocks[i].level == 1)
+            score -= 0.5 * len(re.findall(r"[>›»|｜/]|[:：]\s|[\[\]]", text)) + 0.4 * (text != whole)
+            score -= 1.5 * bool(ends_sentence(text) and (i >= first or not _QUESTION.search(text)))
+            if score > best_score:
+                best, best_text, best_score = i, text, score
+    if best >= 0:
+        chosen.front["title"] = best_text
+        chosen.keep(best, "title", round(min(1.0, best_score / 2), 2))
+
+
+def take_known_title(chosen: Selection, title: str) -> None:
+    """The lines at the start of the body that only say the title again."""
+    for i in chosen.kept("body")[:3]:
+        text = squeeze(chosen.text[i])
+        if len(text) > 3 and squeeze(title).startswith(text) and not ends_sentence(chosen.text[i]):
+            chosen.keep(i, "title")
+
+
+def _title_parts(text: str) -> list[str]:
+    """Titles that may be part of a line: behind a label, before a bracket, at the end of a breadcrumb."""
+    bare = re.sub(r"^(?:标题|主题|题目|Title|Subject)[:：]\s*", "", text, flags=re.I)
+    bare = re.sub(r"\s*[\[【(（][^\[\]【】()（）]{1,8}[\]】)）]\s*$", "", bare)
+    return [part for part in (bare, re.split(r"\s*[>›»|｜]\s*", text)[-1]) if part]

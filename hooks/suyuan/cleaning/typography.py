@@ -1,0 +1,114 @@
+"""Chinese typography: full-width punctuation in Chinese context, quotes that pair, no stray spaces.
+
+Works character by character on text from which markup, code and URLs have been taken out (inline.py): what stands next to
+a mark decides, so numbers, Latin runs and English sentences keep theirs.
+"""
+
+from __future__ import annotations
+
+import re
+
+_HAN = r"\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff"
+_FULL = "，。、；：？！（）《》〈〉「」『』【】“”‘’—…·"
+_FULL_WIDTH = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！"}
+_LONGEST_BRACKET = 500  # characters; further apart two brackets are hardly a pair
+_HAN_CHAR = re.compile(f"[{_HAN}]")
+_STAND_IN = "\ue000-\uf8ff"
+
+
+def is_chinese(text: str) -> bool:
+    """Whether a line is Chinese enough for Chinese punctuation: Han characters make a fifth of its letters, no kana."""
+    han = len(_HAN_CHAR.findall(text))
+    return han > 0 and not re.search(r"[\u3041-\u3096\u30a1-\u30fa]{2}", text) and 4 * han >= len(re.findall(r"[A-Za-z]", text))
+
+
+def mend(text: str) -> str:
+    """The text with Chinese punctuation where its context is Chinese; other text with its spaces collapsed."""
+    text = re.sub(r" {2,}", " ", text).strip()
+    if not _HAN_CHAR.search(text):
+        return text
+    text = _brackets(_marks(text))
+    if is_chinese(text):
+        text = _quotes(text)
+    text = re.sub(r"(?:\.{3,}|。{3,}|…+)(?=[^.]|$)", lambda m: "……" if _wide_near(text, m.start(), m.end()) or "…" in m[0] else m[0], text)
+    text = re.sub(rf"(?<=[{_HAN}”」])\s*-{{2,}}\s*(?=[{_HAN}“「A-Z])", "——", text)
+    text = re.sub(rf"(?<=[{_HAN}])\s*[•‧・]\s*(?=[{_HAN}])", "·", text)
+    text = re.sub(rf"(?<=[{_HAN}])[ ]+(?=[，。、；：？！）》」』】”])|(?<=[，。、；：？！（《「『【])[ ]+|[ ]+(?=[，。、；：？！（）《》「」『』【】])", "", text)
+    return text
+
+
+def _neighbours(text: str, start: int, end: int) -> tuple[str, str, str, str]:
+    """The character before and after text[start:end], first as they stand and then past spaces and stand-ins."""
+    before, after = start - 1, end
+    near_before = text[before] if before >= 0 else ""
+    near_after = text[after] if after < len(text) else ""
+    while before >= 0 and (text[before] == " " or "\ue000" <= text[before] <= "\uf8ff"):
+        before -= 1
+    while after < len(text) and (text[after] == " " or "\ue000" <= text[after] <= "\uf8ff"):
+        after += 1
+    return near_before, near_after, text[before] if before >= 0 else "", text[after] if after < len(text) else ""
+
+
+def _wide(char: str) -> bool:
+    return bool(char) and (bool(_HAN_CHAR.match(char)) or char in _FULL)
+
+
+def _wide_near(text: str, start: int, end: int) -> bool:
+    _, _, before, after = _neighbours(text, start, end)
+    return _wide(before) or _wide(after)
+
+
+def _marks(text: str) -> str:
+    """Half-width , ; : ? ! . next to Chinese → full-width."""
+    pieces, end = [], 0
+    for match in re.finditer(r"[,;:?!.]", text):
+        i = match.start()
+        near_before, near_after, before, after = _neighbours(text, i, i + 1)
+        mark = match[0]
+        if mark == ".":
+            closes = not after or after in "”’」』）" or _HAN_CHAR.match(after) and near_after != ""
+            full = bool(_HAN_CHAR.match(before)) and near_before == before and closes and near_after != "."
+            replacement = "。"
+        else:
+            full = (_wide(before) or _wide(after)) and not (near_before.isdigit() and near_after.isdigit())
+            if mark == ":" and near_before.isascii() and near_before.isalpha() and near_after in "/\\":
+                full = False
+            replacement = _FULL_WIDTH[mark]
+        if full:
+            pieces.append(text[end:i])
+            pieces.append(replacement)
+            end = i + 1
+    return "".join(pieces) + text[end:]
+
+
+def _brackets(text: str) -> str:
+    """A pair of half-width round brackets becomes full-width where it holds or touches Chinese."""
+    chars, opened = list(text), []
+    for i, char in enumerate(chars):
+        if char in "(（":
+            opened.append(i)
+        elif char in ")）" and opened:
+            start = opened.pop()
+            if i - start > _LONGEST_BRACKET:
+                continue
+            inside = text[start + 1:i]
+            near_before, near_after, before, after = _neighbours(text, start, i + 1)
+            called = near_before.isascii() and near_before.isalnum() and re.fullmatch(r"[\w.,=+\-*/ ]{0,12}", inside, re.ASCII) \
+                and not inside[:1].isupper()
+            if _HAN_CHAR.search(inside) or "（" in (char, chars[start]) or "）" in (char, chars[start]) \
+                    or (_wide(before) or _wide(after)) and not called:
+                chars[start], chars[i] = "（", "）"
+    return "".join(chars)
+
+
+def _quotes(text: str) -> str:
+    """Straight double quotes in pairs, and curly ones of which one points the wrong way, → “ ”."""
+    marks = [i for i, char in enumerate(text) if char in "\"“”"]
+    if not marks or len(marks) % 2:
+        return text
+    chars = list(text)
+    for order, i in enumerate(marks):
+        if chars[i] == '"' and i and chars[i - 1].isdigit():  # inches
+            return text
+        chars[i] = "”" if order % 2 else "“"
+    return "".join(chars)
