@@ -20,8 +20,9 @@ help:
 
 serve: setup
 	@# MkDocs watches docs/ and overrides/ itself; a hook it loads once per process, so that a change there restarts it.
+	@# Where the very first build fails it ends, is started again after a breath, and so comes up once that is mended.
 	@$(PY) -m watchdog.watchmedo auto-restart --directory hooks --patterns '**/*.py;**/*.json' --recursive --signal SIGINT \
-		$(PY) -- -m mkdocs serve --no-strict --dev-addr $(ADDRESS)
+		sh -- -c '$(PY) -m mkdocs serve --no-strict --dev-addr $(ADDRESS) || { sleep 3; false; }'
 
 site: setup
 	@$(PY) -m mkdocs build
@@ -35,7 +36,7 @@ import: setup
 		$(if $(EXPLAIN),--explain) $(if $(FORCE),--force) -- "$(CAPTURE)"
 
 check: setup
-	@$(PY) -m mkdocs build --quiet --site-dir .check && rm -rf .check
+	@$(PY) -m mkdocs build --site-dir .check && rm -rf .check  # not --quiet: it hides warnings from strict too
 	@if test -x ../shared/checks/overlap; then $(PY) ../shared/checks/overlap docs ../shared/captures; fi
 
 look: setup-dev site
@@ -61,4 +62,4 @@ setup-dev: setup
 	@$(PY) tests/browser.py
 
 clean:
-	rm -rf .venv site .look
+	rm -rf .venv site .site-new .site-old .check .check-new .look

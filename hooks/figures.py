@@ -10,7 +10,7 @@ from suyuan.figures import FigureRecord, check_figure_uses, link_figures, load_f
 from suyuan.front_matter import split_front_matter
 from suyuan.pages import PagePath
 from suyuan.problems import ProblemsFound
-from support import current_locale, docs_path, source_name, stop_on
+from support import current_locale, docs_path, is_outer_build, source_name, stop_on
 
 SOURCE = "data/figures.yml"
 
@@ -30,7 +30,7 @@ def on_config(config):
 
 @event_priority(-10)  # after hooks/pages.py has found the pages readable
 def on_files(files, config):
-    if config.plugins["i18n"].building:
+    if not is_outer_build(config):
         return files
     problems = []
     for file in files.documentation_pages():

@@ -5,12 +5,15 @@ from __future__ import annotations
 from suyuan.front_matter import split_front_matter
 from suyuan.headings import TwinHeadings, heading_ids
 from suyuan.pages import LOCALES, parse_page_path
-from support import docs_path
+from suyuan.problems import Problem
+from support import docs_path, source_name, stop_on
 
 extension = TwinHeadings()
+problems: list[Problem] = []
 
 
 def on_config(config):
+    problems.clear()
     if extension not in config.markdown_extensions:  # both locales are built with one config
         config.markdown_extensions.append(extension)
     return config
@@ -24,3 +27,17 @@ def on_page_markdown(markdown, page, config, files):
         body = split_front_matter(twin.read_text("utf-8-sig"), path.twin.source)[2]
         extension.ids = heading_ids(body, config.markdown_extensions, config.mdx_configs)
     return markdown
+
+
+def on_page_content(html, page, config, files):
+    if not extension.matched:
+        path = parse_page_path(page.file.src_uri)
+        twin = source_name(config, path.twin.source)
+        problems.append(Problem(source_name(config, path.source), 0, f"its headings are not those of {twin} in number and "
+                                "level: make them alike, or a reader who changes the language loses the place"))
+    return html
+
+
+def on_env(env, config, files):
+    stop_on(problems)
+    return env

@@ -7,13 +7,14 @@ from pathlib import Path
 from mkdocs.plugins import event_priority
 from suyuan.hosting import render_robots, render_sitemap
 from suyuan.pages import LOCALES, PagePath, parse_page_path
-from support import AFTER_I18N, current_locale, is_last_locale
+from support import AFTER_I18N, current_locale, is_outer_build
 
 pages: set[PagePath] = set()  # that search engines should know
+not_found: dict[str, str] = {}  # locale → its 404 page
 
 
 def on_pre_build(config):
-    if is_last_locale(config):  # not yet in a nested build: the first locale
+    if is_outer_build(config):  # not yet in a nested build: the first locale
         pages.clear()
 
 
@@ -25,21 +26,19 @@ def on_env(env, config, files):
 
 
 def on_post_template(output_content, template_name, config):
-    """The 404 page at the root, which most hosts serve for every address, is the default locale's."""
-    locale = current_locale(config)
-    if template_name != "404.html" or locale == LOCALES[0]:
-        return output_content
-    path = Path(config.site_dir, locale, "404.html")
-    path.parent.mkdir(exist_ok=True)
-    path.write_text(output_content, "utf-8")
-    return ""
+    """MkDocs writes one 404.html, the last locale's: keep them all."""
+    if template_name == "404.html":
+        not_found[current_locale(config)] = output_content
+    return output_content
 
 
 @event_priority(AFTER_I18N)
 def on_post_build(config):
-    if not is_last_locale(config):
+    if not is_outer_build(config):
         return
     site = Path(config.site_dir)
+    for locale, text in not_found.items():  # most hosts serve the one at the root, the default locale's
+        (site / ("" if locale == LOCALES[0] else locale) / "404.html").write_text(text, "utf-8")
     (site / "sitemap.xml.gz").unlink(missing_ok=True)
     (site / "sitemap.xml").write_text(render_sitemap(pages, config.site_url), "utf-8")
     (site / "robots.txt").write_text(render_robots(config.site_url), "utf-8")

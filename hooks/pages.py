@@ -9,7 +9,7 @@ from suyuan.front_matter import check_page
 from suyuan.hosting import alternates
 from suyuan.pages import ESSAYS, SOURCES, PagePath, check_page_paths, parse_page_path
 from suyuan.stubs import missing_pages, new_file_url, render_sources_index, render_stub
-from support import AFTER_I18N, add_page, current_locale, docs_path, source_name, stop_on
+from support import AFTER_I18N, add_page, current_locale, docs_path, is_outer_build, source_name, stop_on
 
 titles: dict[PagePath, str] = {}  # of every page that has a file, in both locales
 missing: set[PagePath] = set()  # twins that do not exist: a notice stands there
@@ -24,7 +24,7 @@ def on_config(config):
 
 def _check(files, config):
     """Before the i18n plugin drops what it cannot pair: the only time that all pages are here."""
-    if config.plugins["i18n"].building:
+    if not is_outer_build(config):
         return files
     pages = {file.src_uri: Path(file.abs_src_path) for file in files.documentation_pages()}
     problems = check_page_paths(pages, docs=source_name(config, ""))

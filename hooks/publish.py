@@ -11,7 +11,7 @@ from suyuan.pages import parse_page_path
 from suyuan.publishing import aside, discard, is_replaceable, replace
 from suyuan.problems import Problem
 from suyuan.site_check import check_site
-from support import AT_LAST, is_last_locale, log, source_name, stop_on
+from support import AT_LAST, is_outer_build, log, source_name, stop_on
 
 serving = False
 target: Path | None = None  # where the site goes, None under `mkdocs serve`
@@ -27,7 +27,7 @@ def on_startup(*, command, dirty):
 
 def on_config(config):
     global target, warnings
-    if not is_last_locale(config):  # a nested build of the i18n plugin: the outer one has seen to it
+    if not is_outer_build(config):  # a nested build of the i18n plugin: the outer one has seen to it
         return config
     sources.clear()
     log.parent.removeHandler(warnings)
@@ -50,7 +50,7 @@ def on_env(env, config, files):
 
 @event_priority(AT_LAST)
 def on_post_build(config):
-    if not is_last_locale(config):
+    if not is_outer_build(config):
         return
     problems = check_site(Path(config.site_dir), config.site_url, lambda url: sources.get(url, f"site/{url}"))
     if serving:

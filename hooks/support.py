@@ -42,8 +42,9 @@ def current_locale(config: MkDocsConfig) -> str:
     return config.plugins["i18n"].current_language
 
 
-def is_last_locale(config: MkDocsConfig) -> bool:
-    """In `on_post_build` below priority -100: the nested builds of the i18n plugin are done too."""
+def is_outer_build(config: MkDocsConfig) -> bool:
+    """Whether this is no nested build of the i18n plugin. Before its `on_post_build` (-100) that means the first locale,
+    after it that all locales are done."""
     return not config.plugins["i18n"].building
 
 

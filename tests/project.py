@@ -69,7 +69,12 @@ class Project:
         return (self.folder / "site" / path).read_text("utf-8")
 
 
+# Not what `make test` hands down to a make of its own.
+_ENVIRONMENT = {key: value for key, value in os.environ.items() if key not in ("MAKEFLAGS", "MAKELEVEL", "MFLAGS")} | {
+    "NO_MKDOCS_2_WARNING": "1"}
+
+
 def run(command: list[str], folder: Path, **environment: str) -> subprocess.CompletedProcess:
     """Run a command as a person would, both its outputs in `.stdout`."""
-    return subprocess.run(command, cwd=folder, env=os.environ | {"NO_MKDOCS_2_WARNING": "1"} | environment, text=True,
+    return subprocess.run(command, cwd=folder, env=_ENVIRONMENT | environment, text=True,
                           stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=300)

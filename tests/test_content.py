@@ -8,12 +8,14 @@ import pytest
 from lxml import html
 from markdown import Markdown
 from project import ROOT
-from suyuan.claims import VERDICTS
+from suyuan.claim_uses import find_claim_uses
+from suyuan.claims import VERDICTS, load_claims
 from suyuan.entries import KINDS, load_entries
 from suyuan.front_matter import split_front_matter
 from suyuan.interface import load_interface
 from suyuan.mentions import Matcher
 from suyuan.pages import parse_page_path
+from suyuan.sources import load_sources
 
 DOCS = ROOT / "docs"
 ESSAYS = sorted(path.name.removesuffix(".zh.md") for path in DOCS.glob("essays/*.zh.md") if not path.name.startswith("index"))
@@ -54,6 +56,29 @@ def test_twins_name_the_same_sources_and_date(slug):
     assert (zh["sources"], zh["date"]) == (en["sources"], en["date"])
 
 
+@pytest.mark.parametrize("slug", ESSAYS)
+def test_an_essay_has_the_length_of_one_and_a_figure(slug):
+    text = re.sub(r"(?ms)^## 原文所引的参考资料.*?(?=^\[\^|\Z)|^\[\^.*?$", "", body(slug, "zh")[2])
+    assert 1800 <= len(re.findall(f"[{HAN}]", text)) <= 4500
+    for locale in ("zh", "en"):
+        assert re.search(r"^!\[[^\]]+\]\(figure:[a-z-]+\)$", body(slug, locale)[2], re.MULTILINE)
+        links = set(re.findall(r"\]\(([a-z0-9-]+)\.md\)", body(slug, locale)[2]))
+        assert links & (set(ESSAYS) - {slug}), "an essay speaks of the others where the stories meet"
+
+
+def test_claims_cover_what_the_sources_contradict_each_other_on():
+    sources = load_sources((DOCS / "data/sources.yml").read_text("utf-8"), "sources.yml")
+    claims = load_claims((DOCS / "data/claims.yml").read_text("utf-8"), "claims.yml", sources)
+    assert len(claims) >= 60
+    assert set(claims) >= {
+        "alexnet-gpus", "alexnet-margin", "alphago-year", "auction-end", "backprop-authors", "cat-connections",
+        "cat-processors", "cnn-year", "deepmind-price", "dnnresearch-age", "emotion-machine-year", "google-ai-china",
+        "gpus-2014", "hinton-age", "hinton-ailment", "hinton-seat", "hitachi-samsung", "ilsvrc-classes",
+        "imagenet-classes", "imagenet-images", "llm-law-degree", "meti-name", "nec-name"}
+    for essay in ESSAYS:
+        assert find_claim_uses(body(essay, "zh")[2])
+
+
 def test_the_glossary_has_what_the_site_promises():
     assert {"cnn", "backpropagation", "cuda", "llm"} <= {entry.id for entry in entries()}
 
@@ -72,6 +97,7 @@ PROSE = [path for path in sorted(DOCS.rglob("*.zh.md")) if "sources" not in path
 @pytest.mark.parametrize("path", PROSE, ids=lambda path: str(path.relative_to(DOCS)))
 def test_chinese_typography(path):
     text = split_front_matter(path.read_text("utf-8"), str(path))[2]
+    text = re.sub(r"《[^》]*》", "《》", text)  # titles stay as they were published
     text = re.sub(r"```.*?```|`[^`\n]*`|\]\([^)]*\)|\{[^}\n]*\}|<[^>\n]*>|https?://\S+", "\u241f", text, flags=re.DOTALL)
     wrong = re.findall(rf".{{0,8}}(?:[{HAN}][,;:?!()][{HAN}\s]|[{HAN}][A-Za-z0-9]|[A-Za-z0-9%][{HAN}]|[{HAN}] [{HAN}]|\"|——[^—]?—(?!—)).{{0,8}}", text)
     assert wrong == []

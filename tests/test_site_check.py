@@ -42,6 +42,8 @@ def test_what_is_right(check, body):
     ('<a href="#gone">x</a>', "the link to '#gone' leads nowhere: that page has no '#gone'"),
     ('<a href="en">x</a>', "the link to 'en' leads nowhere: no such page or file"),
     ('<a href="JavaScript:alert(1)">x</a>', "the link to 'JavaScript:alert(1)' would run code: take it out"),
+    ('<a href="data:text/html,x">x</a>', "the link to 'data:text/html,x' would run code"),
+    ('<a href="claim:x">x</a>', "the link to 'claim:x' has an address of a kind that leads nowhere on a page, 'claim:'"),
     ('<img src="gone.png">', "'gone.png' leads nowhere: no such page or file"),
     ('<img src="https://cdn.example/x.png">', "'https://cdn.example/x.png' would be fetched from another host"),
     ('<img src="//cdn.example/x.png">', "'//cdn.example/x.png' would be fetched from another host"),

@@ -4,16 +4,20 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Mapping
 from html import escape
+from itertools import zip_longest
 from typing import NamedTuple
 
 from suyuan.claims import Claim
+from suyuan.front_matter import split_front_matter
 from suyuan.problems import Problem
 from suyuan.quantities import find_quantities
 from suyuan.sources import Source
 
 _USE = re.compile(r"\[(?P<text>[^\[\]]*)\]\(claim:(?P<claim>[a-z0-9-]+)(?:@(?P<source>[a-z0-9-]+))?\)")
+_BLOCK = re.compile(r"(?:[^\n]*\S[^\n]*(?:\n|$))+")
 _ANY = re.compile(r"\]\(claim:(?P<address>[^)]*)\)")
 _LINK = re.compile(r'<a href="claim:(?P<claim>[^"@]+)(?:@[^"]+)?">(?P<text>.*?)</a>', re.DOTALL)
 
@@ -31,11 +35,31 @@ class ClaimUse(NamedTuple):
 def find_claim_uses(body: str, first_line: int = 1) -> list[ClaimUse]:
     """The uses in the Markdown of an essay, in order; `first_line` is where the body begins in its file."""
     uses = []
-    for block in re.finditer(r"(?:[^\n]*\S[^\n]*(?:\n|$))+", body):
+    for block in _BLOCK.finditer(body):
         for match in _USE.finditer(block[0]):
             line = first_line + body.count("\n", 0, block.start() + match.start())
             uses.append(ClaimUse(match["text"], match["claim"], match["source"], block[0], line))
     return uses
+
+
+def check_essay(pair: Mapping[str, tuple[str, str]], claims: Mapping[str, Claim],
+                sources: Mapping[str, Source]) -> list[Problem]:
+    """Everything about sources and claims that is wrong with an essay.
+
+    pair  locale → (text of the file, front matter included, and its path); the text is empty where there is no twin yet
+    """
+    problems: list[Problem] = []
+    bodies: dict[str, tuple[str, int]] = {}
+    for locale, (text, path) in pair.items():
+        if text:
+            front, lines, body = split_front_matter(text, path)
+            bodies[locale] = body, text.count("\n") - body.count("\n") + 1
+            problems += [Problem(path, lines[("sources", i)], f"there is no source '{id_}' in sources.yml")
+                         for i, id_ in enumerate(front["sources"]) if id_ not in sources]
+            problems += check_claim_uses(*bodies[locale], path, locale, claims, sources)
+    if len(bodies) == 2 and not problems:  # else what is wrong with one use would be told twice
+        problems = check_same_claims(bodies["zh"][0], *bodies["en"], pair["en"][1])
+    return problems
 
 
 def check_claim_uses(body: str, first_line: int, path: str, locale: str, claims: Mapping[str, Claim],
@@ -58,26 +82,23 @@ def check_claim_uses(body: str, first_line: int, path: str, locale: str, claims:
     return problems
 
 
-def check_same_claims(zh: str, zh_first: int, en: str, en_first: int, en_path: str) -> list[Problem]:
-    """Both locales of an essay state the same claims, block for block. Bodies as in `check_claim_uses`; a finding names
-    the first block of the English where they part."""
-    blocks = [], []
-    for found, body, first in ((blocks[0], zh, zh_first), (blocks[1], en, en_first)):
-        for use in find_claim_uses(body, first):
-            if not found or found[-1][0] != use.block:
-                found.append((use.block, set(), use.line))
-            found[-1][1].add((use.claim, use.source))
-    for (_, chinese, zh_line), (_, english, line) in zip(*blocks):
-        if chinese != english:
-            odd = ", ".join(sorted(claim for claim, _ in chinese ^ english))
-            return [Problem(en_path, line, f"the Chinese paragraph (its line {zh_line}) and the English do not state the "
-                                           f"same claims: {odd}")]
-    if len(blocks[0]) != len(blocks[1]):
-        longer, which = max((blocks[0], "Chinese"), (blocks[1], "English"), key=lambda item: len(item[0]))
-        _, odd, line = longer[min(map(len, blocks))]
-        return [Problem(en_path, line if which == "English" else 0, f"only the {which} states "
-                        f"{', '.join(sorted(claim for claim, _ in odd))} (line {line})")]
-    return []
+def check_same_claims(zh: str, en: str, en_first_line: int, en_path: str) -> list[Problem]:
+    """Both locales of an essay state the same claims, block for block (in any order within one). Bodies as in
+    `check_claim_uses`; a finding names the English block, or where it should be."""
+    problems = []
+    for chinese, english in zip_longest(_BLOCK.finditer(zh), _BLOCK.finditer(en)):
+        stated = [Counter(_USE.sub(r"\g<claim>@\g<source>", use) for use in _uses(block)) for block in (chinese, english)]
+        if stated[0] != stated[1]:
+            line = en_first_line + en.count("\n", 0, english.start() if english else len(en))
+            for which, odd in (("Chinese", stated[0] - stated[1]), ("English", stated[1] - stated[0])):
+                if odd:
+                    problems.append(Problem(en_path, line, f"in this paragraph only the {which} states "
+                                                           f"{', '.join(use.rstrip('@') for use in sorted(odd))}"))
+    return problems
+
+
+def _uses(block: re.Match | None) -> list[str]:
+    return [match[0] for match in _USE.finditer(block[0])] if block else []
 
 
 def link_claims(html: str, claims: Mapping[str, Claim], href: Callable[[str], str],

@@ -15,7 +15,7 @@ from pydantic import Field
 
 from suyuan.problems import Problem, ProblemsFound
 from suyuan.quantities import same_quantities
-from suyuan.records import Record, check_record, line_of, read_yaml
+from suyuan.records import Record, check_record, line_of, read_records
 from suyuan.sources import Source
 
 VERDICTS = ("disputed", "corrected", "unverified", "supported")  # in the order in which readers are shown them
@@ -74,10 +74,10 @@ class Claim:
 def load_claims(text: str, path: str, sources: Mapping[str, Source]) -> dict[str, Claim]:
     """Returns id → claim, disputed ones first. Raises ProblemsFound for every record that is incomplete, names a source
     that there is not, says different numbers in its two languages, or whose verdict does not fit its values."""
-    data, lines = read_yaml(text, path)
+    data, lines = read_records(text, path)
     claims: dict[str, Claim] = {}
     problems: list[Problem] = []
-    for id_, raw in (data or {}).items():
+    for id_, raw in data.items():
         record, wrong = check_record(ClaimRecord, raw, lines, path, at=(id_,))
         problems += wrong
         if record:

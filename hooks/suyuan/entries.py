@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -10,11 +9,9 @@ from pydantic import Field
 
 from suyuan.pages import LOCALES, PagePath
 from suyuan.problems import Problem, ProblemsFound
-from suyuan.records import Record, check_record, line_of, read_yaml
+from suyuan.records import Record, check_record, line_of, read_records
 
 KINDS = ("glossary",)  # one file docs/data/<kind>.yml and one folder of pages <kind>/ each
-
-_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
 class EntryText(Record):
@@ -101,22 +98,13 @@ def render_entry(entry: Entry, locale: str) -> str:
 
 def _load_file(path: str, text: str) -> tuple[list[Entry], list[Problem]]:
     kind = path.rsplit("/", 1)[-1].removesuffix(".yml")
-    data, lines = read_yaml(text, path)
-    if data is None:
-        return [], []
-    if not isinstance(data, dict):
-        return [], [Problem(path, 1, "records must be of the form 'id:' with indented fields below it")]
+    data, lines = read_records(text, path)
     entries, problems = [], []
     for id_, raw in data.items():
-        line = line_of(lines, str(id_))
-        if not isinstance(id_, str) or not _ID.fullmatch(id_):
-            problems.append(Problem(path, line, f"the id '{id_}' must have only lower-case letters a–z, digits "
-                                                "and single hyphens: it becomes an address"))
-            continue
         record, wrong = check_record(EntryRecord, raw, lines, path, at=(id_,))
         problems += wrong
         if record:
-            entries.append(Entry(id_, kind, record, path, line))
+            entries.append(Entry(id_, kind, record, path, line_of(lines, id_)))
     return entries, problems
 
 

@@ -16,7 +16,7 @@ from typing import Literal
 from pydantic import Field
 
 from suyuan.problems import Problem, ProblemsFound
-from suyuan.records import Record, check_record, line_of, read_yaml
+from suyuan.records import Record, check_record, line_of, read_records
 
 WIDTH = 400
 SIZE = 14  # of text
@@ -76,10 +76,10 @@ class FigureRecord(Record):
 def load_figures(text: str, path: str, claims: Mapping) -> dict[str, FigureRecord]:
     """Returns id → figure. Raises ProblemsFound where a record is incomplete, an item lacks what its kind draws, or a
     claim is not on record."""
-    data, lines = read_yaml(text, path)
+    data, lines = read_records(text, path)
     figures: dict[str, FigureRecord] = {}
     problems: list[Problem] = []
-    for id_, raw in (data or {}).items():
+    for id_, raw in data.items():
         figure, wrong = check_record(FigureRecord, raw, lines, path, at=(id_,))
         problems += wrong
         if not figure:

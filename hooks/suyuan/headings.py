@@ -27,6 +27,7 @@ class TwinHeadings(Extension):
     def __init__(self) -> None:
         super().__init__()
         self.ids: list[HeadingId] = []
+        self.matched = True  # whether the last page had the headings of its twin
 
     def extendMarkdown(self, md: markdown.Markdown) -> None:
         # Between attr_list (8), whose explicit ids win, and toc (5), which makes ids for headings that have none.
@@ -40,7 +41,9 @@ class _GiveIds(Treeprocessor):
 
     def run(self, root):
         headings = [element for element in root.iter() if element.tag in _LEVELS]
-        if [_LEVELS[heading.tag] for heading in headings] == [level for level, _ in self.extension.ids]:
+        wanted = [level for level, _ in self.extension.ids]
+        self.extension.matched = not wanted or wanted == [_LEVELS[heading.tag] for heading in headings]
+        if wanted and self.extension.matched:
             for heading, (_, id_) in zip(headings, self.extension.ids):
                 heading.attrib.setdefault("id", id_)
 

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 from pydantic import ConfigDict, Field
 
 from suyuan.pages import LOCALES
 from suyuan.problems import ProblemsFound
-from suyuan.records import Record, check_record, read_yaml
+from suyuan.records import Record, check_record, read_records
+
+
+_KEY = re.compile(r"[a-z]+(?:_[a-z]+)*")  # as templates name it: t.key
 
 
 class Wording(Record):
@@ -20,10 +25,10 @@ class Wording(Record):
 
 def load_interface(text: str, path: str) -> dict[str, dict[str, str]]:
     """Returns locale → key → words. Raises ProblemsFound where a key lacks a language."""
-    data, lines = read_yaml(text, path)
+    data, lines = read_records(text, path, ids=_KEY)
     words: dict[str, dict[str, str]] = {locale: {} for locale in LOCALES}
     problems = []
-    for key, raw in (data or {}).items():
+    for key, raw in data.items():
         wording, wrong = check_record(Wording, raw, lines, path, at=(key,))
         problems += wrong
         if wording:

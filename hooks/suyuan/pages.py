@@ -8,7 +8,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from suyuan.problems import Problem
@@ -64,11 +64,10 @@ def parse_page_path(source: str) -> PagePath | None:
     return PagePath(f"{folder}/" if folder else "", match["slug"], match["locale"])
 
 
-def check_page_paths(sources: Iterable[str], generated: Mapping[str, str] = {}, docs: str = "docs") -> list[Problem]:
+def check_page_paths(sources: Iterable[str], docs: str = "docs") -> list[Problem]:
     """Every Markdown file below docs/ that cannot become a page, with the reason and the remedy.
 
-    sources    paths below docs/, with '/'
-    generated  url → where it comes from (`docs/data/glossary.yml, record cnn`) of pages that records give
+    sources  paths below docs/, with '/'
     """
     problems, pages = [], []
     for source in sorted(sources):
@@ -85,8 +84,6 @@ def check_page_paths(sources: Iterable[str], generated: Mapping[str, str] = {}, 
         for page in same[1:]:
             problems.append(Problem(f"{docs}/{page.source}", 0, f"{first} already has the address /{url}: "
                                                                 "rename one of the two"))
-        if url in generated:
-            problems.append(Problem(first, 0, f"{generated[url]} already has the address /{url}: rename one of the two"))
     there = set(pages)
     for page in pages:
         if page.locale != LOCALES[0] and page.twin not in there and not page.folder == SOURCES:

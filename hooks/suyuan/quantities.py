@@ -22,7 +22,7 @@ class Quantity(NamedTuple):
         return self.number == other.number and (self.unit == other.unit or "" in (self.unit, other.unit))
 
 
-_SCALES = {"hundred": 10**2, "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12,
+_SCALES = {"hundred": 10**2, "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12, "quadrillion": 10**15,
            "百": 10**2, "千": 10**3, "万": 10**4, "亿": 10**8}
 _CURRENCIES = {"$": "USD", "US$": "USD", "美元": "USD", "美金": "USD", "dollar": "USD", "dollars": "USD",
                "¥": "JPY", "日元": "JPY", "yen": "JPY", "元": "CNY", "yuan": "CNY"}
@@ -39,7 +39,7 @@ _ENGLISH = (r"(?:(?:zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven
             r"|billion|trillion)(?:[ -](?:and )?(?=[a-z]))?)+")
 _QUANTITY = re.compile(
     rf"(?P<before>US\$|\$|¥)?(?:(?P<digits>{_DIGITS})(?:\s*[多余几]?(?P<han_scale>[百千万亿]+)"
-    rf"|[\s-]+(?P<scale>hundred|thousand|million|billion|trillion)\b)?(?P<decade>s\b|\s*年代)?"
+    rf"|[\s-]+(?P<scale>hundred|thousand|million|billion|trillion|quadrillion)\b)?(?P<decade>s\b|\s*年代)?"
     rf"|(?P<han>{_HAN})(?P<han_decade>年代)?|\b(?P<english>{_ENGLISH})\b)"
     r"\s*(?:多|余|几)?\s*(?P<after>%|percent|per cent|美元|美金|日元|元|dollars?\b|yen\b|yuan\b)?", re.IGNORECASE)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any, TypeVar
 
 import yaml
@@ -21,6 +22,8 @@ _REMEDIES = {
     "model": "must have fields of its own, indented below it",
     "string_pattern_mismatch": "has not the form that is needed here (a link begins with https://)",
 }
+
+_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 Path = tuple[Any, ...]
 Model = TypeVar("Model", bound=BaseModel)
@@ -71,6 +74,24 @@ def read_yaml(text: str, path: str, first_line: int = 1) -> tuple[Any, dict[Path
     finally:
         if loader:
             loader.dispose()
+
+
+def read_records(text: str, path: str, ids: re.Pattern = _SLUG) -> tuple[dict[str, Any], dict[Path, int]]:
+    """A data file as id → raw record, with the lines as `read_yaml` gives them; an empty file has none.
+
+    Raises ProblemsFound also where the file is no mapping, and for every id that is not of the form `ids`.
+    """
+    data, lines = read_yaml(text, path)
+    if data is None:
+        return {}, lines
+    if not isinstance(data, dict):
+        raise ProblemsFound([Problem(path, 1, "records must be of the form 'id:' with indented fields below it")])
+    problems = [Problem(path, line_of(lines, str(id_)), f"the id '{id_}' must have only lower-case letters a–z, digits and "
+                                                        "single hyphens: it becomes an address")
+                for id_ in data if not isinstance(id_, str) or not ids.fullmatch(id_)]
+    if problems:
+        raise ProblemsFound(problems)
+    return data, lines
 
 
 def check_record(model: type[Model], data: Any, lines: dict[Path, int], path: str,

@@ -21,7 +21,7 @@ _FETCHING_LINKS = {"icon", "manifest", "modulepreload", "preconnect", "prefetch"
                    "stylesheet", "apple-touch-icon", "mask-icon"}
 _CSS_URL = re.compile(r"""(?:url\(\s*|@import\s+)["']?([^"')\s]+)""")
 _SRCSET_URL = re.compile(r"(\S*[^\s,])(?:\s+[\d.]+[wx])?\s*(?:,|$)")
-_RUNNABLE = {"javascript", "vbscript"}
+_SCHEMES = {"http", "https", "mailto", "tel"}
 
 
 @dataclass
@@ -107,8 +107,11 @@ def _read_link(page: _Page, rel: list[str], hreflang: str | None, address: str, 
 
 def _dead(address: str, site: Path, site_url: str, pages: Mapping[str, _Page]) -> str:
     """Why a link leads nowhere, or ''. Links to other sites are taken on trust: a build needs no network."""
-    if urlsplit(address).scheme.lower() in _RUNNABLE:
+    scheme = urlsplit(address).scheme.lower()
+    if scheme in ("javascript", "vbscript", "data"):
         return "would run code: take it out"
+    if scheme not in _SCHEMES:
+        return f"has an address of a kind that leads nowhere on a page, '{scheme}:'"
     target, fragment = urldefrag(address)
     target = target.partition("?")[0]
     if not target.startswith(site_url):
