@@ -40,6 +40,7 @@ def on_env(env, config, files):
             listed[path.folder].append(file.page)
             file.page.meta["minutes"] = reading_minutes(file.page.content)
     for pages in listed.values():
-        pages.sort(key=lambda page: (str(page.meta.get("date", "")), page.url), reverse=True)
+        pages.sort(key=lambda page: (page.meta.get("order", 0), page.url))
+        pages.sort(key=lambda page: str(page.meta.get("date", "")), reverse=True)  # the newest first
     env.globals["listed"] = listed
     return env

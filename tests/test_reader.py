@@ -81,6 +81,45 @@ def test_only_one_preview_at_a_time(tab, served):
     assert card(tab).count() == 1
 
 
+@pytest.mark.parametrize("locale, source", [("", "肖余林"), ("en/", "Xiao Yulin")])
+def test_a_figure_shows_every_value_its_source_and_the_verdict(tab, served, locale, source):
+    tab.goto(served + locale + ESSAY)
+    figure = tab.locator("article a.claim[data-verdict='disputed'][aria-describedby='claim-deepmind-price']").first
+    figure.evaluate("link => link.focus({focusVisible: true})")
+    words = card(tab).inner_text()
+    assert source in words and ("有争议" in words or "Disputed" in words)
+    assert words.count("\n") >= 2 and "6" in words
+    tab.keyboard.press("Enter")
+    tab.wait_for_url("**/claims/#deepmind-price")
+    assert tab.locator("#deepmind-price").is_visible()
+
+
+def test_by_touch_the_first_tap_shows_and_the_second_follows(chromium, served):
+    context = chromium.new_context(viewport={"width": 390, "height": 800}, has_touch=True, is_mobile=True)
+    tab = context.new_page()
+    tab.goto(served + ESSAY)
+    links = tab.locator("article a.claim")
+    links.nth(0).tap()
+    assert card(tab).count() == 1 and tab.url == served + ESSAY
+    links.nth(1).tap()
+    assert card(tab).get_attribute("id") == links.nth(1).get_attribute("aria-describedby")
+    tab.locator("article h1").tap()
+    assert not card(tab).count()
+    links.nth(0).tap()
+    links.nth(0).tap()
+    tab.wait_for_url("**/claims/#*")
+    context.close()
+
+
+def test_figures_are_readable_on_a_phone(tab, served):
+    tab.set_viewport_size({"width": 390, "height": 800})
+    for locale in ("", "en/"):
+        tab.goto(f"{served}{locale}{ESSAY}")
+        sizes = tab.eval_on_selector_all(".figure svg text", "all => all.map(text => text.getBoundingClientRect().height)")
+        assert sizes and min(sizes) >= 12
+        assert tab.locator(".figure table").count() == 1
+
+
 @pytest.mark.parametrize("width", [390, 1280])
 def test_a_preview_stays_inside_the_window(tab, served, width):
     tab.set_viewport_size({"width": width, "height": 800})

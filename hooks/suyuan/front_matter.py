@@ -19,12 +19,14 @@ _HEADING = re.compile(r"^# +(.+?)(?: *\{[^}]*\})? *$", re.MULTILINE)
 
 
 class EssayFront(Record):
-    """The front matter of an essay, the same fields in both locales. `sources` are ids of docs/data/sources.yml."""
+    """The front matter of an essay, the same fields in both locales. `sources` are ids of docs/data/sources.yml;
+    `order` is its place among those of the same date, lowest first."""
 
     title: str = Field(min_length=1)
     summary: str = Field(min_length=1)
     authors: list[str] = Field(min_length=1)
     date: datetime.date
+    order: int = 0
     sources: list[str] = Field(min_length=1)
 
 

@@ -19,7 +19,7 @@
   }
 
   // Previews. Timing as in Wikipedia's: shown after half a second of hovering, hidden 300 ms after leaving, at once on
-  // focus and Escape, and the pointer may enter the card (WCAG 1.4.13).
+  // focus, tap and Escape, and the pointer may enter the card (WCAG 1.4.13).
   const SHOW = 500, HIDE = 300
   let shown = null, timer = 0
 
@@ -61,10 +61,21 @@
     link.addEventListener("pointerleave", () => later(HIDE, hide))
     link.addEventListener("focus", () => { if (link.matches(":focus-visible")) show(link) })
     link.addEventListener("blur", hide)
+    // A finger has no hover: the first tap shows the card, the second follows the link.
+    let touched = false
+    link.addEventListener("pointerdown", event => { touched = event.pointerType === "touch" })
+    link.addEventListener("click", event => {
+      if (!touched || shown?.link === link) return
+      event.preventDefault()
+      show(link)
+    })
   }
   for (const card of document.querySelectorAll(".preview")) {
     card.addEventListener("pointerenter", () => clearTimeout(timer))
     card.addEventListener("pointerleave", () => later(HIDE, hide))
   }
   addEventListener("keydown", event => { if (event.key === "Escape") hide() })
+  addEventListener("pointerdown", event => {
+    if (shown && !shown.link.contains(event.target) && !shown.card.contains(event.target)) hide()
+  })
 })()
