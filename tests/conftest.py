@@ -45,10 +45,15 @@ class _Quiet(http.server.SimpleHTTPRequestHandler):
         self.wfile.write(body)
 
 
+class _Server(http.server.ThreadingHTTPServer):
+    def handle_error(self, request, client_address):
+        """A browser that leaves in the middle of an answer is no fault."""
+
+
 @pytest.fixture(scope="session")
 def served(real_site):
     """The address at which the real site is served, ending in '/'."""
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(real_site)))
+    server = _Server(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(real_site)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}/"
     server.shutdown()

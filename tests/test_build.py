@@ -68,6 +68,8 @@ def test_each_language_has_its_404(project):
 
 def test_an_essay_without_english_says_so_and_pretends_nothing(project):
     project.essay("alone", en=None)
+    for locale in ("zh", "en"):
+        project.write(f"docs/essays/index.{locale}.md", "---\ntitle: t\ntemplate: essays.html\n---\n\n# t\n")
     result = project.build()
     assert result.returncode == 0, result.stdout
     zh, stub = project.page("essays/alone/index.html"), project.page("en/essays/alone/index.html")
@@ -84,6 +86,8 @@ def test_an_essay_without_english_says_so_and_pretends_nothing(project):
     assert not re.search("[\u4e00-\u9fff]", html.tostring(root.find("body"), encoding="unicode", method="text"))
     assert "en/essays/alone" not in (project.folder / "site/search/search_index.json").read_text("utf-8")
     assert "en/essays/alone" not in project.page("sitemap.xml")
+    [listed] = html.fromstring(project.page("en/essays/index.html")).xpath("//ul[@class='essay-list']/li")
+    assert "Not yet in English" in listed.text_content() and listed.xpath(".//a/@lang") == ["zh"]
     assert html.fromstring(zh).xpath("//*[@data-no-twin]/text()") == ["这一页还没有英文。"]
 
 
