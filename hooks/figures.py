@@ -6,7 +6,8 @@ from pathlib import Path
 
 from mkdocs.plugins import event_priority
 from mkdocs.utils import get_relative_url
-from suyuan.figures import FigureRecord, check_figure_uses, link_figures, load_figures
+from suyuan.drawing import link_figures
+from suyuan.figures import FigureRecord, check_figure_uses, load_figures
 from suyuan.front_matter import split_front_matter
 from suyuan.pages import PagePath
 from suyuan.problems import ProblemsFound

@@ -121,6 +121,14 @@ def test_a_claim_must_hold_together(change, expected):
         assert any(line.startswith(expected) for line in refusals(CLAIMS.replace(*change)))
 
 
+@pytest.mark.parametrize("text, expected", [
+    ("- a list\n", "claims.yml:1: records must be of the form 'id:'"), ("just words\n", "claims.yml:1: records must be"),
+    (CLAIMS.replace("price:", "The Price:"), "claims.yml:1: the id 'The Price' must have only lower-case letters"),
+])
+def test_a_file_that_holds_no_records(text, expected):
+    assert refusals(text)[0].startswith(expected)
+
+
 def test_only_one_value_is_preferred():
     both = CLAIMS.replace("million, at", "million, rank: preferred, at")
     assert any("only one value can be preferred" in line for line in refusals(both))

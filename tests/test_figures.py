@@ -2,7 +2,8 @@ import re
 from xml.etree import ElementTree as ET
 
 import pytest
-from suyuan.figures import WIDTH, check_figure_uses, link_figures, load_figures, render_figure, render_svg
+from suyuan.drawing import WIDTH, link_figures, render_figure, render_svg
+from suyuan.figures import check_figure_uses, load_figures
 from suyuan.problems import ProblemsFound
 
 BARS = """\

@@ -15,7 +15,7 @@ from pydantic import Field
 
 from suyuan.problems import Problem, ProblemsFound
 from suyuan.quantities import same_quantities
-from suyuan.records import Record, check_record, line_of, read_records
+from suyuan.records import Record, line_of, load_records
 from suyuan.sources import Source
 
 VERDICTS = ("disputed", "corrected", "unverified", "supported")  # in the order in which readers are shown them
@@ -74,19 +74,14 @@ class Claim:
 def load_claims(text: str, path: str, sources: Mapping[str, Source]) -> dict[str, Claim]:
     """Returns id → claim, disputed ones first. Raises ProblemsFound for every record that is incomplete, names a source
     that there is not, says different numbers in its two languages, or whose verdict does not fit its values."""
-    data, lines = read_records(text, path)
-    claims: dict[str, Claim] = {}
-    problems: list[Problem] = []
-    for id_, raw in data.items():
-        record, wrong = check_record(ClaimRecord, raw, lines, path, at=(id_,))
-        problems += wrong
-        if record:
-            claims[id_] = Claim(id_, record, path, line_of(lines, id_))
-            problems += [Problem(path, line_of(lines, id_, *at), f"{'.'.join(map(str, (id_, *at)))}: {message}")
-                         for at, message in _check_claim(record, sources)]
+    records, lines, problems = load_records(ClaimRecord, text, path)
+    for id_, record in records.items():
+        problems += [Problem(path, line_of(lines, id_, *at), f"{'.'.join(map(str, (id_, *at)))}: {message}")
+                     for at, message in _check_claim(record, sources)]
     if problems:
         raise ProblemsFound(problems)
-    return dict(sorted(claims.items(), key=lambda item: VERDICTS.index(item[1].record.verdict)))
+    claims = [Claim(id_, record, path, line_of(lines, id_)) for id_, record in records.items()]
+    return {claim.id: claim for claim in sorted(claims, key=lambda claim: VERDICTS.index(claim.record.verdict))}
 
 
 def _check_claim(record: ClaimRecord, sources: Mapping[str, Source]) -> Iterable[tuple[tuple, str]]:

@@ -9,7 +9,7 @@ from pydantic import Field
 
 from suyuan.pages import LOCALES, PagePath
 from suyuan.problems import Problem, ProblemsFound
-from suyuan.records import Record, check_record, line_of, read_records
+from suyuan.records import Record, line_of, load_records
 
 KINDS = ("glossary",)  # one file docs/data/<kind>.yml and one folder of pages <kind>/ each
 
@@ -77,11 +77,12 @@ def load_entries(files: Mapping[str, str]) -> list[Entry]:
     entries: list[Entry] = []
     problems: list[Problem] = []
     for path, text in files.items():
+        kind = path.rsplit("/", 1)[-1].removesuffix(".yml")
         try:
-            found, wrong = _load_file(path, text)
+            records, lines, wrong = load_records(EntryRecord, text, path)
         except ProblemsFound as error:
-            found, wrong = [], error.problems
-        entries += found
+            records, lines, wrong = {}, {}, error.problems
+        entries += [Entry(id_, kind, record, path, line_of(lines, id_)) for id_, record in records.items()]
         problems += wrong
     if not problems:  # else half of the ids are unknown only because their records are broken
         problems = _check_references(entries)
@@ -94,18 +95,6 @@ def render_entry(entry: Entry, locale: str) -> str:
     """The Markdown of an entry's page, without front matter."""
     text = entry.text(locale)
     return f"# {text.heading}\n\n{text.short}\n{{: .entry-lead }}\n\n{text.full}\n"
-
-
-def _load_file(path: str, text: str) -> tuple[list[Entry], list[Problem]]:
-    kind = path.rsplit("/", 1)[-1].removesuffix(".yml")
-    data, lines = read_records(text, path)
-    entries, problems = [], []
-    for id_, raw in data.items():
-        record, wrong = check_record(EntryRecord, raw, lines, path, at=(id_,))
-        problems += wrong
-        if record:
-            entries.append(Entry(id_, kind, record, path, line_of(lines, id_)))
-    return entries, problems
 
 
 def _check_references(entries: Iterable[Entry]) -> list[Problem]:

@@ -8,7 +8,7 @@ from pydantic import ConfigDict, Field
 
 from suyuan.pages import LOCALES
 from suyuan.problems import ProblemsFound
-from suyuan.records import Record, check_record, read_records
+from suyuan.records import Record, load_records
 
 
 _KEY = re.compile(r"[a-z]+(?:_[a-z]+)*")  # as templates name it: t.key
@@ -25,15 +25,7 @@ class Wording(Record):
 
 def load_interface(text: str, path: str) -> dict[str, dict[str, str]]:
     """Returns locale → key → words. Raises ProblemsFound where a key lacks a language."""
-    data, lines = read_records(text, path, ids=_KEY)
-    words: dict[str, dict[str, str]] = {locale: {} for locale in LOCALES}
-    problems = []
-    for key, raw in data.items():
-        wording, wrong = check_record(Wording, raw, lines, path, at=(key,))
-        problems += wrong
-        if wording:
-            for locale in LOCALES:
-                words[locale][key] = getattr(wording, locale)
+    wordings, _, problems = load_records(Wording, text, path, ids=_KEY)
     if problems:
         raise ProblemsFound(problems)
-    return words
+    return {locale: {key: getattr(wording, locale) for key, wording in wordings.items()} for locale in LOCALES}

@@ -76,22 +76,28 @@ def read_yaml(text: str, path: str, first_line: int = 1) -> tuple[Any, dict[Path
             loader.dispose()
 
 
-def read_records(text: str, path: str, ids: re.Pattern = _SLUG) -> tuple[dict[str, Any], dict[Path, int]]:
-    """A data file as id → raw record, with the lines as `read_yaml` gives them; an empty file has none.
+def load_records(model: type[Model], text: str, path: str,
+                 ids: re.Pattern = _SLUG) -> tuple[dict[str, Model], dict[Path, int], list[Problem]]:
+    """Read a data file of records, `id:` with indented fields below it.
 
-    Raises ProblemsFound also where the file is no mapping, and for every id that is not of the form `ids`.
+    Returns id → record of all that fit `model`, the lines as `read_yaml` gives them, and what is wrong: records that do
+    not fit, ids that are not of the form `ids`. Raises ProblemsFound where the file as a whole cannot be read.
     """
     data, lines = read_yaml(text, path)
-    if data is None:
-        return {}, lines
-    if not isinstance(data, dict):
+    if not isinstance(data, dict | None):
         raise ProblemsFound([Problem(path, 1, "records must be of the form 'id:' with indented fields below it")])
-    problems = [Problem(path, line_of(lines, str(id_)), f"the id '{id_}' must have only lower-case letters a–z, digits and "
-                                                        "single hyphens: it becomes an address")
-                for id_ in data if not isinstance(id_, str) or not ids.fullmatch(id_)]
-    if problems:
-        raise ProblemsFound(problems)
-    return data, lines
+    records: dict[str, Model] = {}
+    problems: list[Problem] = []
+    for id_, raw in (data or {}).items():
+        if not isinstance(id_, str) or not ids.fullmatch(id_):
+            problems.append(Problem(path, line_of(lines, str(id_)), f"the id '{id_}' must have only lower-case letters a–z, "
+                                                                    "digits and single hyphens: it becomes an address"))
+            continue
+        record, wrong = check_record(model, raw, lines, path, at=(id_,))
+        problems += wrong
+        if record:
+            records[id_] = record
+    return records, lines, problems
 
 
 def check_record(model: type[Model], data: Any, lines: dict[Path, int], path: str,

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from pydantic import Field
 
 from suyuan.problems import Problem, ProblemsFound
-from suyuan.records import Record, check_record, line_of, read_records
+from suyuan.records import Record, line_of, load_records
 
 
 class SourceText(Record):
@@ -44,18 +44,10 @@ class Source(Record):
 
 def load_sources(text: str, path: str) -> dict[str, Source]:
     """Returns id → source. Raises ProblemsFound for records that are incomplete and a `repeats` that leads nowhere."""
-    data, lines = read_records(text, path)
-    sources: dict[str, Source] = {}
-    problems: list[Problem] = []
-    for id_, raw in data.items():
-        source, wrong = check_record(Source, raw, lines, path, at=(id_,))
-        problems += wrong
-        if source:
-            sources[id_] = source
-    for id_ in sources:
-        for other in sources[id_].repeats:
-            if other not in data:
-                problems.append(Problem(path, line_of(lines, id_, "repeats"), f"{id_}.repeats: there is no source '{other}'"))
+    sources, lines, problems = load_records(Source, text, path)
+    if not problems:  # else a source may be unknown only because its record is broken
+        problems = [Problem(path, line_of(lines, id_, "repeats"), f"{id_}.repeats: there is no source '{other}'")
+                    for id_, source in sources.items() for other in source.repeats if other not in sources]
     if problems:
         raise ProblemsFound(problems)
     return sources
