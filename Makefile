@@ -1,4 +1,4 @@
-# serve · site · test · import · check · look · bench · lock. Each sets up all that it needs, on first use and whenever
+# serve · site · test · import · check · look · bench · train · lock. Each sets up all that it needs, on first use and whenever
 # the requirements have changed. Written for GNU make 3.81 (macOS) on.
 
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
@@ -7,7 +7,7 @@ PY := .venv/bin/python
 ADDRESS ?= 127.0.0.1:8000
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help serve site test import check look bench lock setup setup-dev clean
+.PHONY: help serve site test import check look bench train lock setup setup-dev clean
 
 help:
 	@echo "make serve    preview both languages at http://$(ADDRESS), rebuilt as you edit"
@@ -16,7 +16,8 @@ help:
 	@echo "make import CAPTURE=path    clean a capture, or a folder of them, into docs/sources/"
 	@echo "make check    build strictly without keeping the result; hold the essays against the captures if they are there"
 	@echo "make look [PAGES='essays/auction/ …']    screenshots of the built site into .look/"
-	@echo "make bench    benchmarks, as ratios    make lock    pin the requirements anew    make clean"
+	@echo "make bench    benchmarks, as ratios    make train    learn the body detector anew, from pages in ../shared/training"
+	@echo "make lock     pin the requirements anew    make clean"
 
 serve: setup
 	@# MkDocs watches docs/ and overrides/ itself; a hook it loads once per process, so that a change there restarts it.
@@ -44,6 +45,10 @@ look: setup-dev site
 
 bench: setup-dev
 	@$(PY) -m pytest tests/bench -n 0 -s
+
+train: setup-dev
+	@$(PY) -m pip install --quiet --disable-pip-version-check -r tools/requirements.txt
+	@$(PY) tools/train_body.py
 
 lock: setup-dev
 	@for f in requirements requirements-dev; do $(PY) -m uv pip compile --quiet --universal --python-version 3.11 \

@@ -31,8 +31,10 @@ def leave_out_boxes(chosen: Selection, scores: dict[int, float]) -> None:
         if together is close and not spaced:
             continue
         for group in _groups([i for i in body if chosen.role[i] == "body"], together, include_first=together is close):
+            if together is stub:
+                group = _from_sign_to_sign(group, chosen)
             lines = [i for i in group if chosen.blocks[i].kind == "text"]
-            announced = group[0] > 0 and chosen.text[group[0] - 1].endswith((":", "："))
+            announced = bool(group) and group[0] > 0 and chosen.text[group[0] - 1].endswith((":", "："))
             if not least <= len(lines) <= most or announced or not off_topic.issuperset(group) or _verse([chosen.text[i] for i in lines]):
                 continue
             if together is stub and 2 * sum(bool(_SIGN.search(chosen.text[i])) for i in lines) <= len(lines):
@@ -54,6 +56,12 @@ def _groups(indices: list[int], together: Callable[[int], bool], include_first: 
         elif include_first or together(i):
             groups.append([i])
     return groups
+
+
+def _from_sign_to_sign(group: list[int], chosen: Selection) -> list[int]:
+    """A run of short lines without the clauses of the article before and behind its first and last sign."""
+    signs = [order for order, i in enumerate(group) if chosen.blocks[i].kind in NO_TEXT or _SIGN.search(chosen.text[i])]
+    return group[signs[0]:signs[-1] + 1] if signs else []
 
 
 def _verse(lines: list[str]) -> bool:

@@ -24,7 +24,7 @@ _ENDS_COLON = re.compile(r"[:：]$")
 _ENDS_ELLIPSIS = re.compile(r"(?:…|\.\.\.)$")
 _DATE = re.compile(r"\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}")
 _TIME = re.compile(r"\b\d{1,2}[:：]\d{2}\b")
-_SEPARATOR = re.compile(r"[|｜/>›»·•_\\<«#]")
+SEPARATOR = re.compile(r"[|｜/>›»·•_\\<«#]")
 _BULLET = re.compile(r"^(?:[-*+•·▪■◆●○◎►▶–]|\(?\d{1,3}[.)、．]|[一二三四五六七八九十]+、)")
 _LABEL = re.compile(r"^[^\W_][^\n:：,，。.]{0,14}[:：]")
 _ADDRESS = re.compile(r"https?://|www\.|@|©|®|™")
@@ -32,9 +32,11 @@ _BRACKETED = re.compile(r"^[\[【(（「〔].*[\]】)）」〕]$")
 _QUOTE = re.compile(r"[“”\"「」『』«»]")
 
 _WINDOWS = ((1, 1), (2, 4), (5, 12))
+LOG_SIZE, ENDS_STOP = 0, 7  # where two of the features stand in a vector
 
 
-def _tokens(line: str) -> list[str]:
+def tokens_of(line: str) -> list[str]:
+    """Han characters and kana one by one, other words and numbers as a whole."""
     return _TOKEN.findall(line.lower())
 
 
@@ -66,7 +68,7 @@ def _own(line: str, tokens: Sequence[str], common: set[str], pairs: Counter[tupl
         sum(c.isdigit() for c in line) / len(line),
         float(bool(_DATE.search(line))) * min(1.0, 60 / size),
         float(bool(_TIME.search(line))) * min(1.0, 60 / size),
-        min(1.0, 10 * len(_SEPARATOR.findall(line)) / (size + 5)),
+        min(1.0, 10 * len(SEPARATOR.findall(line)) / (size + 5)),
         min(1.0, 6 * (len(words) - 1) / size),
         float(bool(_BULLET.match(line))),
         float(bool(_LABEL.match(line))),
@@ -81,7 +83,7 @@ def _own(line: str, tokens: Sequence[str], common: set[str], pairs: Counter[tupl
     ]
 
 
-def _around(values: Sequence[float], start: int, end: int) -> list[tuple[float, float]]:
+def around(values: Sequence[float], start: int, end: int) -> list[tuple[float, float]]:
     """For every i the mean of values[i-end..i-start] and of values[i+start..i+end] (0 past the edges)."""
     sums = [0.0, *accumulate(values)]
     count, width = len(values), end - start + 1
@@ -96,9 +98,8 @@ def _text_mass(row: Sequence[float]) -> float:
     return max(0.0, row[0] - 2.5) * (0.2 + row[4] + row[5] + row[7])
 
 
-def line_features(lines: Sequence[str]) -> list[list[float]]:
-    """One vector of floats for each of `lines` (none of them blank); the same length for all."""
-    tokens = [_tokens(line) for line in lines]
+def line_features(lines: Sequence[str], tokens: Sequence[Sequence[str]]) -> list[list[float]]:
+    """One vector of floats for each of `lines` (none of them blank), with their tokens; the same length for all."""
     frequency = Counter(token for row in tokens if len(row) >= 12 for token in row)
     common = {token for token, _ in sorted(frequency.items(), key=lambda item: (-item[1], item[0]))[:40]}
     pairs = Counter(pair for row in tokens for pair in zip(row, row[1:]))
@@ -106,7 +107,7 @@ def line_features(lines: Sequence[str]) -> list[list[float]]:
     rows = [_own(line, row, common, pairs, times[line]) for line, row in zip(lines, tokens)]
     mass = [_text_mass(row) for row in rows]
     before, whole = list(accumulate(mass, initial=0.0)), sum(mass) or 1.0
-    context = [_around(values, start, end)
+    context = [around(values, start, end)
                for values in (mass, [row[0] for row in rows], [row[7] for row in rows], [row[12] for row in rows],
                               [row[22] for row in rows])
                for start, end in _WINDOWS]

@@ -12,6 +12,7 @@ from .structure import ends_sentence, width
 
 _LOWER = re.compile(r"[a-zà-öø-ÿ]")
 _PAGE_NUMBER = re.compile(r"^[-–—\s]*(?:第\s*)?\d{1,4}(?:\s*(?:页|頁|/|of)\s*(?:共\s*)?\d*\s*(?:页|頁)?)?[-–—\s]*$", re.I)
+_EDGE = 12  # characters
 _NUMBERED = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2})*[.、\s]|[一二三四五六七八九十]+[、.]|第[一二三四五六七八九十\d]+[章节節部])")
 
 
@@ -32,16 +33,19 @@ def wrap_width(blocks: Sequence[Block]) -> int:
 
 def page_furniture(blocks: Sequence[Block]) -> set[int]:
     """Indices of blocks that are page numbers, or headers and footers: short lines that come again with nothing but
-    their digits changed, three times, or twice next to a page number. What stands before the first long line stays: it
-    may be the title."""
+    their digits changed, three times, or twice next to a page number, and lines next to a page number that begin or
+    end like another such line. What stands before the first long line stays: it may be the title."""
     def shape(text: str) -> str:
         return re.sub(r"\d+", "0", text)
     shapes = Counter(shape(block.text) for block in blocks)
     numbers = {i for i, block in enumerate(blocks) if _PAGE_NUMBER.match(block.text)}
-    near = {shape(blocks[j].text) for i in numbers for j in (i - 1, i + 1) if 0 <= j < len(blocks)}
+    beside = {j: shape(blocks[j].text) for i in numbers for j in (i - 1, i + 1) if 0 <= j < len(blocks)}
+    near = set(beside.values())
+    edges = Counter(edge for text in beside.values() for edge in {text[:_EDGE], text[-_EDGE:]})
+    alike = {i for i, text in beside.items() if edges[text[:_EDGE]] > 1 or edges[text[-_EDGE:]] > 1}
     opening = next((i for i, block in enumerate(blocks) if width(block.text) > 50), 0)
     return numbers | {i for i, block in enumerate(blocks)
-                      if i >= opening and shapes[shape(block.text)] >= (2 if shape(block.text) in near else 3)
+                      if i >= opening and (i in alike or shapes[shape(block.text)] >= (2 if shape(block.text) in near else 3))
                       and width(block.text) < 90 and not ends_sentence(block.text)}
 
 

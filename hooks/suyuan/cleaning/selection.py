@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from . import front, references
 from .body import best_stretch, line_scores, probability, with_next_sentences
 from .boxes import leave_out_boxes
+from .clauses import holds_sign
 from .inline import STAND_IN
 from .model import NO_TEXT, Block, Selection
 from .saved_page import squeeze
@@ -16,6 +17,7 @@ from .titles import find_title, take_known_title
 from .topic import OFF_TOPIC, OFF_TOPIC_SHORT, topic_of
 
 _LABEL_START = re.compile(r"^[【\[（(]?(?:[\u3400-\u9fff]{2,6}|[A-Za-z]+(?: [A-Za-z]+)?)[】\]）)]?\s*[:：]")
+_LABEL_IN_BRACKETS = re.compile(r"^[\[【][^\[\]【】]{1,8}[\]】]")
 _CERTAIN = 3.0  # log-odds for what trafilatura says about a line of a saved page
 _EDGE = 6  # blocks at either end of the stretch that are looked at again
 
@@ -33,9 +35,10 @@ def choose(blocks: Sequence[Block], known: dict, everything: bool, article: str 
         _take_listed_references(chosen)
         return chosen
     looks = [f"• {chosen.text[i]}" if blocks[i].kind == "item" else chosen.text[i] for i in texts]
-    scores = line_scores(looks)
+    as_paragraphs, scores = line_scores(looks)
     if article:
         scores = [_CERTAIN if squeeze(chosen.text[i]) in article else min(-_CERTAIN, score) for i, score in zip(texts, scores)]
+        as_paragraphs = scores
     best = best_stretch(scores, looks)
     if (whole := _with_whole_lists([blocks[i] for i in texts], best)) != best:
         best = with_next_sentences(whole, scores, looks)
@@ -56,7 +59,7 @@ def choose(blocks: Sequence[Block], known: dict, everything: bool, article: str 
     else:
         find_title(chosen)
     _drop_repeats(chosen)
-    by_block = dict(zip(texts, scores))
+    by_block = dict(zip(texts, as_paragraphs))
     leave_out_boxes(chosen, by_block)
     _trim_edges(chosen, by_block)
     _read_around(chosen)
@@ -130,6 +133,7 @@ def _trim_edges(chosen: Selection, scores: dict[int, float]) -> None:
     """Both ends of the stretch again: credits go to the front matter, notices and stray short lines are left out."""
     topic = topic_of(chosen)
     body = [i for i in chosen.stretch if chosen.role[i] == "body"]
+    in_clauses = 2 * sum(is_stub(chosen.text[i]) for i in body) > len(body)  # a short line is then like the others
     for edge in (body[:_EDGE], body[::-1][:_EDGE]):
         for i in edge:
             text, kind, score = chosen.text[i], chosen.blocks[i].kind, scores.get(i, 0.0)
@@ -139,7 +143,8 @@ def _trim_edges(chosen: Selection, scores: dict[int, float]) -> None:
                 chosen.keep(i, "credit", 0.8)
             elif _LABEL_START.match(text) and (topic(text, i) < OFF_TOPIC or edge[0] != body[0] and is_stub(text)):
                 chosen.leave_out(i, "a notice: begins with a label and speaks of other things than the article", 0.7)
-            elif kind == "text" and is_stub(text) and (score < 0 or topic(text, i) < OFF_TOPIC_SHORT):
+            elif kind == "text" and is_stub(text) and (holds_sign(text) if in_clauses else
+                                                       score < 0 or topic(text, i) < OFF_TOPIC_SHORT):
                 chosen.leave_out(i, "a short line at the edge of the article, no sentence", 0.6)
             else:
                 break
@@ -171,7 +176,7 @@ def _drop_repeats(chosen: Selection) -> None:
     """A summary made of body sentences and a lead given twice: blocks of the beginning that stand further down too."""
     body = chosen.kept("body")
     def plain(text: str) -> str:
-        return re.sub(r"[\W_]+", "", text)
+        return re.sub(r"[\W_]+", "", _LABEL_IN_BRACKETS.sub("", text))
     later = [plain(chosen.text[i]) for i in body]
     lead = body[:max(2, min(12, len(body) // 3))]
     for order, i in enumerate(lead):

@@ -7,7 +7,7 @@ from statistics import median_low
 
 from . import front
 from .model import Selection
-from .structure import NUMBERED, ends_sentence, is_bold, unwrap, width
+from .structure import NUMBERED, ends_sentence, is_bold, is_stub, unwrap, width
 
 _CAPTION = re.compile(r"""
     ^(?: [▲△▼▽↑↓◎◀◁▶▷]
@@ -33,6 +33,7 @@ def name_short_lines(chosen: Selection, cleaned: bool) -> None:
     usual = median_low(gaps) if gaps else 0
     wide_gaps = sum(blocks[i].gap > usual and width(text[i]) > 60 for i in body[1:]) >= 2
     marked = any(blocks[i].kind == "heading" for i in body)
+    alone = _alone_among_clauses(chosen, body)
     for order, i in enumerate(body):
         block = blocks[i]
         before = body[order - 1] if order else -1
@@ -43,9 +44,25 @@ def name_short_lines(chosen: Selection, cleaned: bool) -> None:
             continue
         elif _is_caption(chosen, i, before, usual if wide_gaps else -1):
             chosen.role[i] = "caption"
-        elif _is_heading(chosen, i, before, after, marked):
+        elif i in alone or _is_heading(chosen, i, before, after, marked):
             chosen.role[i] = "heading"
             block.text = unwrap(block.text, block.markup)
+
+
+def _alone_among_clauses(chosen: Selection, body: list[int]) -> set[int]:
+    """Where clauses stand on lines of their own in groups parted by blank lines: the short lines that stand alone, if
+    they are few."""
+    groups: list[list[int]] = []
+    for i in body:
+        if groups and not chosen.blocks[i].gap and chosen.blocks[i].kind == "text":
+            groups[-1].append(i)
+        else:
+            groups.append([i])
+    alone = {group[0] for before, group, after in zip(groups, groups[1:], groups[2:])
+             if len(group) == 1 < min(len(before), len(after)) and chosen.blocks[group[0]].kind == "text"
+             and 8 <= width(chosen.text[group[0]]) <= 40 and not _NO_HEADING.search(chosen.text[group[0]])}
+    clauses = sum(is_stub(chosen.text[i]) for i in body)
+    return alone if 2 * clauses > len(body) and 4 * len(alone) <= len(groups) else set()
 
 
 def _is_caption(chosen: Selection, i: int, before: int, usual_gap: int) -> bool:

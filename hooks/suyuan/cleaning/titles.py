@@ -11,6 +11,7 @@ from .structure import NUMBERED, ends_sentence, width
 from .topic import topic_of
 
 _BEFORE = 40  # blocks before the body that are looked at
+_HAN_GAP = re.compile(r"(?<=[\u3400-\u9fff]) +(?=[\u3400-\u9fff])")
 _QUESTION = re.compile(r"[?？]$")
 
 
@@ -37,6 +38,9 @@ def find_title(chosen: Selection) -> None:
             score -= 0.03 * abs(first - i) + 0.5 * bool(NUMBERED.match(text))
             score += 2.0 * (chosen.blocks[i].kind == "heading" and chosen.blocks[i].level == 1)
             score -= 0.5 * len(re.findall(r"[>›»|｜/]|[:：]\s|[\[\]]", text)) + 0.4 * (text != whole)
+            score -= 1.5 * (text.startswith("1 ") and any(other.startswith("2 ") for other in chosen.text[i:]))  # a section
+            score -= 0.5 * max(0, len(_HAN_GAP.findall(text)) - 1)  # a row of buttons
+            score -= 0.15 * len(re.findall("[，,；;]", text)) + 0.5 * bool(re.fullmatch(r"[A-Z][A-Z\W\d]*", text))
             score -= 1.5 * bool(ends_sentence(text) and (i >= first or not _QUESTION.search(text)))
             if score > best_score:
                 best, best_text, best_score = i, text, score
