@@ -31,10 +31,11 @@ site: setup
 test: setup-dev
 	@$(PY) -m pytest
 
+export CAPTURE
 import: setup
-	@test -n "$(CAPTURE)" || { echo "Which capture? make import CAPTURE=path (a file or a folder)" >&2; exit 1; }
+	@test -n "$$CAPTURE" || { echo "Which capture? make import CAPTURE=path (a file or a folder)" >&2; exit 1; }
 	@PYTHONPATH=hooks $(PY) -m suyuan import $(if $(KEEP),--keep $(KEEP)) $(if $(DROP),--drop $(DROP)) \
-		$(if $(EXPLAIN),--explain) $(if $(FORCE),--force) -- "$(CAPTURE)"
+		$(if $(EXPLAIN),--explain) $(if $(FORCE),--force) -- "$$CAPTURE"  # from the environment, where make puts it: no quote in a path can end the command
 
 check: setup
 	@$(PY) -m mkdocs build --site-dir .check && rm -rf .check  # not --quiet: it hides warnings from strict too

@@ -7,10 +7,18 @@ from pathlib import Path
 from mkdocs.plugins import event_priority
 from suyuan.hosting import render_robots, render_sitemap
 from suyuan.pages import LOCALES, PagePath, parse_page_path
-from support import AFTER_I18N, current_locale, is_outer_build
+from suyuan.problems import Problem
+from support import AFTER_I18N, current_locale, is_outer_build, stop_on
 
 pages: set[PagePath] = set()  # that search engines should know
 not_found: dict[str, str] = {}  # locale → its 404 page
+
+
+def on_config(config):
+    if not config.site_url:
+        stop_on([Problem("mkdocs.yml", 0, "site_url is empty: give the address at which the site will stand, there or in the "
+                                          "environment as SITE_URL")])
+    return config
 
 
 def on_pre_build(config):

@@ -165,6 +165,20 @@ def test_an_error_is_one_clear_line_and_nothing_is_published(project, path, cont
     assert not [path for path in project.folder.iterdir() if path.name.endswith(("-new", "-old"))]
 
 
+@pytest.mark.parametrize("address, expected", [
+    ("", "mkdocs.yml: site_url is empty"), ("example.org", "Config value 'site_url': The URL isn't valid")])
+def test_an_address_that_is_none(project, address, expected):
+    result = project.build("--quiet", SITE_URL=address)
+    assert result.returncode != 0 and expected in result.stdout and "Traceback" not in result.stdout
+
+
+def test_a_site_in_a_folder_of_its_host(project):
+    project.essay("first")
+    assert project.build(SITE_URL="https://user.example/repo").returncode == 0
+    assert head(project.page("en/essays/first/index.html"))["canonical"] == "https://user.example/repo/en/essays/first/"
+    assert '"/repo/assets/suyuan.css"' in project.page("404.html")
+
+
 def test_all_problems_are_told_at_once(project):
     project.write("docs/essays/a.b.zh.md", "# x")
     project.write("docs/essays/c.en.md", "# x")

@@ -79,6 +79,12 @@ def test_import_asks_which_capture(fresh):
     assert result.returncode != 0 and "make import CAPTURE=path" in result.stdout
 
 
+def test_a_path_may_hold_blanks_and_quotes(fresh):
+    path = 'a folder/it\'s "so" & so.txt'
+    _, log = fresh("import", f"CAPTURE={path}")
+    assert log.splitlines()[-1] == f"-m suyuan import -- {path}"
+
+
 @pytest.fixture
 def machine(monkeypatch, tmp_path):
     """A machine on which only the browsers in `there` start, and on which `installs` says what a command brings."""
