@@ -68,4 +68,4 @@ setup-dev: setup
 	@$(PY) tests/browser.py
 
 clean:
-	rm -rf .venv site .site-new .site-old .check .check-new .look
+	rm -rf .venv site .site-* .check .check-* .look

@@ -11,7 +11,7 @@ from suyuan.claims import VERDICTS, Claim, load_claims, render_claims_json
 from suyuan.pages import ESSAYS, PagePath, parse_page_path
 from suyuan.problems import ProblemsFound
 from suyuan.sources import Source, count_independent, load_sources
-from support import AFTER_I18N, current_locale, docs_path, is_outer_build, source_name, stop_on
+from support import AFTER_I18N, current_locale, is_outer_build, read_source, stop_on
 
 claims: dict[str, Claim] = {}
 sources: dict[str, Source] = {}
@@ -22,8 +22,8 @@ def on_config(config):
     sources.clear()
     config.extra["claims"] = claims  # hooks/figures.py, which comes after this, asks for them
     try:
-        sources.update(load_sources(*_read(config, "data/sources.yml")))
-        claims.update(load_claims(*_read(config, "data/claims.yml"), sources))
+        sources.update(load_sources(*read_source(config, "data/sources.yml")))
+        claims.update(load_claims(*read_source(config, "data/claims.yml"), sources))
     except ProblemsFound as error:
         stop_on(error.problems)
     return config
@@ -35,7 +35,7 @@ def on_files(files, config):
         problems = []
         for path in {parse_page_path(file.src_uri) for file in files.documentation_pages()}:
             if path.is_in(ESSAYS) and path.locale == "zh":
-                pair = {page.locale: _read(config, page.source) for page in (path, path.twin)}
+                pair = {page.locale: read_source(config, page.source) for page in (path, path.twin)}
                 problems += check_essay(pair, claims, sources)
         stop_on(sorted(problems))
     return files
@@ -68,9 +68,3 @@ def on_page_context(context, page, config, nav):
 def on_post_build(config):
     if is_outer_build(config) and claims:
         Path(config.site_dir, "claims.json").write_text(render_claims_json(claims, sources), "utf-8")
-
-
-def _read(config, source: str) -> tuple[str, str]:
-    """The text of a file below docs/, empty where there is none, and what its author calls it."""
-    path = docs_path(config, source)
-    return path.read_text("utf-8-sig") if path.is_file() else "", source_name(config, source)

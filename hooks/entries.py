@@ -9,7 +9,7 @@ from suyuan.linking import link_mentions
 from suyuan.mentions import Matcher
 from suyuan.pages import LOCALES, parse_page_path
 from suyuan.problems import Problem, ProblemsFound
-from support import AFTER_I18N, add_page, current_locale, docs_path, source_name, stop_on
+from support import AFTER_I18N, add_page, current_locale, read_source, source_name, stop_on
 
 entries: dict[str, Entry] = {}
 matchers: dict[str, Matcher] = {}
@@ -17,10 +17,10 @@ matchers: dict[str, Matcher] = {}
 
 def on_config(config):
     """Read afresh for every build: under `mkdocs serve` this module lives on while the data changes."""
-    sources = [f"data/{kind}.yml" for kind in KINDS if docs_path(config, f"data/{kind}.yml").is_file()]
     entries.clear()
+    files = [read_source(config, f"data/{kind}.yml") for kind in KINDS]
     try:
-        found = load_entries({source_name(config, s): docs_path(config, s).read_text("utf-8") for s in sources})
+        found = load_entries({name: text for text, name in files})
     except ProblemsFound as error:
         stop_on(error.problems)
     entries.update((entry.id, entry) for entry in found)

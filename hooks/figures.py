@@ -11,7 +11,7 @@ from suyuan.figures import FigureRecord, check_figure_uses, load_figures
 from suyuan.front_matter import split_front_matter
 from suyuan.pages import PagePath
 from suyuan.problems import ProblemsFound
-from support import current_locale, docs_path, is_outer_build, source_name, stop_on
+from support import current_locale, is_outer_build, read_source, source_name, stop_on
 
 SOURCE = "data/figures.yml"
 
@@ -20,10 +20,8 @@ figures: dict[str, FigureRecord] = {}
 
 def on_config(config):
     figures.clear()
-    path = docs_path(config, SOURCE)
     try:
-        if path.is_file():
-            figures.update(load_figures(path.read_text("utf-8"), source_name(config, SOURCE), config.extra["claims"]))
+        figures.update(load_figures(*read_source(config, SOURCE), config.extra["claims"]))
     except ProblemsFound as error:
         stop_on(error.problems)
     return config

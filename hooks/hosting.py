@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from mkdocs.plugins import event_priority
@@ -15,9 +16,9 @@ not_found: dict[str, str] = {}  # locale → its 404 page
 
 
 def on_config(config):
-    if not config.site_url:
-        stop_on([Problem("mkdocs.yml", 0, "site_url is empty: give the address at which the site will stand, there or in the "
-                                          "environment as SITE_URL")])
+    if not re.fullmatch(r"https?://[^\s?#]+", config.site_url or ""):
+        stop_on([Problem("mkdocs.yml", 0, f"site_url is '{config.site_url or ''}': give the address at which the site will "
+                                          "stand, http(s) and without ? or #, there or in the environment as SITE_URL")])
     return config
 
 

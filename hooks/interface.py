@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from suyuan.interface import load_interface
-from suyuan.problems import ProblemsFound
-from support import current_locale, docs_path, source_name, stop_on
+from suyuan.problems import Problem, ProblemsFound
+from support import current_locale, read_source, stop_on
 
 SOURCE = "data/interface.yml"
 
 
 def on_config(config):
+    text, name = read_source(config, SOURCE)
+    if not text.strip():
+        stop_on([Problem(name, 0, "the words of the interface are missing: take this file from the repository again")])
     try:
-        text = docs_path(config, SOURCE).read_text("utf-8")
-        config.extra["interface"] = load_interface(text, source_name(config, SOURCE))
+        config.extra["interface"] = load_interface(text, name)
     except ProblemsFound as error:
         stop_on(error.problems)
     return config

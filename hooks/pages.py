@@ -8,6 +8,7 @@ from mkdocs.plugins import CombinedEvent, event_priority
 from suyuan.front_matter import check_page
 from suyuan.hosting import alternates
 from suyuan.pages import ESSAYS, SOURCES, PagePath, check_page_paths, parse_page_path
+from suyuan.problems import Problem
 from suyuan.stubs import missing_pages, new_file_url, render_sources_index, render_stub
 from support import AFTER_I18N, add_page, current_locale, docs_path, is_outer_build, source_name, stop_on
 
@@ -31,7 +32,13 @@ def _check(files, config):
     titles.clear()
     for source, file in pages.items():
         path = parse_page_path(source)
-        title, wrong = check_page(file.read_bytes(), source_name(config, source), essay=bool(path and path.is_in(ESSAYS)))
+        try:
+            raw = file.read_bytes()
+        except OSError as error:
+            problems.append(Problem(source_name(config, source), 0, f"the file cannot be read ({error.strerror}): check what "
+                                                                    "it is, and its rights"))
+            continue
+        title, wrong = check_page(raw, source_name(config, source), essay=bool(path and path.is_in(ESSAYS)))
         problems += wrong
         if path:
             titles[path] = title or path.slug

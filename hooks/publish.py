@@ -8,7 +8,7 @@ from pathlib import Path
 from mkdocs.plugins import event_priority
 from mkdocs.utils import CountHandler
 from suyuan.pages import parse_page_path
-from suyuan.publishing import aside, discard, is_replaceable, replace
+from suyuan.publishing import aside, discard, discard_left_over, is_replaceable, replace
 from suyuan.problems import Problem
 from suyuan.site_check import check_site
 from support import AT_LAST, is_outer_build, log, source_name, stop_on
@@ -38,6 +38,7 @@ def on_config(config):
         if not is_replaceable(target):
             stop_on([Problem(str(target), 0, "this folder holds something that is no site built here: empty it, "
                                              "or name another with --site-dir")])
+        discard_left_over(target)
         config.site_dir = str(aside(target))
     return config
 

@@ -31,6 +31,19 @@ def docs_path(config: MkDocsConfig, source: str) -> Path:
     return Path(config.docs_dir, source)
 
 
+def read_source(config: MkDocsConfig, source: str) -> tuple[str, str]:
+    """The text of a file below docs/, empty where there is none, and what its author calls it."""
+    name = source_name(config, source)
+    try:
+        return docs_path(config, source).read_text("utf-8-sig"), name
+    except FileNotFoundError:
+        return "", name
+    except UnicodeDecodeError:
+        stop_on([Problem(name, 0, "the file is not in UTF-8: save it in that encoding")])
+    except OSError as error:
+        stop_on([Problem(name, 0, f"the file cannot be read ({error.strerror}): check its rights")])
+
+
 def source_name(config: MkDocsConfig, source: str) -> str:
     """A path below docs/ as its author knows it, relative to the project."""
     path, root = docs_path(config, source), Path(config.config_file_path).parent

@@ -143,10 +143,13 @@ def test_what_a_capture_says_of_itself_cannot_become_markup(project):
     ("docs/data/glossary.yml", RECORDS.replace("name: GPU, short: A", "short: A"), "docs/data/glossary.yml:3: gpu.en.name is missing: add it"),
     ("docs/data/glossary.yml", "gpu: [\n", "docs/data/glossary.yml:2: this is not valid YAML"),
     ("docs/data/glossary.yml", RECORDS.replace("gpu", "clash"), "docs/data/glossary.yml:1: docs/glossary/clash.zh.md already has the address /glossary/clash/"),
+    ("docs/essays/good.zh.md", FRONT.format(title="t") + "正文。", "docs/essays/good.zh.md:8: the text of an essay begins with its title"),
+    ("docs/data/claims.yml", "数字".encode("gbk"), "docs/data/claims.yml: the file is not in UTF-8"),
+    ("docs/data/interface.yml", "", "docs/data/interface.yml: the words of the interface are missing"),
     ("docs/data/sources.yml", "article: {}", "docs/data/sources.yml:1: article.zh is missing: add it"),
     ("docs/data/claims.yml", "price:\n  verdict: maybe\n", "docs/data/claims.yml:2: price.verdict: input should be 'supported'"),
-    ("docs/essays/good.zh.md", FRONT.format(title="t").replace("[article]", "[gone]"), "docs/essays/good.zh.md:6: there is no source 'gone' in sources.yml"),
-    ("docs/essays/good.zh.md", FRONT.format(title="t") + "\n卖了 [5](claim:gone)。", "docs/essays/good.zh.md:9: there is no claim 'gone' in claims.yml"),
+    ("docs/essays/good.zh.md", FRONT.format(title="t").replace("[article]", "[gone]") + "# t\n", "docs/essays/good.zh.md:6: there is no source 'gone' in sources.yml"),
+    ("docs/essays/good.zh.md", FRONT.format(title="t") + "# t\n卖了 [5](claim:gone)。", "docs/essays/good.zh.md:9: there is no claim 'gone' in claims.yml"),
     ("docs/data/interface.yml", "sources: {zh: 来源}\n", "docs/data/interface.yml:1: sources.en is missing: add it"),
 ])
 def test_an_error_is_one_clear_line_and_nothing_is_published(project, path, content, expected):
@@ -162,11 +165,12 @@ def test_an_error_is_one_clear_line_and_nothing_is_published(project, path, cont
     assert [line for line in result.stdout.splitlines() if expected in line], result.stdout
     assert "Traceback" not in result.stdout
     assert project.page("index.html") == before
-    assert not [path for path in project.folder.iterdir() if path.name.endswith(("-new", "-old"))]
+    assert not [path for path in project.folder.iterdir() if path.name.startswith(".site")]
 
 
 @pytest.mark.parametrize("address, expected", [
-    ("", "mkdocs.yml: site_url is empty"), ("example.org", "Config value 'site_url': The URL isn't valid")])
+    ("", "mkdocs.yml: site_url is '': give the address"), ("https://x.example/?a=1", "mkdocs.yml: site_url is 'https://x.example/?a=1'"),
+    ("example.org", "Config value 'site_url': The URL isn't valid")])
 def test_an_address_that_is_none(project, address, expected):
     result = project.build("--quiet", SITE_URL=address)
     assert result.returncode != 0 and expected in result.stdout and "Traceback" not in result.stdout

@@ -147,6 +147,13 @@ def check(body, locale="zh"):
             check_claim_uses(body, 10, "essay.md", locale, load(), SOURCES)]
 
 
+@pytest.mark.parametrize("words, ok", [
+    ("上万", True), ("上万人", True), ("上千人", False), ("几亿", False), ("三成", False), ("人", True)])
+def test_a_magnitude_that_is_no_exact_number_is_held_to_its_claim(words, ok):
+    claims = load(CLAIMS.replace("zh: 4400 万美元, en: $44 million", "zh: 上万人, en: tens of thousands"))
+    assert bool(check_claim_uses(f"[{words}](claim:price)", 1, "e.md", "zh", claims, SOURCES)) is not ok
+
+
 @pytest.mark.parametrize("locale, body", [
     ("zh", "卖了 [4400 万美元](claim:price)。"), ("en", "sold for [$44 million](claim:price)"),
     ("zh", "卖了 [四千四百万](claim:price)。"), ("en", "sold for [forty-four million](claim:price)"),

@@ -1,5 +1,9 @@
 """The small pure modules: headings, hosting, interface, publishing, reading, stubs."""
 
+import os
+import subprocess
+import sys
+
 import markdown
 import pytest
 from suyuan.headings import TwinHeadings, heading_ids
@@ -7,7 +11,7 @@ from suyuan.hosting import alternates, render_robots, render_sitemap
 from suyuan.interface import load_interface
 from suyuan.pages import PagePath
 from suyuan.problems import ProblemsFound
-from suyuan.publishing import aside, discard, is_replaceable, replace
+from suyuan.publishing import aside, discard, discard_left_over, is_replaceable, replace
 from suyuan.reading import reading_minutes
 from suyuan.stubs import missing_pages, new_file_url, render_stub
 
@@ -85,6 +89,15 @@ def test_a_build_that_failed_leaves_no_trace(tmp_path):
     aside(tmp_path / "site").mkdir()
     discard(tmp_path / "site")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_what_a_killed_build_left_is_dropped_and_a_running_one_is_not(tmp_path):
+    site = tmp_path / "site"
+    gone = subprocess.run([sys.executable, "-c", "import os; print(os.getpid())"], capture_output=True, text=True).stdout.strip()
+    for pid in (gone, os.getpid()):
+        (tmp_path / f".site-new-{pid}").mkdir()
+    discard_left_over(site)
+    assert [path.name for path in tmp_path.iterdir()] == [f".site-new-{os.getpid()}"]
 
 
 def test_only_a_site_of_ours_may_be_replaced(tmp_path):

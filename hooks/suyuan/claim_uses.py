@@ -18,6 +18,8 @@ from suyuan.sources import Source
 
 _USE = re.compile(r"\[(?P<text>[^\[\]]*)\]\(claim:(?P<claim>[a-z0-9-]+)(?:@(?P<source>[a-z0-9-]+))?\)")
 _BLOCK = re.compile(r"(?:[^\n]*\S[^\n]*(?:\n|$))+")
+_MAGNITUDE = re.compile(r"[百千万亿]+|[一二两三四五六七八九]成|半|\b(?:hundred|thousand|million|billion|trillion|quadrillion|dozen)s?\b"
+                        r"|\bhalf\b", re.IGNORECASE)
 _ANY = re.compile(r"\]\(claim:(?P<address>[^)]*)\)")
 _LINK = re.compile(r'<a href="claim:(?P<claim>[^"@]+)(?:@[^"]+)?">(?P<text>.*?)</a>', re.DOTALL)
 
@@ -86,7 +88,8 @@ def check_same_claims(zh: str, en: str, en_first_line: int, en_path: str) -> lis
     """Both locales of an essay state the same claims, block for block (in any order within one). Bodies as in
     `check_claim_uses`; a finding names the English block, or where it should be."""
     problems = []
-    for chinese, english in zip_longest(_BLOCK.finditer(zh), _BLOCK.finditer(en)):
+    blocks = [list(_BLOCK.finditer(body)) for body in (zh, en)]
+    for chinese, english in zip_longest(*blocks):
         stated = [Counter(_USE.sub(r"\g<claim>@\g<source>", use) for use in _uses(block)) for block in (chinese, english)]
         if stated[0] != stated[1]:
             line = en_first_line + en.count("\n", 0, english.start() if english else len(en))
@@ -94,7 +97,7 @@ def check_same_claims(zh: str, en: str, en_first_line: int, en_path: str) -> lis
                 if odd:
                     problems.append(Problem(en_path, line, f"in this paragraph only the {which} states "
                                                            f"{', '.join(use.rstrip('@') for use in sorted(odd))}"))
-    return problems
+    return problems if len(blocks[0]) == len(blocks[1]) else problems[:1]  # from where they part on, all would differ
 
 
 def _uses(block: re.Match | None) -> list[str]:
@@ -139,7 +142,9 @@ def _check_use(use: ClaimUse, locale: str, claims: Mapping[str, Claim], sources:
         return
     stated = find_quantities(use.text)
     wanted = [find_quantities(value) for value in values]
-    if stated and any(wanted) and not any(_includes(quantities, stated) for quantities in wanted):
+    magnitudes = _magnitudes(use.text)
+    if (stated and any(wanted) and not any(_includes(quantities, stated) for quantities in wanted)
+            or not (stated and any(wanted)) and not any(magnitudes <= _magnitudes(value) for value in values)):
         yield f"'{use.text}' is not what claims.yml has for {use.claim}: {' / '.join(values)}"
     if use.source is None and claim.record.verdict == "disputed":
         yield (f"{use.claim} is disputed: say in the text whose value this is, "
@@ -147,6 +152,11 @@ def _check_use(use: ClaimUse, locale: str, claims: Mapping[str, Claim], sources:
     if use.source and not any(name in use.block for name in sources[use.source].text(locale).names):
         yield (f"claim:{use.claim}@{use.source}: the paragraph does not say that this comes from "
                f"{' or '.join(sources[use.source].text(locale).names) or use.source}")
+
+
+def _magnitudes(text: str) -> set[str]:
+    """Words of number that are no exact number: 千亿, 上万, 近一半, hundreds of millions."""
+    return {word.lower().rstrip("s") for word in _MAGNITUDE.findall(text)}
 
 
 def _includes(quantities: list, stated: list) -> bool:

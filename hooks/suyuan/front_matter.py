@@ -18,6 +18,9 @@ _OPENED = re.compile(r"\A\ufeff?---[ \t]*\n")
 _HEADING = re.compile(r"^# +(.+?)(?: *\{[^}]*\})? *$", re.MULTILINE)
 
 
+_TITLED = re.compile(r"\s*# +\S")
+
+
 class EssayFront(Record):
     """The front matter of an essay, the same fields in both locales. `sources` are ids of docs/data/sources.yml;
     `order` is its place among those of the same date, lowest first."""
@@ -66,6 +69,9 @@ def check_page(raw: bytes, path: str, essay: bool) -> tuple[str | None, list[Pro
         return None, error.problems
     problems = check_record(EssayFront, data, lines, path)[1] if essay else []
     heading = _HEADING.search(body)
+    if essay and not problems and not _TITLED.match(body):
+        problems.append(Problem(path, text.count("\n") - body.count("\n") + 1, "the text of an essay begins with its title, "
+                                                                               "on a line '# …': put it there"))
     title = data.get("title") or (heading and heading[1]) or first_words(body)
     return (str(title) if title else None), problems
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator
 from decimal import Decimal
@@ -32,6 +33,7 @@ _MONTHS = {name: number for number, name in enumerate(
 # 12 月 is a number and so is December. May and March are words as well, unless a day or a year follows.
 _MONTH = re.compile(rf"\b(?:(?P<sure>{'|'.join(set(_MONTHS) - {'May', 'March'})})|(?P<maybe>May|March)(?=,? \d))\b")
 _TIES = re.compile(r"\b(twent|thirt|fort|fift|sixt|sevent|eight|ninet)ies\b")
+_BARE = re.compile(r"[百千]万?亿")  # 千亿 is 1000 亿; 千万 alone may be a word (千万不要)
 _DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _HAN = r"[零〇一二两三四五六七八九十百千万亿]+"
 _ENGLISH = (r"(?:(?:zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen"
@@ -73,6 +75,8 @@ def _number(match: re.Match) -> Decimal | None:
         if match["decade"] and number < 100:
             number += 1900  # 80 年代, the 80s
         return number.normalize()
+    if _BARE.fullmatch(match["han"] or ""):
+        return Decimal(math.prod(_SCALES[scale] for scale in match["han"])).normalize()
     try:
         if match["han"]:
             number = Decimal(cn2an.cn2an(match["han"].replace("〇", "零"), "smart"))
