@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from mkdocs.plugins import event_priority
 from mkdocs.utils import get_relative_url
 from suyuan.drawing import link_figures
 from suyuan.figures import FigureRecord, check_figure_uses, load_figures
-from suyuan.front_matter import split_front_matter
+from suyuan.front_matter import first_line, split_front_matter
 from suyuan.pages import PagePath
 from suyuan.problems import ProblemsFound
-from support import current_locale, is_outer_build, read_source, source_name, stop_on
+from support import current_locale, is_outer_build, read_source, stop_on
 
 SOURCE = "data/figures.yml"
 
@@ -33,9 +31,9 @@ def on_files(files, config):
         return files
     problems = []
     for file in files.documentation_pages():
-        text, name = Path(file.abs_src_path).read_text("utf-8-sig"), source_name(config, file.src_uri)
+        text, name = read_source(config, file.src_uri)
         body = split_front_matter(text, name)[2]
-        problems += check_figure_uses(body, text.count("\n") - body.count("\n") + 1, name, figures)
+        problems += check_figure_uses(body, first_line(text, body), name, figures)
     stop_on(problems)
     return files
 

@@ -11,7 +11,7 @@ from itertools import zip_longest
 from typing import NamedTuple
 
 from suyuan.claims import Claim
-from suyuan.front_matter import split_front_matter
+from suyuan.front_matter import first_line, split_front_matter
 from suyuan.problems import Problem
 from suyuan.quantities import find_quantities
 from suyuan.sources import Source
@@ -55,7 +55,7 @@ def check_essay(pair: Mapping[str, tuple[str, str]], claims: Mapping[str, Claim]
     for locale, (text, path) in pair.items():
         if text:
             front, lines, body = split_front_matter(text, path)
-            bodies[locale] = body, text.count("\n") - body.count("\n") + 1
+            bodies[locale] = body, first_line(text, body)
             problems += [Problem(path, lines[("sources", i)], f"there is no source '{id_}' in sources.yml")
                          for i, id_ in enumerate(front["sources"]) if id_ not in sources]
             problems += check_claim_uses(*bodies[locale], path, locale, claims, sources)

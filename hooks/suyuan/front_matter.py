@@ -53,6 +53,11 @@ def split_front_matter(text: str, path: str) -> tuple[dict, dict, str]:
     return data, lines, text[match.end():]
 
 
+def first_line(text: str, body: str) -> int:
+    """The line of the file on which its body, as `split_front_matter` gives it, begins."""
+    return text.count("\n") - body.count("\n") + 1
+
+
 def check_page(raw: bytes, path: str, essay: bool) -> tuple[str | None, list[Problem]]:
     """Check the encoding and the front matter of a page; an essay must have all the fields of `EssayFront`.
 
@@ -70,8 +75,8 @@ def check_page(raw: bytes, path: str, essay: bool) -> tuple[str | None, list[Pro
     problems = check_record(EssayFront, data, lines, path)[1] if essay else []
     heading = _HEADING.search(body)
     if essay and not problems and not _TITLED.match(body):
-        problems.append(Problem(path, text.count("\n") - body.count("\n") + 1, "the text of an essay begins with its title, "
-                                                                               "on a line '# …': put it there"))
+        problems.append(Problem(path, first_line(text, body), "the text of an essay begins with its title, "
+                                                              "on a line '# …': put it there"))
     title = data.get("title") or (heading and heading[1]) or first_words(body)
     return (str(title) if title else None), problems
 
