@@ -18,6 +18,8 @@ sources: dict[str, Source] = {}
 
 
 def on_config(config):
+    if not is_outer_build(config):
+        return config
     claims.clear()
     sources.clear()
     config.extra["claims"] = claims  # hooks/figures.py, which comes after this, asks for them

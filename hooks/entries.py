@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from mkdocs.plugins import event_priority
+from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.utils import get_relative_url
-from suyuan.entries import KINDS, Entry, load_entries, render_entry
+from suyuan.entries import KINDS, NO_ENTRY, Entry, find_choices, load_entries, render_entry, unknown_choice
 from suyuan.linking import link_mentions
 from suyuan.mentions import Matcher
-from suyuan.pages import LOCALES, parse_page_path
+from suyuan.pages import LOCALES
 from suyuan.problems import Problem, ProblemsFound
-from support import AFTER_I18N, add_page, current_locale, read_source, source_name, stop_on
+from support import AFTER_I18N, add_page, current_locale, entry_of, is_outer_build, read_source, source_name, stop_on
 
 entries: dict[str, Entry] = {}
 matchers: dict[str, Matcher] = {}
@@ -17,10 +17,13 @@ matchers: dict[str, Matcher] = {}
 
 def on_config(config):
     """Read afresh for every build: under `mkdocs serve` this module lives on while the data changes."""
+    if not is_outer_build(config):
+        return config
     entries.clear()
+    config.extra["entries"] = entries  # hooks/entry_pages.py, which comes after this, asks for them
     files = [read_source(config, f"data/{kind}.yml") for kind in KINDS]
     try:
-        found = load_entries({name: text for text, name in files})
+        found = load_entries({name: text for text, name in files}, config.extra["claims"])
     except ProblemsFound as error:
         stop_on(error.problems)
     entries.update((entry.id, entry) for entry in found)
@@ -28,8 +31,20 @@ def on_config(config):
     return config
 
 
+@event_priority(-10)  # after hooks/pages.py has found the pages readable
+def _check(files, config):
+    if is_outer_build(config):
+        problems = []
+        for file in files.documentation_pages():
+            text, name = read_source(config, file.src_uri)
+            problems += [Problem(name, line, unknown_choice(id_)) for line, id_ in find_choices(text)
+                         if id_ not in entries and id_ != NO_ENTRY]
+        stop_on(problems)
+    return files
+
+
 @event_priority(AFTER_I18N)
-def on_files(files, config):
+def _complete(files, config):
     taken = {file.dest_uri: file.src_uri for file in files.documentation_pages()}
     problems = []
     for entry in entries.values():
@@ -43,25 +58,20 @@ def on_files(files, config):
     return files
 
 
+on_files = CombinedEvent(_check, _complete)
+
+
+@event_priority(-10)  # after hooks/claims.py has marked what is stated, and hooks/figures.py has drawn
 def on_page_content(html, page, config, files):
-    locale, own = current_locale(config), _entry_of(page)
-    html, linked = link_mentions(html, matchers[locale].find, skip={own.id} if own else (),
-                                 href=lambda id_: get_relative_url(entries[id_].page(locale).url, page.url))
-    page.entry_cards = [entries[id_] for id_ in linked]
-    return html
-
-
-def on_env(env, config, files):
-    env.globals["entries"] = list(entries.values())
-    return env
+    locale, own = current_locale(config), entry_of(page, entries)
+    linked = link_mentions(html, matchers[locale].find, skip={own.id} if own else (),
+                           href=lambda id_: get_relative_url(entries[id_].page(locale).url, page.url))
+    page.entry_cards = [entries[id_] for id_ in linked.ids]
+    page.named, page.stated = linked.named, linked.stated
+    return linked.html
 
 
 def on_page_context(context, page, config, nav):
-    context["entry"] = _entry_of(page)
+    context["entry"] = entry_of(page, entries)
     context["entry_cards"] = page.entry_cards
     return context
-
-
-def _entry_of(page) -> Entry | None:
-    path = parse_page_path(page.file.src_uri)
-    return entries.get(path.slug) if path.folder.rstrip("/") in KINDS else None

@@ -17,6 +17,8 @@ figures: dict[str, FigureRecord] = {}
 
 
 def on_config(config):
+    if not is_outer_build(config):
+        return config
     figures.clear()
     try:
         figures.update(load_figures(*read_source(config, SOURCE), config.extra["claims"]))

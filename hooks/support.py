@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Mapping
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.structure.files import File, Files
-from suyuan.pages import PagePath
+from mkdocs.structure.pages import Page
+from suyuan.entries import Entry
+from suyuan.pages import PagePath, parse_page_path
 from suyuan.problems import Problem
 
 # Handlers that add or drop pages run after the i18n plugin (-100), which would otherwise look for the files on disk.
@@ -59,6 +62,13 @@ def is_outer_build(config: MkDocsConfig) -> bool:
     """Whether this is no nested build of the i18n plugin. Before its `on_post_build` (-100) that means the first locale,
     after it that all locales are done."""
     return not config.plugins["i18n"].building
+
+
+def entry_of(page: Page, entries: Mapping[str, Entry]) -> Entry | None:
+    """The entry whose page this is."""
+    path = parse_page_path(page.file.src_uri)
+    entry = entries.get(path.slug)
+    return entry if entry and path.folder == f"{entry.kind}/" else None
 
 
 def add_page(files: Files, config: MkDocsConfig, path: PagePath, content: str, edit_uri: str | None = None) -> None:

@@ -40,7 +40,8 @@ class Project:
             (folder / name).symlink_to(ROOT / name, target_is_directory=True)
         self.write("docs/data/interface.yml", (ROOT / "docs/data/interface.yml").read_text("utf-8"))
         self.write("docs/data/sources.yml", SOURCE)
-        for page in ("index", "essays/index", "glossary/index", "claims", "about", "contribute/index"):
+        for page in ("index", "essays/index", "glossary/index", "people/index", "organisations/index", "systems/index",
+                     "events/index", "claims", "about", "contribute/index"):
             self.write(f"docs/{page}.zh.md", "# 标题\n")
             self.write(f"docs/{page}.en.md", "# Heading\n")
 

@@ -11,7 +11,7 @@ FIND = {locale: Matcher(ENTRIES, locale).find for locale in ("zh", "en")}
 
 
 def link(html, locale="en", skip=()):
-    return link_mentions(html, FIND[locale], lambda id_: f"../{id_}/", skip)
+    return link_mentions(html, FIND[locale], lambda id_: f"../{id_}/", skip)[:2]
 
 
 def test_the_link_leads_to_the_entry_and_is_described_by_its_card():
@@ -81,7 +81,7 @@ def test_a_no_break_space_is_a_blank():
 
 
 def test_markup_in_an_address_cannot_break_out():
-    html, _ = link_mentions("<p>GPU</p>", FIND["en"], lambda id_: '"><script>')
+    html = link_mentions("<p>GPU</p>", FIND["en"], lambda id_: '"><script>').html
     assert "<script>" not in html
 
 
@@ -103,3 +103,22 @@ def test_taking_the_links_out_gives_the_page_back(html, locale):
         assert "<a" not in body and body.count("<em>") == body.count("</em>")
         linked = linked[:start] + body + linked[end + len("</a>"):]
     assert linked == html
+
+
+@pytest.mark.parametrize("html, expected, ids", [
+    ('<p>A <a href="entry:gpu">chip</a> and a GPU.</p>', "<p>A [gpu|chip] and a GPU.</p>", ["gpu"]),
+    ('<p>A <a href="entry:none">GPU</a>, a GPU.</p>', "<p>A GPU, a [gpu|GPU].</p>", ["gpu"]),
+    ('<p>A <a href="entry:cnn">neural network</a>.</p>', "<p>A [cnn|neural network].</p>", ["cnn"]),
+    ('<p>A <a href="entry:cnn">convolutional</a> neural network.</p>', "<p>A [cnn|convolutional] neural network.</p>", ["cnn"]),
+])
+def test_the_source_forces_a_target_or_opts_out(html, expected, ids):
+    linked, found = link(html)
+    assert re.sub(r'<a class="entry" href="../([^"/]*)/"[^>]*>(.*?)</a>', r"[\1|\2]", linked) == expected
+    assert found == ids
+
+
+def test_every_mention_is_told_and_claims_with_their_paragraph():
+    html = '<p id="a">GPU, GPU. <a class="claim" href="x" aria-describedby="claim-price">$3</a></p><h2 id="b">GPU</h2>'
+    linked = link_mentions(html, FIND["en"], lambda id_: id_)
+    assert [(named.id, named.anchor, named.start) for named in linked.named] == [("gpu", "a", 0), ("gpu", "a", 5)]
+    assert [(named.id, named.text[named.start:named.end]) for named in linked.stated] == [("price", "$3")]

@@ -6,7 +6,7 @@ from suyuan.entries import load_entries
 from suyuan.mentions import Matcher
 
 FIXTURES = Path(__file__).parent / "fixtures"
-ENTRIES = load_entries({"glossary.yml": (FIXTURES / "glossary.yml").read_text("utf-8")})
+ENTRIES = load_entries({"glossary.yml": (FIXTURES / "glossary.yml").read_text("utf-8")}, {})
 CASE = re.compile(r"^(?P<title>[^\n]+)\n\.\n(?P<text>.*?)\n\.\n(?P<expected>.*?)\n\.$", re.MULTILINE | re.DOTALL)
 
 

@@ -13,12 +13,11 @@ from collections.abc import Callable, Mapping
 from html import escape
 
 from suyuan.figures import FigureRecord, Item
+from suyuan.lettering import LINE, SIZE, text_element, text_width, wrap
 
 WIDTH = 400
-SIZE = 14  # of text
-LINE = 19
 
-_IMAGE = re.compile(r'<p><img alt="[^"]*" src="figure:(?P<id>[^"]+)" /></p>')
+_IMAGE = re.compile(r'<p(?: id="(?P<segment>[^"]*)")?><img alt="[^"]*" src="figure:(?P<id>[^"]+)" /></p>')
 
 
 def format_value(item: Item, figure: FigureRecord, locale: str) -> str:
@@ -39,16 +38,18 @@ def render_svg(figure: FigureRecord, locale: str, id_: str) -> str:
             f'font-size="{SIZE}"><title id="{id_}-title">{title}</title>{body}</svg>')
 
 
-def render_figure(figure: FigureRecord, locale: str, id_: str, href: Callable[[str], str], table_label: str) -> str:
+def render_figure(figure: FigureRecord, locale: str, id_: str, href: Callable[[str], str], table_label: str,
+                  segment: str | None = None) -> str:
     """The whole figure as HTML: drawing, caption, and the same data as a table for those who cannot see it or want it.
 
+    segment      id of the element, if not the figure's own
     href         id of a claim → address, relative to the page
     table_label  what opens the table
     """
     text = getattr(figure, locale)
     rows = "".join(_row(getattr(item, locale), format_value(item, figure, locale), item.claim and href(item.claim))
                    for item in figure.items)
-    return (f'<figure class="figure" id="figure-{id_}">{render_svg(figure, locale, id_)}'
+    return (f'<figure class="figure" id="{segment or f"figure-{id_}"}">{render_svg(figure, locale, id_)}'
             f"<figcaption><b>{escape(text.title)}</b> {escape(text.caption)}</figcaption>"
             f"<details><summary>{escape(table_label)}</summary><table>{rows}</table></details></figure>")
 
@@ -57,7 +58,7 @@ def link_figures(html: str, figures: Mapping[str, FigureRecord], locale: str, hr
                  table_label: str) -> str:
     """Put figures in the place of `![…](figure:id)` in a rendered page. One that is not on record stays as it is."""
     return _IMAGE.sub(lambda match: match[0] if match["id"] not in figures else
-                      render_figure(figures[match["id"]], locale, match["id"], href, table_label), html)
+                      render_figure(figures[match["id"]], locale, match["id"], href, table_label, match["segment"]), html)
 
 
 def _row(label: str, value: str, address: str | None) -> str:
@@ -71,10 +72,10 @@ def _bars(figure: FigureRecord, locale: str) -> tuple[str, float]:
     low = 10 ** math.floor(math.log10(min(values))) / 10 if figure.scale == "log" else 0
     parts, y = [], 0.0
     for item in figure.items:
-        lines = _wrap(getattr(item, locale), WIDTH)
+        lines = wrap(getattr(item, locale), WIDTH)
         for line in lines:
             y += LINE
-            parts.append(_text(0, y - 5, line, "figure__label"))
+            parts.append(text_element(0, y - 5, line, "figure__label"))
         value = format_value(item, figure, locale)
 
         def length(number: float) -> float:
@@ -85,10 +86,10 @@ def _bars(figure: FigureRecord, locale: str) -> tuple[str, float]:
             parts.append(_bar(0.5, y, length(item.upto), 14, "outline"))
         parts.append(_bar(0.5, y, length(item.value), 14, item.mark))
         end = length(item.upto or item.value)
-        if end + 8 + _width(value) > WIDTH:  # no room beside the bar: the value goes below it
+        if end + 8 + text_width(value) > WIDTH:  # no room beside the bar: the value goes below it
             y += LINE
             end = -7
-        parts.append(_text(end + 7, y + 12, value, "figure__value"))
+        parts.append(text_element(end + 7, y + 12, value, "figure__value"))
         y += 14 + 12
     grid = ""
     if figure.scale == "log":  # a line for each power of ten, so that a step can be seen to be one
@@ -103,17 +104,17 @@ def _ladder(figure: FigureRecord, locale: str) -> tuple[str, float]:
     """Values on an upright scale from 0; where two are close, the labels step apart and a thin line leads back."""
     height, top, left = 330.0, max(item.value for item in figure.items), 12
     items = sorted(figure.items, key=lambda item: -item.value)
-    column = max(_width(format_value(item, figure, locale)) for item in items) + 10
+    column = max(text_width(format_value(item, figure, locale)) for item in items) + 10
     left_of_label = left + 40 + column
-    wrapped = [_wrap(getattr(item, locale), WIDTH - left_of_label) for item in items]
+    wrapped = [wrap(getattr(item, locale), WIDTH - left_of_label) for item in items]
     parts, free = [f'<line class="figure__axis" x1="{left}" x2="{left}" y1="8" y2="{height + 8:.0f}"/>'], 0.0
     for item, lines in zip(items, wrapped):
         y = 8 + height * (1 - item.value / top)
         label = max(y, free + 10)
         parts.append(f'<circle class="figure__mark" cx="{left}" cy="{y:.1f}" r="4.5"/>')
         parts.append(f'<path class="figure__lead" d="M{left + 7} {y:.1f}H{left + 16}L{left + 26} {label:.1f}H{left + 34}"/>')
-        parts.append(_text(left + 40, label + 5, format_value(item, figure, locale), "figure__value"))
-        parts += [_text(left_of_label, label + 5 + number * LINE, line, "figure__label") for number, line in enumerate(lines)]
+        parts.append(text_element(left + 40, label + 5, format_value(item, figure, locale), "figure__value"))
+        parts += [text_element(left_of_label, label + 5 + number * LINE, line, "figure__label") for number, line in enumerate(lines)]
         free = label + (len(lines) - 1) * LINE + 8
     return "".join(parts), max(height + 16, free + 12)
 
@@ -127,52 +128,23 @@ def _spans(figure: FigureRecord, locale: str) -> tuple[str, float]:
 
     parts, y = [], 0.0
     for item in figure.items:
-        for line in _wrap(getattr(item, locale), WIDTH - _width(format_value(item, figure, locale)) - 10):
+        for line in wrap(getattr(item, locale), WIDTH - text_width(format_value(item, figure, locale)) - 10):
             y += LINE
-            parts.append(_text(0, y - 5, line, "figure__label"))
-        parts.append(_text(WIDTH, y - 5, format_value(item, figure, locale), "figure__value", anchor="end"))
+            parts.append(text_element(0, y - 5, line, "figure__label"))
+        parts.append(text_element(WIDTH, y - 5, format_value(item, figure, locale), "figure__value", anchor="end"))
         parts.append(f'<line class="figure__axis" x1="2" x2="{WIDTH - 2}" y1="{y + 4:.1f}" y2="{y + 4:.1f}"/>')
         for a, b in item.spans:
             width = max(8.0, x(b) - x(a))
             parts.append(_bar(min(max(2, x(a) - (4 if a == b else 0)), WIDTH - width - 2), y, width, 8, item.mark))
         y += 18
-    parts.append(_text(0, y + 10, _number(first), "figure__label"))
-    parts.append(_text(WIDTH, y + 10, _number(last), "figure__label", anchor="end"))
+    parts.append(text_element(0, y + 10, _number(first), "figure__label"))
+    parts.append(text_element(WIDTH, y + 10, _number(last), "figure__label", anchor="end"))
     return "".join(parts), y + 16
 
 
 def _bar(x: float, y: float, width: float, height: float, mark: str) -> str:
     return (f'<rect class="figure__mark figure__mark--{mark}" x="{x:.1f}" y="{y:.1f}" width="{width:.1f}" '
             f'height="{height}" rx="2"/>')
-
-
-def _text(x: float, y: float, text: str, css: str, anchor: str = "start") -> str:
-    return f'<text class="{css}" x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}">{escape(text)}</text>'
-
-
-def _width(text: str) -> float:
-    """Of a line of text, roughly: a Han character is as wide as it is high, a Latin letter about half that."""
-    return sum(SIZE if ord(character) > 0x2E80 else SIZE * 0.56 for character in text)
-
-
-def _wrap(text: str, room: float) -> list[str]:
-    """Break a label at blanks, or anywhere between Han characters, so that each line fits."""
-    lines, line = [], ""
-    for word in _words(text):
-        if line and _width(line + word.rstrip()) > room:
-            lines.append(line.rstrip())
-            line = ""
-        line += word
-    return [*lines, line.rstrip()]
-
-
-def _words(text: str) -> list[str]:
-    words = [""]
-    for before, character in zip(" " + text, text):
-        if before == " " or ord(before) > 0x2E80 and character not in "，。；：、）》”！？":
-            words.append("")
-        words[-1] += character
-    return [word for word in words if word]
 
 
 def _number(value: float) -> str:

@@ -2,51 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from pydantic import Field
-
+from suyuan.claims import Claim
+from suyuan.entry_records import RECORDS, EntryRecord, EntryText
 from suyuan.pages import LOCALES, PagePath
 from suyuan.problems import Problem, ProblemsFound
-from suyuan.records import Record, line_of, load_records
+from suyuan.records import line_of, load_records
 
-KINDS = ("glossary",)  # one file docs/data/<kind>.yml and one folder of pages <kind>/ each
+KINDS = tuple(RECORDS)
 
-
-class EntryText(Record):
-    """What an entry says in one language.
-
-    name     as it stands in the middle of a sentence
-    aliases  other names by which running text calls it, abbreviations included
-    short    one sentence, shown in previews and lists
-    full     the article below it, Markdown
-    """
-
-    name: str = Field(min_length=1)
-    aliases: list[str] = []
-    short: str = Field(min_length=1)
-    full: str = Field(min_length=1)
-
-    @property
-    def heading(self) -> str:
-        """The name as it stands at the head of a page or a line."""
-        return self.name[0].upper() + self.name[1:]
-
-
-class EntryRecord(Record):
-    """One record of docs/data/<kind>.yml.
-
-    decoys  strings that hold one of the names and mean something else (R-CNN is not CNN)
-    not     wrong translations that readers may have met (法学硕士 for LLM)
-    see     ids of related entries
-    """
-
-    zh: EntryText
-    en: EntryText
-    decoys: list[str] = []
-    wrong: list[str] = Field(default=[], alias="not")
-    see: list[str] = []
+# In the source of a page `[Falcon](entry:falcon)` forces a target and `[Meta](entry:none)` opts out.
+NO_ENTRY = "none"
+_CHOICE = re.compile(r"\[[^\[\]]*\]\(entry:(?P<id>[^)\s]*)\)")
 
 
 @dataclass(frozen=True)
@@ -58,6 +28,7 @@ class Entry:
     record: EntryRecord
     path: str
     line: int
+    lines: Mapping[tuple, int] = field(default_factory=dict, repr=False, compare=False)  # of every field, from the file
 
     def text(self, locale: str) -> EntryText:
         return getattr(self.record, locale)
@@ -66,26 +37,28 @@ class Entry:
         return PagePath(f"{self.kind}/", self.id, locale)
 
 
-def load_entries(files: Mapping[str, str]) -> list[Entry]:
+def load_entries(files: Mapping[str, str], claims: Mapping[str, Claim]) -> list[Entry]:
     """Read the records of all kinds.
 
-    files  path of a data file, relative to the project and ending in `<kind>.yml` → its text
+    files   path of a data file, relative to the project and ending in `<kind>.yml` → its text
+    claims  on which affiliations and events rest
 
     Returns the entries in the order of the files. Raises ProblemsFound with every record that is incomplete,
-    every id that is no slug or stands twice, every name that two entries claim, every `see` that leads nowhere.
+    every id that is no slug or stands twice, every name that two entries claim, every reference that leads nowhere,
+    and every year that the claim it rests on does not state.
     """
     entries: list[Entry] = []
     problems: list[Problem] = []
     for path, text in files.items():
         kind = path.rsplit("/", 1)[-1].removesuffix(".yml")
         try:
-            records, lines, wrong = load_records(EntryRecord, text, path)
+            records, lines, wrong = load_records(RECORDS[kind], text, path)
         except ProblemsFound as error:
             records, lines, wrong = {}, {}, error.problems
-        entries += [Entry(id_, kind, record, path, line_of(lines, id_)) for id_, record in records.items()]
+        entries += [Entry(id_, kind, record, path, line_of(lines, id_), lines) for id_, record in records.items()]
         problems += wrong
     if not problems:  # else half of the ids are unknown only because their records are broken
-        problems = _check_references(entries)
+        problems = [*_check_names(entries), *_check_references(entries), *_check_claims(entries, claims)]
     if problems:
         raise ProblemsFound(problems)
     return entries
@@ -94,27 +67,61 @@ def load_entries(files: Mapping[str, str]) -> list[Entry]:
 def render_entry(entry: Entry, locale: str) -> str:
     """The Markdown of an entry's page, without front matter."""
     text = entry.text(locale)
-    return f"# {text.heading}\n\n{text.short}\n{{: .entry-lead }}\n\n{text.full}\n"
+    return f"# {text.heading}\n\n{text.short}\n{{: .entry-lead }}\n" + (f"\n{text.full}\n" if text.full else "")
 
 
-def _check_references(entries: Iterable[Entry]) -> list[Problem]:
-    problems = []
-    ids: dict[str, Entry] = {}
-    for entry in entries:
-        if entry.id in ids:
-            other = ids[entry.id]
-            problems.append(Problem(entry.path, entry.line, f"the id {entry.id} is taken by {other.path}:{other.line}"))
-        ids.setdefault(entry.id, entry)
+def find_choices(source: str) -> list[tuple[int, str]]:
+    """Line (1-based) and id of every `[…](entry:id)` in Markdown."""
+    return [(source.count("\n", 0, match.start()) + 1, match["id"]) for match in _CHOICE.finditer(source)]
+
+
+def unknown_choice(id_: str) -> str:
+    """What to say of an `entry:id` that leads nowhere."""
+    return f"there is no entry '{id_}'; entry:{NO_ENTRY} keeps words from being linked"
+
+
+def _problem(entry: Entry, at: tuple, message: str) -> Problem:
+    return Problem(entry.path, line_of(entry.lines, entry.id, *at), f"{'.'.join(map(str, (entry.id, *at)))}: {message}")
+
+
+def _check_names(entries: Iterable[Entry]) -> Iterable[Problem]:
+    """A name belongs to one entry."""
     for locale in LOCALES:
         owner: dict[str, Entry] = {}
-        for entry in ids.values():
+        for entry in entries:
             for name in {entry.text(locale).name, *entry.text(locale).aliases}:
                 other = owner.setdefault(name, entry)
                 if other is not entry:
-                    problems.append(Problem(entry.path, entry.line, f"{entry.id}.{locale}: '{name}' is also a name of "
-                                                                    f"{other.id}: a mention could mean either"))
-    for entry in ids.values():
-        for id_ in entry.record.see:
+                    yield _problem(entry, (locale,), f"'{name}' is also a name of {other.id}: a mention could mean either")
+
+
+def _check_references(entries: Iterable[Entry]) -> Iterable[Problem]:
+    ids: dict[str, Entry] = {}
+    for entry in entries:
+        other = ids.setdefault(entry.id, entry)
+        if other is not entry:
+            yield Problem(entry.path, entry.line, f"the id {entry.id} is taken by {other.path}:{other.line}")
+        if entry.kind != "events":
+            yield from (_problem(entry, (locale,), "full is missing: write the article") for locale in LOCALES
+                        if not entry.text(locale).full)
+    for entry in entries:
+        for locale in LOCALES:
+            for _, id_ in find_choices(entry.text(locale).full or ""):
+                if id_ not in ids and id_ != NO_ENTRY:
+                    yield _problem(entry, (locale, "full"), unknown_choice(id_))
+        for at, id_, kinds in entry.record.references():
             if id_ not in ids:
-                problems.append(Problem(entry.path, entry.line, f"{entry.id}.see: there is no entry '{id_}'"))
-    return problems
+                yield _problem(entry, at, f"there is no entry '{id_}'")
+            elif kinds and ids[id_].kind not in kinds:
+                yield _problem(entry, at, f"'{id_}' is none of the {' or '.join(kinds)}")
+
+
+def _check_claims(entries: Iterable[Entry], claims: Mapping[str, Claim]) -> Iterable[Problem]:
+    for entry in entries:
+        for at, id_, years in entry.record.stated():
+            if id_ not in claims:
+                yield _problem(entry, at, f"there is no claim '{id_}' in claims.yml")
+                continue
+            stated = " / ".join(claims[id_].values_of(None, "en"))
+            if missing := [year for year in years if year not in stated]:
+                yield _problem(entry, at, f"the claim {id_} does not state {' or '.join(missing)} but {stated}")

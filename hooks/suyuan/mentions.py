@@ -7,6 +7,7 @@ names, and a word boundary is asked for only on a side where the name itself end
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
@@ -15,6 +16,7 @@ import ahocorasick_rs
 
 from suyuan.entries import Entry
 
+_TITLE = re.compile(r"《[^《》]*》")  # what a book or a paper is called is not what it is about
 _BLANKS = str.maketrans("\n\t\u00a0", "   ")
 
 
@@ -52,10 +54,11 @@ class Matcher:
         found = [(start, -end, number) for number, start, end in
                  self._automaton.find_matches_as_indexes(text, overlapping=True) if _bounded(text, start, end)]
         last = 0
+        titles = [match.span() for match in _TITLE.finditer(text)]
         for start, end, number in sorted(found):
             if start >= last:
                 last = -end
-                if self._ids[number]:
+                if self._ids[number] and not any(a < start and -end < b for a, b in titles):
                     yield Mention(start, -end, self._ids[number])
 
 

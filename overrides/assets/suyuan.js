@@ -2,12 +2,96 @@
 (() => {
   "use strict"
 
-  // A switch of language keeps the reader at the same heading or note: twins have the same ids.
+  // A switch of language keeps the reader at the paragraph that is on screen: twins have the same ids.
+  const top = () => (document.querySelector(".md-header")?.getBoundingClientRect().bottom ?? 0) + 8
+  function onScreen() {
+    if (scrollY < 80) return ""
+    for (const block of document.querySelectorAll("article [id^='s-'], article [id^='fn:']")) {
+      const { bottom, height } = block.getBoundingClientRect()
+      if (height && bottom > top() + Math.min(height / 2, 60)) return `#${block.id}`
+    }
+    return location.hash
+  }
   for (const link of document.querySelectorAll("a[data-keep-fragment]")) {
-    const keep = () => { link.hash = location.hash }
+    const keep = () => { link.hash = onScreen() || location.hash }
     keep()
     addEventListener("hashchange", keep)
-    link.addEventListener("pointerdown", keep)
+    for (const event of ["pointerdown", "focus", "click"]) link.addEventListener(event, keep)
+  }
+
+  // The mark of a paragraph opens its twin below it, taken from the other language's page.
+  const pages = new Map()
+  async function fetchPage(address) {
+    const answer = await fetch(address)
+    if (!answer.ok) throw new Error(answer.statusText)
+    return new DOMParser().parseFromString(await answer.text(), "text/html")
+  }
+  for (const link of document.querySelectorAll("a[data-twin]")) {
+    const id = link.dataset.twin
+    const block = document.getElementById(id)
+    link.setAttribute("role", "button")
+    link.setAttribute("aria-expanded", "false")
+    link.addEventListener("keydown", event => { if (event.key === " ") { event.preventDefault(); link.click() } })
+    link.addEventListener("click", async event => {
+      if (event.ctrlKey || event.metaKey || event.shiftKey) return
+      event.preventDefault()
+      const open = document.getElementById(`twin-${id}`)
+      link.setAttribute("aria-expanded", String(!open))
+      if (open) return open.remove()
+      try {
+        const address = new URL(document.querySelector("a[data-keep-fragment]").href)
+        address.hash = ""
+        if (!pages.has(address.href)) pages.set(address.href, fetchPage(address))
+        const twin = (await pages.get(address.href)).getElementById(id).cloneNode(true)
+        for (const extra of twin.querySelectorAll(".segment-tools, .retired, .headerlink, sup")) extra.remove()
+        for (const element of [twin, ...twin.querySelectorAll("*")]) {
+          element.removeAttribute("id")
+          element.removeAttribute("aria-describedby")
+          if (element.hasAttribute("href")) element.href = new URL(element.getAttribute("href"), address).href
+        }
+        const box = document.createElement("div")
+        box.className = "twin"
+        box.id = `twin-${id}`
+        box.lang = link.hreflang
+        box.append(twin)
+        const notice = block.nextElementSibling?.matches(".stale, .segment-foot") ? block.nextElementSibling : block
+        if (!document.getElementById(box.id)) notice.after(box)
+      } catch {  // the network is away: the parallel page says the same
+        pages.clear()
+        location.href = link.href
+      }
+    })
+  }
+
+  // The parallel page keeps order and layout in its address.
+  const parallel = document.querySelector(".parallel")
+  if (parallel) {
+    const choices = [...parallel.querySelectorAll(".parallel-choices a")]
+    const initial = { ...parallel.dataset }
+    const allowed = { layout: ["side", "interleaved"], first: ["zh", "en"] }
+    const apply = () => {
+      const query = new URLSearchParams(location.search)
+      for (const [key, values] of Object.entries(allowed)) {
+        parallel.dataset[key] = values.includes(query.get(key)) ? query.get(key) : initial[key]
+      }
+      for (const choice of choices) {
+        const [[key, value]] = Object.entries(choice.dataset)
+        const address = new URL(location)
+        address.searchParams.set(key, value)
+        choice.href = address.search + location.hash
+        choice.setAttribute("aria-current", String(parallel.dataset[key] === value))
+      }
+    }
+    for (const choice of choices) {
+      choice.addEventListener("click", event => {
+        event.preventDefault()
+        history.replaceState(null, "", choice.href)
+        apply()
+      })
+    }
+    parallel.querySelector(".parallel-choices").hidden = false
+    addEventListener("hashchange", apply)
+    apply()
   }
 
   // One 404.html answers for every address: leave the language of the address, if it shows one.
@@ -78,4 +162,25 @@
   addEventListener("pointerdown", event => {
     if (shown && !shown.link.contains(event.target) && !shown.card.contains(event.target)) hide()
   })
+
+  // A filter over a list: every word typed must stand among an item's keys, in whatever script or case it is typed.
+  const filter = document.getElementById("filter")
+  if (filter) {
+    // As `fold` in hooks/suyuan/names.py made the keys.
+    const fold = text => text.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "").normalize("NFC")
+    const items = [...document.querySelectorAll("[data-filter]")]
+    const groups = [...document.querySelectorAll("[data-filter-group]")]
+    const count = document.getElementById("filter-count")
+    const letters = document.querySelector(".letters")
+    const apply = () => {
+      const words = fold(filter.value).split(/\s+/).filter(Boolean)
+      for (const item of items) item.hidden = !words.every(word => item.dataset.filter.includes(word))
+      for (const group of groups) group.hidden = !group.querySelector("[data-filter]:not([hidden])")
+      letters.hidden = words.length > 0
+      count.textContent = words.length ? count.dataset.words.replace("{}", items.filter(item => !item.hidden).length) : ""
+    }
+    filter.closest("[hidden]").hidden = false
+    filter.addEventListener("input", apply)
+    apply()  // what the browser kept in the field when going back
+  }
 })()
