@@ -9,6 +9,7 @@ from suyuan.linking import link_mentions
 from suyuan.mentions import Matcher
 from suyuan.pages import LOCALES
 from suyuan.problems import Problem, ProblemsFound
+from suyuan.twin_facts import name_finder
 from support import AFTER_I18N, add_page, current_locale, entry_of, is_outer_build, read_source, source_name, stop_on
 
 entries: dict[str, Entry] = {}
@@ -27,6 +28,7 @@ def on_config(config):
     except ProblemsFound as error:
         stop_on(error.problems)
     entries.update((entry.id, entry) for entry in found)
+    config.extra["find_entries"] = name_finder(found)  # hooks/twins.py compares what the languages name
     matchers.update((locale, Matcher(found, locale)) for locale in LOCALES)
     return config
 

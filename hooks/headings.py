@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from suyuan.front_matter import split_front_matter
 from suyuan.headings import TwinHeadings, heading_ids
-from suyuan.pages import LOCALES, parse_page_path
+from suyuan.pages import ESSAYS, LOCALES, parse_page_path
 from suyuan.problems import Problem
 from support import docs_path, source_name, stop_on
 
@@ -23,7 +23,7 @@ def on_page_markdown(markdown, page, config, files):
     path = parse_page_path(page.file.src_uri)
     twin = docs_path(config, path.twin.source)
     extension.ids = []
-    if path.locale == LOCALES[0] and twin.is_file():
+    if path.locale == LOCALES[0] and twin.is_file() and not path.is_in(ESSAYS):  # those have ids of their own
         body = split_front_matter(twin.read_text("utf-8-sig"), path.twin.source)[2]
         extension.ids = heading_ids(body, config.markdown_extensions, config.mdx_configs)
     return markdown

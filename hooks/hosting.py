@@ -29,7 +29,7 @@ def on_pre_build(config):
 
 def on_env(env, config, files):
     for file in files.documentation_pages():
-        if not file.page.meta.get("noindex"):
+        if not file.page.meta.get("noindex") and not file.page.meta.get("copy"):
             pages.add(parse_page_path(file.src_uri))
     return env
 

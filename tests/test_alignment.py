@@ -81,7 +81,7 @@ def test_the_real_pairs_raise_no_alarm(slug):
 
 WORDS = {"zh": re.compile(r"[二两三四五六七八九十]+(?=[个位年岁次家块台张篇种条只层名])"),
          "en": re.compile(r"\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b")}
-NUMERALS = {"zh": "二三四五六七八九", "en": "two three four five six seven eight nine ten eleven twelve".split()}
+NUMERALS = {"zh": "三四五六七八九", "en": "two three four five six seven eight nine ten eleven twelve".split()}
 DIGITS = re.compile(r"(?<![\w.,])\d[\d,.]*\d(?!\w)|(?<![\w.,])\d(?![\w.])")
 SENTENCE = {"zh": re.compile(r"[^。？！]+[。？！](?:”)?(?:\[\^[^\]]*\])*"), "en": re.compile(r"[^.?!]+[.?!]”?(?:\[\^[^\]]*\])*(?: |$)")}
 ADDRESS = re.compile(r"\]\([^)]*\)|\[\^[^\]]*\]:?|\{:[^}]*\}|《[^》]*》|“[^”]*”")
@@ -132,8 +132,18 @@ def change_name(chance, text, locale, slug):
     kinds, known = names(slug, locale)
     there = [Span(mention) for mention in matcher(locale).find(text) if kinds[mention.id] in NAMING]
     mention = chance.choice(visible(text, there)).mention
-    other = chance.choice([name for name, id_ in known[kinds[mention.id]] if id_ != mention.id])
+    here = {other.id for other in matcher(locale).find(text)}
+    other = chance.choice([name for name, id_ in known[kinds[mention.id]] if id_ not in here])
     return text[:mention.start] + other + text[mention.end:]
+
+
+def mix_up_names(chance, text, locale, slug):
+    """Two of a kind that the paragraph names, one in the place of the other: of both there is still one in each language."""
+    kinds, _ = names(slug, locale)
+    there = [mention for mention in matcher(locale).find(text) if kinds[mention.id] in NAMING]
+    mention = chance.choice(visible(text, map(Span, there))).mention
+    other = chance.choice([m for m in there if m.id != mention.id and kinds[m.id] == kinds[mention.id]])
+    return text[:mention.start] + text[other.start:other.end] + text[mention.end:]
 
 
 def lose_link(chance, text, locale, slug):
@@ -148,7 +158,9 @@ def cut_sentence(chance, text, locale, slug):
     return text[:match.start()] + text[match.end():]
 
 
-EDITS = {"number changed": change_number, "name changed": change_name, "link lost": lose_link, "sentence cut": cut_sentence}
+EDITS = {"number changed": change_number, "name changed": change_name, "link lost": lose_link, "sentence cut": cut_sentence,
+         "names mixed up": mix_up_names}
+ONLY_REPORTED = ("sentence cut", "names mixed up")
 
 
 def spoil(chance, kind, slug, locale):
@@ -175,7 +187,7 @@ def spoil(chance, kind, slug, locale):
             continue
 
 
-TIMES = 20  # for each kind, essay and language: 6 × 5 × 2 × 20 = 1200
+TIMES = 14  # for each kind, essay and language: 7 × 5 × 2 × 14 = 980
 
 
 @pytest.mark.parametrize("kind", ["dropped", "swapped", *EDITS])
@@ -197,4 +209,4 @@ def test_what_has_been_spoilt_is_found(kind, record_property, capsys):
     record_property("caught", rate)
     with capsys.disabled():
         print(f"\n{kind}: {found.total()} of {total} caught ({rate:.1%}; missed {dict(Counter(locale for _, locale in missed))})")
-    assert rate >= 0.95 or kind == "sentence cut"
+    assert rate >= 0.95 or kind in ONLY_REPORTED

@@ -5,6 +5,7 @@ from __future__ import annotations
 import markdown
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
+from markdown.util import STX
 
 
 class SegmentIds(Extension):
@@ -35,4 +36,6 @@ class _GiveIds(Treeprocessor):
         elements = [element for element in root if element.get("class") != "footnote"]
         self.extension.found = len(elements)
         for element, id_ in zip(elements, self.extension.ids):
+            if (element.text or "").startswith(STX) and not len(element):  # raw HTML or code, put in later: in place of a bare <p>
+                element.tag = "div"
             element.set("id", id_)

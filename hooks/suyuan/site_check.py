@@ -33,6 +33,7 @@ class _Page:
     alternates: dict[str, str] = field(default_factory=dict)
     lang: str = ""
     says_no_twin: bool = False
+    canonical: str = ""
 
 
 def check_site(site: Path, site_url: str, source_of: Callable[[str], str] = lambda url: url) -> list[Problem]:
@@ -97,6 +98,8 @@ def _read_pages(site: Path, site_url: str) -> Iterator[_Page]:
 
 
 def _read_link(page: _Page, rel: list[str], hreflang: str | None, address: str, written: str) -> None:
+    if "canonical" in rel:
+        page.canonical = address
     if "alternate" in rel and hreflang:
         page.alternates[hreflang] = address
     if _FETCHING_LINKS.intersection(rel):
@@ -129,7 +132,7 @@ def _check_twin(page: _Page, pages: Mapping[str, _Page]) -> Iterator[str]:
     if page.lang not in LOCALES:
         yield f"the page is marked as being in '{page.lang}', which is no language of this site"
         return
-    if page.says_no_twin:
+    if page.says_no_twin or page.canonical != page.url and page.canonical in pages:  # a copy of a page that has its twin
         return
     for locale in LOCALES:
         twin = pages.get(page.alternates.get(locale, ""))

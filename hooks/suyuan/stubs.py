@@ -30,6 +30,12 @@ def render_sources_index(title: str) -> str:
     return _front(title=title, template="sources.html")
 
 
+def render_parallel(title: str) -> str:
+    """Markdown of a page that has both languages of an essay, likewise. Search engines and the site's own search know the
+    essay itself."""
+    return _front(title=title, template="parallel.html", copy=True, search={"exclude": True})
+
+
 def new_file_url(repo_url: str | None, edit_uri: str | None, source: str) -> str | None:
     """Address at which a forge of GitHub's kind opens an editor on a new file, None where there is no such address.
 
