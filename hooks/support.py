@@ -11,8 +11,9 @@ from mkdocs.exceptions import Abort
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from suyuan.entries import Entry
-from suyuan.pages import PagePath, parse_page_path
+from suyuan.pages import ESSAYS, LOCALES, PagePath, parse_page_path
 from suyuan.problems import Problem
+from suyuan.twin_pages import TwinEssay
 
 # Handlers that add or drop pages run after the i18n plugin (-100), which would otherwise look for the files on disk.
 AFTER_I18N = -110
@@ -69,6 +70,13 @@ def entry_of(page: Page, entries: Mapping[str, Entry]) -> Entry | None:
     path = parse_page_path(page.file.src_uri)
     entry = entries.get(path.slug)
     return entry if entry and path.folder == f"{entry.kind}/" else None
+
+
+def essay_of(page: Page, essays: Mapping[str, TwinEssay]) -> TwinEssay | None:
+    """The essay whose page in one of its languages this is, None for the notice that it is not translated."""
+    path = parse_page_path(page.file.src_uri)
+    essay = essays.get(path.slug) if path.is_in(ESSAYS) else None
+    return essay if essay and (path.locale == LOCALES[0] or essay.translated) else None
 
 
 def add_page(files: Files, config: MkDocsConfig, path: PagePath, content: str, edit_uri: str | None = None) -> None:

@@ -6,7 +6,7 @@ import datetime
 import re
 from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from html import escape
 from typing import NamedTuple
 
@@ -55,12 +55,18 @@ class Open(NamedTuple):
 
 @dataclass(frozen=True)
 class TwinEssay:
-    """An essay whose segments have been paired. `translated`: there is an English page."""
+    """An essay whose segments have been paired.
+
+    translated  whether there is an English page
+    titles      by locale
+    rendered    locale → anchor → HTML of the segment, filled in as the pages are rendered
+    """
 
     slug: str
     alignment: Alignment
     translated: bool
-    titles: Mapping[str, str]  # by locale
+    titles: Mapping[str, str]
+    rendered: dict[str, dict[str, str]] = field(default_factory=dict)
 
     @property
     def pairs(self) -> tuple[Pair, ...]:

@@ -1,0 +1,63 @@
+"""Sets the two languages of each essay side by side, offers their segments for download, and lists the state of translations."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from mkdocs.plugins import event_priority
+from suyuan.exchange import render_json, render_tmx
+from suyuan.pages import ESSAYS, LOCALES, parse_page_path
+from suyuan.parallel import fill
+from suyuan.stubs import render_parallel
+from suyuan.twin_pages import PARALLEL, parallel_rows
+from support import AFTER_I18N, add_page, current_locale, essay_of, is_outer_build
+
+pages: dict[tuple[str, str], object] = {}  # slug, locale → page of the essay
+
+
+@event_priority(AFTER_I18N)
+def on_files(files, config):
+    locale = current_locale(config)
+    for essay in config.extra["twin_essays"].values():
+        if essay.translated:
+            title = config.extra["interface"][locale]["parallel_title"].replace("{}", essay.titles[locale])
+            add_page(files, config, essay.parallel(locale), render_parallel(title), edit_uri=essay.page(locale).source)
+    return files
+
+
+def on_env(env, config, files):
+    for file in files.documentation_pages():
+        if essay := essay_of(file.page, config.extra["twin_essays"]):
+            pages[essay.slug, current_locale(config)] = file.page
+    return env
+
+
+@event_priority(-10)  # after hooks/pages.py has said which address is the page's own
+def on_page_context(context, page, config, nav):
+    essays, locale, path = config.extra["twin_essays"], current_locale(config), parse_page_path(page.file.src_uri)
+    if path.slug == PARALLEL and (essay := essays.get(path.folder.removeprefix(ESSAYS).rstrip("/"))):
+        original = pages[essay.slug, locale]
+        page.toc = original.toc  # its anchors are those of the rows
+        context.update(rows=parallel_rows(essay, locale, config.extra["interface"][locale]), essay=original,
+                       downloads=essay.page(LOCALES[0]).url, canonical=config.site_url + essay.page(locale).url, alternates={},
+                       entry_cards=original.entry_cards, claim_cards=[config.extra["claims"][id_] for id_ in original.claims])
+    if page.meta.get("template") == "translations.html":
+        context["translations"] = [(essay, pages[essay.slug, locale] if essay.translated else pages[essay.slug, LOCALES[0]])
+                                   for essay in essays.values()]
+    return context
+
+
+@event_priority(AFTER_I18N)
+def on_post_build(config):
+    """Both languages are rendered now."""
+    if not is_outer_build(config):
+        return
+    for essay in filter(lambda essay: essay.translated, config.extra["twin_essays"].values()):
+        for locale in LOCALES:
+            address = essay.parallel(locale).url
+            file = Path(config.site_dir, address, "index.html")
+            urls = {each: essay.page(each).url for each in LOCALES}
+            file.write_text(fill(file.read_text("utf-8"), address, essay.rendered, urls), "utf-8")
+        folder, title = Path(config.site_dir, essay.page(LOCALES[0]).url), essay.titles[LOCALES[0]]
+        (folder / "twins.tmx").write_bytes(render_tmx(essay.units(), title))
+        (folder / "twins.json").write_text(render_json(essay.units(), title), "utf-8")
