@@ -1,3 +1,5 @@
+import re
+
 import pytest
 from suyuan.backlinks import collect_backlinks
 from suyuan.linking import link_mentions
@@ -49,3 +51,10 @@ def test_a_long_sentence_is_cut_on_both_sides(locale, filler, mark):
 def test_a_note_is_a_place_of_its_own():
     html = '<p id="s-1">Text.</p><div class="footnote"><ol><li id="fn:a"><p>A GPU.</p></li></ol></div>'
     assert lines(html) == {"gpu": ["fn:a: A [GPU]."]}
+
+
+def test_a_latin_word_in_a_chinese_sentence_is_not_cut():
+    text = "这一句话里有许多字，" * 4 + "还有 Transformer 这样的词，GPU，" + "说到 Kunihiko Fukushima，" + "后面还有许多许多的字。" * 4
+    [place] = backlinks(f"<p>{text}</p>", "zh")["gpu"]
+    words = {word for part in (place.before, place.after) for word in re.findall(r"[A-Za-z]+", part)}
+    assert words <= {"Transformer", "Kunihiko", "Fukushima"}

@@ -14,6 +14,7 @@ from suyuan.linking import Named
 
 # sentencex takes 走了。2012 年 for one sentence: it waits for a blank. In Chinese the mark alone ends it.
 _HAN_SENTENCE = re.compile(r"[^。！？]*[。！？]+[”’」』）]*|[^。！？]+$")
+_LATIN, _LATIN_END = re.compile(r"[!-~\u00c0-\u024f]{2}"), re.compile(r"[!-~\u00c0-\u024f]+$")
 _LENGTH = {"zh": 45, "en": 110}  # characters of context kept on each side
 
 
@@ -27,9 +28,9 @@ class Backlink(NamedTuple):
 
 
 def collect_backlinks(named: Iterable[Named], locale: str) -> dict[str, list[Backlink]]:
-    """Id of an entry → the places of a page that name it, the first in each paragraph."""
+    """Id of an entry → the places of a page that name it, the first in each paragraph, in the order of the page."""
     found: dict[str, dict[tuple[str, str], Backlink]] = {}
-    for mention in named:
+    for mention in sorted(named, key=lambda mention: (mention.block, mention.start)):
         found.setdefault(mention.id, {}).setdefault((mention.anchor, mention.text), _context(mention, locale))
     return {id_: list(places.values()) for id_, places in found.items()}
 
@@ -48,8 +49,10 @@ def _context(mention: Named, locale: str) -> Backlink:
 
 
 def _cut(text: str, length: int, locale: str) -> str:
-    """The beginning of a text, in English to the end of a word."""
-    return text[:length] if locale == "zh" else text[:length].rpartition(" ")[0] or text[:length]
+    """The beginning of a text, to the end of a word; in Chinese only Latin words have one."""
+    if locale == "zh":
+        return text[:length] if not _LATIN.fullmatch(text[length - 1:length + 1]) else _LATIN_END.sub("", text[:length])
+    return text[:length].rpartition(" ")[0] or text[:length]
 
 
 @lru_cache(256)

@@ -23,6 +23,7 @@ class Named(NamedTuple):
 
     text[start:end]  the name in the text of its paragraph
     anchor           id of the nearest element around or before it, '' where there is none
+    block            number of the paragraph in the page
     """
 
     id: str
@@ -30,6 +31,7 @@ class Named(NamedTuple):
     start: int
     end: int
     anchor: str
+    block: int
 
 
 class Linked(NamedTuple):
@@ -62,6 +64,7 @@ def link_mentions(html: str, find: Callable[[str], Iterable[Mention]], href: Cal
     linked: dict[str, None] = {}
     named: list[Named] = []
     stated: list[Named] = []
+    number = 0
 
     def anchor(id_: str) -> str:
         linked[id_] = None
@@ -70,11 +73,12 @@ def link_mentions(html: str, find: Callable[[str], Iterable[Mention]], href: Cal
     for section in read_sections(html):
         seen: set[str] = set()
         for block in section:
-            stated += [Named(id_, block.text, start, end, block.anchor) for start, end, id_ in block.claims]
+            number += 1
+            stated += [Named(id_, block.text, start, end, block.anchor, number) for start, end, id_ in block.claims]
             for mention in _mentions(block, find):
                 if mention.id in skip:
                     continue
-                named.append(Named(mention.id, block.text, mention.start, mention.end, block.anchor))
+                named.append(Named(mention.id, block.text, mention.start, mention.end, block.anchor, number))
                 if mention in block.chosen:
                     seen.add(mention.id)
                 place = None if mention.id in seen else _locate(block.pieces, mention)
