@@ -26,7 +26,10 @@ def on_files(files, config):
 
 
 def on_env(env, config, files):
+    env.globals["translations_page"] = None  # where a site has one, essays lead to it
     for file in files.documentation_pages():
+        if file.page.meta.get("template") == "translations.html":
+            env.globals["translations_page"] = file.page
         if essay := essay_of(file.page, config.extra["twin_essays"]):
             pages[essay.slug, current_locale(config)] = file.page
     return env
