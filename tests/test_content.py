@@ -150,6 +150,7 @@ def test_templates_use_only_words_that_there_are_and_no_word_is_left_over():
     assert used <= words
     put_together = {f"verdict_{verdict}{part}" for verdict in VERDICTS for part in ("", "_text")}
     put_together |= {f"state_{state}" for state in ("confirmed", "stale", "untranslated", "alone")}
+    put_together |= {f"timeline_{known}" for known in ("day", "month", "year")}
     assert words - used - put_together <= set(re.findall(r'"([a-z_]+)"', code))
 
 
