@@ -15,7 +15,8 @@ from playwright.sync_api import sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent
 WIDTHS = {"phone": 390, "tablet": 768, "desktop": 1440}
-PAGES = ("", "essays/", "essays/auction/", "glossary/", "glossary/cnn/", "about/", "contribute/", "404.html")
+PAGES = ("", "essays/", "essays/auction/", "essays/auction/parallel/", "glossary/", "glossary/cnn/", "people/yann-lecun/", "organisations/nec/",
+         "events/", "talent-flow/", "claims/", "translations/", "about/", "contribute/", "404.html")
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):
