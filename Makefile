@@ -1,5 +1,5 @@
-# serve · site · test · import · check · look · bench · train · lock. Each sets up all that it needs, on first use and whenever
-# the requirements have changed. Written for GNU make 3.81 (macOS) on.
+# serve · site · test · import · translations · outline · check · look · bench · train · lock. Each sets up all that it needs,
+# on first use and whenever the requirements have changed. Written for GNU make 3.81 (macOS) on.
 
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
 	"$$p" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$p; break; }; done)
@@ -7,13 +7,16 @@ PY := .venv/bin/python
 ADDRESS ?= 127.0.0.1:8000
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help serve site test import check look bench train lock setup setup-dev clean
+.PHONY: help serve site test import translations outline check look bench train lock setup setup-dev clean
 
 help:
 	@echo "make serve    preview both languages at http://$(ADDRESS), rebuilt as you edit"
 	@echo "make site     build the site into site/"
 	@echo "make test     run all tests, in a real browser too"
 	@echo "make import CAPTURE=path    clean a capture, or a folder of them, into docs/sources/"
+	@echo "make translations    say how old every translation is, and write the lock files"
+	@echo "make translations ESSAY=slug ACCEPT=id[,id]    confirm that paragraphs are right as they stand"
+	@echo "make outline PAGE=docs/sources/x.zh.md [OUT=path]    an English page to be filled, block by block"
 	@echo "make check    build strictly without keeping the result; hold the essays against the captures if they are there"
 	@echo "make look [PAGES='essays/auction/ …']    screenshots of the built site into .look/"
 	@echo "make bench    benchmarks, as ratios    make train    learn the body detector anew, from pages in ../shared/training"
@@ -36,6 +39,14 @@ import: setup
 	@test -n "$$CAPTURE" || { echo "Which capture? make import CAPTURE=path (a file or a folder)" >&2; exit 1; }
 	@PYTHONPATH=hooks $(PY) -m suyuan import $(if $(KEEP),--keep $(KEEP)) $(if $(DROP),--drop $(DROP)) \
 		$(if $(EXPLAIN),--explain) $(if $(FORCE),--force) -- "$$CAPTURE"  # from the environment, where make puts it: no quote in a path can end the command
+
+export ESSAY ACCEPT PAGE OUT
+translations: setup
+	@PYTHONPATH=hooks $(PY) -m suyuan translations --essay="$$ESSAY" --accept="$$ACCEPT"
+
+outline: setup
+	@test -n "$$PAGE" || { echo "Which page? make outline PAGE=docs/sources/x.zh.md" >&2; exit 1; }
+	@PYTHONPATH=hooks $(PY) -m suyuan outline $(if $(OUT),--out="$$OUT") -- "$$PAGE"
 
 check: setup
 	@$(PY) -m mkdocs build --site-dir .check && rm -rf .check  # not --quiet: it hides warnings from strict too

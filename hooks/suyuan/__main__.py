@@ -44,6 +44,47 @@ def run_import(args: argparse.Namespace) -> int:
     return 1 if errors else 0
 
 
+def add_translations(commands) -> None:
+    parser = commands.add_parser("translations", help="say how old translations are, and write the lock files")
+    parser.add_argument("--essay", default="", metavar="SLUG", help="only this essay")
+    parser.add_argument("--accept", default="", metavar="ID[,ID]", help="segments of it that are right as they stand")
+    parser.add_argument("--docs", type=Path, default=Path("docs"), help="folder of the pages (docs)")
+    parser.set_defaults(run=run_translations)
+
+
+def run_translations(args: argparse.Namespace) -> int:
+    from datetime import date
+
+    from suyuan.translations import update_translations
+    ids = args.accept.replace(",", " ").split()
+    report = update_translations(args.docs, date.today(), args.essay, ids)
+    for line in report.lines:
+        print(line)
+    for line in report.errors:
+        print(line, file=sys.stderr)
+    return report.code
+
+
+def add_outline(commands) -> None:
+    parser = commands.add_parser("outline", help="an English page to be filled, from a Chinese one")
+    parser.add_argument("page", type=Path, metavar="PAGE", help="such as docs/sources/x.zh.md")
+    parser.add_argument("-o", "--out", type=Path, help="file to write (else it is printed); it must not exist")
+    parser.add_argument("--docs", type=Path, default=Path("docs"), help="folder of the pages (docs)")
+    parser.set_defaults(run=run_outline)
+
+
+def run_outline(args: argparse.Namespace) -> int:
+    from suyuan.outline import write_outline
+    from suyuan.problems import ProblemsFound
+    try:
+        outline = write_outline(args.page, args.docs, args.out)
+    except ProblemsFound as error:
+        print(error, file=sys.stderr)
+        return 1
+    print(f"{args.out}: written" if args.out else outline, end="\n" if args.out else "")
+    return 0
+
+
 def line_numbers(text: str) -> frozenset[int]:
     """`12-15,20` → {12, 13, 14, 15, 20}."""
     numbers: set[int] = set()
@@ -61,6 +102,8 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="suyuan", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
     add_import(commands)
+    add_translations(commands)
+    add_outline(commands)
     args = parser.parse_args()
     try:
         return args.run(args)

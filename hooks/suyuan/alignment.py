@@ -69,21 +69,24 @@ def check_contents(alignment: Alignment, paths: Mapping[str, str], slug: str, fi
 
 def beginning(segment: Segment, locale: str) -> str:
     """The first words of a segment, as a message quotes them."""
+    return _begin(segment.plain, locale)
+
+
+def _begin(text: str, locale: str) -> str:
     length = _ZH_BEGINNING if locale == "zh" else _EN_BEGINNING
-    text = segment.plain
     return f"“{text}”" if len(text) <= length else f"“{text[:length].rstrip()}…”"
 
 
 def _check_place(pair: Pair, alignment: Alignment) -> Iterator[str]:
     if pair.state == "orphan":
         if pair.row and pair.row.zh:
-            yield (f"{beginning(pair.en, 'en')} has lost its Chinese, which began “{pair.row.zh[:_ZH_BEGINNING]}…”: "
+            yield (f"{beginning(pair.en, 'en')} has lost its Chinese, {_begin(pair.row.zh, 'zh')}: "
                    "take the English out as well, or put the Chinese back")
         else:
             yield (f"{beginning(pair.en, 'en')} has no Chinese: write it, or say that this language alone has the block with "
                    f"a line {{: .{ONLY_HERE} }} below it")
     elif pair.state == "untranslated" and pair.row and pair.row.en:
-        yield (f"{beginning(pair.zh, 'zh')} has lost its English, which began “{pair.row.en[:_EN_BEGINNING]}…”: put it back here, "
+        yield (f"{beginning(pair.zh, 'zh')} has lost its English, {_begin(pair.row.en, 'en')}: put it back here, "
                "or take the Chinese out as well")
     elif pair.zh and pair.en:
         if pair.zh.kind != pair.en.kind:

@@ -100,12 +100,14 @@ def _add_alone_between(old: Sequence[Known], new: Sequence[Known], found: dict[i
     pairs = sorted(found.items())
     kept = in_order([b for _, b in pairs])
     fixed = [(-1, -1), *(pair for position, pair in enumerate(pairs) if position in kept), (len(old), len(new))]
-    taken = set(found.values())
+    taken, unchanged = set(found.values()), set(old)
     for (a, b), (next_a, next_b) in zip(fixed, fixed[1:]):
         left = [number for number in range(a + 1, next_a) if number not in found]
         free = [number for number in range(b + 1, next_b) if number not in taken]
         if len(left) == len(free) == 1 and old[left[0]].kind == new[free[0]].kind:
-            found[left[0]] = free[0]
+            others = [text.norm for number, text in enumerate(new) if number != free[0] and text not in unchanged]
+            if swallowed_by(old[left[0]].norm, others) is None:  # else it has been merged with another, and this is new
+                found[left[0]] = free[0]
 
 
 def _left(old: Sequence[Known], new: Sequence[Known], found: dict[int, int]) -> tuple[list[int], list[int]]:

@@ -19,6 +19,7 @@ _LETTER = re.compile(r"[A-Za-z0-9\u00c0-\u024f]")
 _ODD_LENGTH = 0.35  # of the logarithm: twins of a certain size differ by .3 at most
 _FULL_SIZE = 150  # of a paragraph of two lines
 _HINT = 3.0
+_ALONE = 1.0  # what it costs to leave a segment without a twin: rare in a page, so two that disagree are still taken for twins
 
 Side = Sequence[tuple[Segment, Facts]]
 
@@ -39,17 +40,17 @@ def pair_up(zh: Side, en: Side, hints: Container[tuple[int, int]] = ()) -> list[
     hints  pairs that were twins before both were rewritten
     """
     rows, columns = len(zh), len(en)
-    best = [[0.0] * (columns + 1) for _ in range(rows + 1)]
     scores = [[_score(one, other) + _HINT * ((i, j) in hints) for j, other in enumerate(en)] for i, one in enumerate(zh)]
+    best = [[-_ALONE * (rows - i + columns - j) for j in range(columns + 1)] for i in range(rows + 1)]
     for i in range(rows - 1, -1, -1):
         for j in range(columns - 1, -1, -1):
-            best[i][j] = max(best[i + 1][j], best[i][j + 1], best[i + 1][j + 1] + scores[i][j])
+            best[i][j] = max(best[i + 1][j] - _ALONE, best[i][j + 1] - _ALONE, best[i + 1][j + 1] + scores[i][j])
     pairs, i, j = [], 0, 0
     while i < rows and j < columns:
-        if scores[i][j] > 0 and best[i][j] == best[i + 1][j + 1] + scores[i][j]:
+        if best[i][j] == best[i + 1][j + 1] + scores[i][j]:
             pairs.append((i, j))
             i, j = i + 1, j + 1
-        elif best[i][j] == best[i + 1][j]:
+        elif best[i][j] == best[i + 1][j] - _ALONE:
             i += 1
         else:
             j += 1
@@ -57,12 +58,12 @@ def pair_up(zh: Side, en: Side, hints: Container[tuple[int, int]] = ()) -> list[
 
 
 def _score(one: tuple[Segment, Facts], other: tuple[Segment, Facts]) -> float:
-    """How likely two segments are twins; nothing above 0 if they cannot be."""
+    """How likely two segments are twins."""
     (zh, zh_facts), (en, en_facts) = one, other
     if zh.kind != en.kind:
         return -math.inf
     if zh.name != en.name:
-        return -1.0
+        return -2.5 * _ALONE  # notes are known by their names
     size = min(1.0, weight(zh.plain) / _FULL_SIZE)  # the shorter, the more chance is in its length and in what it names
     shared, all_ = shared_and_all(zh_facts, en_facts)
     likeness = 3 * shared / all_ - min(1.5, 0.5 * all_) * size * (not shared) if all_ else 0.0

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from suyuan.claim_uses import find_claim_uses
@@ -15,9 +16,16 @@ from suyuan.pages import LOCALES
 from suyuan.quantities import Found, Quantity, find_numbers
 from suyuan.segments import Segment
 
-# Text and locale → what it names, as "people/geoffrey-hinton", each with what is named inside its name (a Google Cat names
-# Google). Two names of one kind are easily taken for each other, hence the kind in them.
-FindNames = Callable[[str, str], Mapping[str, frozenset[str]]]
+
+class Named(NamedTuple):
+    """A place where a text names something: `key` is "people/geoffrey-hinton", `inside` what its name holds (a Google Cat
+    names Google, too)."""
+
+    key: str
+    inside: frozenset[str] = frozenset()
+
+
+FindNames = Callable[[str, str], Sequence[Named]]  # of text and locale
 
 _NAMING = ("people", "organisations", "systems")  # kinds; terms are paraphrased, and events retold
 _LINK = re.compile(r"(?P<image>!?)\[(?:[^\[\]]|\[[^\[\]]*\])*\]\(\s*(?P<target>[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)[^()\n]*\)")
@@ -51,7 +59,8 @@ class Facts:
     numbers  as they are written          vague  powers of ten and ordinals: they meet a number, and ask for none
     marks    what its Markdown refers to: ("link", target), ("claim", id@source), ("note", name), ("figure", id) → how often
     note     the name of the footnote that it is
-    names    of people, organisations and systems, outside quotations → names inside it
+    names    of people, organisations and systems, outside quotations → how often
+    inside   what the name of each holds
     named    these and all that is named elsewhere: it meets a name, and asks for none
     latin    words with a capital letter, outside the titles of works
     """
@@ -59,7 +68,8 @@ class Facts:
     numbers: Sequence[Found]
     vague: frozenset[int]
     marks: Counter[tuple[str, str]]
-    names: Mapping[str, frozenset[str]]
+    names: Counter[str]
+    inside: Mapping[str, frozenset[str]]
     named: frozenset[str]
     latin: frozenset[str]
     plain: str
@@ -81,21 +91,17 @@ def name_finder(entries: Iterable[Entry]) -> FindNames:
     matchers = {locale: Matcher(entries, locale) for locale in LOCALES}
     keys = {entry.id: entry.page(LOCALES[0]).key for entry in entries if entry.kind in _NAMING}
 
-    def find(text: str, locale: str) -> dict[str, frozenset[str]]:
-        found: dict[str, frozenset[str]] = {}
-        for start, end, id_ in matchers[locale].find(text):
-            if id_ in keys:
-                inside = {keys[mention.id] for part in (text[start:end - 1], text[start + 1:end])
-                          for mention in matchers[locale].find(part) if mention.id in keys}
-                found[keys[id_]] = found.get(keys[id_], frozenset()) | inside - {keys[id_]}
-        return found
+    def find(text: str, locale: str) -> list[Named]:
+        return [Named(keys[id_], frozenset(keys[mention.id] for part in (text[start:end - 1], text[start + 1:end])
+                                           for mention in matchers[locale].find(part) if mention.id in keys) - {keys[id_]})
+                for start, end, id_ in matchers[locale].find(text) if id_ in keys]
 
     return find
 
 
-def no_names(text: str, locale: str) -> Mapping[str, frozenset[str]]:
+def no_names(text: str, locale: str) -> Sequence[Named]:
     """Where there are no entries."""
-    return {}
+    return ()
 
 
 def read_facts(segment: Segment, locale: str, find: FindNames) -> Facts:
@@ -111,9 +117,13 @@ def read_facts(segment: Segment, locale: str, find: FindNames) -> Facts:
     shown = _TITLE.sub("", segment.text) if locale == LOCALES[0] else ""
     latin = {word for word in _LATIN.findall(shown_words(shown)) if word[:1].isupper() or word.upper() == word}
     named = find(text, locale)
-    return Facts(list(find_numbers(text)), frozenset(vague), _marks(segment), find(_QUOTED[locale].sub(" ", text), locale),
-                 frozenset(named).union(*named.values()), frozenset(latin - _COMMON), text,
-                 segment.kind, segment.name)
+    inside = {name.key: name.inside for name in named}
+    unquoted = find(_QUOTED[locale].sub(" ", text), locale)
+    return Facts(
+        numbers=list(find_numbers(text)), vague=frozenset(vague), marks=_marks(segment),
+        names=Counter(name.key for name in unquoted if name.key in inside), inside=inside,
+        named=frozenset(key for name in named for key in (name.key, *name.inside)),
+        latin=frozenset(latin - _COMMON), plain=text, kind=segment.kind, note=segment.name)
 
 
 def shown_words(markdown: str) -> str:
@@ -173,12 +183,9 @@ def _write(quantity: Quantity) -> str:
 
 
 def _names(zh: Facts, en: Facts, context: Context) -> Iterator[str]:
-    odd = {"Chinese": _unmatched(zh, en), "English": _unmatched(en, zh)}
-    kinds = [{_kind(name) for name in names} for names in odd.values()]
-    swapped = kinds[0] & kinds[1]  # one name here, another of its kind there: no pronoun explains that
-    known = {"Chinese": context.en, "English": context.zh}
-    for which, found in odd.items():
-        names = sorted(name.rpartition("/")[2] for name in found if _kind(name) in swapped or name not in known[which])
+    for one, other, known, which in ((zh, en, context.en, "Chinese"), (en, zh, context.zh, "English")):
+        odd = [key for key in one.names if key not in other.named and not one.inside[key] & other.named]
+        names = sorted(key.rpartition("/")[2] for key in odd if key not in known or _in_place_of_another(key, one, other))
         if names:
             yield f"only the {which} names {', '.join(names)}"
     there = en.plain.lower()
@@ -187,12 +194,10 @@ def _names(zh: Facts, en: Facts, context: Context) -> Iterator[str]:
         yield f"the English lacks {', '.join(words)}"
 
 
-def _unmatched(one: Facts, other: Facts) -> list[str]:
-    return [name for name, inside in one.names.items() if name not in other.named and not inside & other.named]
-
-
-def _kind(name: str) -> str:
-    return name.partition("/")[0]
+def _in_place_of_another(key: str, one: Facts, other: Facts) -> bool:
+    """Whether the other language names something of the same kind more often instead: no pronoun explains that."""
+    kind = key.partition("/")[0]
+    return any(other.names[name] > one.names[name] for name in other.names if name.partition("/")[0] == kind)
 
 
 def _marks(segment: Segment) -> Counter[tuple[str, str]]:
