@@ -16,7 +16,7 @@ from suyuan.front_matter import first_line, split_front_matter
 from suyuan.mentions import Matcher
 from suyuan.segments import split_segments
 from suyuan.sources import load_sources
-from suyuan.twin_facts import Named, name_finder
+from suyuan.twin_facts import Named, name_finder, read_facts
 from suyuan.twins import accept, align, to_rows
 
 DATA, TODAY = ROOT / "docs/data", date(2026, 11, 22)
@@ -58,6 +58,15 @@ def essay(slug):
 @cache
 def lock(slug):
     return to_rows(align({}, *essay(slug), finder()), TODAY)
+
+
+@pytest.fixture(autouse=True)
+def _remember(monkeypatch):
+    """Facts depend on the segment alone, and all but one of an essay's stay the same here."""
+    monkeypatch.setattr("suyuan.alignment.read_facts", remembered)
+
+
+remembered = cache(read_facts)
 
 
 def problems(rows, zh, en):
@@ -308,16 +317,16 @@ def spoil(chance, kind, slug, locale):
             continue
 
 
-TIMES = 14  # for each kind, essay and language: 7 × 5 × 2 × 14 = 980
+TIMES = {kind: 6 if kind in ONLY_REPORTED else 14 for kind in ("dropped", "swapped", *EDITS)}  # for each essay and language
 
 
-@pytest.mark.parametrize("kind", ["dropped", "swapped", *EDITS])
+@pytest.mark.parametrize("kind", TIMES)
 def test_what_has_been_spoilt_is_found(kind, record_property, capsys):
     chance = random.Random(f"spoilt: {kind}")
     found, missed = Counter(), []
     for slug in ESSAYS:
         for locale in SIDES:
-            for _ in range(TIMES):
+            for _ in range(TIMES[kind]):
                 rows, pages = spoil(chance, kind, slug, locale)
                 wrong, states = problems(rows, *pages)
                 assert not states or kind == "dropped"
@@ -325,7 +334,7 @@ def test_what_has_been_spoilt_is_found(kind, record_property, capsys):
                     found[locale] += 1
                 else:
                     missed.append((slug, locale))
-    total = TIMES * len(ESSAYS) * len(SIDES)
+    total = TIMES[kind] * len(ESSAYS) * len(SIDES)
     rate = found.total() / total
     record_property("caught", rate)
     with capsys.disabled():

@@ -15,6 +15,7 @@ def add_import(commands) -> None:
     parser.add_argument("--explain", action="store_true", help="print every line and what became of it")
     parser.add_argument("--force", action="store_true", help="overwrite pages that were edited by hand")
     parser.add_argument("--out", type=Path, default=Path("docs/sources"), help="folder for the pages (docs/sources)")
+    parser.add_argument("--docs", type=Path, default=Path("docs"), help="folder of the site's pages and records (docs)")
     parser.set_defaults(run=run_import)
 
 
@@ -22,6 +23,9 @@ def run_import(args: argparse.Namespace) -> int:
     from tqdm import tqdm
 
     from suyuan.importing import find_captures, import_captures
+    from suyuan.outline import outline_beside
+    from suyuan.problems import ProblemsFound
+    from suyuan.records_on_disk import read_entries
     from suyuan.reporting import explanation, summary
     captures, failed = find_captures(args.captures)
     if (args.keep or args.drop) and len(captures) > 1:
@@ -30,12 +34,25 @@ def run_import(args: argparse.Namespace) -> int:
     for outcome in failed:
         print(outcome.error, file=sys.stderr)
     errors = len(failed)
+    try:
+        entries = read_entries(args.docs)
+    except ProblemsFound as error:
+        entries = []
+        print(f"{error}\nOutlines for translators are without the names of entries until that is mended.", file=sys.stderr)
     progress = tqdm(import_captures(captures, args.out, args.keep, args.drop, args.force), total=len(captures),
                     unit="capture", disable=None if len(captures) > 1 else True)
     for outcome in progress:
         errors += bool(outcome.error)
         for row in summary(outcome):
             progress.write(row, file=sys.stderr if row == outcome.error else sys.stdout)
+        try:
+            outline = outline_beside(outcome.page, entries) if outcome.page and not outcome.error else None
+        except OSError as error:
+            errors += 1
+            progress.write(f"{outcome.page}: its outline cannot be written ({error.strerror}): check the folder and its rights", file=sys.stderr)
+        else:
+            if outline:
+                progress.write(f"  outline for a translator: {outline}")
         if args.explain:
             for row in explanation(outcome):
                 progress.write(row)

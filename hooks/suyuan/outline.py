@@ -50,6 +50,16 @@ def write_outline(page: Path, docs: Path, out: Path | None = None) -> str:
     return outline
 
 
+def outline_beside(page: Path, entries: Iterable[Entry]) -> Path | None:
+    """Write the outline of an imported Chinese page beside it, as `slug.en.txt`: no page of the site until somebody has filled
+    it. One that is there already is left alone. Returns its path if it was written. Raises OSError."""
+    out = page.with_name(f"{page.name.removesuffix('.zh.md')}.en.txt")
+    if out.exists() or out.is_symlink() or not page.name.endswith(".zh.md"):
+        return None
+    write_atomically(out, render_outline(split_front_matter(page.read_text("utf-8"), str(page))[2], page.name, entries))
+    return out
+
+
 def render_outline(body: str, name: str, entries: Iterable[Entry]) -> str:
     """The outline of the Markdown of a Chinese page, front matter removed; `name` is what to call the page."""
     entries = {entry.id: entry for entry in entries}

@@ -29,7 +29,7 @@ def command(tmp_path):
 
 
 def pages(folder: Path) -> dict[str, bytes]:
-    return {path.name: path.read_bytes() for path in sorted((folder / "docs/sources").iterdir())}
+    return {path.name: path.read_bytes() for path in sorted((folder / "docs/sources").iterdir()) if path.suffix != ".txt"}
 
 
 def test_a_capture_becomes_a_page_named_after_its_title(command, tmp_path):
@@ -40,6 +40,32 @@ def test_a_capture_becomes_a_page_named_after_its_title(command, tmp_path):
     assert name == "chao-shui-mei-tian-lai-liang-ci-wei-shen-me-mei-ci-wan-wu.zh.md"
     assert front(page.decode())["title"] == "潮水每天来两次，为什么每次晚五十分钟？"
     assert is_untouched(page.decode())
+
+
+def test_an_english_outline_is_laid_beside_the_page_and_never_overwritten(command, tmp_path):
+    (tmp_path / "capture.txt").write_bytes(ARTICLE)
+    (tmp_path / "docs/data").mkdir(parents=True)
+    (tmp_path / "docs/data/glossary.yml").write_text(
+        "tide:\n  zh: {name: 潮水, short: 一句。, full: 文。}\n  en: {name: the tide, short: One., full: Text.}\n", "utf-8")
+    out = command("capture.txt").stdout.decode()
+    [outline] = (tmp_path / "docs/sources").glob("*.en.txt")
+    assert f"outline for a translator: {outline.relative_to(tmp_path)}" in out
+    text = outline.read_text("utf-8")
+    [page] = (tmp_path / "docs/sources").glob("*.zh.md")
+    assert "<!-- 潮水 = the tide -->" in text and text.count("<!-- zh: ") > 5
+    assert outline.name.removesuffix(".en.txt") == page.name.removesuffix(".zh.md")
+    outline.write_text("begun", "utf-8")
+    assert "outline for" not in command("capture.txt").stdout.decode()
+    assert outline.read_text("utf-8") == "begun"
+
+
+def test_broken_records_cost_an_outline_its_names_and_nothing_else(command, tmp_path):
+    (tmp_path / "capture.txt").write_bytes(ARTICLE)
+    (tmp_path / "docs/data").mkdir(parents=True)
+    (tmp_path / "docs/data/glossary.yml").write_text("tide: [", "utf-8")
+    result = command("capture.txt")
+    assert result.returncode == 0 and b"glossary.yml:1: this is not valid YAML" in result.stderr
+    assert len(list((tmp_path / "docs/sources").iterdir())) == 2
 
 
 def test_the_report_names_each_line_left_out_with_reason_and_confidence(command, tmp_path):
@@ -67,7 +93,7 @@ def test_importing_again_gives_the_same_bytes(command, tmp_path):
 def test_a_page_that_a_person_edited_is_not_overwritten_without_force(command, tmp_path):
     (tmp_path / "capture.txt").write_bytes(ARTICLE)
     command("capture.txt")
-    page, = (tmp_path / "docs/sources").iterdir()
+    page, = (tmp_path / "docs/sources").glob("*.md")
     edited = page.read_text(encoding="utf-8").replace("赶海", "讨海")
     page.write_text(edited, encoding="utf-8")
     result = command("capture.txt")
@@ -115,7 +141,7 @@ def test_a_folder_gives_the_same_pages_whatever_the_number_of_cores(command, tmp
         (folder / f"{i}.txt").write_bytes(ARTICLE + f"\n第{i}次修订。\n".encode())
     assert command("captures").returncode == 0
     together = pages(tmp_path)
-    for page in (tmp_path / "docs/sources").iterdir():
+    for page in (tmp_path / "docs/sources").glob("*.md"):
         page.unlink()
     for i in range(8):
         command(f"captures/{i}.txt")
@@ -166,7 +192,7 @@ def test_nothing_is_written_outside_of_the_folder(command, tmp_path):
 def test_a_page_that_is_a_link_is_not_written_through(command, tmp_path):
     (tmp_path / "capture.txt").write_bytes(ARTICLE)
     command("capture.txt")
-    page, = (tmp_path / "docs/sources").iterdir()
+    page, = (tmp_path / "docs/sources").glob("*.md")
     target = tmp_path / "target.txt"
     target.write_bytes(page.read_bytes())
     page.unlink()
@@ -184,4 +210,4 @@ def test_a_capture_without_title_is_named_after_its_file(command, tmp_path):
 def test_no_temporary_file_stays_behind(command, tmp_path):
     (tmp_path / "capture.txt").write_bytes(ARTICLE)
     command("capture.txt")
-    assert [path.suffix for path in (tmp_path / "docs/sources").iterdir()] == [".md"]
+    assert sorted(path.suffix for path in (tmp_path / "docs/sources").iterdir()) == [".md", ".txt"]
