@@ -5,7 +5,7 @@
     page-N.json    a document as results show it: its name and its passages
 
 A document is a page, or a part of a long one, so that no file is large. Its number says its kind: entries come first,
-then essays, then all other pages. The script makes an index of MiniSearch's out of the shards that a query takes.
+events last of them, then essays, then all other pages. The script makes an index of MiniSearch's out of the shards that a query takes.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from suyuan.search_text import fold, name_keys, parts, pinyin_keys, simplified, 
 
 SHARD_BYTES = 16_000  # about 6 KB compressed
 PART_BYTES = 12_000  # of the text of a document, about 5 KB compressed
-KINDS = ("entry", "essay", "page")
+KINDS = ("entry", "event", "essay", "page")
 _NAMES, _TEXT = 0, 1  # fields
 
 

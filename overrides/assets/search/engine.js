@@ -4,7 +4,7 @@ import MiniSearch from "./vendor/minisearch.js"
 import { compounds, foldWithPlaces, isDense, learn, tokens } from "./text.js"
 import { parse, squeeze } from "./query.js"
 
-const [ENTRY, ESSAY, PAGE] = [0, 1, 2]
+const [ENTRY, EVENT, ESSAY, PAGE] = [0, 1, 2, 3]  // as KINDS in hooks/suyuan/search_index.py
 const FREQUENCIES = [1, 2, 4, 8]
 const MOST = 12  // documents looked into at a time
 const SPAN = 2  // shards that one range of terms may take
@@ -25,8 +25,8 @@ export class Index {
     this.version = manifest.version
     this.shards = manifest.shards.split(" ").filter(Boolean)
     this.lengths = manifest.lengths
-    const [entries, essays, pages] = manifest.kinds
-    this.ends = [entries, entries + essays, entries + essays + pages]
+    let end = 0
+    this.ends = manifest.kinds.map(count => end += count)  // of each kind's documents
   }
 
   async fetch(name, options) {
@@ -83,58 +83,54 @@ export class Index {
     }, { fields: ["names", "text"], tokenize: text => [text], processTerm: term => term, searchOptions: { boost: { names: 2 } } })
   }
 
-  // Entries by their names, the best first.
+  // Entries by their names, the best first: called so, beginning so, so from a word on, with all words in any order, named in
+  // a part of the query; of each sort events come last.
   async entries(query, near) {
-    const keys = query.names.flatMap(name => [[`=${name}`, true], ...(name.length > 1 ? [[`+${name}`, true]] : [])])
-    const pieces = query.pieces.map(piece => [`=${piece}`])
-    const words = query.groups.flatMap(group => group.ranges())
-    let terms = await this.terms([...keys, ...pieces, ...words])
-    const classes = [
-      ...query.names.map(name => ({ queries: [`=${name}`] })),
-      ...query.names.map(name => ({ queries: [`=${name}`], prefix: true })),
-      ...query.names.filter(name => name.length > 1).map(name => ({ queries: [`+${name}`], prefix: true })),
-      { combineWith: "AND", queries: query.groups.filter(group => group.text.length > 1).map(group => group.query(wordsOf(terms))) },
-      ...query.pieces.map(piece => ({ queries: [`=${piece}`] })),
+    const keys = marks => query.names.flatMap(name => marks.map(mark => mark + name)).filter(key => key.length > 2 || key[0] === "=")
+    const begins = marks => ({ combineWith: "OR", queries: keys(marks), prefix: true })
+    const pieces = (near ? query.fragments : query.pieces).map(piece => `=${piece}`)
+    const groups = query.groups.filter(({ text }) => text.length > 1)
+    let terms = await this.terms([
+      ...keys(["=", "+"]).map(key => [key, true]), ...pieces.map(piece => [piece]), ...groups.flatMap(group => group.ranges()),
+      ...near ? query.names.map(name => [`=${name.slice(0, 4)}`, true]) : [],
+    ])
+    const steps = [
+      { combineWith: "OR", queries: [`=${query.whole}`] }, { combineWith: "OR", queries: keys(["="]) }, begins(["="]), begins(["+"]),
+      ...groups.length ? [{ combineWith: "AND", queries: groups.map(group => group.query(wordsOf(terms))) }] : [],
+      { combineWith: "OR", queries: pieces },
     ]
-    const inside = query.names.filter(name => name.length > 2 && !isDense(name))
-    const search = () => {
+    const search = steps => {
       const index = this.rank(terms)
-      const found = new Set()
-      for (const each of classes) {
-        const results = index.search(each, { fields: ["names"], filter: ({ id }) => this.kindOf(id) === ENTRY })
-        for (const { id } of sorted(results)) found.add(id)
-      }
-      return [...found]
+      return steps.flatMap(step => index.search(step, { fields: ["names"], filter: ({ id }) => this.kindOf(id) <= EVENT })
+        .sort((a, b) => this.kindOf(a.id) - this.kindOf(b.id) || b.score - a.score || a.id - b.id).map(({ id }) => id))
     }
-    let found = search()
-    if (found.length < 3 && inside.length) {
-      terms = [...terms, ...await this.terms(inside.map(name => [`-${name}`, true]))]
-      classes.push(...inside.map(name => ({ queries: [`-${name}`], prefix: true })))
-      found = search()
+    let found = search(steps)
+    if (new Set(found).size < 5 && query.whole.length > 2) {
+      terms = [...terms, ...await this.terms(keys(["-"]).map(key => [key, true]))]
+      found = search([...steps, begins(["-"])])
     }
-    if (!found.length && near) {
-      classes.push(...query.names.filter(name => name.length > 3 && !isDense(name)).map(name => ({ queries: [`=${name}`], fuzzy: .25 })))
-      found = search()
-    }
-    return found
+    if (!found.length && near && query.whole.length > 3) found = search([{ combineWith: "OR", queries: keys(["="]), fuzzy: .25 }])
+    return [...new Set(found)]
   }
 
   // Essays and other pages by their text, the best first: those that have all groups, or in `some` mode most of them.
   async documents(query, groups, some) {
     if (!groups.length) return []
     let terms = await this.terms(groups.flatMap(group => group.ranges()))
-    const known = wordsOf(terms)
-    const unknown = groups.filter(group => !isDense(group.text) && group.text.length > 3 && !known.some(word => group.fits(word)))
-    if (unknown.length) {
-      const parts = await this.terms(unknown.map(group => [`~${group.text}`, true]))
-      for (const group of unknown) {
-        for (const { term, words } of parts) if (words && term.startsWith(`~${group.text}`)) words.split(" ").forEach(word => group.inner.add(word))
-      }
-      terms = [...terms, ...await this.terms(unknown.flatMap(group => [...group.inner].slice(0, 20).map(word => [word])))]
+    const search = () => {
+      const index = this.rank([...new Map(terms.map(term => [term.term, term])).values()])
+      return index.search({ combineWith: some ? "OR" : "AND", queries: groups.map(group => group.query(wordsOf(terms))) })
     }
-    const index = this.rank([...new Map(terms.map(term => [term.term, term])).values()])
-    const words = wordsOf(terms)
-    const results = index.search({ combineWith: some ? "OR" : "AND", queries: groups.map(group => group.query(words)) })
+    let results = search()
+    const long = groups.filter(({ text }) => !isDense(text) && text.length > 3)
+    if (results.length < 5 && long.length) {  // the ends of longer words
+      const ends = await this.terms(long.map(({ text }) => [`~${text}`, true]))
+      for (const group of long) {
+        for (const { term, words } of ends) if (words && term.startsWith(`~${group.text}`)) words.split(" ").forEach(word => group.inner.add(word))
+      }
+      terms = [...terms, ...await this.terms(long.flatMap(group => [...group.inner].slice(0, 20).map(word => [word])))]
+      results = search()
+    }
     if (some) for (const result of results) for (const term of result.terms) for (const group of groups) group.near?.add(term)
     return sorted(results)
   }
@@ -163,7 +159,7 @@ export class Index {
     const best = found.filter(({ all }) => all)
     const [first = ["", short || ""]] = passages
     return {
-      number, kind: this.kindOf(number), url, title, other, short, marks: read(title).original(groups.flatMap(group => group.find(read(title)))),
+      isEssay: this.kindOf(number) === ESSAY, url, title, other, short, marks: read(title).original(groups.flatMap(group => group.find(read(title)))),
       best: found[0]?.score ?? 0, named: named.every(Boolean), passages: best.length ? best : found.length ? found : [{ anchor: "", text: first[1], score: 0, spans: [] }],
     }
   }

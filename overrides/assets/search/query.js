@@ -12,17 +12,32 @@ export function parse(typed) {
     return ` ${phrase} `
   })
   const groups = new Map()
-  const found = [...tokens(fold(words))]
-  for (const { token } of found) groups.set(token, isDense(token) ? new Run(token) : new Word(token))
-  const whole = found.map(({ token }) => token).join("").slice(0, KEY_LENGTH)
+  const found = [...tokens(fold(words))].map(({ token }) => token)
+  for (const token of found) groups.set(token, isDense(token) ? new Run(token) : new Word(token))
+  const whole = found.join("").slice(0, KEY_LENGTH)
+  const names = [whole]
+  if (TONES.test(typed.trim())) names.push(whole.replace(/[1-5]/g, ""))  // pinyin with its tones in digits
+  const last = groups.get(found.at(-1))
+  if (last?.stem && last.text.startsWith(last.stem) && last.stem.length > 3) names.push(whole.slice(0, -last.text.length) + last.stem)
   const pieces = fold(words).split(/\s+/).map(squeeze).filter(piece => piece.length > 1)
   return {
     groups: [...groups.values()],
     phrases: phrases.filter(Boolean),
-    // By what an entry may be called: all of it, and where that is pinyin with its tones in digits, without them.
-    names: [...new Set([whole, ...(TONES.test(typed.trim()) ? [whole.replace(/[1-5]/g, "")] : [])])].filter(Boolean),
+    whole,  // what an entry may be called
+    names: [...new Set(names)].filter(Boolean),
     pieces: pieces.length > 1 ? [...new Set(pieces)].slice(0, 4) : [],
+    fragments: fragments(found),
   }
+}
+
+// All parts of a query that could be a name, the longest first: for 辛顿拍卖公司 and for what is backpropagation.
+function fragments(found) {
+  const parts = new Set()
+  for (const [i, token] of found.slice(0, 8).entries()) {
+    if (!isDense(token)) for (let end = i + 1; end <= i + 3; end++) parts.add(found.slice(i, end).join(""))
+    else for (let start = 0; start < Math.min(token.length, 10) - 1; start++) for (let size = 2; size < 7; size++) parts.add(token.slice(start, start + size))
+  }
+  return [...parts].filter(part => part.length > 1).sort((a, b) => b.length - a.length).slice(0, 40)
 }
 
 // Letters, digits and characters alone.
@@ -73,7 +88,7 @@ export class Word {
 
   ranges() {
     const inflected = this.stem.slice(0, Math.max(2, this.stem.length - 1))
-    return [[this.text, this.text.length > 1], ...(this.text.length > 2 ? [[inflected, true]] : []), ...this.split.map(part => [part])]
+    return [[this.text, this.text.length > 1], ...(this.text.length > 2 ? [[inflected, true]] : []), ...this.split.map(part => [part]), ...(this.near ? [[this.text.slice(0, 4), true]] : [])]
   }
 
   // `words` are the terms at hand.

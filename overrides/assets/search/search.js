@@ -121,7 +121,7 @@ class View {
   groups({ entries, found, locale }) {
     const groups = []
     if (entries.length) groups.push(this.group(this.words.entries, "", entries.map(entry => this.entry(entry, locale))))
-    for (const [kind, pages] of [[this.words.essays, found.filter(page => page.kind === 1)], [this.words.pages, found.filter(page => page.kind !== 1)]]) {
+    for (const [kind, pages] of [[this.words.essays, found.filter(page => page.isEssay)], [this.words.pages, found.filter(page => !page.isEssay)]]) {
       for (const [i, page] of pages.entries()) {
         const options = page.passages.slice(0, PASSAGES).map(passage => this.option(page.url + (passage.anchor && `#${passage.anchor}`), excerpt(passage, locale)))
         groups.push(this.group(i ? "" : kind, marked(page.title, page.marks), options))
@@ -207,5 +207,6 @@ function excerpt({ text, spans }, locale) {
   while (from > 0 && word(from) && word(from - 1)) from--
   while (to < text.length && word(to) && word(to - 1)) to++
   const moved = spans.filter(span => span[0] < to && span[1] > from).map(([start, end]) => [start - from, Math.min(end, to) - from])
-  return [from ? "…" : "", ...marked(text.slice(from, to).trimEnd(), moved), to < text.length ? "…" : ""]
+  const [before, after] = locale === "zh" ? ["……", "……"] : ["… ", " …"]
+  return [from ? before : "", ...marked(text.slice(from, to).trimEnd(), moved), to < text.length ? after : ""]
 }
