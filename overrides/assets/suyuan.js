@@ -170,7 +170,11 @@
   if (dialog?.showModal) {
     const input = dialog.querySelector("input"), status = dialog.querySelector(".search__status")
     const retry = dialog.querySelector(".search__retry")
-    let attempts = 0, search = null
+    let attempts = 0, search = null, entered = false
+    input.addEventListener("keydown", event => { entered ||= !search && event.key === "Enter" })  // by who types faster than it loads
+    for (const event of ["compositionstart", "compositionend"]) {  // what an input method has not finished is not searched
+      input.addEventListener(event, () => { dialog.composing = event === "compositionstart" })
+    }
     const open = async event => {
       event?.preventDefault()
       if (!dialog.open) dialog.showModal()
@@ -179,7 +183,8 @@
         // A script that could not be fetched is not asked for again under the same address.
         search ??= await import(`./search/search.js${attempts ? `?${attempts}` : ""}`)
         retry.hidden = true
-        search.start(dialog)
+        search.start(dialog, entered)
+        entered = false
       } catch {
         attempts++
         retry.hidden = false

@@ -97,7 +97,7 @@ export class Index {
     const steps = [
       { combineWith: "OR", queries: [`=${query.whole}`] }, { combineWith: "OR", queries: keys(["="]) }, begins(["="]), begins(["+"]),
       ...groups.length ? [{ combineWith: "AND", queries: groups.map(group => group.query(wordsOf(terms))) }] : [],
-      { combineWith: "OR", queries: pieces },
+      ...pieces.map(piece => ({ queries: [piece] })),
     ]
     const search = steps => {
       const index = this.rank(terms)
@@ -153,7 +153,7 @@ export class Index {
       found.push({ anchor, text, score, place, all: fits.every(Boolean), spans: content.original(finds.flat()) })
     }
     const share = covered.filter(Boolean).length / groups.length
-    if (some ? share < .5 : share < 1) return null
+    if (share < (some ? 1 / 3 : 1)) return null
     if (!found.length && (query.phrases.length || !passages.length)) return null
     found.sort((a, b) => b.score - a.score || a.place - b.place)
     const best = found.filter(({ all }) => all)

@@ -8,9 +8,10 @@ const AROUND = { zh: 64, en: 170 }  // characters shown of a passage
 
 let view = null
 
-export function start(dialog) {
+export async function start(dialog, entered) {
   view ??= new View(dialog)
-  view.prepare()
+  await view.prepare()
+  if (entered) view.follow()
 }
 
 class View {
@@ -28,7 +29,7 @@ class View {
     this.search = new Search(folder, this.locale === "zh" ? ["zh", "en"] : ["en", "zh"])
     this.shown = null  // the query whose results are shown
     this.turn = 0
-    this.input.addEventListener("input", event => { if (!event.isComposing) this.later() })
+    this.input.addEventListener("input", () => this.later())
     this.input.addEventListener("compositionend", () => this.later())
     this.input.addEventListener("keydown", event => this.press(event))
     this.moreButton.addEventListener("click", () => this.more())
@@ -58,6 +59,7 @@ class View {
 
   async run() {
     clearTimeout(this.timer)
+    if (this.dialog.composing) return
     const typed = this.input.value.trim()
     if (typed === this.shown) return
     const turn = ++this.turn
@@ -169,9 +171,13 @@ class View {
     } else if (event.key === "Enter") {
       event.preventDefault()
       if (this.input.value.trim() !== this.shown) await this.run()
-      const option = this.options?.[Math.max(this.active, 0)]
-      option?.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true, ctrlKey: event.ctrlKey, metaKey: event.metaKey, shiftKey: event.shiftKey }))
+      this.follow(event)
     }
+  }
+
+  follow({ ctrlKey, metaKey, shiftKey } = {}) {
+    const option = this.options?.[Math.max(this.active, 0)]
+    option?.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true, ctrlKey, metaKey, shiftKey }))
   }
 }
 
