@@ -51,12 +51,24 @@ class _Server(http.server.ThreadingHTTPServer):
 
 
 @pytest.fixture(scope="session")
-def served(real_site):
-    """The address at which the real site is served, ending in '/'."""
-    server = _Server(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(real_site)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
+def serve():
+    """Serves a folder and returns its address, ending in '/'."""
+    servers = []
+
+    def start(folder: Path) -> str:
+        servers.append(_Server(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(folder))))
+        threading.Thread(target=servers[-1].serve_forever, daemon=True).start()
+        return f"http://127.0.0.1:{servers[-1].server_port}/"
+
+    yield start
+    for server in servers:
+        server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def served(real_site, serve):
+    """The address at which the real site is served."""
+    return serve(real_site)
 
 
 @pytest.fixture(scope="session")
