@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from html import unescape
 from pathlib import Path
 
@@ -18,14 +19,14 @@ pages: dict[str, list[SearchPage]] = {}
 @event_priority(AFTER_I18N)  # after hooks/entry_pages.py and all others that read the pages of a locale
 def on_env(env, config, files):
     locale, found, entries = current_locale(config), [], config.extra["entries"]
-    named = [named.id for file in files.documentation_pages() for named in file.page.named]
+    named = Counter(named.id for file in files.documentation_pages() for named in file.page.named)
     for file in files.documentation_pages():
         path, page = parse_page_path(file.src_uri), file.page
         if path.folder == SOURCES or page.meta.get("search", {}).get("exclude"):
             continue
         passages = read_passages(page.content)
         if entry := entry_of(page, entries):
-            found.append((-named.count(entry.id), entry_page(entry, locale, entries, passages)))  # the best known first
+            found.append((-named[entry.id], entry_page(entry, locale, entries, passages)))  # the best known first
             continue
         if summary := page.meta.get("summary"):
             passages.insert(0, Passage("", unescape(summary)))
