@@ -144,6 +144,7 @@ en_plain = zh_plain
     ("第三次，19 世纪。", "The third time, in the nineteenth century."), ("上亿人，几百座桥，十年。", "A hundred million people, hundreds of bridges, a decade."),
     ("“深度学习”四个字。", "The words “deep learning.”"), ("师徒三人。", "He and his two students."), ("CEO 来了。", "The chief executive came."),
     ("[4400 万美元](claim:p)，再看[乙](b.md)。", "[$44 million](claim:p), and see [B](b.md)."),
+    ("先是[4](claim:a)，后是[5](claim:b)。", "First [5](claim:b), then [4](claim:a)."),
     ("读 *The Wired Book*{: lang=en }。", "Read a book."), ("见[甲](https://zh.example.org/甲)。", "See [A](https://en.example.org/A)."),
     ("他说“李明”。", "He said a name."), ("![图](figure:a)", "![A figure](figure:a)"), ("[王芳](entry:wang)来了。", "Wang Fang came."),
 ])

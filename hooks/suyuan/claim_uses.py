@@ -4,10 +4,8 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Callable, Mapping
 from html import escape
-from itertools import zip_longest
 from typing import NamedTuple
 
 from suyuan.claims import Claim
@@ -46,21 +44,18 @@ def find_claim_uses(body: str, first_line: int = 1) -> list[ClaimUse]:
 
 def check_essay(pair: Mapping[str, tuple[str, str]], claims: Mapping[str, Claim],
                 sources: Mapping[str, Source]) -> list[Problem]:
-    """Everything about sources and claims that is wrong with an essay.
+    """Everything about sources and claims that is wrong with an essay in either locale. That twins state the same claims is
+    held by `suyuan.alignment`, which knows which paragraphs are twins.
 
     pair  locale → (text of the file, front matter included, and its path); the text is empty where there is no twin yet
     """
     problems: list[Problem] = []
-    bodies: dict[str, tuple[str, int]] = {}
     for locale, (text, path) in pair.items():
         if text:
             front, lines, body = split_front_matter(text, path)
-            bodies[locale] = body, first_line(text, body)
             problems += [Problem(path, lines[("sources", i)], f"there is no source '{id_}' in sources.yml")
                          for i, id_ in enumerate(front["sources"]) if id_ not in sources]
-            problems += check_claim_uses(*bodies[locale], path, locale, claims, sources)
-    if len(bodies) == 2 and not problems:  # else what is wrong with one use would be told twice
-        problems = check_same_claims(bodies["zh"][0], *bodies["en"], pair["en"][1])
+            problems += check_claim_uses(body, first_line(text, body), path, locale, claims, sources)
     return problems
 
 
@@ -82,26 +77,6 @@ def check_claim_uses(body: str, first_line: int, path: str, locale: str, claims:
         for message in _check_use(use, locale, claims, sources):
             problems.append(Problem(path, use.line, message))
     return problems
-
-
-def check_same_claims(zh: str, en: str, en_first_line: int, en_path: str) -> list[Problem]:
-    """Both locales of an essay state the same claims, block for block (in any order within one). Bodies as in
-    `check_claim_uses`; a finding names the English block, or where it should be."""
-    problems = []
-    blocks = [list(_BLOCK.finditer(body)) for body in (zh, en)]
-    for chinese, english in zip_longest(*blocks):
-        stated = [Counter(_USE.sub(r"\g<claim>@\g<source>", use) for use in _uses(block)) for block in (chinese, english)]
-        if stated[0] != stated[1]:
-            line = en_first_line + en.count("\n", 0, english.start() if english else len(en))
-            for which, odd in (("Chinese", stated[0] - stated[1]), ("English", stated[1] - stated[0])):
-                if odd:
-                    problems.append(Problem(en_path, line, f"in this paragraph only the {which} states "
-                                                           f"{', '.join(use.rstrip('@') for use in sorted(odd))}"))
-    return problems if len(blocks[0]) == len(blocks[1]) else problems[:1]  # from where they part on, all would differ
-
-
-def _uses(block: re.Match | None) -> list[str]:
-    return [match[0] for match in _USE.finditer(block[0])] if block else []
 
 
 def link_claims(html: str, claims: Mapping[str, Claim], href: Callable[[str], str],
