@@ -197,7 +197,7 @@ def test_a_paragraph_that_is_not_translated_yet_may_state_a_claim():
 def test_a_use_becomes_a_link_with_a_mark():
     html, ids = link_claims('<p><a href="claim:cost@li">6 <em>亿</em></a> <a href="claim:gone">x</a></p>', load(),
                             lambda id_: f"../claims/#{id_}", {"disputed": "有争议"})
-    assert html == ('<p><a class="claim" href="../claims/#cost" aria-describedby="claim-cost" data-verdict="disputed">'
+    assert html == ('<p><a class="claim disputed" href="../claims/#cost">'
                     '6 <em>亿</em><span class="claim__mark" role="img" aria-label="有争议"></span></a> '
                     '<a href="claim:gone">x</a></p>')
     assert ids == ["cost"]

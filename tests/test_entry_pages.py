@@ -69,7 +69,7 @@ def test_a_career_leads_to_organisations_and_to_the_claims_that_it_rests_on(tab,
     assert rows.count() >= 3
     assert rows.locator("a.claim").count() == rows.count()
     rows.locator("a.claim").first.evaluate("link => link.focus({focusVisible: true})")
-    assert tab.locator(".preview:visible").count() == 1
+    tab.locator(".preview:visible").wait_for()
     rows.locator("a[href*='organisations/']").first.click()
     tab.wait_for_url("**/organisations/*/")
     assert tab.locator("a[href*='people/geoffrey-hinton/']").count()

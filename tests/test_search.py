@@ -239,7 +239,7 @@ def test_it_says_what_it_found_in_the_language_of_the_page(tab, served, locale, 
     tab.locator(".search-open").click()
     tab.locator("dialog.search input").fill(query)
     status = tab.locator(".search__status")
-    tab.wait_for_function("words => document.querySelector('.search__status').textContent.includes(words)", arg=words)
+    tab.locator(".search__status", has_text=words).wait_for()
     assert status.get_attribute("role") == "status"
 
 
@@ -267,7 +267,7 @@ def test_more_results_come_when_asked_for(tab, served):
     search_for(tab, "the")
     before = tab.get_by_role("option").count()
     tab.get_by_role("button", name="More results").click()
-    tab.wait_for_function("before => document.querySelectorAll('[role=option]').length > before", arg=before)
+    tab.locator("[role=option]").nth(before).wait_for()
 
 
 @pytest.mark.parametrize("locale", ["", "en/"])
@@ -288,7 +288,7 @@ def test_what_is_typed_cannot_become_markup(tab, served):
     tab.goto(served)
     tab.keyboard.press("/")
     tab.locator("dialog.search input").fill("<img/src=x/onerror=龘龘> $&")
-    tab.wait_for_function("document.querySelector('.search__status').textContent.includes('没有')")
+    tab.locator(".search__status", has_text="没有").wait_for()
     assert not tab.locator("dialog.search img").count()
 
 

@@ -34,7 +34,7 @@ def test_a_permalink_is_one_click(tab, served):
 def test_the_mark_of_a_paragraph_opens_and_closes_its_twin_below_it(tab, served, locale, other, words):
     tab.goto(f"{served}{locale}{ESSAY}")
     mark = tab.locator("article a.twin-link").first
-    block = tab.locator(f"#{mark.get_attribute('data-twin')}")
+    block = tab.locator(f"#{mark.get_attribute('href').partition('#')[2]}")
     address = tab.url
     mark.click()
     twin = tab.locator(".twin")
@@ -54,7 +54,7 @@ def test_where_the_twin_cannot_be_fetched_the_mark_leads_to_the_parallel_page(ta
     tab.goto(served + ESSAY)
     tab.route(f"{served}en/{ESSAY}", lambda route: route.abort())
     mark = tab.locator("article a.twin-link").nth(2)
-    id_ = mark.get_attribute("data-twin")
+    id_ = mark.get_attribute("href").partition("#")[2]
     mark.click()
     tab.wait_for_url(f"**/{PARALLEL}#{id_}")
 
@@ -114,12 +114,13 @@ def test_order_and_layout_are_in_the_address(tab, served):
 @pytest.mark.parametrize("locale", ["", "en/"])
 def test_headings_stand_in_the_outline_once_and_search_engines_are_sent_to_the_essay(tab, served, locale):
     tab.goto(served + locale + ESSAY)
-    headings = tab.locator("article h1, article h2:not(#sources)").all_inner_texts()
+    headings = tab.locator("article h1, article h2:not(#sources, #next)").all_inner_texts()
     tab.goto(served + locale + PARALLEL)
     assert [text.rstrip("#") for text in tab.locator("article h1, article h2").all_inner_texts()] == [text.rstrip("#") for text in headings]
     assert tab.locator("link[rel=canonical]").get_attribute("href").endswith(locale + ESSAY)
     assert tab.locator("link[hreflang]").count() == 0
-    tab.locator(".md-nav--secondary a.md-nav__link").nth(1).click()
+    tab.locator(".contents-open").click()
+    tab.locator(".contents a").nth(1).click()
     assert tab.locator(tab.url[tab.url.index("#"):]).bounding_box()["y"] < 200
 
 
@@ -128,7 +129,7 @@ def test_it_reads_and_prints_without_javascript(chromium, served):
     tab = context.new_page()
     tab.goto(served + ESSAY)
     mark = tab.locator("article a.twin-link").nth(1)
-    id_ = mark.get_attribute("data-twin")
+    id_ = mark.get_attribute("href").partition("#")[2]
     mark.click()
     tab.wait_for_url(f"**/{PARALLEL}#{id_}")
     row = tab.locator(f"#{id_} .cell")
@@ -145,7 +146,7 @@ def test_previews_work_in_both_columns(tab, served):
     for lang in ("zh", "en"):
         link = tab.locator(f".cell--{lang} a.claim").first
         link.evaluate("link => link.focus({focusVisible: true})")
-        assert tab.locator(".preview:visible").count() == 1
+        tab.locator(f"#preview-claim-{link.get_attribute('href').partition('#')[2]}").wait_for()
     assert tab.evaluate("""[...document.querySelectorAll('[aria-describedby], [aria-labelledby]')].every(e =>
         document.getElementById(e.getAttribute('aria-describedby') ?? e.getAttribute('aria-labelledby')))""")
     ids = tab.eval_on_selector_all("[id]", "all => all.map(e => e.id)")

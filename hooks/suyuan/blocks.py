@@ -182,8 +182,8 @@ class _Reader(HTMLParser):
 
 def _purpose(attrs: dict[str, str | None]) -> tuple[str, str]:
     """Which list of the block a link belongs to, and the id in it."""
-    if attrs.get("class") == "claim":
-        return "claims", (attrs.get("aria-describedby") or "").removeprefix("claim-")
+    if "claim" in (attrs.get("class") or "").split():
+        return "claims", (attrs.get("href") or "").partition("#")[2]
     if (attrs.get("href") or "").startswith("entry:"):
         return "chosen", attrs["href"].removeprefix("entry:")
     return "", ""

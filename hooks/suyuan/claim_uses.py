@@ -95,8 +95,7 @@ def link_claims(html: str, claims: Mapping[str, Claim], href: Callable[[str], st
             return match[0]
         found[claim.id] = None
         verdict = claim.record.verdict
-        return (f'<a class="claim" href="{escape(href(claim.id))}" aria-describedby="claim-{claim.id}" '
-                f'data-verdict="{verdict}">{match["text"]}'
+        return (f'<a class="claim{" disputed" * (verdict == "disputed")}" href="{escape(href(claim.id))}">{match["text"]}'
                 f'<span class="claim__mark" role="img" aria-label="{escape(labels[verdict])}"></span></a>')
 
     return _LINK.sub(link, html), list(found)

@@ -68,7 +68,7 @@ def link_mentions(html: str, find: Callable[[str], Iterable[Mention]], href: Cal
 
     def anchor(id_: str) -> str:
         linked[id_] = None
-        return f'<a class="entry" href="{escape(href(id_))}" aria-describedby="entry-{id_}">'
+        return f'<a class="entry" href="{escape(href(id_))}">'
 
     for section in read_sections(html):
         seen: set[str] = set()

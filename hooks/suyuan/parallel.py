@@ -16,7 +16,6 @@ _HEADING = re.compile(r"<(/?)h([1-6])\b")
 _HEADERLINK = re.compile(r'<a class="headerlink"[^>]*>.*?</a>')
 _NOTE = re.compile(r'<li id="(?P<id>fn:[^"]*)">(?P<html>.*?)</li>', re.DOTALL)
 _PLACE = re.compile(r"<!--cell (?P<locale>\w\w) (?P<id>[^ ]+) (?P<first>[01])-->")
-_DESCRIBED = re.compile(r' aria-describedby="([^"]*)"')
 
 NOTES = "footnote"  # class of the list of notes that Python-Markdown puts at the end of a page
 
@@ -62,11 +61,8 @@ def fill(page: str, url: str, cells: Mapping[str, Mapping[str, str]], urls: Mapp
     cells  locale → what `split_page` made of the essay
     urls   locale → address of the essay
     """
-    page = _PLACE.sub(lambda match: rebase(_cell(cells[match["locale"]][match["id"]], match["first"] == "1", match["locale"]),
+    return _PLACE.sub(lambda match: rebase(_cell(cells[match["locale"]][match["id"]], match["first"] == "1", match["locale"]),
                                            urls[match["locale"]], url), page)
-    ids = set(re.findall(r' id="([^"]*)"', page))
-    # A preview that this page has no card for: the other language may link what its twin does not.
-    return _DESCRIBED.sub(lambda match: match[0] if match[1] in ids else "", page)
 
 
 def _cell(html: str, first: bool, locale: str) -> str:

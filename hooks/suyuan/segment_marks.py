@@ -62,7 +62,7 @@ def _mark(part: Part, mark: Mark, parallel: str, locale: str, words: Mapping[str
 
 def _tools(id_: str, parallel: str, locale: str, words: Mapping[str, str], twin: bool) -> str:
     """The letters that readers see come from the stylesheet, so that they are neither copied nor searched."""
-    to_twin = (f'<a class="twin-link" href="{escape(parallel)}#{id_}" hreflang="{locale}" data-twin="{id_}" '
+    to_twin = (f'<a class="twin-link" href="{escape(parallel)}#{id_}" hreflang="{locale}" '
                f'aria-label="{escape(words["show_twin"])}"></a>') if twin else ""
     return (f'<span class="segment-tools">{to_twin}<a class="permalink" href="#{id_}" '
             f'aria-label="{escape(words["permalink"])}"></a></span>')

@@ -172,6 +172,17 @@ def parallel_rows(essay: TwinEssay, locale: str, words: Words) -> list[Row]:
                  for each in order]) for pair in essay.pairs]
 
 
+def example_row(essay: TwinEssay, locale: str, words: Words) -> Row | None:
+    """The first paragraph that stands in both languages, to show what twins are."""
+    rows = zip(essay.pairs, parallel_rows(essay, locale, words))
+    return next((row for pair, row in rows if row.kind == "paragraph" and pair.zh and pair.en), None)
+
+
+def without_notes(rendered: Mapping[str, Mapping[str, str]]) -> dict[str, dict[str, str]]:
+    """`TwinEssay.rendered` for a page that does not hold the notes."""
+    return {locale: {at: _NOTE_MARK.sub("", html) for at, html in segments.items()} for locale, segments in rendered.items()}
+
+
 def move(html: Mapping[str, str], old: PagePath, new: PagePath) -> dict[str, str]:
     """Rendered segments without their ids, their links rewritten for another page."""
     return {at: re.sub(r'^(<\w+[^>]*?) id="[^"]*"', r"\1", rebase(segment, old.url, new.url)) for at, segment in html.items()}

@@ -1,0 +1,45 @@
+"""Shows on the home page what the site is: one paragraph with its twin, and one claim with the values its sources give."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from mkdocs.plugins import event_priority
+from suyuan.pages import parse_page_path
+from suyuan.parallel import fill
+from suyuan.problems import Problem
+from suyuan.twin_pages import example_row, without_notes
+from support import AFTER_I18N, is_outer_build, source_name, stop_on
+
+shown: dict[str, object] = {}  # address of a home page → the essay it shows
+
+
+@event_priority(-10)  # after hooks/twins.py has paired the segments
+def on_page_context(context, page, config, nav):
+    choice = page.meta.get("example")
+    if page.meta.get("template") != "home.html" or choice is None:
+        return context
+    choice = choice if isinstance(choice, dict) else {}
+    essays, claims, locale = config.extra["twin_essays"], config.extra["claims"], parse_page_path(page.file.src_uri).locale
+    essay, claim = essays.get(choice.get("essay")), claims.get(choice.get("claim"))
+    row = essay and essay.translated and example_row(essay, locale, config.extra["interface"][locale])
+    if not row or not claim:
+        what = f"claim '{choice.get('claim')}' in claims.yml" if row else f"essay '{choice.get('essay')}' with a translated paragraph"
+        stop_on([Problem(source_name(config, page.file.src_uri), 0, f"example: there is no {what}; write 'example: {{essay: slug, claim: id}}'")])
+    context["example"] = {"essay": essay, "row": row, "claim": claim}
+    html = essay.rendered[locale][row.anchor]
+    context["entry_cards"] = context["entry_cards"] + [entry for entry in config.extra["entries"].values() if f'/{entry.id}/"' in html]
+    context["claim_cards"] = context["claim_cards"] + [stated for stated in claims.values() if f'#{stated.id}"' in html]
+    shown[page.url] = essay
+    return context
+
+
+@event_priority(AFTER_I18N)
+def on_post_build(config):
+    """Both languages are rendered now."""
+    if is_outer_build(config):
+        for address, essay in shown.items():
+            file = Path(config.site_dir, address, "index.html")
+            urls = {locale: essay.page(locale).url for locale in essay.rendered}
+            file.write_text(fill(file.read_text("utf-8"), address, without_notes(essay.rendered), urls), "utf-8")
+        shown.clear()

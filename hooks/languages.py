@@ -1,0 +1,19 @@
+"""Says of each run of a page that is in another language which one it is."""
+
+from __future__ import annotations
+
+from mkdocs.plugins import event_priority
+from suyuan.languages import mark_languages
+from support import current_locale
+
+
+def _originals(entries, locale: str) -> dict[str, str]:
+    """Names in their own script, less those that the page's own language writes alike."""
+    found = [(getattr(entry.record, "original", None), entry.text(locale).name) for entry in entries]  # a term has none
+    return {original.name: original.lang for original, own in found if original and original.name != own}
+
+
+@event_priority(-15)  # after hooks/entries.py has linked, before hooks/twins.py keeps what is rendered
+def on_page_content(html, page, config, files):
+    locale = current_locale(config)
+    return mark_languages(html, locale, _originals(config.extra["entries"].values(), locale))

@@ -1,0 +1,37 @@
+"""Writes the previews of what each page links to, in a file beside it: a reader who asks for none fetches none."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from mkdocs.plugins import event_priority
+from mkdocs.utils import write_file
+from suyuan.pages import parse_page_path
+
+FILE = "previews.json"
+
+previews: dict[str, dict[str, str]] = {}  # address of a page → id → HTML
+template = None
+
+
+def on_env(env, config, files):
+    global template
+    template = env.get_template("partials/previews.html")
+    return env
+
+
+@event_priority(-20)  # after hooks/parallel.py, the last to say what a page links to
+def on_page_context(context, page, config, nav):
+    path, parts = parse_page_path(page.file.src_uri), template.make_module({"t": config.extra["interface"][page.file.locale]})
+    found = {f"entry-{entry.id}": parts.entry_preview(entry, path.locale, path.twin.locale) for entry in context["entry_cards"]}
+    found |= {f"claim-{claim.id}": parts.claim_preview(claim, path.locale) for claim in context["claim_cards"]}
+    previews[page.url] = {id_: " ".join(str(html).split()) for id_, html in found.items()}
+    return context
+
+
+def on_post_page(output, page, config):
+    if found := previews.pop(page.url, None):
+        text = json.dumps(found, ensure_ascii=False, separators=(",", ":"))
+        write_file(text.encode(), str(Path(config.site_dir, page.file.dest_uri).with_name(FILE)))
+    return output
