@@ -1,4 +1,4 @@
-# serve · site · test · import · translations · outline · check · look · bench · train · lock. Each sets up all that it needs,
+# serve · site · test · import · translations · outline · check · look · audit · bench · train · lock. Each sets up all that it needs,
 # on first use and whenever the requirements have changed. Written for GNU make 3.81 (macOS) on.
 
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
@@ -7,7 +7,7 @@ PY := .venv/bin/python
 ADDRESS ?= 127.0.0.1:8000
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help serve site test import translations outline check look bench train lock setup setup-dev clean
+.PHONY: help serve site test import translations outline check look audit bench train lock setup setup-dev clean
 
 help:
 	@echo "make serve    preview both languages at http://$(ADDRESS), rebuilt as you edit"
@@ -19,6 +19,7 @@ help:
 	@echo "make outline PAGE=docs/sources/x.zh.md [OUT=path]    an English page to be filled, block by block"
 	@echo "make check    build strictly without keeping the result; hold the essays against the captures if they are there"
 	@echo "make look [PAGES='essays/auction/ …']    screenshots of the built site into .look/"
+	@echo "make audit [PAGES=…]    what a first view weighs, and what Lighthouse says (needs Node.js)"
 	@echo "make bench    benchmarks, as ratios    make train    learn the body detector anew, from pages in ../shared/training"
 	@echo "make lock     pin the requirements anew    make clean"
 
@@ -54,6 +55,10 @@ check: setup
 
 look: setup-dev site
 	@$(PY) tools/screenshots.py $(PAGES)
+
+audit: setup-dev site
+	@npm ci --prefix tools --silent --no-audit --no-fund || echo "npm could not install Lighthouse" >&2
+	@$(PY) tools/audit.py $(PAGES)
 
 bench: setup-dev
 	@$(PY) -m pytest tests/bench -n 0 -s

@@ -5,13 +5,11 @@ Every page in both languages, at phone, tablet and desktop width, light and dark
 
 from __future__ import annotations
 
-import functools
-import http.server
 import sys
-import threading
 from pathlib import Path
 
 from playwright.sync_api import sync_playwright
+from serving import serve
 
 ROOT = Path(__file__).resolve().parent.parent
 WIDTHS = {"phone": 390, "tablet": 768, "desktop": 1440}
@@ -19,17 +17,10 @@ PAGES = ("", "essays/", "essays/auction/", "essays/auction/parallel/", "glossary
          "events/", "talent-flow/", "claims/", "translations/", "about/", "contribute/", "404.html")
 
 
-class _Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, *arguments):
-        pass
-
-
 def main(pages: list[str], full: bool = True) -> None:
     out = ROOT / ".look"
     out.mkdir(exist_ok=True)
-    handler = functools.partial(_Quiet, directory=str(ROOT / "site"))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server, sync_playwright() as playwright:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+    with serve(ROOT / "site") as site, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=Path(sys.prefix, "chromium").read_text())
         for scheme in ("light", "dark"):
             for name, width in WIDTHS.items():
@@ -37,11 +28,14 @@ def main(pages: list[str], full: bool = True) -> None:
                 tab = context.new_page()
                 for page in pages:
                     for prefix in ("", "en/"):
-                        tab.goto(f"http://127.0.0.1:{server.server_port}/{prefix}{page.lstrip('/')}")
+                        tab.goto(f"{site}{prefix}{page.lstrip('/')}")
                         slug = f"{prefix}{page}".strip("/").replace("/", "-") or "home"
                         tab.screenshot(path=out / f"{slug}.{name}.{scheme}.png", full_page=full)
                 context.close()
-        server.shutdown()
+        for page in ("essays/auction/", "en/essays/auction/parallel/"):  # on paper
+            tab = browser.new_page()
+            tab.goto(site + page)
+            tab.pdf(path=out / f"{page.strip('/').replace('/', '-')}.pdf", format="A4", margin={"top": "2cm", "bottom": "2cm", "left": "2cm", "right": "2cm"})
     print(f"{len(list(out.glob('*.png')))} pictures in {out}")
 
 
