@@ -8,7 +8,12 @@ from pathlib import Path
 
 import pytest
 from browser import KEPT
+from hypothesis import settings
 from project import ROOT, Project, run
+
+# The same examples in every run, and no test that fails because the machine is busy.
+settings.register_profile("suyuan", deadline=None, derandomize=True)
+settings.load_profile("suyuan")
 
 
 @pytest.fixture
