@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
+from mkdocs.utils import get_relative_url
 from suyuan.entries import Entry
 from suyuan.pages import ESSAYS, LOCALES, PagePath, parse_page_path
 from suyuan.problems import Problem
@@ -63,6 +64,12 @@ def is_outer_build(config: MkDocsConfig) -> bool:
     """Whether this is no nested build of the i18n plugin. Before its `on_post_build` (-100) that means the first locale,
     after it that all locales are done."""
     return not config.plugins["i18n"].building
+
+
+def claim_links(page: Page, config: MkDocsConfig) -> Callable[[str], str]:
+    """Id of a claim → its address on the page of claims, relative to this page."""
+    address = get_relative_url(PagePath("", "claims", current_locale(config)).url, page.url)
+    return lambda id_: f"{address}#{id_}"
 
 
 def entry_of(page: Page, entries: Mapping[str, Entry]) -> Entry | None:
