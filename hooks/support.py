@@ -13,7 +13,8 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 from suyuan.entries import Entry
 from suyuan.pages import ESSAYS, LOCALES, PagePath, parse_page_path
-from suyuan.problems import Problem
+from suyuan.problems import Problem, ProblemsFound
+from suyuan.records_on_disk import read_text
 from suyuan.twin_pages import TwinEssay
 
 # Handlers that add or drop pages run after the i18n plugin (-100), which would otherwise look for the files on disk.
@@ -40,13 +41,9 @@ def read_source(config: MkDocsConfig, source: str) -> tuple[str, str]:
     """The text of a file below docs/, empty where there is none, and what its author calls it."""
     name = source_name(config, source)
     try:
-        return docs_path(config, source).read_text("utf-8-sig"), name
-    except FileNotFoundError:
-        return "", name
-    except UnicodeDecodeError:
-        stop_on([Problem(name, 0, "the file is not in UTF-8: save it in that encoding")])
-    except OSError as error:
-        stop_on([Problem(name, 0, f"the file cannot be read ({error.strerror}): check its rights")])
+        return read_text(docs_path(config, source), name), name
+    except ProblemsFound as error:
+        stop_on(error.problems)
 
 
 def source_name(config: MkDocsConfig, source: str) -> str:
