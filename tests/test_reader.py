@@ -121,13 +121,22 @@ def test_figures_are_readable_on_a_phone(tab, served):
         assert tab.locator(".figure table").count() == 1
 
 
-# Where the card of each link stands, and the first line of the link, once the link has the focus.
-PREVIEWS = """links => links.map(link => {
-  link.scrollIntoView({ block: "nearest" })
-  link.focus({ focusVisible: true })
-  const cards = [...document.querySelectorAll(".preview")].filter(card => card.checkVisibility())
-  return [cards.map(card => card.getBoundingClientRect().toJSON()), link.getClientRects()[0].toJSON()]
-})"""
+# Where the one card of each link stands, and the first line of the link, once the link has the focus. The card of
+# the link before goes first; both may take a moment.
+PREVIEWS = """async links => {
+  const found = []
+  for (const link of links) {
+    document.activeElement.blur()
+    const cards = () => [...document.querySelectorAll(".preview")].filter(card => card.checkVisibility())
+    const until = async number => { for (let i = 0; i < 100 && cards().length !== number; i++) await new Promise(requestAnimationFrame) }
+    await until(0)
+    link.scrollIntoView({ block: "nearest" })
+    link.focus({ focusVisible: true })
+    await until(1)
+    found.push([cards().map(card => card.getBoundingClientRect().toJSON()), link.getClientRects()[0].toJSON()])
+  }
+  return found
+}"""
 
 
 @pytest.mark.parametrize("width", [390, 1280])

@@ -36,8 +36,8 @@ def test_a_permalink_is_one_click(tab, served):
 def test_the_mark_of_a_paragraph_opens_and_closes_its_twin_below_it(tab, served, locale, other):
     tab.goto(f"{served}{locale}{ESSAY}")
     pair = next(pair for pair in BOTH if pair.zh.kind == "paragraph")
-    mark = tab.locator(f"article a.twin-link[data-twin={pair.id}]")
-    block = tab.locator(f"#{mark.get_attribute('data-twin')}")
+    mark = tab.locator(f"article a.twin-link[href$='#{pair.id}']")
+    block = tab.locator(f"#{pair.id}")
     address = tab.url
     mark.click()
     twin = tab.locator(".twin")
