@@ -13,14 +13,15 @@ from suyuan.sources import Source, load_sources
 def read_text(path: Path, name: str = "") -> str:
     """A file in UTF-8, empty where there is none. Raises ProblemsFound where it cannot be read, under the name by which its
     author knows it if that is not its path."""
+    name = name or str(path)
     try:
         return path.read_text("utf-8-sig")
     except FileNotFoundError:
         return ""
     except UnicodeDecodeError:
-        raise ProblemsFound([Problem(name or str(path), 0, "the file is not in UTF-8: save it in that encoding")]) from None
+        raise ProblemsFound([Problem(name, 0, "the file is not in UTF-8: save it in that encoding")]) from None
     except OSError as error:
-        raise ProblemsFound([Problem(name or str(path), 0, f"the file cannot be read ({error.strerror}): check its rights")]) from None
+        raise ProblemsFound([Problem(name, 0, f"the file cannot be read ({error.strerror}): check its rights")]) from None
 
 
 def read_entries(docs: Path) -> list[Entry]:
