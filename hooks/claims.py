@@ -5,13 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 from mkdocs.plugins import event_priority
-from mkdocs.utils import get_relative_url
 from suyuan.claim_uses import check_essay, link_claims
 from suyuan.claims import VERDICTS, Claim, load_claims, render_claims_json
-from suyuan.pages import ESSAYS, PagePath, parse_page_path
+from suyuan.pages import ESSAYS, parse_page_path
 from suyuan.problems import ProblemsFound
 from suyuan.sources import Source, count_independent, load_sources
-from support import AFTER_I18N, current_locale, is_outer_build, read_source, stop_on
+from support import AFTER_I18N, claim_links, current_locale, is_outer_build, read_source, stop_on
 
 claims: dict[str, Claim] = {}
 sources: dict[str, Source] = {}
@@ -45,9 +44,8 @@ def on_files(files, config):
 
 def on_page_content(html, page, config, files):
     locale = current_locale(config)
-    address = PagePath("", "claims", locale).url
     labels = {verdict: config.extra["interface"][locale][f"verdict_{verdict}"] for verdict in VERDICTS}
-    html, page.claims = link_claims(html, claims, lambda id_: f"{get_relative_url(address, page.url)}#{id_}", labels)
+    html, page.claims = link_claims(html, claims, claim_links(page, config), labels)
     return html
 
 

@@ -7,11 +7,11 @@ from suyuan.backlinks import collect_backlinks
 from suyuan.dates import format_date
 from suyuan.entries import KINDS
 from suyuan.names import group_by_letter, has_han, romanised, search_keys, traditional
-from suyuan.pages import ESSAYS, PagePath, parse_page_path
+from suyuan.pages import ESSAYS, parse_page_path
 from suyuan.relations import events_by_entry, members_by_organisation
 from suyuan.talent_flow import draw_talent_flow
 from suyuan.timeline import draw_timeline
-from support import current_locale, entry_of
+from support import claim_links, current_locale, entry_of
 
 backlinks: dict[str, list] = {}  # id of an entry → (essay, places in it)
 named_in: dict[str, list] = {}  # id of an entry → entries whose articles name it
@@ -51,7 +51,7 @@ def on_page_context(context, page, config, nav):
         cards |= {id_: config.extra["claims"][id_] for _, id_, _ in entry.record.stated()}
         essays = sorted(backlinks.get(entry.id, []), key=lambda pair: (pair[0].meta.get("order", 0), pair[0].url))
         context.update(essays=essays, named_in=sorted(named_in.get(entry.id, []), key=lambda other: KINDS.index(other.kind)),
-                       claim_cards=list(cards.values()))
+                       claim_cards=list(cards.values()), claim_href=claim_links(page, config))
     elif kind in KINDS:
         listed = [entry for entry in entries.values() if entry.kind == kind]
         context["groups"] = group_by_letter(listed, current_locale(config))
@@ -63,9 +63,8 @@ def on_page_context(context, page, config, nav):
 def _draw(page, config) -> str:
     """The timeline on the page of events, the talent flow elsewhere, as its front matter groups it."""
     locale, entries = current_locale(config), config.extra["entries"]
-    claims = get_relative_url(PagePath("", "claims", locale).url, page.url)
     arguments = (entries.values(), locale, lambda id_: get_relative_url(entries[id_].page(locale).url, page.url),
-                 lambda id_: f"{claims}#{id_}", config.extra["interface"][locale])
+                 claim_links(page, config), config.extra["interface"][locale])
     if parse_page_path(page.file.src_uri).folder == "events/":
         return draw_timeline(*arguments)
     return draw_talent_flow(*arguments, beginnings=page.meta.get("beginnings", ()))

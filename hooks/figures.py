@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from mkdocs.plugins import event_priority
-from mkdocs.utils import get_relative_url
 from suyuan.drawing import link_figures
 from suyuan.figures import FigureRecord, check_figure_uses, load_figures
 from suyuan.front_matter import first_line, split_front_matter
-from suyuan.pages import PagePath
 from suyuan.problems import ProblemsFound
-from support import current_locale, is_outer_build, read_source, stop_on
+from support import claim_links, current_locale, is_outer_build, read_source, stop_on
 
 SOURCE = "data/figures.yml"
 
@@ -42,6 +40,5 @@ def on_files(files, config):
 
 def on_page_content(html, page, config, files):
     locale = current_locale(config)
-    address = get_relative_url(PagePath("", "claims", locale).url, page.url)
     label = config.extra["interface"][locale]["figure_data"]
-    return link_figures(html, figures, locale, lambda id_: f"{address}#{id_}", label)
+    return link_figures(html, figures, locale, claim_links(page, config), label)

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
+from mkdocs.utils import get_relative_url
 from suyuan.entries import Entry
 from suyuan.pages import ESSAYS, LOCALES, PagePath, parse_page_path
-from suyuan.problems import Problem
+from suyuan.problems import Problem, ProblemsFound
+from suyuan.records_on_disk import read_text
 from suyuan.twin_pages import TwinEssay
 
 # Handlers that add or drop pages run after the i18n plugin (-100), which would otherwise look for the files on disk.
@@ -39,13 +41,9 @@ def read_source(config: MkDocsConfig, source: str) -> tuple[str, str]:
     """The text of a file below docs/, empty where there is none, and what its author calls it."""
     name = source_name(config, source)
     try:
-        return docs_path(config, source).read_text("utf-8-sig"), name
-    except FileNotFoundError:
-        return "", name
-    except UnicodeDecodeError:
-        stop_on([Problem(name, 0, "the file is not in UTF-8: save it in that encoding")])
-    except OSError as error:
-        stop_on([Problem(name, 0, f"the file cannot be read ({error.strerror}): check its rights")])
+        return read_text(docs_path(config, source), name), name
+    except ProblemsFound as error:
+        stop_on(error.problems)
 
 
 def source_name(config: MkDocsConfig, source: str) -> str:
@@ -63,6 +61,12 @@ def is_outer_build(config: MkDocsConfig) -> bool:
     """Whether this is no nested build of the i18n plugin. Before its `on_post_build` (-100) that means the first locale,
     after it that all locales are done."""
     return not config.plugins["i18n"].building
+
+
+def claim_links(page: Page, config: MkDocsConfig) -> Callable[[str], str]:
+    """Id of a claim → its address on the page of claims, relative to this page."""
+    address = get_relative_url(PagePath("", "claims", current_locale(config)).url, page.url)
+    return lambda id_: f"{address}#{id_}"
 
 
 def entry_of(page: Page, entries: Mapping[str, Entry]) -> Entry | None:

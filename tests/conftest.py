@@ -4,11 +4,21 @@ import functools
 import http.server
 import shutil
 import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from browser import KEPT
+from filelock import FileLock
+from hypothesis import settings
 from project import ROOT, Project, run
+
+# The same examples in every run, and no test that fails because the machine is busy.
+settings.register_profile("suyuan", deadline=None, derandomize=True)
+settings.load_profile("suyuan")
+
+DESKTOP = {"width": 1280, "height": 900}
 
 
 @pytest.fixture
@@ -17,16 +27,51 @@ def project(tmp_path):
 
 
 @pytest.fixture(scope="session")
-def real_site(tmp_path_factory) -> Path:
-    """The real content as the repository has it (without imported sources), built once per test process."""
-    folder = tmp_path_factory.mktemp("real")
+def once(tmp_path_factory, worker_id) -> Callable[[str, Callable[[Path], object]], Path]:
+    """`once(name, make)` is a folder that `make(folder)` has filled, once in a run: the first test process that asks for it
+    makes it, others wait. Tests read it and change nothing in it."""
+    root = tmp_path_factory.getbasetemp()
+    root = root if worker_id == "master" else root.parent  # pytest-xdist gives each process a folder of its own in there
+
+    def folder(name: str, make: Callable[[Path], object]) -> Path:
+        made, done = root / name, root / f"{name}.done"
+        with FileLock(root / f"{name}.lock"):
+            if not done.exists():
+                shutil.rmtree(made, ignore_errors=True)
+                made.mkdir()
+                make(made)
+                done.touch()
+        return made
+
+    return folder
+
+
+@pytest.fixture(scope="session")
+def small_site(once) -> Path:
+    """A project with one essay, built: `Project(folder, copy_of=small_site)` shows what a change does to a site that is there."""
+    def make(folder: Path) -> None:
+        project = Project(folder)
+        project.essay("good")
+        for locale in ("zh", "en"):
+            project.write(f"docs/glossary/clash.{locale}.md", "# Clash\n")
+        result = project.build("--quiet")
+        assert result.returncode == 0, result.stdout
+    return once("small", make)
+
+
+@pytest.fixture(scope="session")
+def real_site(once) -> Path:
+    """The real content as the repository has it (without imported sources), built as `make site` does."""
+    return once("real", _build_real_site) / "site"
+
+
+def _build_real_site(folder: Path) -> None:
     for name in ("docs", "hooks", "overrides"):
         shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("sources", "__pycache__"))
     shutil.copy(ROOT / "mkdocs.yml", folder)
     result = run(["make", "-s", "-f", str(ROOT / "Makefile"), "site", f"PY={ROOT / '.venv/bin/python'}", "-o", "setup"],
                  folder)
     assert result.returncode == 0, result.stdout
-    return folder / "site"
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):
@@ -83,15 +128,42 @@ def chromium():
         browser.close()
 
 
+@pytest.fixture(scope="session")
+def window(chromium, served):
+    """What the tabs of this test process share: a browser context, and in it a page that stays open. The first page of a
+    context starts a process of the browser, which costs more than most tests."""
+    context = chromium.new_context(viewport=DESKTOP)
+    stays = context.new_page()
+    stays.goto(f"{served}404.html")
+    yield stays
+    context.close()
+
+
 @pytest.fixture
-def tab(chromium):
-    """A fresh tab at desktop width. What goes wrong in the page fails the test, as does any request elsewhere."""
-    context = chromium.new_context(viewport={"width": 1280, "height": 900})
-    page = context.new_page()
+def tab(window):
+    """A fresh tab at desktop width, with nothing in its storage. What goes wrong in the page fails the test, as does any
+    request elsewhere."""
+    with _watched(window.context.new_page()) as page:
+        yield page
+        page.close()
+        window.evaluate("localStorage.clear()")
+        window.context.clear_cookies()
+
+
+@pytest.fixture
+def lone_tab(chromium):
+    """The same in a context of its own, for tests that change what all its tabs share, such as the clock."""
+    context = chromium.new_context(viewport=DESKTOP)
+    with _watched(context.new_page()) as page:
+        yield page
+        context.close()
+
+
+@contextmanager
+def _watched(page) -> Iterator:
     wrong: list[str] = []
     page.on("pageerror", lambda error: wrong.append(f"script: {error}"))
     page.on("request", lambda request: wrong.append(f"request: {request.url}")
             if not request.url.startswith(("http://127.0.0.1:", "data:", "blob:")) else None)
     yield page
-    context.close()
     assert not wrong

@@ -1,12 +1,15 @@
-"""A small site in a folder of its own, built in a subprocess the way a person builds it."""
+"""A small site in a folder of its own, built in a process of its own the way a person builds it."""
 
 from __future__ import annotations
 
+import atexit
+import json
 import os
 import shutil
 import subprocess
 import sys
 import textwrap
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -31,10 +34,13 @@ article:
 
 
 class Project:
-    """The real mkdocs.yml, hooks and templates over content that a test writes."""
+    """The real mkdocs.yml, hooks and templates over content that a test writes; or a copy of a project, with its built site."""
 
-    def __init__(self, folder: Path):
+    def __init__(self, folder: Path, copy_of: Path | None = None):
         self.folder = folder
+        if copy_of:
+            shutil.copytree(copy_of, folder, symlinks=True, dirs_exist_ok=True)
+            return
         shutil.copy(ROOT / "mkdocs.yml", folder)
         for name in ("hooks", "overrides"):
             (folder / name).symlink_to(ROOT / name, target_is_directory=True)
@@ -62,8 +68,15 @@ class Project:
                 self.write(f"docs/essays/{slug}.{locale}.md", FRONT.format(title=title) + f"\n# {title}\n\n{body}\n")
 
     def build(self, *arguments: str, **environment: str) -> subprocess.CompletedProcess:
-        """`mkdocs build`, with what it prints in `.stdout`."""
-        return run([sys.executable, "-m", "mkdocs", "build", *arguments], self.folder, **environment)
+        """`mkdocs build`, with what it prints in `.stdout`; see tests/builder.py."""
+        command, output = ["build", *arguments], self.folder / ".output"
+        job = {"folder": str(self.folder), "arguments": command, "environment": _ENVIRONMENT | environment, "output": str(output)}
+        builder = _builder()
+        print(json.dumps(job), file=builder.stdin, flush=True)
+        code = int(builder.stdout.readline())
+        text = output.read_text("utf-8")
+        output.unlink()
+        return subprocess.CompletedProcess(command, code, text)
 
     def page(self, path: str) -> str:
         """A page of the built site."""
@@ -79,3 +92,17 @@ def run(command: list[str], folder: Path, **environment: str) -> subprocess.Comp
     """Run a command as a person would, both its outputs in `.stdout`."""
     return subprocess.run(command, cwd=folder, env=_ENVIRONMENT | environment, text=True,
                           stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=300)
+
+
+@cache
+def _builder() -> subprocess.Popen:
+    """The builder of this test process; it ends with it."""
+    builder = subprocess.Popen([sys.executable, Path(__file__).with_name("builder.py")], env=_ENVIRONMENT, text=True,
+                               stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+
+    @atexit.register
+    def end():
+        builder.stdin.close()
+        builder.wait()
+
+    return builder

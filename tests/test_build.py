@@ -5,7 +5,7 @@ import re
 
 import pytest
 from lxml import html
-from project import FRONT
+from project import FRONT, Project
 
 RECORDS = """\
     gpu:
@@ -129,44 +129,58 @@ def test_what_a_capture_says_of_itself_cannot_become_markup(project):
         assert "<script>alert" not in project.page(path), path
 
 
-@pytest.mark.parametrize("path, content, expected", [
-    ("docs/essays/a.b.zh.md", "# x", "docs/essays/a.b.zh.md: a slug must not hold a dot: rename it to a-b.zh.md"),
-    ("docs/essays/orphan.en.md", "# x", "docs/essays/orphan.en.md: its Chinese original docs/essays/orphan.zh.md does not exist"),
-    ("docs/essays/good/index.zh.md", "# x", "docs/essays/good/index.zh.md: docs/essays/good.zh.md already has the address /essays/good/"),
-    ("docs/essays/good.md", "# x", "docs/essays/good.md: its name must end in .zh.md or .en.md"),
-    ("docs/essays/good.zh.md", "---\ntitle: a: b\n---\n", "docs/essays/good.zh.md:2: this is not valid YAML"),
-    ("docs/essays/good.zh.md", "# No front matter\n", "docs/essays/good.zh.md:1: title is missing: add it"),
-    ("docs/essays/good.zh.md", "标题".encode("gbk"), "docs/essays/good.zh.md:1: the file is not in UTF-8"),
-    ("docs/about.en.md", "---\nopen: yes\n", "docs/about.en.md:1: the front matter opened by '---' is never closed"),
-    ("docs/about.en.md", "# A\n\n[x](gone.md)\n", "docs/about.en.md:3: the link to 'gone.md' leads nowhere"),
-    ("docs/about.en.md", "# A\n\n[x](#gone)\n", "docs/about.en.md:3: the link to '#gone' leads nowhere"),
-    ("docs/about.en.md", "# A\n\n<a href='gone/'>x</a>\n", "docs/about.en.md:3: the link to 'gone/' leads nowhere"),
-    ("docs/about.en.md", "# A\n\n![x](https://cdn.example/x.png)\n", "docs/about.en.md:3: 'https://cdn.example/x.png' would be fetched from another host"),
-    ("docs/about.en.md", "# A\n\n[x](javascript:alert%281%29)\n", "docs/about.en.md:3: the link to 'javascript:alert%281%29' would run code"),
-    ("docs/about.en.md", "# A\n\n## One more\n", "docs/about.zh.md: its headings are not those of docs/about.en.md in number and level"),
-    ("docs/data/glossary.yml", RECORDS.replace("name: GPU, short: A", "short: A"), "docs/data/glossary.yml:3: gpu.en.name is missing: add it"),
-    ("docs/data/glossary.yml", "gpu: [\n", "docs/data/glossary.yml:2: this is not valid YAML"),
-    ("docs/data/glossary.yml", RECORDS.replace("gpu", "clash"), "docs/data/glossary.yml:1: docs/glossary/clash.zh.md already has the address /glossary/clash/"),
-    ("docs/essays/good.zh.md", FRONT.format(title="t") + "正文。", "docs/essays/good.zh.md:8: the text of an essay begins with its title"),
-    ("docs/data/claims.yml", "数字".encode("gbk"), "docs/data/claims.yml: the file is not in UTF-8"),
-    ("docs/data/interface.yml", "", "docs/data/interface.yml: the words of the interface are missing"),
-    ("docs/data/sources.yml", "article: {}", "docs/data/sources.yml:1: article.zh is missing: add it"),
-    ("docs/data/claims.yml", "price:\n  verdict: maybe\n", "docs/data/claims.yml:2: price.verdict: input should be 'supported'"),
-    ("docs/essays/good.zh.md", FRONT.format(title="t").replace("[article]", "[gone]") + "# t\n", "docs/essays/good.zh.md:6: there is no source 'gone' in sources.yml"),
-    ("docs/essays/good.zh.md", FRONT.format(title="t") + "# t\n卖了 [5](claim:gone)。", "docs/essays/good.zh.md:9: there is no claim 'gone' in claims.yml"),
-    ("docs/data/interface.yml", "sources: {zh: 来源}\n", "docs/data/interface.yml:1: sources.en is missing: add it"),
-])
-def test_an_error_is_one_clear_line_and_nothing_is_published(project, path, content, expected):
-    project.essay("good")
-    for locale in ("zh", "en"):
-        project.write(f"docs/glossary/clash.{locale}.md", "# Clash\n")
-    assert project.build("--quiet").returncode == 0
+# What a contributor may get wrong, by what is looked at together: all problems of a stage are told at once.
+WRONG = {
+    "names and heads of pages": [
+        ("docs/essays/a.b.zh.md", "# x", "docs/essays/a.b.zh.md: a slug must not hold a dot: rename it to a-b.zh.md"),
+        ("docs/essays/orphan.en.md", "# x", "docs/essays/orphan.en.md: its Chinese original docs/essays/orphan.zh.md does not exist"),
+        ("docs/essays/good/index.zh.md", "# x", "docs/essays/good/index.zh.md: docs/essays/good.zh.md already has the address /essays/good/"),
+        ("docs/essays/good.md", "# x", "docs/essays/good.md: its name must end in .zh.md or .en.md"),
+        ("docs/essays/yaml.zh.md", "---\ntitle: a: b\n---\n", "docs/essays/yaml.zh.md:2: this is not valid YAML"),
+        ("docs/essays/bare.zh.md", "# No front matter\n", "docs/essays/bare.zh.md:1: title is missing: add it"),
+        ("docs/essays/gbk.zh.md", "标题".encode("gbk"), "docs/essays/gbk.zh.md:1: the file is not in UTF-8"),
+        ("docs/essays/untitled.zh.md", FRONT.format(title="t") + "正文。", "docs/essays/untitled.zh.md:8: the text of an essay begins with its title"),
+        ("docs/about.en.md", "---\nopen: yes\n", "docs/about.en.md:1: the front matter opened by '---' is never closed"),
+    ],
+    "the finished site": [
+        ("docs/about.en.md", "# A\n\n[x](gone.md)\n", "docs/about.en.md:3: the link to 'gone.md' leads nowhere"),
+        ("docs/index.en.md", "# A\n\n[x](#gone)\n", "docs/index.en.md:3: the link to '#gone' leads nowhere"),
+        ("docs/claims.en.md", "# A\n\n<a href='gone/'>x</a>\n", "docs/claims.en.md:3: the link to 'gone/' leads nowhere"),
+        ("docs/people/index.en.md", "# A\n\n![x](https://cdn.example/x.png)\n",
+         "docs/people/index.en.md:3: 'https://cdn.example/x.png' would be fetched from another host"),
+        ("docs/events/index.en.md", "# A\n\n[x](javascript:alert%281%29)\n",
+         "docs/events/index.en.md:3: the link to 'javascript:alert%281%29' would run code"),
+    ],
+    "headings": [
+        ("docs/about.en.md", "# A\n\n## One more\n", "docs/about.zh.md: its headings are not those of docs/about.en.md in number and level")],
+    "terms": [
+        ("docs/data/glossary.yml", RECORDS.replace("name: GPU, short: A", "short: A"), "docs/data/glossary.yml:3: gpu.en.name is missing: add it")],
+    "terms that cannot be read": [("docs/data/glossary.yml", "gpu: [\n", "docs/data/glossary.yml:2: this is not valid YAML")],
+    "addresses": [
+        ("docs/data/glossary.yml", RECORDS.replace("gpu", "clash"), "docs/data/glossary.yml:1: docs/glossary/clash.zh.md already has the address /glossary/clash/")],
+    "claims": [("docs/data/claims.yml", "price:\n  verdict: maybe\n", "docs/data/claims.yml:2: price.verdict: input should be 'supported'")],
+    "claims that cannot be read": [("docs/data/claims.yml", "数字".encode("gbk"), "docs/data/claims.yml: the file is not in UTF-8")],
+    "sources": [("docs/data/sources.yml", "article: {}", "docs/data/sources.yml:1: article.zh is missing: add it")],
+    "what essays state": [
+        ("docs/essays/good.zh.md", FRONT.format(title="t").replace("[article]", "[gone]") + "# t\n", "docs/essays/good.zh.md:6: there is no source 'gone' in sources.yml"),
+        ("docs/essays/sold.zh.md", FRONT.format(title="t") + "# t\n卖了 [5](claim:gone)。", "docs/essays/sold.zh.md:9: there is no claim 'gone' in claims.yml"),
+    ],
+    "words of the interface": [("docs/data/interface.yml", "sources: {zh: 来源}\n", "docs/data/interface.yml:1: sources.en is missing: add it")],
+    "no interface": [("docs/data/interface.yml", "", "docs/data/interface.yml: the words of the interface are missing")],
+}
+
+
+@pytest.mark.parametrize("files", WRONG.values(), ids=WRONG)
+def test_an_error_is_one_clear_line_and_nothing_is_published(small_site, tmp_path, files):
+    project = Project(tmp_path, copy_of=small_site)
     before = project.page("index.html")
-    project.write(path, content)
+    for path, content, _ in files:
+        project.write(path, content)
     project.write("docs/index.zh.md", "# 新的首页\n")
     result = project.build("--quiet")
     assert result.returncode != 0
-    assert [line for line in result.stdout.splitlines() if expected in line], result.stdout
+    for _, _, expected in files:
+        assert [line for line in result.stdout.splitlines() if expected in line], result.stdout
     assert "Traceback" not in result.stdout
     assert project.page("index.html") == before
     assert not [path for path in project.folder.iterdir() if path.name.startswith(".site")]
@@ -185,13 +199,6 @@ def test_a_site_in_a_folder_of_its_host(project):
     assert project.build(SITE_URL="https://user.example/repo").returncode == 0
     assert head(project.page("en/essays/first/index.html"))["canonical"] == "https://user.example/repo/en/essays/first/"
     assert '"/repo/assets/suyuan.css"' in project.page("404.html")
-
-
-def test_all_problems_are_told_at_once(project):
-    project.write("docs/essays/a.b.zh.md", "# x")
-    project.write("docs/essays/c.en.md", "# x")
-    result = project.build("--quiet")
-    assert "a.b.zh.md: a slug" in result.stdout and "c.en.md: its Chinese original" in result.stdout
 
 
 def test_a_folder_that_is_no_site_of_ours_is_not_replaced(project):

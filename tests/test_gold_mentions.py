@@ -8,8 +8,7 @@ import re
 from pathlib import Path
 
 import pytest
-from suyuan.mentions import Matcher
-from test_content import entries
+from content import matcher
 
 GOLD = Path(__file__).parent / "fixtures/essays"
 MARK = re.compile(r"\[(?P<words>[^\[\]]+)\]\((?P<id>[a-z0-9-]+)\)")
@@ -28,12 +27,12 @@ def read(paragraph):
 
 @pytest.mark.parametrize("locale", ["zh", "en"])
 def test_precision_and_recall(locale):
-    matcher = Matcher(entries(), locale)
+    find = matcher(locale).find
     marked, found, both, odd = 0, 0, 0, []
     for path in sorted(GOLD.glob(f"*.{locale}.txt")):
         for paragraph in path.read_text("utf-8").split("\n\n"):
             text, gold = read(paragraph.strip())
-            seen = set(matcher.find(text))
+            seen = set(find(text))
             marked, found, both = marked + len(gold), found + len(seen), both + len(gold & seen)
             odd += [f"{path.stem}: {'missed' if mention in gold else 'wrong'}: …{text[max(0, mention[0] - 15):mention[0]]}"
                     f"[{text[mention[0]:mention[1]]}]({mention[2]}){text[mention[1]:mention[1] + 15]}…" for mention in sorted(gold ^ seen)]

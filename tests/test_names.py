@@ -1,11 +1,12 @@
 import pytest
 from suyuan.entries import load_entries
-from suyuan.names import fold, group_by_letter, romanised, search_keys, sort_key, traditional
+from suyuan.names import entry_names, fold, group_by_letter, romanised, search_keys, sort_key, traditional
 
 GLOSSARY = """\
 cnn:
   zh: {name: 卷积神经网络, aliases: [CNN], short: 一句。, full: 文。}
   en: {name: convolutional neural network, aliases: [CNN], short: One., full: Text.}
+  not: [回旋神经网络]
 """
 PEOPLE = """\
 yu-kai:
@@ -25,7 +26,7 @@ jeff-dean:
 ENTRIES = {entry.id: entry for entry in load_entries({"glossary.yml": GLOSSARY, "people.yml": PEOPLE}, {})}
 
 
-@pytest.mark.parametrize("typed", ["卷积", "卷積神經", "神經", "juan", "juǎn jī", "juanji", "jjsjwl", "jsj"[:1], "CNN", "Convolutional", "NEURAL"])
+@pytest.mark.parametrize("typed", ["卷积", "卷積神經", "神經", "juan", "juǎn jī", "juanji", "jjsjwl", "jsj"[:1], "CNN", "Convolutional", "NEURAL", "回旋", "huixuan"])
 def test_a_term_is_found_as_people_type_it(typed):
     keys = search_keys(ENTRIES["cnn"])
     assert all(word in keys for word in fold(typed).split())
@@ -34,6 +35,11 @@ def test_a_term_is_found_as_people_type_it(typed):
 @pytest.mark.parametrize("typed", ["福島", "fukushima", "fudao", "fdby", "osaka", "ŌSAKA", "ふくしま"])
 def test_a_person_is_found_as_people_type_it(typed):
     assert fold(typed) in search_keys(ENTRIES["kunihiko-fukushima"])
+
+
+def test_every_name_counts_by_how_much_it_is_the_entrys_own():
+    assert entry_names(ENTRIES["cnn"], "zh") == {"卷积神经网络": 8, "CNN": 4, "convolutional neural network": 2, "回旋神经网络": 1}
+    assert entry_names(ENTRIES["kunihiko-fukushima"], "en") == {"Kunihiko Fukushima": 8, "Ōsaka": 4, "福岛邦彦": 2, "ふくしまくにひこ": 2}
 
 
 def test_readings():

@@ -121,7 +121,7 @@ PIECES = ["第一段，说的是机器。", "# 题目", "## 又一题", "- 甲\n
           "两行\n的段落\n{: .only-here }", "*强调*、**更强**、`a*b`、[链接](x.md)", "行末\n# 题目\n再来"]
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.lists(st.sampled_from(PIECES), max_size=8))
 def test_blocks_in_any_order(pieces):
     compare("\n\n".join(pieces))

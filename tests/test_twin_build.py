@@ -23,14 +23,19 @@ def text(page, path):
 @pytest.fixture
 def locked(project):
     """A small site whose one essay has been confirmed as it stands."""
-    project.essay("one", ZH, EN)
-    bodies = [f"# one {locale}\n\n{body}\n" for locale, body in (("zh", ZH), ("en", EN))]
-    alignment = align({}, *(split_segments(body) for body in bodies))
-    project.write("docs/data/twins/one.yml", dump_lock(to_rows(alignment, date(2026, 1, 2)), "one"))
+    project.ids = write_locked(project, "one")
     for locale in ("zh", "en"):
         project.write(f"docs/translations.{locale}.md", "---\ntemplate: translations.html\n---\n\n# Translations\n")
-    project.ids = [pair.id for pair in alignment.pairs]
     return project
+
+
+def write_locked(project, slug):
+    """An essay and its lock; returns the ids of its segments."""
+    project.essay(slug, ZH, EN)
+    bodies = [f"# {slug} {locale}\n\n{body}\n" for locale, body in (("zh", ZH), ("en", EN))]
+    alignment = align({}, *(split_segments(body) for body in bodies))
+    project.write(f"docs/data/twins/{slug}.yml", dump_lock(to_rows(alignment, date(2026, 1, 2)), slug))
+    return [pair.id for pair in alignment.pairs]
 
 
 def built(project, **environment):
@@ -99,25 +104,32 @@ def test_an_essay_without_a_lock_or_without_english_builds(project):
     assert not (project.folder / "site/essays/two/parallel").exists()
 
 
-@pytest.mark.parametrize("zh, en, expected", [
-    (ZH, EN.replace("2012", "2013"), "docs/essays/one.en.md:13:"),
-    (ZH, EN.replace("\n\nThe third tells how a man went home.", ""), "docs/essays/one.en.md:13:"),
-    (ZH, EN.replace("The third", "Nobody wrote this in Chinese.\n\nThe third"), "docs/essays/one.en.md:15:"),
-    (ZH, "\n\n".join(EN.split("\n\n")[i] for i in (1, 0, 2)), "docs/essays/one.en.md:1"),
-])
-def test_twins_that_do_not_agree_stop_the_build_at_their_line(locked, zh, en, expected):
-    locked.essay("one", zh, en)
-    result = locked.build()
-    assert result.returncode == 1 and expected in result.stdout, result.stdout
-    assert "Traceback" not in result.stdout and not (locked.folder / "site").exists()
+def test_twins_that_do_not_agree_stop_the_build_at_their_line(project):
+    wrong = {
+        "number": (EN.replace("2012", "2013"), 13),
+        "lost": (EN.replace("\n\nThe third tells how a man went home.", ""), 13),
+        "added": (EN.replace("The third", "Nobody wrote this in Chinese.\n\nThe third"), 15),
+        "moved": ("\n\n".join(EN.split("\n\n")[i] for i in (1, 0, 2)), 1),
+    }
+    for slug, (en, _) in wrong.items():
+        write_locked(project, slug)
+        project.essay(slug, ZH, en)
+    result = project.build()
+    assert result.returncode == 1 and "Traceback" not in result.stdout and not (project.folder / "site").exists()
+    for slug, (_, line) in wrong.items():
+        assert f"docs/essays/{slug}.en.md:{line}" in result.stdout, result.stdout
 
 
-@pytest.mark.parametrize("lock, expected", [
-    ("s-00000: [\n", "docs/data/twins/one.yml:2: this is not valid YAML"),
-    ("s-00000: {kind: paragraph, zh: 一, and: 2}\n", "docs/data/twins/one.yml:1: s-00000.and is not a field"),
-    ("s-00000: {retired: s-11111}\n", "there is no living segment 's-11111'"),
-])
-def test_a_broken_lock_is_told_in_one_line(locked, lock, expected):
-    locked.write("docs/data/twins/one.yml", lock)
-    result = locked.build()
-    assert result.returncode == 1 and expected in result.stdout and "Traceback" not in result.stdout
+def test_a_broken_lock_is_told_in_one_line(project):
+    wrong = {
+        "yaml": ("s-00000: [\n", "docs/data/twins/yaml.yml:2: this is not valid YAML"),
+        "field": ("s-00000: {kind: paragraph, zh: 一, and: 2}\n", "docs/data/twins/field.yml:1: s-00000.and is not a field"),
+        "lead": ("s-00000: {retired: s-11111}\n", "docs/data/twins/lead.yml:1: s-00000.retired: there is no living segment 's-11111'"),
+    }
+    for slug, (lock, _) in wrong.items():
+        project.essay(slug, ZH, EN)
+        project.write(f"docs/data/twins/{slug}.yml", lock)
+    result = project.build()
+    assert result.returncode == 1 and "Traceback" not in result.stdout
+    for _, expected in wrong.values():
+        assert expected in result.stdout, result.stdout

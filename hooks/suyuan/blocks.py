@@ -5,7 +5,8 @@ from __future__ import annotations
 import html as entities
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from html.parser import HTMLParser
+
+from suyuan.offsets import OffsetParser
 
 # Elements that carry on the sentence around them: a name may run through them.
 _INLINE = {"em", "strong", "b", "i", "u", "span", "mark", "small", "del", "ins", "wbr"}
@@ -64,22 +65,17 @@ def read_blocks(html: str) -> Iterable[Block]:
     return (block for section in read_sections(html) for block in section)
 
 
-class _Reader(HTMLParser):
+class _Reader(OffsetParser):
     def __init__(self, html: str):
-        super().__init__(convert_charrefs=False)
+        super().__init__(html)
         self.sections: list[list[Block]] = [[]]
-        self._html = html
         self._anchor = ""
         self._shut: list[str] = []
         self._mute: list[str] = []
         self._held: list[tuple[str, int, str, str]] = []  # tag, offset into the text, what it is, id
         self._quotes = 0
-        self._line_starts = [0]
-        for line in html.split("\n"):
-            self._line_starts.append(self._line_starts[-1] + len(line) + 1)
         self._begin()
-        self.feed(html)
-        self.close()
+        self.read()
         self._end()
 
     def handle_starttag(self, tag, attrs):
@@ -91,7 +87,7 @@ class _Reader(HTMLParser):
         elif tag not in _INLINE:
             self._break(tag, attrs)
         elif tag != "wbr":
-            self._opened[self._depth] = self._here()
+            self._opened[self._depth] = self.here()
             self._depth += 1
 
     def handle_startendtag(self, tag, attrs):
@@ -111,7 +107,7 @@ class _Reader(HTMLParser):
             self._depth -= 1
             self._lowest = min(self._lowest, self._depth)
             if self._block.pieces and not self._opened:
-                self._block.pieces[-1].closed.setdefault(self._depth, self._html.find(">", self._here()) + 1)
+                self._block.pieces[-1].closed.setdefault(self._depth, self.html.find(">", self.here()) + 1)
         else:
             self._quotes -= tag == "blockquote" and self._quotes > 0
             self._end()
@@ -126,12 +122,12 @@ class _Reader(HTMLParser):
         self._reference(f"&#{name}")
 
     def _reference(self, source: str) -> None:
-        source += ";" * self._html.startswith(";", self._here() + len(source))
+        source += ";" * self.html.startswith(";", self.here() + len(source))
         self._add(entities.unescape(source), len(source))
 
     def _add(self, text: str, length: int) -> None:
         if not self._shut and not self._mute:
-            start = self._here()
+            start = self.here()
             held = bool(self._held or self._quotes)
             self._block.pieces.append(Piece(text, start, start + length, held, self._depth, self._lowest, self._opened))
             self._block.length += len(text)
@@ -163,10 +159,6 @@ class _Reader(HTMLParser):
         if tag in stack:
             while stack.pop() != tag:
                 pass
-
-    def _here(self) -> int:
-        line, column = self.getpos()
-        return self._line_starts[line - 1] + column
 
     def _begin(self) -> None:
         self._block = Block(self._anchor)

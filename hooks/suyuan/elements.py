@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from html.parser import HTMLParser
 from typing import NamedTuple
+
+from suyuan.offsets import OffsetParser
 
 _VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 
@@ -25,24 +26,18 @@ def split_elements(html: str) -> list[Part]:
     return _Splitter(html).parts
 
 
-class _Splitter(HTMLParser):
+class _Splitter(OffsetParser):
     def __init__(self, html: str):
-        super().__init__(convert_charrefs=False)
+        super().__init__(html)
         self.parts: list[Part] = []
-        self._html = html
         self._open: list[str] = []
         self._start, self._id, self._tag = 0, "", ""
-        self._line_starts = [0]
-        for line in html.split("\n"):
-            self._line_starts.append(self._line_starts[-1] + len(line) + 1)
-        self.feed(html)
-        self.close()
+        self.read()
         self._cut(len(html))
 
     def handle_starttag(self, tag, attrs):
         if not self._open:
-            line, column = self.getpos()
-            self._cut(self._line_starts[line - 1] + column)
+            self._cut(self.here())
             self._id, self._tag = dict(attrs).get("id") or "", tag
         if tag not in _VOID:
             self._open.append(tag)
@@ -60,5 +55,5 @@ class _Splitter(HTMLParser):
 
     def _cut(self, offset: int) -> None:
         if offset > self._start:
-            self.parts.append(Part(self._id, self._tag, self._html[self._start:offset]))
+            self.parts.append(Part(self._id, self._tag, self.html[self._start:offset]))
         self._start = offset

@@ -1,4 +1,4 @@
-"""Names as people look for them: in simplified or traditional characters, by pinyin, under a letter."""
+"""Names as people look for them: every name of an entry, in simplified or traditional characters, by pinyin, under a letter."""
 
 from __future__ import annotations
 
@@ -36,13 +36,21 @@ def romanised(text: str) -> str:
     return " ".join(" ".join(syllable[0] for syllable in pinyin(text)).split())
 
 
-def search_keys(entry: Entry) -> str:
-    """Everything by which a filter finds an entry, for a search of substrings in lower case without accents: its names in
-    both languages, in traditional characters, their pinyin (together and apart) and its initials."""
-    names = [name for locale in ("zh", "en") for name in (entry.text(locale).name, *entry.text(locale).aliases)]
+def entry_names(entry: Entry, locale: str) -> dict[str, int]:
+    """Every name by which readers may look for an entry, and how much it counts: its name in this language most, then other
+    names, then those in the other language; wrong translations, which readers may have met, least."""
+    text, other = entry.text(locale), entry.text("en" if locale == "zh" else "zh")
     original = getattr(entry.record, "original", None)
-    keys = dict.fromkeys([*names, *([original.name] if original else [])])
-    for name in filter(has_han, names):
+    return {**dict.fromkeys(getattr(entry.record, "wrong", []), 1),
+            **dict.fromkeys([other.name, *other.aliases, *([original.name] if original else [])], 2),
+            **dict.fromkeys(text.aliases, 4), text.name: 8}
+
+
+def search_keys(entry: Entry) -> str:
+    """Everything by which a filter finds an entry, for a search of substrings in lower case without accents: its names, in
+    traditional characters, too, their pinyin (together and apart) and its initials."""
+    keys = dict.fromkeys(entry_names(entry, "zh"))
+    for name in filter(has_han, list(keys)):
         syllables = lazy_pinyin(name)
         initials = "".join(lazy_pinyin(name, style=Style.FIRST_LETTER))
         keys |= dict.fromkeys([traditional(name), " ".join(syllables), "".join(syllables), initials])

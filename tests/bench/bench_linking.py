@@ -46,6 +46,7 @@ def test_share_of_a_build_of_500_essays(tmp_path):
     (tmp_path / "mkdocs.yml").write_text(settings, "utf-8")
     (tmp_path / "clock.py").write_text(f"import sys; sys.path.insert(0, {str(ROOT / 'hooks')!r})\n" + CLOCK, "utf-8")
     built = run([sys.executable, "-m", "mkdocs", "build", "--quiet"], tmp_path)
+    assert built.returncode == 0, built.stdout
     spent, total = (float(word) for word in built.stdout.split("LINKING ")[1].split()[:3:2])
     print(f"\nlinking takes {spent / total:.1%} of a build of 500 essays in two languages")
     assert spent < 0.10 * total

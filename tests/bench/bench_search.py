@@ -15,14 +15,13 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT / "hooks"), str(ROOT / "tests"), str(Path(__file__).parent)]
 
 from corpus import write_corpus  # noqa: E402
-from suyuan.claims import load_claims  # noqa: E402
-from suyuan.entries import KINDS, load_entries, render_entry  # noqa: E402
+from suyuan.entries import render_entry  # noqa: E402
 from suyuan.front_matter import split_front_matter  # noqa: E402
 from suyuan.pages import LOCALES  # noqa: E402
+from suyuan.records_on_disk import read_entries  # noqa: E402
 from suyuan.search_index import SearchPage, render_index, render_simplified  # noqa: E402
 from suyuan.search_pages import entry_page  # noqa: E402
 from suyuan.search_passages import read_passages  # noqa: E402
-from suyuan.sources import load_sources  # noqa: E402
 
 ESSAYS, BUDGET = 2000, 150_000
 QUERIES = {"zh": ["神经网络", "反向传播", "实验室", "fanxiangchuanbo", "GPU 显卡", "垃圾桶"],
@@ -44,15 +43,9 @@ def made(tmp_path_factory) -> dict[str, list[tuple[str, str]]]:
     return found
 
 
-def entries():
-    data = {kind: (ROOT / f"docs/data/{kind}.yml").read_text("utf-8") for kind in ("sources", "claims", *KINDS)}
-    claims = load_claims(data["claims"], "claims.yml", load_sources(data["sources"], "sources.yml"))
-    return {entry.id: entry for entry in load_entries({f"{kind}.yml": data[kind] for kind in KINDS}, claims)}
-
-
 def write_index(site: Path, essays: dict[str, list[SearchPage]]) -> float:
     """Indexes of both languages with the real entries, and the scripts. Returns the seconds that the indexes took."""
-    records, texts, seconds = entries(), [], 0.0
+    records, texts, seconds = {entry.id: entry for entry in read_entries(ROOT / "docs")}, [], 0.0
     for locale in LOCALES:
         pages = [entry_page(entry, locale, records, read_passages(Markdown().convert(render_entry(entry, locale)))) for entry in records.values()]
         start = time.perf_counter()

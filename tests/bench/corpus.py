@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 import shutil
 from pathlib import Path
 
@@ -16,7 +17,8 @@ _WORDS = {
     "en": "that summer the laboratory kept its machine running through night and nobody could say what it had learned until a student came back "
           "with results better than last year so they argued about data price heat noise letters from north while paper printed short note on it".split(),
 }
-_END = {"zh": "。", "en": ". "}
+_END = {"zh": "。", "en": "."}
+_COMMA = {"zh": "，", "en": ", "}
 
 
 def write_corpus(folder: Path, essays: int, seed: int = 2012) -> None:
@@ -43,9 +45,12 @@ def write_corpus(folder: Path, essays: int, seed: int = 2012) -> None:
 
 
 def _names() -> list[dict[str, str]]:
-    return [{locale: record[locale]["name"] for locale in _WORDS}
-            for kind in ("glossary", "people", "organisations", "systems")
-            for record in yaml.load((ROOT / f"docs/data/{kind}.yml").read_text("utf-8"), yaml.CSafeLoader).values()]
+    """Names of entries in both languages. Left out are those that twins would not agree about (PASemi, P.A. Semi): a word in
+    Latin letters that the Chinese name has and the English has not."""
+    names = [{locale: record[locale]["name"] for locale in _WORDS}
+             for kind in ("glossary", "people", "organisations", "systems")
+             for record in yaml.load((ROOT / f"docs/data/{kind}.yml").read_text("utf-8"), yaml.CSafeLoader).values()]
+    return [name for name in names if set(re.findall(r"[A-Za-z]+", name["zh"])) <= set(re.findall(r"[A-Za-z]+", name["en"]))]
 
 
 def _block(kind: str, mention: dict[str, str], number: int, locale: str, rng: random.Random, essay: int, essays: int) -> str:
@@ -53,7 +58,8 @@ def _block(kind: str, mention: dict[str, str], number: int, locale: str, rng: ra
         return f"## {_sentence(rng, locale, 3)} {number}"
     note = "[^n]" if number == 1 else ""
     link = f"[{essay}](made-{(essay * 7 + number) % essays:04}.md)" if number % 9 == 4 else ""
-    return f"{_sentence(rng, locale, 12)}{mention[locale]} {_sentence(rng, locale, 9)}{link}{_END[locale].strip()}{note}"
+    words = [_sentence(rng, locale, 12).strip(), mention[locale], _sentence(rng, locale, 9)]
+    return f"{_COMMA[locale].join(words)}{link}{_END[locale]}{note}"  # between commas, or a name would run into the next word
 
 
 def _sentence(rng: random.Random, locale: str, words: int) -> str:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from rendering import front
 from scoring import CAPTURES
+from suyuan.__main__ import main
 from suyuan.cleaning import is_untouched
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -18,8 +19,23 @@ OTHER = (CAPTURES / "12-about-share-buttons.txt").read_bytes()
 
 
 @pytest.fixture
-def command(tmp_path):
-    """Runs `suyuan import` with the arguments given, in an empty folder, and returns what it did."""
+def command(tmp_path, monkeypatch, capfdbinary):
+    """Runs `suyuan import` on one capture with the arguments given, in an empty folder, and returns what it did."""
+    def run(*arguments: str) -> subprocess.CompletedProcess:
+        monkeypatch.chdir(tmp_path)
+        monkeypatch.setattr(sys, "argv", ["suyuan", "import", *arguments])
+        capfdbinary.readouterr()
+        try:
+            code = main()
+        except SystemExit as error:
+            code = error.code
+        return subprocess.CompletedProcess(arguments, code, *capfdbinary.readouterr())
+    return run
+
+
+@pytest.fixture
+def process(tmp_path):
+    """The same in a process of its own, for what depends on it: standard input, and folders, which all cores work on."""
     def run(*arguments: str, stdin: bytes = b"") -> subprocess.CompletedProcess:
         result = subprocess.run([sys.executable, "-m", "suyuan", "import", *arguments], cwd=tmp_path, input=stdin,
                                 capture_output=True, env={**os.environ, "PYTHONPATH": str(ROOT / "hooks")}, timeout=100)
@@ -32,9 +48,9 @@ def pages(folder: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in sorted((folder / "docs/sources").iterdir()) if path.suffix != ".txt"}
 
 
-def test_a_capture_becomes_a_page_named_after_its_title(command, tmp_path):
+def test_a_capture_becomes_a_page_named_after_its_title(process, tmp_path):
     (tmp_path / "capture.txt").write_bytes(ARTICLE)
-    result = command("capture.txt")
+    result = process("capture.txt")
     assert result.returncode == 0
     (name, page), = pages(tmp_path).items()
     assert name == "chao-shui-mei-tian-lai-liang-ci-wei-shen-me-mei-ci-wan-wu.zh.md"
@@ -103,19 +119,19 @@ def test_a_page_that_a_person_edited_is_not_overwritten_without_force(command, t
     assert is_untouched(page.read_text(encoding="utf-8"))
 
 
-def test_two_captures_of_one_title_are_both_written_and_stay_apart(command, tmp_path):
+def test_two_captures_of_one_title_are_both_written_and_stay_apart(process, tmp_path):
     for folder, data in (("a", ARTICLE), ("b", ARTICLE + "\n又及：补一句。".encode())):
         (tmp_path / folder).mkdir()
         (tmp_path / folder / "same.txt").write_bytes(data)
-    command("a", "b")
+    process("a", "b")
     first = pages(tmp_path)
     assert len(first) == 2
-    command("b")
-    command("a")
+    process("b")
+    process("a")
     assert pages(tmp_path) == first
 
 
-def test_a_folder_is_imported_on_and_the_bad_captures_are_named(command, tmp_path):
+def test_a_folder_is_imported_on_and_the_bad_captures_are_named(process, tmp_path):
     folder = tmp_path / "captures"
     (folder / "below").mkdir(parents=True)
     (folder / "good.txt").write_bytes(ARTICLE)
@@ -125,7 +141,7 @@ def test_a_folder_is_imported_on_and_the_bad_captures_are_named(command, tmp_pat
     (folder / "broken.md").write_bytes(b"---\ntitle: [\n---\n" + OTHER)
     (folder / "picture.png").write_bytes(b"\x89PNG")
     (folder / "link.txt").symlink_to("/etc/hosts")
-    result = command("captures")
+    result = process("captures")
     assert result.returncode == 1
     assert len(pages(tmp_path)) == 2
     errors = result.stderr.decode()
@@ -134,12 +150,12 @@ def test_a_folder_is_imported_on_and_the_bad_captures_are_named(command, tmp_pat
     assert "link" not in errors and "hosts" not in result.stdout.decode()
 
 
-def test_a_folder_gives_the_same_pages_whatever_the_number_of_cores(command, tmp_path):
+def test_a_folder_gives_the_same_pages_whatever_the_number_of_cores(command, process, tmp_path):
     folder = tmp_path / "captures"
     folder.mkdir()
     for i in range(8):
         (folder / f"{i}.txt").write_bytes(ARTICLE + f"\n第{i}次修订。\n".encode())
-    assert command("captures").returncode == 0
+    assert process("captures").returncode == 0
     together = pages(tmp_path)
     for page in (tmp_path / "docs/sources").glob("*.md"):
         page.unlink()
@@ -157,8 +173,8 @@ def test_a_path_that_gives_nothing_is_one_clear_line(command, tmp_path, argument
     assert line.startswith(f"{argument}: ") and says in line
 
 
-def test_standard_input(command, tmp_path):
-    assert command("-", stdin=ARTICLE).returncode == 0
+def test_standard_input(process, tmp_path):
+    assert process("-", stdin=ARTICLE).returncode == 0
     assert len(pages(tmp_path)) == 1
 
 

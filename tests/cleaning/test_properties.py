@@ -8,7 +8,7 @@ from rendering import front, live
 from suyuan.cleaning import CaptureError, clean, is_untouched
 
 NAMES = st.sampled_from(["capture.txt", "capture.md", "capture.html", "捕获"])
-QUICK = settings(max_examples=60, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+QUICK = settings(max_examples=60, suppress_health_check=list(HealthCheck))
 
 # Pieces that a capture may be made of: text, markup, and what tries to get out of a page.
 PIECES = st.sampled_from([
