@@ -1,4 +1,4 @@
-"""`make check`, `make fix` and `make rules` at a terminal. Exit codes: 0 all is well, 1 there are problems, 2 the command was misused."""
+"""`make check`, `make fix` and `make rules` at a terminal. Exit codes: 0 all is well, 1 there are problems, 2 it was misused."""
 
 from __future__ import annotations
 

@@ -144,7 +144,8 @@ def _why_not_here(target: str, fragment: str, path: str, targets: Targets) -> st
             return f"there is no page '{target}': mend the path, which begins at this file"
         ids = targets.fragments(page) if fragment else None
         if fragment and ids is not None and fragment not in ids:
-            return f"{f'the page {target}' if target else 'this page'} has no '#{fragment}': the address of a heading is beside it on the site"
+            named = f"the page {target}" if target else "this page"
+            return f"{named} has no '#{fragment}': the address of a heading is beside it on the site"
         return None
     if not targets.is_file(goal):
         return f"there is no file '{target}': mend the path, which begins at this file"

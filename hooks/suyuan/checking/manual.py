@@ -80,6 +80,7 @@ A waiver without a reason, of a rule that does not exist, or where there is noth
 """,
 }
 _LABELS = {"zh": {"wrong": "错", "right": "对"}, "en": {"wrong": "Wrong", "right": "Right"}}
+_FIXED = {"zh": "`make fix` 会改。", "en": "`make fix` mends it."}
 _BUILD = {"zh": "建站时也查。", "en": "The build asks for it, too."}
 
 
@@ -114,8 +115,8 @@ def render_manual(locale: str) -> str:
 def _render_rule(rule: ModuleType, locale: str) -> str:
     first, *more = explanation(rule, locale)
     joint = "" if locale == "zh" else " "
-    build = [_BUILD[locale]] if rule.TYPE == "content" else []
-    text = f"### {rule.ID}\n\n{first}" + (f"\n\n{joint.join(more + build)}" if more or build else "")
+    by_whom = _BUILD[locale] if rule.TYPE == "content" else _FIXED[locale]
+    text = f"### {rule.ID}\n\n{first}\n\n{joint.join([*more, by_whom])}"
     shown = [example for example in examples(rule) if example.locale in ("", locale)] or examples(rule)
     lines = [f"{_LABELS[locale][example.kind]}{'：' if locale == 'zh' else ': '}{example.text}" for example in shown]
     return f"{text}\n\n```text\n" + "\n".join(lines) + "\n```\n"

@@ -29,7 +29,7 @@ _COVERED = (  # in this order; what a group of this name matches is covered with
 _LINK = re.compile(rf"!?\[(?=(?P<text>(?:[^\[\]]|\[[^\[\]]*\])*)(?P<rest>\](?:{_TARGET}|\[[^\[\]\n]*\])))")
 _FOREIGN = re.compile(r"(?P<mark>\*{1,3}|_{1,3})(?P<text>[^*_\n]+)(?P=mark)(?=\{:[^{}\n]*\blang=)|\[(?P<linked>[^\[\]\n]+)\]"
                       rf"(?={_TARGET}\{{:[^{{}}\n]*\blang=)")
-_ATTRIBUTES = re.compile(r"(?<=[)*_`\]\ue000-\uf8ff])\{:[^{}\n]*\}|^ *\{:[^{}\n]*\} *$|[ ]+\{[:#.][^{}\n]*\} *$", re.MULTILINE)
+_ATTRIBUTES = re.compile(r"(?<=[)*_`\]\ue000-\uf8ff])\{:[^{}\n]*\}|^ *\{:[^{}\n]*\} *$|[ ]+\{[:#.][^{}\n]*\} *$", re.M)
 _EMPHASIS = re.compile(r"(?<![\\*])(?P<mark>\*{1,3})(?=[^\s*])(?P<text>(?:(?!\n\n)[^*])+?)(?<=[^\s*])(?P=mark)(?!\*)"
                        r"|(?<![\w\\])(?P<under>_{1,3})(?=[^\s_])(?P<words>(?:(?!\n\n)[^_])+?)(?<=[^\s_])(?P=under)(?!\w)")
 _BARE = re.compile(r"(?:https?|ftp)://[^\s<>()\[\]{}\"'“”‘’（）《》，。；：、！？\ue000-\uf8ff]+(?<![.,;:!?*_])")

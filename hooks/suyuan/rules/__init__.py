@@ -16,8 +16,8 @@ from __future__ import annotations
 from types import ModuleType
 
 from suyuan.rules import (
-    addresses, blanks, claims, dashes, ellipses, entries, figures, file_names, front_matter, full_width, half_width, headings, invisible,
-    links, look_alikes, middle_dots, quotes, records, spacing, twins, wording,
+    addresses, blanks, claims, dashes, ellipses, entries, figures, file_names, front_matter, full_width, half_width, headings,
+    invisible, links, look_alikes, middle_dots, quotes, records, spacing, twins, wording,
 )
 
 RULES: tuple[ModuleType, ...] = (

@@ -1,6 +1,6 @@
-"""An address stands behind words, or in angle brackets; a link is written `[words](address)`, without a space and in half-width brackets.
+"""An address stands behind words, or in angle brackets; a link is written `[words](address)`, without a space.
 
-网址放在文字后面的链接里，或者放在尖括号里；链接写成 `[文字](地址)`，中间不空，用半角的括号。
+网址放在文字后面的链接里，或者放在尖括号里；链接写成 `[文字](地址)`，中间不空，括号用半角。
 
 zh wrong: 原文在 https://36kr.com/p/1 上，[另一篇]（auction.md）讲拍卖。
 zh right: 原文在 <https://36kr.com/p/1> 上，[另一篇](auction.md)讲拍卖。
@@ -20,13 +20,14 @@ TYPE = "passage"
 
 _BARE = re.compile(f"{ADDRESS}+")
 _APART = re.compile(r"(?P<words>\[[^\[\]\n]+\])(?P<brackets>[ \t]*[（(] *(?P<address>[^\s()（）]+) *[)）])")
-_LIKE_AN_ADDRESS = re.compile(r"[\w./#:@%?=&+~-]+(?:\.md|[/#][\w./#-]+|\.(?:com|org|net|cn|edu|io)\b.*)|(?:claim|entry|figure):\S+|https?:.*")
+_LIKE_AN_ADDRESS = re.compile(r"[\w./#:@%?=&+~-]+(?:\.md|[/#][\w./#-]+|\.(?:com|org|net|cn|edu|io)\b.*)"
+                              r"|(?:claim|entry|figure):\S+|https?:.*")
 
 
 def check(passage: Passage, content) -> Iterator[Finding]:
     for match in _BARE.finditer(passage.text):
         bare = passage.raw[match.start():match.end()]
-        yield Finding(*match.span(), f"the address {bare} stands bare in the text: put it in angle brackets, or behind words", f"<{bare}>")
+        yield Finding(*match.span(), f"the address {bare} stands bare in the text: put it in angle brackets", f"<{bare}>")
     for match in _APART.finditer(passage.raw):
         if "[" == passage.text[match.start()] and _LIKE_AN_ADDRESS.fullmatch(match["address"]):
             whole = f"({match['address']})"

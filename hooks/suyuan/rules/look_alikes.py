@@ -38,11 +38,13 @@ def check(text: str, content) -> Iterator[Finding]:
     for match in _MIXED.finditer(text):
         for place, character in enumerate(match[0], match.start()):
             if not character.isascii() and (latin := _latin(character)):
-                yield Finding(place, place + 1, f"'{character}' in '{match[0]}' is {_name(character)}: write the Latin '{latin}'", latin)
+                message = f"'{character}' in '{match[0]}' is {_name(character)}: write the Latin '{latin}'"
+                yield Finding(place, place + 1, message, latin)
     for match in _RADICAL.finditer(text):
         proper = unicodedata.normalize("NFKC", match[0])
         proper = proper if proper != match[0] else next(iter(_similar(match[0], "CJK UNIFIED")), None)
-        yield Finding(*match.span(), f"'{match[0]}' is {_name(match[0])}: write " + (f"'{proper}'" if proper else "the Han character"), proper)
+        right = f"'{proper}'" if proper else "the Han character"
+        yield Finding(*match.span(), f"'{match[0]}' is {_name(match[0])}: write {right}", proper)
     for match in _ZERO.finditer(text):
         yield Finding(*match.span(), f"'{match[0]}' is {_name(match[0])}: write '〇'", "〇")
     for match in _NOT_COMPOSED.finditer(text):

@@ -47,7 +47,8 @@ def _straight(passage: Passage) -> Iterator[Finding]:
         if '"' in text and is_chinese(text):
             paired = pair_quotes(paired)
             if '"' in paired:
-                yield Finding(text.index('"'), text.index('"') + 1, "a straight quotation mark without a partner: write “ or ”, and its partner")
+                place = text.index('"')
+                yield Finding(place, place + 1, "a straight quotation mark without a partner: write “ or ”, and its partner")
         yield from find_changed(text, paired, "'{old}' is not our quotation mark: write '{new}'")
         return
     opened = False
