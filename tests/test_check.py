@@ -270,6 +270,13 @@ def test_what_stands_on_a_touched_line_is_told(repository):
     assert [line.split(": ")[:2] for line in told(folder)] == [["docs/index.zh.md:5:2", "spacing"]]
 
 
+def test_what_was_wrong_before_is_told_where_it_is_moved_to(repository):
+    folder, _ = repository
+    page = folder / "docs/index.zh.md"
+    page.write_text("# 首页\n\n## 一\n\n末段\n\n" + "又一段\n\n" * 9 + "在2012 年\n", "utf-8")
+    assert [line.split(": ")[0] for line in told(folder)] == ["docs/index.zh.md:25:2"]
+
+
 def test_what_a_change_breaks_elsewhere_is_told(repository):
     folder, _ = repository
     (folder / "docs/data/claims.yml").write_text("", "utf-8")

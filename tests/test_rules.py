@@ -54,6 +54,16 @@ def test_case(path, text, found, mended):
     assert mend_text(path, text, WORDING)[0] == (text if mended == "=" else mended)
 
 
+@pytest.mark.parametrize("waiver, said", [
+    ("waive wording", "gives no reason: write 'waive wording: reason'"), ("waive: x", "names no rule"),
+    ("waive spelling: x", "there is no rule 'spelling': the rules are addresses, "), ("waive claims: x", "'claims' cannot be waived: the build"),
+    ("waive wording: x", "'wording' finds nothing on line 1: take this waiver out")])
+def test_what_is_wrong_with_a_waiver(waiver, said):
+    waivers = find_waivers("docs/page.zh.md", f"正文。 <!-- {waiver} -->\n")
+    [problem] = check_waivers(waivers, "docs/page.zh.md", {rule.ID for rule in RULES}, WAIVABLE)
+    assert said in problem.message
+
+
 def test_every_rule_has_cases_of_its_own():
     assert {file.name.split(".")[0] for file in FIXTURES.glob("*.*.md")} >= WAIVABLE
 

@@ -52,9 +52,9 @@ def mend_text(path: str, text: str, content: Content) -> tuple[str, int]:
     count = 0
     seen = {text}
     for _ in range(_ROUNDS):
-        edits = _edits(path, text, content)
+        edits = _harmless(path, text, _edits(path, text, content))
         mended = _apply(text, edits)
-        if mended in seen or not _keeps_structure(path, text, mended, edits):
+        if mended in seen:
             break
         seen.add(mended)
         text, count = mended, count + len(edits)
@@ -76,8 +76,19 @@ def _apply(text: str, edits: list[tuple[int, int, str]]) -> str:
     return text
 
 
-def _keeps_structure(path: str, text: str, mended: str, edits: list[tuple[int, int, str]]) -> bool:
-    """Whether YAML still says the same with only the texts changed: a comma or a colon more could make a field of a sentence."""
+def _harmless(path: str, text: str, edits: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    """The edits without those that would change what a file of YAML holds: a comma or a colon more can make a field of a sentence."""
+    if _keeps_structure(path, text, edits):
+        return edits
+    kept: list[tuple[int, int, str]] = []
+    for edit in edits:
+        if _keeps_structure(path, text, [*kept, edit]):
+            kept.append(edit)
+    return kept
+
+
+def _keeps_structure(path: str, text: str, edits: list[tuple[int, int, str]]) -> bool:
+    mended = _apply(text, edits)
     if is_record(path):
         old, new, offset = text, mended, 0
     elif (before := FENCED.match(text)) and (after := FENCED.match(mended)):
