@@ -128,10 +128,10 @@ def test_its_examples_are_as_it_says(rule):
         rules = {found.rule for found in find_in(path, text, WORDING, [])}
         if example.kind == "wrong":
             assert rule.ID in rules, text
-            wrong = text
+            wrong = path, text
         else:
             assert not rules, text
-            assert mend_text(path, wrong, WORDING)[0] == text
+            assert wrong is None or wrong[0] != path or mend_text(path, wrong[1], WORDING)[0] == text
             wrong = None
 
 

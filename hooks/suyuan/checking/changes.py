@@ -20,20 +20,23 @@ def check_changes(root: Path, base: str) -> list[Problem]:
 
     base  a commit; what has happened on its branch since the two parted does not count
     An id that is taken away breaks what names it elsewhere, and a wording that is forbidden is found in lines that nobody touched:
-    so what was not wrong in the base is told, too. Raises GitError.
+    so what was not wrong in the base is told, too, after what stands on the lines that were touched: GitHub shows only the first ten.
+    Raises GitError.
     """
     start = git(root, "merge-base", "--", base, "HEAD").decode().strip()
     touched = touched_lines(root, start)
     before = content_of(start, root)
     now = read_content(root)
     old = Counter(_key(problem, before) for problem in check_content(before))
-    told = []
+    here, elsewhere = [], []
     for problem in check_content(now):
         is_new = old[_key(problem, now)] <= 0
         old[_key(problem, now)] -= 1
-        if is_new or problem.line in touched.get(problem.path, ()):
-            told.append(problem)
-    return told
+        if problem.line in touched.get(problem.path, ()):
+            here.append(problem)
+        elif is_new:
+            elsewhere.append(problem)
+    return here + elsewhere
 
 
 def touched_lines(root: Path, base: str) -> dict[str, set[int]]:

@@ -13,6 +13,7 @@ from suyuan.checking.content import DOCS, LOCKS, Content
 from suyuan.checking.markdown_prose import COMMENT
 from suyuan.checking.prose import is_record
 from suyuan.code_in_markdown import hide_code
+from suyuan.front_matter import split_front_matter
 from suyuan.headings import page_headings
 from suyuan.pages import ESSAYS, LOCALES, PagePath, parse_page_path
 from suyuan.problems import Problem, ProblemsFound
@@ -23,6 +24,7 @@ from suyuan.twin_lock import load_lock
 _LINK = re.compile(r"(?<!\\)\[(?:[^\[\]]|\[[^\[\]]*\])*\]\((?P<target>(?:[^()\n]|\([^()\n]*\))*)\)")
 _DEFINITION = re.compile(r"^ {0,3}\[[^\[\]^\n][^\[\]\n]*\]:[ \t]*(?P<target>\S+)", re.MULTILINE)
 _TITLED = re.compile(r"\s+(?:\"[^\"]*\"|'[^']*')\s*$")
+CLAIMS = "claims"  # the page on which every claim has its id
 _OURS = {"claim": "claims", "entry": "entries", "figure": "figures"}  # the rules that look at these
 _OUTSIDE = ("https", "http", "mailto")
 _FORGE = re.compile(r"\.\./\.\./(?:issues|pulls|actions)\b")  # from a file at the top of a repository as GitHub shows it
@@ -71,14 +73,16 @@ class Targets:
             text = self._content.text(path)
             if page.is_in(ESSAYS):
                 rows = load_lock(self._content.text(f"{LOCKS}{page.slug}.yml"), path)
-                ids = set(rows) | {f"fn:{segment.name}" for segment in split_segments(text) if segment.name}
-                return ids if rows else None
+                ids = {id_ for id_, row in rows.items() if row.kind != "footnote"}  # those are found by their names
+                return ids | {f"fn:{segment.name}" for segment in split_segments(text) if segment.name} if rows else None
+            if page.key != CLAIMS and "template" in split_front_matter(text, path)[0]:
+                return None  # the template may print a heading of its own
             ids = {id_ for _, id_ in page_headings(text, path)}
         except ProblemsFound:
             return None
         ids |= {f"fn:{match['name']}" for match in _NOTE.finditer(text)}
         ids |= {match["attribute"] or match["html"] for match in _ID.finditer(text)}
-        return ids | set(self._content.records.claims or ()) if page.key == "claims" else ids
+        return ids | set(self._content.records.claims or ()) if page.key == CLAIMS else ids
 
 
 def check_links(content: Content, targets: Targets) -> list[Problem]:

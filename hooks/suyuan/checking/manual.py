@@ -112,11 +112,17 @@ def render_manual(locale: str) -> str:
     return "\n".join(parts)
 
 
+def _is_mended(rule: ModuleType) -> bool:
+    """Whether a right example follows a wrong one, and so shows what is made of it."""
+    shown = examples(rule)
+    return any((one.kind, other.kind) == ("wrong", "right") and one.locale == other.locale for one, other in zip(shown, shown[1:]))
+
+
 def _render_rule(rule: ModuleType, locale: str) -> str:
     first, *more = explanation(rule, locale)
     joint = "" if locale == "zh" else " "
-    by_whom = _BUILD[locale] if rule.TYPE == "content" else _FIXED[locale]
-    text = f"### {rule.ID}\n\n{first}\n\n{joint.join([*more, by_whom])}"
+    by_whom = _BUILD[locale] if rule.TYPE == "content" else _FIXED[locale] if _is_mended(rule) else ""
+    text = f"### {rule.ID}\n\n{first}\n\n{joint.join(filter(None, [*more, by_whom]))}"
     shown = [example for example in examples(rule) if example.locale in ("", locale)] or examples(rule)
     lines = [f"{_LABELS[locale][example.kind]}{'：' if locale == 'zh' else ': '}{example.text}" for example in shown]
     return f"{text}\n\n```text\n" + "\n".join(lines) + "\n```\n"

@@ -16,13 +16,14 @@ from __future__ import annotations
 from types import ModuleType
 
 from suyuan.rules import (
-    addresses, blanks, claims, dashes, ellipses, entries, figures, file_names, front_matter, full_width, half_width, headings,
+    addresses, blanks, brackets, claims, dashes, ellipses, entries, figures, file_names, front_matter, full_width, half_width, headings,
     invisible, links, look_alikes, middle_dots, quotes, records, spacing, twins, wording,
 )
 
 RULES: tuple[ModuleType, ...] = (
     file_names, front_matter, records, entries, claims, figures, twins, headings, links,
-    addresses, wording, look_alikes, invisible, half_width, full_width, spacing, blanks, quotes, dashes, ellipses, middle_dots)
+    addresses, wording, look_alikes, invisible, half_width, full_width, spacing, blanks, quotes, brackets, dashes, ellipses,
+    middle_dots)
 
 
 def rules_of(type_: str) -> list[ModuleType]:
