@@ -1,5 +1,5 @@
-# serve · site · test · import · translations · outline · check · look · audit · bench · train · lock. Each sets up all that it needs,
-# on first use and whenever the requirements have changed. Written for GNU make 3.81 (macOS) on.
+# serve · site · test · import · translations · outline · check · fix · rules · look · audit · bench · train · lock. Each sets up all that
+# it needs, on first use and whenever the requirements have changed. Written for GNU make 3.81 (macOS) on.
 
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
 	"$$p" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$p; break; }; done)
@@ -7,7 +7,7 @@ PY := .venv/bin/python
 ADDRESS ?= 127.0.0.1:8000
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help serve site test import translations outline check look audit bench train lock setup setup-dev clean
+.PHONY: help serve site test import translations outline check fix rules look audit bench train lock setup setup-dev clean
 
 help:
 	@echo "make serve    preview both languages at http://$(ADDRESS), rebuilt as you edit"
@@ -17,7 +17,8 @@ help:
 	@echo "make translations    say how old every translation is, and write the lock files"
 	@echo "make translations ESSAY=slug ACCEPT=id[,id]    confirm that paragraphs are right as they stand"
 	@echo "make outline PAGE=docs/sources/x.zh.md [OUT=path]    an English page to be filled, block by block"
-	@echo "make check    build strictly without keeping the result; hold the essays against the captures if they are there"
+	@echo "make check [SINCE=origin/main]    every rule about the content, in seconds; the essays against the captures if they are there"
+	@echo "make fix [FILES='docs/essays/x.zh.md …']    mend what is mechanical, in place    make rules    write the guide's pages about the rules"
 	@echo "make look [PAGES='essays/auction/ …']    screenshots of the built site into .look/"
 	@echo "make audit [PAGES=…]    what a first view weighs, and what Lighthouse says (needs Node.js)"
 	@echo "make bench    benchmarks, as ratios    make train    learn the body detector anew, from pages in ../shared/training"
@@ -49,9 +50,16 @@ outline: setup
 	@test -n "$$PAGE" || { echo "Which page? make outline PAGE=docs/sources/x.zh.md" >&2; exit 1; }
 	@PYTHONPATH=hooks $(PY) -m suyuan outline $(if $(OUT),--out="$$OUT") -- "$$PAGE"
 
+export SINCE FORMAT FILES
 check: setup
-	@$(PY) -m mkdocs build --site-dir .check && rm -rf .check  # not --quiet: it hides warnings from strict too
-	@if test -x ../shared/checks/overlap; then $(PY) ../shared/checks/overlap docs ../shared/captures; fi
+	@PYTHONPATH=hooks $(PY) -m suyuan check --changed-since="$$SINCE" --format="$${FORMAT:-text}"; code=$$?; \
+		if test -x ../shared/checks/overlap; then $(PY) ../shared/checks/overlap docs ../shared/captures || code=1; fi; exit $$code
+
+fix: setup
+	@PYTHONPATH=hooks $(PY) -m suyuan fix -- $$FILES  # from the environment, as above; a path of ours has no blanks
+
+rules: setup
+	@PYTHONPATH=hooks $(PY) -m suyuan rules
 
 look: setup-dev site
 	@$(PY) tools/screenshots.py $(PAGES)
@@ -84,4 +92,4 @@ setup-dev: setup
 	@$(PY) tests/browser.py
 
 clean:
-	rm -rf .venv site .site-* .check .check-* .look
+	rm -rf .venv site .site-* .look

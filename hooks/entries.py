@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.utils import get_relative_url
-from suyuan.entries import KINDS, NO_ENTRY, Entry, find_choices, load_entries, render_entry, unknown_choice
+from suyuan.entries import KINDS, Entry, check_choices, load_entries, render_entry
 from suyuan.linking import link_mentions
 from suyuan.mentions import Matcher
 from suyuan.pages import LOCALES
@@ -38,9 +38,7 @@ def _check(files, config):
     if is_outer_build(config):
         problems = []
         for file in files.documentation_pages():
-            text, name = read_source(config, file.src_uri)
-            problems += [Problem(name, line, unknown_choice(id_)) for line, id_ in find_choices(text)
-                         if id_ not in entries and id_ != NO_ENTRY]
+            problems += check_choices(*read_source(config, file.src_uri), entries)
         stop_on(problems)
     return files
 

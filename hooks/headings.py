@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from suyuan.front_matter import split_front_matter
-from suyuan.headings import TwinHeadings, heading_ids
+from suyuan.headings import TwinHeadings, heading_ids, other_headings
 from suyuan.pages import ESSAYS, LOCALES, parse_page_path
 from suyuan.problems import Problem
 from support import docs_path, source_name, stop_on
@@ -33,8 +33,7 @@ def on_page_content(html, page, config, files):
     if not extension.matched:
         path = parse_page_path(page.file.src_uri)
         twin = source_name(config, path.twin.source)
-        problems.append(Problem(source_name(config, path.source), 0, f"its headings are not those of {twin} in number and "
-                                "level: make them alike, or a reader who changes the language loses the place"))
+        problems.append(Problem(source_name(config, path.source), 0, other_headings(twin)))
     return html
 
 

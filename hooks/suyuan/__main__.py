@@ -102,6 +102,42 @@ def run_outline(args: argparse.Namespace) -> int:
     return 0
 
 
+def add_check(commands) -> None:
+    parser = commands.add_parser("check", help="check all content without building the site")
+    parser.add_argument("--changed-since", default="", metavar="COMMIT", help="tell only what has been changed since then")
+    parser.add_argument("--format", choices=("text", "github"), default="text", help="how to print a problem (text)")
+    parser.add_argument("--root", type=Path, default=Path("."), help="folder of the project (.)")
+    parser.set_defaults(run=run_check)
+
+
+def run_check(args: argparse.Namespace) -> int:
+    from suyuan.checking.commands import run_check
+    return run_check(args.root, args.changed_since, args.format)
+
+
+def add_fix(commands) -> None:
+    parser = commands.add_parser("fix", help="mend what is mechanical, in place")
+    parser.add_argument("files", nargs="*", metavar="FILE", help="only these, such as docs/essays/auction.zh.md")
+    parser.add_argument("--root", type=Path, default=Path("."), help="folder of the project (.)")
+    parser.set_defaults(run=run_fix)
+
+
+def run_fix(args: argparse.Namespace) -> int:
+    from suyuan.checking.commands import run_fix
+    return run_fix(args.root, args.files)
+
+
+def add_rules(commands) -> None:
+    parser = commands.add_parser("rules", help="write the guide's pages about the rules, from their docstrings")
+    parser.add_argument("--root", type=Path, default=Path("."), help="folder of the project (.)")
+    parser.set_defaults(run=run_rules)
+
+
+def run_rules(args: argparse.Namespace) -> int:
+    from suyuan.checking.commands import run_rules
+    return run_rules(args.root)
+
+
 def line_numbers(text: str) -> frozenset[int]:
     """`12-15,20` → {12, 13, 14, 15, 20}."""
     numbers: set[int] = set()
@@ -121,6 +157,9 @@ def main() -> int:
     add_import(commands)
     add_translations(commands)
     add_outline(commands)
+    add_check(commands)
+    add_fix(commands)
+    add_rules(commands)
     args = parser.parse_args()
     try:
         return args.run(args)

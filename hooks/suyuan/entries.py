@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from suyuan.claims import Claim
+from suyuan.code_in_markdown import hide_code
 from suyuan.entry_records import RECORDS, EntryRecord, EntryText
 from suyuan.pages import LOCALES, PagePath
 from suyuan.problems import Problem, ProblemsFound
@@ -71,8 +72,16 @@ def render_entry(entry: Entry, locale: str) -> str:
 
 
 def find_choices(source: str) -> list[tuple[int, str]]:
-    """Line (1-based) and id of every `[…](entry:id)` in Markdown."""
+    """Line (1-based) and id of every `[…](entry:id)` in Markdown, but for code."""
+    if "](entry:" not in source:
+        return []
+    source = hide_code(source)
     return [(source.count("\n", 0, match.start()) + 1, match["id"]) for match in _CHOICE.finditer(source)]
+
+
+def check_choices(source: str, path: str, ids: Container[str]) -> list[Problem]:
+    """Every `[…](entry:id)` in the source of a page that leads nowhere; `ids` are those of all entries."""
+    return [Problem(path, line, unknown_choice(id_)) for line, id_ in find_choices(source) if id_ not in ids and id_ != NO_ENTRY]
 
 
 def unknown_choice(id_: str) -> str:

@@ -8,6 +8,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from suyuan.code_in_markdown import hide_code
 from suyuan.problems import Problem, ProblemsFound
 from suyuan.records import Record, line_of, load_records
 
@@ -86,6 +87,7 @@ def _check_item(item: Item, figure: FigureRecord, claims: Container[str]) -> Ite
 
 
 def check_figure_uses(body: str, first_line: int, path: str, figures: Mapping[str, FigureRecord]) -> list[Problem]:
-    """Figures that an essay shows and that are not on record; arguments as in `check_claim_uses`."""
+    """Figures that an essay shows and that are not on record; arguments as in `check_claim_uses`. Code is left out."""
+    body = hide_code(body) if "](figure:" in body else body
     return [Problem(path, first_line + body.count("\n", 0, match.start()), f"there is no figure '{match['id']}' in figures.yml")
             for match in _USE.finditer(body) if match["id"] not in figures]

@@ -13,7 +13,7 @@ from suyuan.problems import Problem, ProblemsFound
 from suyuan.records import Record, check_record, read_yaml
 
 # As in mkdocs.utils.meta: `---` on the first line, closed by `---` or `...`.
-_FENCED = re.compile(r"\A\ufeff?---[ \t]*\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+FENCED = re.compile(r"\A\ufeff?---[ \t]*\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 _OPENED = re.compile(r"\A\ufeff?---[ \t]*\n")
 _HEADING = re.compile(r"^# +(.+?)(?: *\{[^}]*\})? *$", re.MULTILINE)
 
@@ -39,7 +39,7 @@ def split_front_matter(text: str, path: str) -> tuple[dict, dict, str]:
 
     Raises ProblemsFound where a block is opened and never closed, is no valid YAML, or is no list of `key: value`.
     """
-    match = _FENCED.match(text)
+    match = FENCED.match(text)
     if not match:
         if _OPENED.match(text):
             raise ProblemsFound([Problem(path, 1, "the front matter opened by '---' is never closed: "

@@ -10,8 +10,12 @@ from typing import Any
 
 import markdown
 from markdown.extensions import Extension
+from markdown.extensions.toc import slugify_unicode
 from markdown.treeprocessors import Treeprocessor
 
+from suyuan.front_matter import split_front_matter
+
+EXTENSIONS = ["attr_list", "md_in_html", "tables", "toc", "pymdownx.superfences"]  # of mkdocs.yml, those that headings depend on
 HeadingId = tuple[int, str]  # level 1–6, id
 
 _LEVELS = {f"h{level}": level for level in range(1, 7)}
@@ -64,3 +68,14 @@ def heading_ids(text: str, extensions: list[Any], configs: dict[str, Any]) -> li
         tokens[:0] = token["children"]
     return ids
 
+
+def page_headings(text: str, path: str) -> list[HeadingId]:
+    """Level and id of each heading of a page that is no essay, front matter included in `text`, as the site has them. Raises
+    ProblemsFound where the front matter cannot be read."""
+    return heading_ids(split_front_matter(text, path)[2], EXTENSIONS, {"toc": {"slugify": slugify_unicode}})
+
+
+def other_headings(twin: str) -> str:
+    """What to say of a page whose headings are not those of its twin, which its author calls so."""
+    return (f"its headings are not those of {twin} in number and level: make them alike, or a reader who changes the language "
+            "loses the place")

@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 import re
 import sys
-import tempfile
 from collections.abc import Collection, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import suppress
@@ -21,6 +20,7 @@ from pypinyin import lazy_pinyin
 
 from suyuan.cleaning import CaptureError, Cleaned, clean, is_untouched
 from suyuan.cleaning.decode import MAX_BYTES
+from suyuan.files import write_atomically
 
 SUFFIXES = (".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml")
 STDIN = "-"
@@ -169,18 +169,3 @@ def _slug(title: str, capture: str, sha256: str) -> str:
         if slug and not slug.isdigit() and slug != "index":
             return slug
     return f"capture-{sha256[:10]}"
-
-
-def write_atomically(path: Path, text: str) -> None:
-    """Writes a file whole or not at all: a temporary file beside it takes its place."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".part")
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-        os.chmod(temporary, 0o644)
-        os.replace(temporary, path)
-    except BaseException:
-        with suppress(OSError):
-            os.unlink(temporary)
-        raise

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 import ahocorasick_rs
@@ -28,22 +28,13 @@ class Mention(NamedTuple):
     id: str
 
 
-class Matcher:
-    """Finds the names of all entries in one language.
+class Finder:
+    """Finds all of many spellings in one pass.
 
-    entries  the entries; their decoys are searched for too, so that a longer string that only looks like a name
-             hides the name inside it
-    locale   whose names
+    owner  spelling (NFC) → id of what it names; '' for a decoy, which only hides the spellings inside it
     """
 
-    def __init__(self, entries: Iterable[Entry], locale: str):
-        owner: dict[str, str] = {}  # spelling → id; '' for a decoy
-        for entry in entries:
-            for name in (entry.text(locale).name, *entry.text(locale).aliases):
-                for spelling in _spellings(name):
-                    owner.setdefault(spelling, entry.id)
-            for decoy in entry.record.decoys:
-                owner[unicodedata.normalize("NFC", decoy)] = ""
+    def __init__(self, owner: Mapping[str, str]):
         self._ids = list(owner.values())
         self._automaton = ahocorasick_rs.AhoCorasick(list(owner))
 
@@ -60,6 +51,25 @@ class Matcher:
                 last = -end
                 if self._ids[number] and not any(a < start and -end < b for a, b in titles):
                     yield Mention(start, -end, self._ids[number])
+
+
+class Matcher(Finder):
+    """Finds the names of all entries in one language.
+
+    entries  the entries; their decoys are searched for too, so that a longer string that only looks like a name
+             hides the name inside it
+    locale   whose names
+    """
+
+    def __init__(self, entries: Iterable[Entry], locale: str):
+        owner: dict[str, str] = {}
+        for entry in entries:
+            for name in (entry.text(locale).name, *entry.text(locale).aliases):
+                for spelling in _spellings(name):
+                    owner.setdefault(spelling, entry.id)
+            for decoy in entry.record.decoys:
+                owner[unicodedata.normalize("NFC", decoy)] = ""
+        super().__init__(owner)
 
 
 def _spellings(name: str) -> Iterator[str]:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from suyuan.entries import Entry
 from suyuan.front_matter import split_front_matter
-from suyuan.importing import write_atomically
+from suyuan.files import write_atomically
 from suyuan.mentions import Matcher
 from suyuan.problems import Problem, ProblemsFound
 from suyuan.records_on_disk import read_entries, read_text

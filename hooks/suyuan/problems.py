@@ -12,15 +12,19 @@ class Problem:
     path     the file as its author knows it, relative to the project (`docs/essays/auction.en.md`)
     line     1-based line in that file, or 0 where the problem is the file as a whole
     message  what is wrong and what to do about it, in one sentence without a final full stop
+    column   1-based, in characters, or 0 where it is the line as a whole
+    rule     ID of the rule of `make check` that found it, '' where the build did
     """
 
     path: str
     line: int
     message: str
+    column: int = 0
+    rule: str = ""
 
     def __str__(self) -> str:
-        place = f"{self.path}:{self.line}" if self.line else self.path
-        return f"{place}: {self.message}"
+        place = ":".join(str(part) for part in (self.path, self.line, self.column) if part)
+        return f"{place}: {self.rule}: {self.message}" if self.rule else f"{place}: {self.message}"
 
 
 class ProblemsFound(Exception):

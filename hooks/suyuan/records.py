@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import Any, TypeVar
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Any, NamedTuple, TypeVar
 
 import yaml
 from yaml.composer import Composer
@@ -75,6 +77,32 @@ def read_yaml(text: str, path: str, first_line: int = 1) -> tuple[Any, dict[Path
     except (ValueError, RecursionError) as error:  # a date that does not exist, brackets without end
         reason = "it is nested too deeply" if isinstance(error, RecursionError) else error
         raise ProblemsFound([Problem(path, first_line, f"this is not valid YAML: {reason}")]) from None
+    finally:
+        if loader:
+            loader.dispose()
+
+
+class Scalar(NamedTuple):
+    """A text in a YAML document: the path to it, and where it stands, quotes and the sign of a block included."""
+
+    at: Path
+    value: str
+    start: int
+    end: int
+    style: str | None  # as PyYAML has it: None is plain, else one of ' " | >
+
+
+@lru_cache(maxsize=32)
+def read_scalars(text: str) -> tuple[Scalar, ...]:
+    """All scalars of a YAML document but its keys, in order. Raises ProblemsFound where it is not valid YAML: what is wrong with it is
+    for `read_yaml` to say."""
+    loader = None
+    try:
+        loader = _PlainLoader(text)
+        node = loader.get_single_node()
+        return tuple(_scalars(node, ())) if node is not None else ()
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        raise ProblemsFound([Problem("", 0, f"this is not valid YAML: {error}")]) from None
     finally:
         if loader:
             loader.dispose()
@@ -157,6 +185,17 @@ def _walk(node: yaml.Node, at: Path, first_line: int, lines: dict[Path, int], pr
             here = at + (number,)
             lines[here] = first_line + item.start_mark.line
             _walk(item, here, first_line, lines, problems, path)
+
+
+def _scalars(node: yaml.Node, at: Path) -> Iterator[Scalar]:
+    if isinstance(node, yaml.MappingNode):
+        for key, value in node.value:
+            yield from _scalars(value, at + (key.value,))
+    elif isinstance(node, yaml.SequenceNode):
+        for number, item in enumerate(node.value):
+            yield from _scalars(item, at + (number,))
+    else:
+        yield Scalar(at, node.value, node.start_mark.index, node.end_mark.index, node.style)
 
 
 def _line(lines: dict[Path, int], at: Path) -> int:

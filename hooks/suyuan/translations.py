@@ -10,7 +10,7 @@ from pathlib import Path
 
 from suyuan.alignment import beginning, check_structure
 from suyuan.front_matter import first_line, split_front_matter
-from suyuan.importing import write_atomically
+from suyuan.files import write_atomically
 from suyuan.pages import ESSAYS, LOCALES, PagePath, parse_page_path
 from suyuan.problems import Problem, ProblemsFound
 from suyuan.records_on_disk import read_entries, read_text

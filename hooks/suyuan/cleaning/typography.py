@@ -27,9 +27,9 @@ def mend(text: str) -> str:
     text = re.sub(r" {2,}", " ", text).strip()
     if not _HAN_CHAR.search(text):
         return text
-    text = _brackets(_marks(text))
+    text = widen_brackets(widen_marks(text))
     if is_chinese(text):
-        text = _quotes(text)
+        text = pair_quotes(text)
     text = re.sub(r"(?:\.{3,}|。{3,}|…+)(?=[^.]|$)", lambda m: "……" if _wide_near(text, m.start(), m.end()) or "…" in m[0] else m[0], text)
     text = re.sub(rf"(?<=[{_HAN}”」])\s*-{{2,}}\s*(?=[{_HAN}“「A-Z])", "——", text)
     text = re.sub(rf"(?<=[{_HAN}])\s*[•‧・]\s*(?=[{_HAN}])", "·", text)
@@ -58,8 +58,8 @@ def _wide_near(text: str, start: int, end: int) -> bool:
     return _wide(before) or _wide(after)
 
 
-def _marks(text: str) -> str:
-    """Half-width , ; : ? ! . next to Chinese → full-width."""
+def widen_marks(text: str) -> str:
+    """Half-width , ; : ? ! . next to Chinese → full-width; every character keeps its place."""
     pieces, end = [], 0
     for match in re.finditer(r"[,;:?!.]", text):
         i = match.start()
@@ -81,8 +81,8 @@ def _marks(text: str) -> str:
     return "".join(pieces) + text[end:]
 
 
-def _brackets(text: str) -> str:
-    """A pair of half-width round brackets becomes full-width where it holds or touches Chinese."""
+def widen_brackets(text: str) -> str:
+    """A pair of half-width round brackets becomes full-width where it holds or touches Chinese; every character keeps its place."""
     chars, opened = list(text), []
     for i, char in enumerate(chars):
         if char in "(（":
@@ -101,8 +101,8 @@ def _brackets(text: str) -> str:
     return "".join(chars)
 
 
-def _quotes(text: str) -> str:
-    """Straight double quotes in pairs, and curly ones of which one points the wrong way, → “ ”."""
+def pair_quotes(text: str) -> str:
+    """Straight double quotes in pairs, and curly ones of which one points the wrong way, → “ ”; every character keeps its place."""
     marks = [i for i, char in enumerate(text) if char in "\"“”"]
     if not marks or len(marks) % 2:
         return text
