@@ -19,7 +19,8 @@ def on_env(env, config, files):
 def on_post_build(config):
     if not is_outer_build(config):
         return
-    extra, face = config.extra, load_face(asset(config, "suyuan.css"), asset(config, "seal.svg"))
+    extra, site = config.extra, Path(config.site_dir)
+    face = load_face(asset(config, "suyuan.css"), asset(config, "seal.svg"))
     for order, name in books_of(extra["twin_essays"].values()).items():
-        book = make_book(extra["works"], extra["twin_essays"], order, extra["sources"], extra["editions"], extra["interface"], face)
-        Path(config.site_dir, name).write_bytes(book)
+        (site / name).write_bytes(make_book(extra["works"], extra["twin_essays"], order, extra["sources"], extra["editions"],
+                                            extra["interface"], face, site))

@@ -12,7 +12,7 @@ from suyuan.pages import ESSAYS, PagePath, parse_page_path
 from suyuan.social import social_tags
 from suyuan.structured_data import (CLAIMS, describe_claims, describe_dataset, describe_entry, describe_page, describe_site,
                                     describe_term_set, describe_work, render_json_ld)
-from suyuan.works import CARD, Edition, Work
+from suyuan.works import CARD, Edition, Work, make_work
 from support import AT_LAST, current_locale, entry_of, essay_of
 
 works: dict[PagePath, Work] = {}  # the newest first in each language
@@ -30,10 +30,8 @@ def on_env(env, config, files):
         del works[path]
     for page in env.globals["listed"][ESSAYS]:
         if essay := essay_of(page, essays):
-            path, meta = essay.page(locale), page.meta
-            works[path] = Work(path, edition.address(path), unescape(meta["title"]), unescape(meta["summary"]),
-                               tuple(map(unescape, meta["authors"])), meta["date"], tuple(meta["sources"]),
-                               essay.titles[path.twin.locale] if essay.translated else "")
+            path = essay.page(locale)
+            works[path] = make_work(path, edition, page.meta, essay.titles[path.twin.locale] if essay.translated else "")
     return env
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import replace
 from html import escape
 from pathlib import Path
-from urllib.parse import urljoin
+from urllib.parse import unquote, urljoin
 
 from lxml import etree
 
@@ -38,15 +38,17 @@ def books_of(essays: Iterable[TwinEssay]) -> dict[tuple[str, ...], str]:
 
 
 def make_book(works: Mapping[PagePath, Work], essays: Mapping[str, TwinEssay], order: Sequence[str],
-              sources: Mapping[str, Source], editions: Editions, words: Mapping[str, Words], face: Face) -> bytes:
+              sources: Mapping[str, Source], editions: Editions, words: Mapping[str, Words], face: Face,
+              site: Path) -> bytes:
     """An EPUB of the essays that are there in all languages of `order`, in the order of `works`.
 
-    works, essays    as the site has them    words  locale → words of the interface    face  of its cover
+    works, essays  as the site has them    words  locale → words of the interface
+    face           of its cover            site   the folder that was built, for pictures that essays show
     """
     main = order[0]
     chosen = [path for path in works if path.locale == main and all(replace(path, locale=locale) in works for locale in order)]
     chapters = [make_chapter(essays[path.slug], {locale: works[replace(path, locale=locale)] for locale in order}, order,
-                             sources, editions, words) for path in chosen]
+                             sources, editions, words, site, {each.slug for each in chosen}) for path in chosen]
     edition = editions[main]
     dates = [date for path in chosen for date in (works[path].date, essays[path.slug].confirmed) if date]
     title = " ".join(dict.fromkeys(editions[locale].name for locale in order))
@@ -58,26 +60,28 @@ def make_book(works: Mapping[PagePath, Work], essays: Mapping[str, TwinEssay], o
 
 
 def make_chapter(essay: TwinEssay, works: Mapping[str, Work], order: Sequence[str], sources: Mapping[str, Source],
-                 editions: Editions, words: Mapping[str, Words]) -> Chapter:
+                 editions: Editions, words: Mapping[str, Words], site: Path, slugs: Container[str]) -> Chapter:
     """An essay as a chapter.
 
-    works    locale → the essay in that language
-    order    locales that the book is in, the main one first; with two of them each paragraph is followed by its twin
-    words    locale → words of the interface
+    works        locale → the essay in that language
+    order        locales that the book is in, the main one first; with two of them each paragraph is followed by its twin
+    words, site  as in `make_book`
+    slugs        of all essays in the book: links between them stay in it
     """
     main = order[0]
     blocks: list[str] = []
     notes: list[str] = []
     headings: list[Heading] = []
-    drawings = False
+    drawings, pictures = False, {}
     for pair in essay.pairs:
         at, cells = anchor(pair), []
         for locale in order:
             if at not in essay.rendered.get(locale, {}):
                 continue
             note, second = at.startswith("fn:"), locale != main
-            root = _read(essay.rendered[locale][at], works[locale], editions[locale], second)
-            drawings |= any(True for _ in root.iter("svg"))
+            root = _read(essay.rendered[locale][at], works[locale], editions[locale], second, slugs)
+            pictures |= _take_pictures(root, site, editions[locale].url)
+            drawings |= "<svg" in essay.rendered[locale][at]
             heading = next((element for element in root if _HEADING.fullmatch(str(element.tag))), None)
             if heading is not None and not second and heading.tag != "h1":
                 headings.append(Heading(" ".join("".join(heading.itertext()).split()), heading.get("id", "")))
@@ -91,7 +95,7 @@ def make_chapter(essay: TwinEssay, works: Mapping[str, Work], order: Sequence[st
                 blocks += [_head(works[locale], words[locale]) for locale in order]
     body = "\n".join([*blocks, *(['<hr class="notes"/>', *notes] if notes else []),
                       *(_sources(works[locale], sources, words[locale]) for locale in order)])
-    return Chapter(essay.slug, works[main].title, LANGUAGE[main], body, headings, drawings)
+    return Chapter(essay.slug, works[main].title, LANGUAGE[main], body, headings, drawings, pictures)
 
 
 def make_colophon(editions: Editions, order: Sequence[str], words: Mapping[str, Words]) -> Chapter:
@@ -104,18 +108,33 @@ def make_colophon(editions: Editions, order: Sequence[str], words: Mapping[str, 
     return Chapter("colophon", words[order[0]]["about_book"], LANGUAGE[order[0]], "\n".join(parts))
 
 
-def _read(html: str, work: Work, edition: Edition, second: bool) -> etree._Element:
+def _read(html: str, work: Work, edition: Edition, second: bool, slugs: Container[str]) -> etree._Element:
     def resolve(address: str) -> str:
         if address.startswith("#"):
             return "#" + _id(address[1:], work.locale, second)
         target = urljoin(work.url, address)
         page, mark, fragment = target.partition("#")
-        inside = page.removeprefix(edition.address(PagePath(ESSAYS, "index", work.locale)))
-        if inside != page and re.fullmatch(r"[a-z0-9-]+/", inside):  # another essay of the book
-            return f"{inside.rstrip('/')}.xhtml" + (f"#{_id(fragment, work.locale, second)}" if mark else "")
-        return target
+        slug = page.removeprefix(edition.address(PagePath(ESSAYS, "index", work.locale))).rstrip("/")
+        return f"{slug}.xhtml" + (f"#{_id(fragment, work.locale, second)}" if mark else "") if slug in slugs else target
 
     return read_portable(html, resolve)
+
+
+def _take_pictures(root: etree._Element, site: Path, url: str) -> dict[str, bytes]:
+    """Make the pictures in a tree part of the book: name there → content. One that is no file of the site is left out."""
+    found = {}
+    for element in list(root.iter("img")):
+        path = unquote(element.get("src").removeprefix(url))
+        file = (site / path).resolve()
+        if file.is_relative_to(site.resolve()) and file.is_file():
+            name = f"{re.sub('[^A-Za-z0-9.-]', '-', path)}"
+            found[name] = file.read_bytes()
+            element.set("src", name)
+            element.set("alt", element.get("alt", ""))
+        else:
+            element.tag, element.text = "span", element.get("alt")
+            element.attrib.clear()
+    return found
 
 
 def _write(root: etree._Element, at: str, locale: str, second: bool, note: bool, bilingual: bool) -> str:

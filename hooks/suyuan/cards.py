@@ -22,6 +22,7 @@ COVER = (1200, 1800)
 _COLOUR = re.compile(r"--(?P<name>[a-z-]+):\s*(?P<value>#[0-9a-f]{6})\s*;")
 _STEPS = 16  # between the paper and a colour, for the edges of letters
 _SHADES = ("ink", "ink-soft", "seal", "rule")
+_PARTS = 4  # of a pixel, in which letters are placed
 _SIZES = (240, 180, 140, 116, 104, 92, 80, 68, 56, 46)  # of titles
 
 
@@ -47,7 +48,7 @@ def load_face(stylesheet: str, seal: str) -> Face:
     return Face(tuple((name, found[name]) for name in ("paper", *_SHADES)), seal)
 
 
-@lru_cache(maxsize=8192)  # for the preview, which builds again and again: the key is all that the picture depends on
+@lru_cache(maxsize=1024)  # for the preview, which builds again and again: the key is all that the picture depends on
 def draw_card(face: Face, series: str, title: str, twin: str) -> bytes:
     """A card of 1200 × 630 pixels, PNG.
 
@@ -84,10 +85,12 @@ def draw_cover(face: Face, title: str, subtitle: str, date: str) -> bytes:
 
 def _fit(title: str, width: int, height: int, largest: int) -> tuple[list[str], int]:
     """The title in lines, as large as the room allows."""
+    if set_line(title, largest)[1] <= width:
+        return [title], largest
     for size in (size for size in _SIZES if size <= largest):
         lines = break_title(title, size, width)
-        if size * 1.26 * len(lines) <= height and max(set_line(line, size)[1] for line in lines) <= width and (
-                len(lines) < 3 or size <= 92):
+        if size * 1.26 * len(lines) <= height and (len(lines) < 3 or size <= 92) and all(
+                set_line(line, size)[1] <= width for line in lines):
             return lines, size
     return [_cut(line, size, width) for line in lines[:int(height // (size * 1.26))]], size
 
@@ -111,9 +114,9 @@ class _Picture:
         """A line of text with its baseline at y."""
         glyphs, width = set_line(text, size)
         mask = Image.new("L", (round(width) + size, 2 * size))
-        pen = ImageDraw.Draw(mask)
         for glyph in glyphs:
-            pen.text((size / 2 + glyph.x, 1.4 * size), glyph.text, font=load_font(glyph.font, size), fill=255, anchor="ls")
+            left, part = divmod(round((size / 2 + glyph.x) * _PARTS), _PARTS)
+            mask.paste(255, (left - size // 2, 0), _letter(glyph.text, glyph.font, size, part))
         self._put(mask, round(x - size / 2), round(y - 1.4 * size), colour)
 
     def rule(self, x: int, y: int, width: int) -> None:
@@ -132,6 +135,14 @@ class _Picture:
         first = 1 + _SHADES.index(colour) * _STEPS
         shades = mask.point([0] * 8 + [first + level * _STEPS // 256 for level in range(8, 256)])
         self._image.paste(shades, (x, y), shades.point([0] + [255] * 255))
+
+
+@lru_cache(maxsize=512)  # letters come again and again, in one title and in the next
+def _letter(text: str, font: str, size: int, part: int) -> Image.Image:
+    """A character whose origin is in the middle of the line's height, `part` of a pixel to the right of half its size."""
+    letter = Image.new("L", (2 * size, 2 * size))
+    ImageDraw.Draw(letter).text((size // 2 + part / _PARTS, 1.4 * size), text, font=load_font(font, size), fill=255, anchor="ls")
+    return letter
 
 
 @cache

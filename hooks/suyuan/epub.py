@@ -9,9 +9,11 @@ import datetime
 import io
 import uuid
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
+from mimetypes import guess_type
+from types import MappingProxyType
 from typing import NamedTuple
 
 CONTAINER = """<?xml version="1.0" encoding="utf-8"?>
@@ -44,6 +46,7 @@ class Chapter(NamedTuple):
     body      the inside of its <body>, XHTML
     headings  below its title
     drawings  whether it holds SVG
+    pictures  that it shows: name, as the body has it → content
     """
 
     name: str
@@ -52,6 +55,7 @@ class Chapter(NamedTuple):
     body: str
     headings: Sequence[Heading] = ()
     drawings: bool = False
+    pictures: Mapping[str, bytes] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -81,6 +85,7 @@ def render_epub(book: Book, cover: bytes, stylesheet: str) -> bytes:
     files: dict[str, str | bytes] = {"META-INF/container.xml": CONTAINER, "EPUB/package.opf": _package(book)}
     files |= {"EPUB/cover.png": cover, "EPUB/style.css": stylesheet, "EPUB/nav.xhtml": _navigation(book), "EPUB/cover.xhtml": _cover(book)}
     files |= {f"EPUB/{chapter.name}.xhtml": _page(chapter.language, chapter.title, chapter.body) for chapter in book.chapters}
+    files |= {f"EPUB/{name}": content for name, content in _pictures(book).items()}
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:
         # The type comes first and as it is, so that programs know the file by its first bytes.
@@ -88,6 +93,10 @@ def render_epub(book: Book, cover: bytes, stylesheet: str) -> bytes:
         for name, content in files.items():
             archive.writestr(_info(name, book.modified, zipfile.ZIP_DEFLATED), content)
     return buffer.getvalue()
+
+
+def _pictures(book: Book) -> dict[str, bytes]:
+    return {name: content for chapter in book.chapters for name, content in chapter.pictures.items()}
 
 
 def _info(name: str, date: datetime.date, method: int) -> zipfile.ZipInfo:
@@ -102,6 +111,7 @@ def _package(book: Book) -> str:
              ("cover-image", "cover.png", "image/png", "cover-image"), ("style", "style.css", "text/css", "")]
     items += [(f"c-{chapter.name}", f"{chapter.name}.xhtml", "application/xhtml+xml", "svg" if chapter.drawings else "")
               for chapter in book.chapters]
+    items += [(f"p-{number}", name, guess_type(name)[0] or "application/octet-stream", "") for number, name in enumerate(_pictures(book))]
     manifest = "".join(f'    <item id="{id_}" href="{href}" media-type="{media}"' + (f' properties="{properties}"' if properties else "")
                        + "/>\n" for id_, href, media, properties in items)
     spine = "".join(f'    <itemref idref="{id_}"/>\n' for id_ in ("cover", "nav", *(f"c-{chapter.name}" for chapter in book.chapters)))

@@ -68,7 +68,8 @@ def write_out(body: str, page: PagePath, marks: Marks) -> str:
 
 def render_document(front: Mapping[str, object], *parts: str) -> str:
     """A file: what it is at its head, in YAML, then its parts. Fields without a value are left out."""
-    head = yaml.safe_dump({key: value for key, value in front.items() if value}, allow_unicode=True, sort_keys=False, width=10**6)
+    head = yaml.dump({key: value for key, value in front.items() if value}, Dumper=yaml.CSafeDumper, allow_unicode=True,
+                     sort_keys=False, width=10**6)
     return f"---\n{head}---\n\n" + "\n".join(part for part in parts if part)
 
 

@@ -18,19 +18,22 @@ _PARSER = etree.XMLParser(resolve_entities=False, no_network=True, remove_commen
 def read_portable(source: str, resolve: Callable[[str], str], drawings: bool = True) -> etree._Element:
     """Rendered HTML as a tree below a `<div>`, without what only works on the site: buttons, marks, previews, scripts.
 
-    resolve   an address as it is written → the one to write, '' to keep the words and drop the link
+    resolve   an address as it is written, of a link or a picture → the one to write; '' drops it, and keeps a link's words
     drawings  whether figures keep their SVG; the table of their data is laid open in any case
     """
-    root = _parse(source)
+    root, drawn = _parse(source), "<svg" in source
     for element in list(root.iter(etree.Element)):
         if element is root or element.getparent() is None:
             continue
         classes = set((element.get("class") or "").split())
         if element.tag in _DROPPED or classes & _TOOLS or element.tag == "svg" and not drawings:
             _drop(element)
-        elif _is_drawing(element):
-            for name in [name for name in element.attrib if name.lower() in _CASE]:
-                element.set(_CASE[name.lower()], element.attrib.pop(name))
+        elif drawn and _is_drawing(element):
+            for name in list(element.attrib):
+                if name.lower() in _CASE:
+                    element.set(_CASE[name.lower()], element.attrib.pop(name))
+                elif name.startswith("on") or name.endswith("href"):  # ours have none
+                    del element.attrib[name]
         elif element.tag == "details":  # opened: no reader is asked to click where clicks may do nothing
             element.tag = "div"
             for summary in element.findall("summary"):
@@ -73,6 +76,8 @@ def _resolve(element: etree._Element, resolve: Callable[[str], str]) -> None:
                 element.set(name, address)
     if element.tag == "a" and element.get("href") is None:
         element.tag = "span"
+    if element.tag == "img" and element.get("src") is None:
+        _drop(element)
 
 
 def _drop(element: etree._Element) -> None:

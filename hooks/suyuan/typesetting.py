@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import importlib.util
 import re
-from functools import cache
+from functools import cache, lru_cache
 from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
@@ -23,6 +23,7 @@ from suyuan.lettering import is_han
 _HAN, _LATIN = "NotoSerifSC-Regular.otf", "SourceSerif4[opsz,wght].ttf"
 _PACKAGES = {_HAN: "pylopdf_fonts_zh_cn", _LATIN: "fontpkg_source_serif_4/files"}
 _WEIGHT = 400
+_MEASURE = 64  # pixels; from this size on Source Serif keeps its proportions
 _OPTICAL = (8, 60)  # sizes, in points, between which Source Serif changes its shapes
 
 _MARKS = "·“”‘’—…"  # as wide as a Han character where they stand in Chinese
@@ -73,33 +74,41 @@ def break_title(text: str, size: int, room: float) -> list[str]:
     Lines break where Unicode's line breaking algorithm (UAX #14) allows it, in Chinese between words and not inside them.
     A word that is wider than the room stands alone and sticks out.
     """
-    if set_line(text, size)[1] <= room:
-        return [text]
     pieces = _pieces(text)
+    widths = [piece.width * size for piece in pieces]
     best: list[tuple[float, float, list[str]]] = [(0, 0, [])]  # for the first n pieces: lines, unevenness, the lines
     for end in range(1, len(pieces) + 1):
-        choices = []
-        for start in range(end):
-            line = "".join(pieces[start:end]).strip()
-            width = set_line(line, size)[1]
+        choices, width = [], -pieces[end - 1].blank * size
+        for start in range(end - 1, -1, -1):
+            width += widths[start]
             if width <= room or start == end - 1:
                 lines, uneven, before = best[start]
+                line = "".join(piece.text for piece in pieces[start:end]).strip()
                 choices.append((lines + 1 + (width > room), uneven + (room - width) ** 2, [*before, line]))
         best.append(min(choices))
     return best[-1][2]
 
 
-def _pieces(text: str) -> list[str]:
-    """What must stay on one line."""
+class _Piece(NamedTuple):
+    """What must stay on one line; its width, and that of the blanks at its end, where type is 1 pixel high."""
+
+    text: str
+    width: float
+    blank: float
+
+
+@lru_cache(maxsize=16)  # one title is tried in several sizes
+def _pieces(text: str) -> list[_Piece]:
     inside = {start + offset for word, start, end in jieba.tokenize(text) if any(map(is_han, word)) for offset in range(1, end - start)}
     pieces, position = [""], 0
     for unit in line_break_units(text):
-        if position in inside or not pieces[-1]:
+        if position in inside or not pieces[-1] or unit[0] in "—…":  # a dash belongs to what comes before it
             pieces[-1] += unit
         else:
             pieces.append(unit)
         position += len(unit)
-    return pieces
+    measured = [(piece, set_line(piece, _MEASURE)[1], set_line(piece.rstrip(), _MEASURE)[1]) for piece in pieces]
+    return [_Piece(piece, width / _MEASURE, (width - inked) / _MEASURE) for piece, width, inked in measured]
 
 
 def _typeface(character: str, chinese: bool) -> str:

@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import datetime
-from typing import NamedTuple
+from collections.abc import Mapping
+from html import unescape
+from typing import Any, NamedTuple
 from urllib.parse import urljoin
 
+from pydantic import TypeAdapter
+
 from suyuan.pages import LOCALES, PagePath
+
+_DATE = TypeAdapter(datetime.date)
 
 LANGUAGE = {"zh": "zh-Hans", "en": "en"}  # BCP 47, more exact than the locale
 LICENCE = "https://creativecommons.org/licenses/by-sa/4.0/"
@@ -65,3 +71,9 @@ class Work(NamedTuple):
     @property
     def is_translation(self) -> bool:
         return self.locale != LOCALES[0]
+
+
+def make_work(page: PagePath, edition: Edition, fields: Mapping[str, Any], twin_title: str) -> Work:
+    """An essay from its front matter, which has been checked, and escaped for the templates. A date may be in quotes there."""
+    return Work(page, edition.address(page), unescape(fields["title"]), unescape(fields["summary"]),
+                tuple(map(unescape, fields["authors"])), _DATE.validate_python(fields["date"]), tuple(fields["sources"]), twin_title)
