@@ -22,7 +22,8 @@ def on_post_build(config):
     face = load_face(asset(config, "suyuan.css"), asset(config, "seal.svg"))
     for locale, edition in extra["editions"].items():
         folder, works = site / edition.folder, [work for work in extra["works"].values() if work.locale == locale]
-        items = [FeedItem(work, render_feed_html(extra["twin_essays"][work.page.slug].rendered[locale], work.url)) for work in works[:NEWEST]]
+        items = [FeedItem(work, render_feed_html(extra["twin_essays"][work.page.slug].rendered[locale], work.url))
+                 for work in works[:NEWEST]]
         (folder / RSS).write_text(render_rss(items, edition), "utf-8")
         (folder / JSON_FEED).write_text(render_json_feed(items, edition), "utf-8")
         everything = [source_item(id_, source, locale) for id_, source in sources.items()]

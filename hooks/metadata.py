@@ -43,9 +43,11 @@ def on_page_context(context, page, config, nav):
     edition, meta, entry = editions[path.locale], page.meta, entry_of(page, config.extra["entries"])
     work = works.get(parse_page_path(context["essay"].file.src_uri) if meta.get("copy") and context.get("essay") else path)
     title, url = unescape(page.title or edition.name), context["canonical"]
-    description = entry.text(path.locale).short if entry else work.summary if work else unescape(meta.get("description", edition.description))
-    tags = social_tags(edition, url, title, description, f"{work.url if work else edition.home}{CARD}", work, context["alternates"])
-    links = [("application/rss+xml", edition.home + RSS, edition.name), ("application/feed+json", edition.home + JSON_FEED, edition.name)]
+    description = entry.text(path.locale).short if entry else work.summary if work else edition.description
+    card = (work.url if work else edition.home) + CARD
+    tags = social_tags(edition, url, title, description, card, work, context["alternates"])
+    links = [("application/rss+xml", edition.home + RSS, edition.name),
+             ("application/feed+json", edition.home + JSON_FEED, edition.name)]
     things = []
     if not meta.get("noindex") and not meta.get("copy"):
         things = _describe(page, path, config, edition, entry, work, title)

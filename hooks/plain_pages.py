@@ -29,11 +29,14 @@ def on_env(env, config, files):
     events.clear()
     events.update(events_by_entry(extra["entries"].values()))
     essays = [(work.title, markdown_url(work.url), work.summary) for work in extra["works"].values() if work.locale == locale]
-    written = {path.key: file.page for file in files.documentation_pages() if not file.generated_by and not file.page.meta.get("noindex")
+    order = [page.removesuffix(".md") for page in config.nav or () if isinstance(page, str)]
+    written = {path: file.page for file in files.documentation_pages() if not (file.generated_by or file.page.meta.get("noindex"))
                for path in [parse_page_path(file.src_uri)] if path not in extra["works"]}
-    order = [page.removesuffix(".md") for page in config.nav or () if isinstance(page, str)]  # what is not in the navigation comes last
-    others = [(unescape(page.title), markdown_url(edition.address(parse_page_path(page.file.src_uri))), page.meta.get("description", ""))
-              for _, page in sorted(written.items(), key=lambda pair: (order.index(pair[0]) if pair[0] in order else len(order), pair[0]))]
+
+    def place(path) -> tuple:  # what is not in the navigation comes last
+        return order.index(path.key) if path.key in order else len(order), path.key
+
+    others = [(unescape(written[path].title), markdown_url(edition.address(path)), "") for path in sorted(written, key=place)]
     sections[locale] = [Section(words["essays"], essays), Section(words["reference"], others)]
     return env
 
@@ -44,7 +47,8 @@ def on_post_page(output, page, config):
         return output
     locale, extra = path.locale, config.extra
     work, entry, edition = extra["works"].get(path), entry_of(page, extra["entries"]), extra["editions"][locale]
-    front = {"title": unescape(page.title or edition.name), "url": edition.address(path), "language": LANGUAGE[locale], "license": LICENCE}
+    front = {"title": unescape(page.title or edition.name), "url": edition.address(path), "language": LANGUAGE[locale],
+             "license": LICENCE}
     if work:
         front |= {"authors": list(work.authors), "date": work.date, "summary": work.summary}
     document = render_document(front, write_out(page.markdown, path, marks[locale]), _records(page, path, config, work, entry))

@@ -61,9 +61,10 @@ def test_lines_fit_and_no_mark_stands_where_it_must_not(locale, size):
 
 
 def test_words_stay_whole_and_lines_are_even():
-    lines = break_title(LONG["zh"], 92, 1040)
-    for word in ("深度", "学习", "世纪", "神经网络", "来历", "为什么", "记得"):
-        assert sum(word in line for line in lines) == 1, word
+    for size in range(40, 120, 4):
+        lines = break_title(LONG["zh"], size, 1040)
+        for word in ("深度", "学习", "世纪", "神经网络", "来历", "为什么", "记得"):
+            assert sum(word in line for line in lines) == 1, (word, lines)
     widths = [set_line(line, 68)[1] for line in break_title(LONG["en"], 68, 1040)]
     assert min(widths) > 0.6 * max(widths)
 

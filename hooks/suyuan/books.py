@@ -24,7 +24,8 @@ _TYPE = "data-epub-type"  # until it is written: without namespaces a tree is wr
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _HEADING = re.compile(r"h[1-6]")
 
-FILES = {("zh",): "essays.zh.epub", ("en",): "essays.en.epub", ("zh", "en"): "essays.zh-en.epub"}  # languages → name, below the site
+# Languages → name, below the site.
+FILES = {("zh",): "essays.zh.epub", ("en",): "essays.en.epub", ("zh", "en"): "essays.zh-en.epub"}
 _STYLESHEET = Path(__file__).with_name("book.css")
 
 Words = Mapping[str, str]  # of the interface
@@ -102,7 +103,8 @@ def make_colophon(editions: Editions, order: Sequence[str], words: Mapping[str, 
     """Where the book comes from and what may be done with it."""
     parts = []
     for locale in order:
-        text = words[locale]["colophon"].replace("{}", f'<a href="{escape(editions[locale].home)}">{escape(editions[locale].home)}</a>')
+        home = escape(editions[locale].home)
+        text = words[locale]["colophon"].replace("{}", f'<a href="{home}">{home}</a>')
         parts.append(f'<section lang="{LANGUAGE[locale]}" xml:lang="{LANGUAGE[locale]}" epub:type="colophon">'
                      f'<h1>{escape(words[locale]["about_book"])}</h1><p>{text}</p></section>')
     return Chapter("colophon", words[order[0]]["about_book"], LANGUAGE[order[0]], "\n".join(parts))
@@ -179,7 +181,8 @@ def _head(work: Work, words: Words) -> str:
 def _sources(work: Work, sources: Mapping[str, Source], words: Words) -> str:
     rows = "".join(f"<li>{_citation(source_item(id_, sources[id_], work.locale), words)}</li>" for id_ in work.sources)
     language = LANGUAGE[work.locale]
-    return (f'<section class="sources" lang="{language}" xml:lang="{language}"><p class="sources-head">{escape(words["written_from"])}</p>'
+    return (f'<section class="sources" lang="{language}" xml:lang="{language}">'
+            f'<p class="sources-head">{escape(words["written_from"])}</p>'
             f'<ul>{rows}</ul><p class="facts"><a href="{escape(work.url)}">{escape(work.url)}</a></p></section>')
 
 

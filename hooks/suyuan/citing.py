@@ -72,7 +72,8 @@ def _bibtex_entry(item: dict) -> str:
     fields = {"author": " and ".join(f"{{{_escape(author['literal'])}}}" for author in item.get("author", ())),
               "title": f"{{{_escape(item['title'])}}}",
               "organization": _escape(item.get("container-title") or item.get("publisher", "")),
-              "url": quote(item.get("URL", ""), safe=_IN_ADDRESS), "note": _escape(item.get("note", "")), "abstract": _escape(item.get("abstract", ""))}
+              "url": quote(item.get("URL", ""), safe=_IN_ADDRESS), "note": _escape(item.get("note", "")),
+              "abstract": _escape(item.get("abstract", ""))}
     if "issued" in item:
         year, month, day = item["issued"]["date-parts"][0]
         fields |= {"date": f"{year}-{month:02}-{day:02}", "year": str(year)}

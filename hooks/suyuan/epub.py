@@ -83,7 +83,8 @@ class Book:
 def render_epub(book: Book, cover: bytes, stylesheet: str) -> bytes:
     """The file. `cover` is a PNG. Every date in it is that of the content."""
     files: dict[str, str | bytes] = {"META-INF/container.xml": CONTAINER, "EPUB/package.opf": _package(book)}
-    files |= {"EPUB/cover.png": cover, "EPUB/style.css": stylesheet, "EPUB/nav.xhtml": _navigation(book), "EPUB/cover.xhtml": _cover(book)}
+    files |= {"EPUB/cover.png": cover, "EPUB/style.css": stylesheet, "EPUB/nav.xhtml": _navigation(book),
+              "EPUB/cover.xhtml": _cover(book)}
     files |= {f"EPUB/{chapter.name}.xhtml": _page(chapter.language, chapter.title, chapter.body) for chapter in book.chapters}
     files |= {f"EPUB/{name}": content for name, content in _pictures(book).items()}
     buffer = io.BytesIO()
@@ -111,10 +112,12 @@ def _package(book: Book) -> str:
              ("cover-image", "cover.png", "image/png", "cover-image"), ("style", "style.css", "text/css", "")]
     items += [(f"c-{chapter.name}", f"{chapter.name}.xhtml", "application/xhtml+xml", "svg" if chapter.drawings else "")
               for chapter in book.chapters]
-    items += [(f"p-{number}", name, guess_type(name)[0] or "application/octet-stream", "") for number, name in enumerate(_pictures(book))]
-    manifest = "".join(f'    <item id="{id_}" href="{href}" media-type="{media}"' + (f' properties="{properties}"' if properties else "")
-                       + "/>\n" for id_, href, media, properties in items)
-    spine = "".join(f'    <itemref idref="{id_}"/>\n' for id_ in ("cover", "nav", *(f"c-{chapter.name}" for chapter in book.chapters)))
+    items += [(f"p-{number}", name, guess_type(name)[0] or "application/octet-stream", "")
+              for number, name in enumerate(_pictures(book))]
+    manifest = "".join(f'    <item id="{id_}" href="{href}" media-type="{media}"'
+                       + (f' properties="{properties}"' if properties else "") + "/>\n" for id_, href, media, properties in items)
+    order = ("cover", "nav", *(f"c-{chapter.name}" for chapter in book.chapters))
+    spine = "".join(f'    <itemref idref="{id_}"/>\n' for id_ in order)
     features = ("structuralNavigation", "tableOfContents", "readingOrder", "alternativeText", "displayTransformability")
     access = "".join(f'    <meta property="schema:{name}">{value}</meta>\n' for name, value in [
         ("accessMode", "textual"), ("accessMode", "visual"), ("accessModeSufficient", "textual"),
@@ -151,18 +154,21 @@ def _navigation(book: Book) -> str:
             f'<nav epub:type="landmarks" hidden="hidden"><h2>{escape(book.words[1])}</h2><ol>'
             f'<li><a epub:type="cover" href="cover.xhtml">{escape(book.words[0])}</a></li>'
             f'<li><a epub:type="toc" href="#toc">{escape(book.words[1])}</a></li>'
-            f'<li><a epub:type="bodymatter" href="{book.chapters[0].name}.xhtml">{escape(book.chapters[0].title)}</a></li></ol></nav>')
+            f'<li><a epub:type="bodymatter" href="{book.chapters[0].name}.xhtml">{escape(book.chapters[0].title)}</a></li>'
+            "</ol></nav>")
     return _page(book.languages[0], book.title, body)
 
 
 def _row(chapter: Chapter) -> str:
-    below = "".join(f'<li><a href="{chapter.name}.xhtml#{heading.anchor}">{escape(heading.title)}</a></li>' for heading in chapter.headings)
-    return (f'<li><a href="{chapter.name}.xhtml">{escape(chapter.title)}</a>' + (f"\n<ol>{below}</ol>" if below else "") + "</li>\n")
+    file = f"{chapter.name}.xhtml"
+    below = "".join(f'<li><a href="{file}#{heading.anchor}">{escape(heading.title)}</a></li>' for heading in chapter.headings)
+    return f'<li><a href="{file}">{escape(chapter.title)}</a>' + (f"\n<ol>{below}</ol>" if below else "") + "</li>\n"
 
 
 def _cover(book: Book) -> str:
-    body = (f'<section epub:type="cover" class="cover"><img src="cover.png" alt="{escape(book.title)}{": " if book.languages[0] == "en" else "："}'
-            f'{escape(book.subtitle)}"/></section>')
+    colon = ": " if book.languages[0] == "en" else "："
+    body = (f'<section epub:type="cover" class="cover"><img src="cover.png" alt="{escape(book.title + colon + book.subtitle)}"/>'
+            "</section>")
     return _page(book.languages[0], book.title, body, ' class="cover"')
 
 

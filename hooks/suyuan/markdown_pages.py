@@ -62,7 +62,8 @@ def list_events(entries: Iterable[Entry], marks: Marks) -> str:
     """All events, the earliest first, each date with its claim."""
     locale = marks.edition.locale
     return _list(link(format_date(event.record.date, locale), marks.claim_url(event.record.claim)) + _COLON[locale]
-                 + _entry_link(event, marks) + _STOP[locale] + _line(event.text(locale).short) for event in sorted_events(entries))
+                 + _entry_link(event, marks) + _STOP[locale] + _line(event.text(locale).short)
+                 for event in sorted_events(entries))
 
 
 def list_careers(entries: Iterable[Entry], marks: Marks, words: Words) -> str:
@@ -105,7 +106,8 @@ def list_facts(entry: Entry, marks: Marks, words: Words, events: Iterable[Entry]
     if found := [f"{event.record.year} {_entry_link(event, marks)}" for event in events]:
         parts.append(f"## {words['events_here']}\n\n" + _list(found))
     if record.see:
-        parts.append(words["see_also"] + words["list_and"].join(_entry_link(marks.entries[id_], marks) for id_ in record.see) + "\n")
+        related = (_entry_link(marks.entries[id_], marks) for id_ in record.see)
+        parts.append(words["see_also"] + words["list_and"].join(related) + "\n")
     return "\n".join(parts)
 
 
@@ -121,7 +123,8 @@ def list_claims(claims: Iterable[Claim], sources: Mapping[str, Source], words: W
 
 def list_sources(ids: Iterable[str], sources: Mapping[str, Source], words: Words, locale: str) -> str:
     """How an essay's sources are cited."""
-    return f"## {words['written_from']}\n\n" + _list(_citation(source_item(id_, sources[id_], locale), words, locale) for id_ in ids)
+    rows = (_citation(source_item(id_, sources[id_], locale), words, locale) for id_ in ids)
+    return f"## {words['written_from']}\n\n{_list(rows)}"
 
 
 def _claim(claim: Claim, sources: Mapping[str, Source], words: Words, locale: str) -> str:

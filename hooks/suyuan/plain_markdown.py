@@ -20,7 +20,8 @@ from suyuan.works import Edition
 _CODE = re.compile(r"^(?P<fence>`{3,}|~{3,})[^\n]*\n.*?^(?P=fence)[`~]* *$|(?<!`)(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`)",
                    re.DOTALL | re.MULTILINE)
 _FIGURE = re.compile(r"!\[[^\]\n]*\]\(figure:(?P<id>[^)\s]+)\)")
-_LINK = re.compile(r"(?P<image>!?)\[(?P<text>(?:[^\[\]]|\[[^\[\]]*\])*)\]\((?P<address>[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)(?P<title> \"[^\"]*\")?\)")
+_LINK = re.compile(r"(?P<image>!?)\[(?P<text>(?:[^\[\]]|\[[^\[\]]*\])*)\]"
+                   r"\((?P<address>[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)(?P<title> \"[^\"]*\")?\)")
 _REFERENCE = re.compile(r"^(?P<head> {0,3}\[[^\[\]^][^\[\]]*\]: *)(?P<address>\S+)", re.MULTILINE)
 _ATTRIBUTES = re.compile(r"\n\{:[^{}\n]*\} *$|\{:[^{}\n]*\}|(?<=\S) +\{[#.:][^{}\n]*\} *$", re.MULTILINE)
 

@@ -20,7 +20,8 @@ def social_tags(edition: Edition, url: str, title: str, description: str, card: 
     """
     tags = [("og:type", "article" if work else "website"), ("og:site_name", edition.name), ("og:title", title),
             ("og:description", description), ("og:url", url), ("og:locale", _LOCALES[edition.locale])]
-    tags += [("og:locale:alternate", _LOCALES[locale]) for locale in alternates or () if locale in _LOCALES and locale != edition.locale]
+    tags += [("og:locale:alternate", name) for locale, name in _LOCALES.items()
+             if locale in (alternates or ()) and locale != edition.locale]
     tags += [("og:image", card), ("og:image:type", "image/png"), ("og:image:width", str(SIZE[0])),
              ("og:image:height", str(SIZE[1])), ("og:image:alt", title)]
     if work:

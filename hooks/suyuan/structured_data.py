@@ -82,8 +82,8 @@ def describe_corrections(corrections: Iterable[Correction]) -> list[Thing]:
 def describe_source(source: Source, locale: str) -> Thing:
     text = source.text(locale)
     # Who wrote it is given as it is credited: a record does not say whether that is a person.
-    return {"@type": "CreativeWork", "name": text.title, "alternateName": text.gloss, "url": source.link, "creditText": text.author,
-            "publisher": text.publisher and {"@type": "Organization", "name": text.publisher},
+    return {"@type": "CreativeWork", "name": text.title, "alternateName": text.gloss, "url": source.link,
+            "creditText": text.author, "publisher": text.publisher and {"@type": "Organization", "name": text.publisher},
             "datePublished": source.date and source.date.isoformat()}
 
 

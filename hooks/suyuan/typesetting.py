@@ -99,7 +99,8 @@ class _Piece(NamedTuple):
 
 @lru_cache(maxsize=16)  # one title is tried in several sizes
 def _pieces(text: str) -> list[_Piece]:
-    inside = {start + offset for word, start, end in jieba.tokenize(text) if any(map(is_han, word)) for offset in range(1, end - start)}
+    inside = {position for word, start, end in jieba.tokenize(text) if any(map(is_han, word))
+              for position in range(start + 1, end)}
     pieces, position = [""], 0
     for unit in line_break_units(text):
         if position in inside or not pieces[-1] or unit[0] in "—…":  # a dash belongs to what comes before it
