@@ -43,7 +43,8 @@ def on_page_context(context, page, config, nav):
     edition, meta, entry = editions[path.locale], page.meta, entry_of(page, config.extra["entries"])
     work = works.get(parse_page_path(context["essay"].file.src_uri) if meta.get("copy") and context.get("essay") else path)
     title, url = unescape(page.title or edition.name), context["canonical"]
-    description = entry.text(path.locale).short if entry else work.summary if work else edition.description
+    plain = unescape(meta.get("description") or edition.description)
+    description = entry.text(path.locale).short if entry else work.summary if work else plain
     card = (work.url if work else edition.home) + CARD
     tags = social_tags(edition, url, title, description, card, work, context["alternates"])
     links = [("application/rss+xml", edition.home + RSS, edition.name),
