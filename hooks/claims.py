@@ -21,7 +21,7 @@ def on_config(config):
         return config
     claims.clear()
     sources.clear()
-    config.extra["claims"] = claims  # hooks/figures.py, which comes after this, asks for them
+    config.extra.update(claims=claims, sources=sources)  # the hooks that come after this ask for them
     try:
         sources.update(load_sources(*read_source(config, "data/sources.yml")))
         claims.update(load_claims(*read_source(config, "data/claims.yml"), sources))

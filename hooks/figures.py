@@ -18,6 +18,7 @@ def on_config(config):
     if not is_outer_build(config):
         return config
     figures.clear()
+    config.extra["figures"] = figures  # hooks/plain_pages.py, which comes after this, asks for them
     try:
         figures.update(load_figures(*read_source(config, SOURCE), config.extra["claims"]))
     except ProblemsFound as error:

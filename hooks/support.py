@@ -46,6 +46,11 @@ def read_source(config: MkDocsConfig, source: str) -> tuple[str, str]:
         stop_on(error.problems)
 
 
+def asset(config: MkDocsConfig, name: str) -> str:
+    """The text of a file of the theme's, as it is published from `overrides/assets/`."""
+    return Path(config.theme.custom_dir, "assets", name).read_text("utf-8")
+
+
 def source_name(config: MkDocsConfig, source: str) -> str:
     """A path below docs/ as its author knows it, relative to the project."""
     path, root = docs_path(config, source), Path(config.config_file_path).parent

@@ -10,6 +10,7 @@ from content import DOCS, ESSAYS, alignment, entries, matcher, read_essay
 from lxml import html
 from markdown import Markdown
 from project import ROOT
+from suyuan.books import FILES
 from suyuan.claim_uses import find_claim_uses
 from suyuan.claims import VERDICTS
 from suyuan.entries import KINDS
@@ -137,6 +138,7 @@ def test_templates_use_only_words_that_there_are_and_no_word_is_left_over():
     put_together = {f"verdict_{verdict}{part}" for verdict in VERDICTS for part in ("", "_text")}
     put_together |= {f"state_{state}" for state in ("confirmed", "stale", "untranslated", "alone")}
     put_together |= {f"timeline_{known}" for known in ("day", "month", "year")}
+    put_together |= {f"book_{'_'.join(order)}" for order in FILES}
     assert words - used - put_together <= set(re.findall(r'"([a-z_]+)"', code))
 
 

@@ -1,0 +1,43 @@
+"""Writes what readers subscribe to, cite, and share: feeds, citations, claims as linked data, cards."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from mkdocs.plugins import event_priority
+from suyuan.cards import draw_card, load_face
+from suyuan.citing import BIBTEX, CSL, SOURCES_BIBTEX, SOURCES_CSL, render_bibtex, render_csl, source_item, work_item
+from suyuan.feeds import JSON_FEED, NEWEST, RSS, FeedItem, render_feed_html, render_json_feed, render_rss
+from suyuan.structured_data import CLAIMS, describe_claims, render_json_ld
+from suyuan.works import CARD
+from support import AFTER_I18N, asset, is_outer_build
+
+
+@event_priority(AFTER_I18N)
+def on_post_build(config):
+    if not is_outer_build(config):
+        return
+    extra, site = config.extra, Path(config.site_dir)
+    sources, claims, taglines = extra["sources"], extra["claims"], [edition.tagline for edition in extra["editions"].values()]
+    face = load_face(asset(config, "suyuan.css"), asset(config, "seal.svg"))
+    for locale, edition in extra["editions"].items():
+        folder, works = site / edition.folder, [work for work in extra["works"].values() if work.locale == locale]
+        items = [FeedItem(work, render_feed_html(extra["twin_essays"][work.page.slug].rendered[locale], work.url))
+                 for work in works[:NEWEST]]
+        (folder / RSS).write_text(render_rss(items, edition), "utf-8")
+        (folder / JSON_FEED).write_text(render_json_feed(items, edition), "utf-8")
+        everything = [source_item(id_, source, locale) for id_, source in sources.items()]
+        _cite(folder, everything, SOURCES_BIBTEX, SOURCES_CSL)
+        (folder / CLAIMS).write_text(render_json_ld(describe_claims(claims.values(), sources, edition)), "utf-8")
+        others = [tagline for tagline in taglines if tagline != edition.tagline]
+        (folder / CARD).write_bytes(draw_card(face, edition.name, edition.tagline or edition.name, "".join(others)))
+        for work in works:
+            beside = site / work.page.url
+            _cite(beside, [work_item(work, edition)], BIBTEX, CSL)
+            _cite(beside, [source_item(id_, sources[id_], locale) for id_ in work.sources], SOURCES_BIBTEX, SOURCES_CSL)
+            (beside / CARD).write_bytes(draw_card(face, edition.name, work.title, work.twin_title))
+
+
+def _cite(folder: Path, items: list[dict], bibtex: tuple[str, str], csl: tuple[str, str]) -> None:
+    (folder / bibtex[0]).write_text(render_bibtex(items), "utf-8")
+    (folder / csl[0]).write_text(render_csl(items), "utf-8")
