@@ -11,6 +11,11 @@ from suyuan.pages import LOCALES, PagePath
 _SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 _XHTML = "http://www.w3.org/1999/xhtml"
 
+# What a page may load and do: what stands on the site itself, and nothing inline. Every page carries it, so that it holds on
+# hosts that send no headers, too.
+CONTENT_SECURITY_POLICY = ("default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
+                           "base-uri 'none'; form-action 'none'")
+
 
 def alternates(page: PagePath, pages: set[PagePath], site_url: str) -> dict[str, str]:
     """hreflang → absolute address of a page and its twin, `x-default` being the original.
