@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 from browser import KEPT
-from project import ROOT, Project, run
+from filelock import FileLock
+from project import Project, copy_sources, make_site
 
 
 @pytest.fixture
@@ -17,15 +18,16 @@ def project(tmp_path):
 
 
 @pytest.fixture(scope="session")
-def real_site(tmp_path_factory) -> Path:
-    """The real content as the repository has it (without imported sources), built once per test process."""
-    folder = tmp_path_factory.mktemp("real")
-    for name in ("docs", "hooks", "overrides"):
-        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("sources", "__pycache__"))
-    shutil.copy(ROOT / "mkdocs.yml", folder)
-    result = run(["make", "-s", "-f", str(ROOT / "Makefile"), "site", f"PY={ROOT / '.venv/bin/python'}", "-o", "setup"],
-                 folder)
-    assert result.returncode == 0, result.stdout
+def real_site(tmp_path_factory, worker_id) -> Path:
+    """The real content as the repository has it (without imported sources), built once, whichever test process comes first."""
+    base = tmp_path_factory.getbasetemp()
+    folder = (base if worker_id == "master" else base.parent) / "real"
+    with FileLock(f"{folder}.lock"):
+        if not (folder / "site").exists():
+            shutil.rmtree(folder, ignore_errors=True)
+            copy_sources(folder)
+            result = make_site(folder)
+            assert result.returncode == 0, result.stdout
     return folder / "site"
 
 

@@ -45,6 +45,13 @@ class Project:
             self.write(f"docs/{page}.zh.md", "# 标题\n")
             self.write(f"docs/{page}.en.md", "# Heading\n")
 
+    def copy(self, folder: Path) -> Project:
+        """The same project, with what has been built of it, in another folder."""
+        shutil.copytree(self.folder, folder, symlinks=True)
+        other = Project.__new__(Project)
+        other.folder = folder
+        return other
+
     def write(self, path: str, content: str | bytes) -> Path:
         """Write a file below the project; text is dedented."""
         file = self.folder / path
@@ -73,6 +80,19 @@ class Project:
 # Not what `make test` hands down to a make of its own.
 _ENVIRONMENT = {key: value for key, value in os.environ.items() if key not in ("MAKEFLAGS", "MAKELEVEL", "MFLAGS")} | {
     "NO_MKDOCS_2_WARNING": "1"}
+
+
+def copy_sources(folder: Path) -> None:
+    """All that the real site is built from, without imported sources."""
+    shutil.copytree(ROOT, folder, ignore=lambda path, names: [
+        name for name in names if path == str(ROOT) and name not in ("docs", "hooks", "overrides", "mkdocs.yml")
+        or name in ("__pycache__", "sources")])
+
+
+def make_site(folder: Path, **environment: str) -> subprocess.CompletedProcess:
+    """`make site` in a folder with the sources."""
+    return run(["make", "-s", "-f", str(ROOT / "Makefile"), "site", f"PY={ROOT / '.venv/bin/python'}", "-o", "setup"],
+               folder, **environment)
 
 
 def run(command: list[str], folder: Path, **environment: str) -> subprocess.CompletedProcess:
