@@ -96,7 +96,7 @@ def test_an_essay_without_english_says_so_and_pretends_nothing(project):
     for element in root.xpath("//*[@lang='zh']"):
         element.drop_tree()
     assert not re.search("[\u4e00-\u9fff]", html.tostring(root.find("body"), encoding="unicode", method="text"))
-    pages = [path.read_text("utf-8") for path in (project.folder / "site/search").glob("*/page-*.json")]
+    pages = [path.read_text("utf-8") for path in (project.folder / "site/search").glob("*/*/page-*.json")]
     assert any('"essays/alone/"' in page for page in pages) and not any("en/essays/alone" in page for page in pages)
     assert "en/essays/alone" not in project.page("sitemap.xml")
     [listed] = html.fromstring(project.page("en/essays/index.html")).xpath("//ul[@class='essay-list']/li")

@@ -9,7 +9,7 @@ import brotli
 import pytest
 from suyuan.addresses import list_addresses, read_addresses, render_addresses
 from suyuan.checksums import write_checksums
-from suyuan.fingerprints import fingerprint_assets
+from suyuan.fingerprints import fingerprint_assets, lasting_patterns
 from suyuan.finishing import finish
 from suyuan.headers import render_headers, render_nginx, render_redirects
 from suyuan.precompress import precompress
@@ -163,13 +163,20 @@ def test_headers_for_hosts():
                     for name, end in (("a.0123456789.css", ""), ("b.0123456789.js", "\n"))]
 
 
+def test_what_may_be_kept_for_ever(site):
+    write(site, "search/zh/index.json", "{}"), write(site, "search/zh/01234567/page-0.json", "{}")
+    names = fingerprint_assets(site, SITE)
+    assert lasting_patterns(site) == sorted(["assets/theme.a5f9d56c.min.js", "search/zh/01234567/*", *names.values()])
+
+
 def test_redirects_for_hosts():
     assert render_redirects({"/b/": "/c/", "/a/": "/c/#x"}, "https://x.example/") == "/a/ /c/#x 301\n/b/ /c/ 301\n"
 
 
 def test_nginx_repeats_its_headers_in_every_place():
-    text = render_nginx(["assets/a.0123456789.css"], {"/old/": "/new/"}, "https://x.example/")
-    assert text.count("add_header Content-Security-Policy") == 2 and text.count("add_header Cache-Control") == 2
+    text = render_nginx(["assets/a.0123456789.css", "search/zh/01234567/*"], {"/old/": "/new/"}, "https://x.example/")
+    assert text.count("add_header Content-Security-Policy") == text.count("add_header Cache-Control") == 3
+    assert "location = /assets/a.0123456789.css {" in text and "location ^~ /search/zh/01234567/ {" in text
     assert text.count("{") == text.count("}") and "location = /old/ { return 301 /new/; }" in text
     assert "error_page 404 /404.html;" in text and "error_page 404 /en/404.html;" in text
 

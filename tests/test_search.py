@@ -117,7 +117,7 @@ def test_every_result_leads_to_the_paragraph_that_it_shows(answers, real_site):
 
 
 def test_nothing_is_found_on_pages_that_repeat_others_or_are_not_ours(real_site):
-    urls = {json.loads(path.read_text("utf-8"))["url"] for path in real_site.glob("search/*/page-*.json")}
+    urls = {json.loads(path.read_text("utf-8"))["url"] for path in real_site.glob("search/*/*/page-*.json")}
     assert ESSAY in urls and f"en/{ESSAY}" in urls and "claims/" in urls
     assert not [url for url in urls if "/parallel/" in url or "sources/" in url]
 
@@ -307,3 +307,13 @@ def test_without_javascript_it_is_a_link_to_the_glossary(chromium, served, local
     tab.locator(".search-open").click()
     tab.wait_for_url(f"{served}{locale}glossary/")
     context.close()
+
+
+def test_an_index_that_was_replaced_while_the_page_was_open_is_opened_again(tab, served, real_site):
+    """The first answer is the index of a release whose files are gone."""
+    index = json.loads((real_site / "search/zh/index.json").read_text("utf-8"))
+    answers = [json.dumps(index | {"version": "00000000"})]
+    tab.route("**/search/zh/index.json", lambda route: route.fulfill(body=answers.pop()) if answers else route.continue_())
+    tab.goto(served)
+    search_for(tab, "反向传播")
+    assert not answers and tab.get_by_role("option").count()

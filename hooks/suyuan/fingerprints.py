@@ -15,6 +15,7 @@ from suyuan.problems import Problem, ProblemsFound
 
 _DIGITS = 10
 _LASTING = re.compile(r".*\.[0-9a-f]{8,}\.(?:min\.)?(?:css|m?js|woff2?)")  # Material names its own files so, too
+_LASTING_FOLDER = re.compile(r"search/[a-z]{2}/[0-9a-f]{8}/")
 _TAG = re.compile(r"<(?:link|script)\b[^>]*>")
 _IN_TAG = re.compile(r"""(\s(?:href|src)=["']?)([^"'\s>?#]+\.(?:css|m?js|woff2?))\b""")
 _IN_SCRIPT = re.compile(r"""(["'`])(\.{1,2}/[^"'`$?#\s]+\.m?js)\b""")  # also at the head of a template string
@@ -22,8 +23,15 @@ _IN_STYLE = re.compile(r"""((?:url\(|@import)\s*["']?)([^"')\s?#:]+\.(?:css|woff
 
 
 def is_lasting(path: str) -> bool:
-    """Whether a file may be kept for ever: its name says what is in it."""
+    """Whether an asset may be kept for ever: its name says what is in it."""
     return _LASTING.fullmatch(path) is not None
+
+
+def lasting_patterns(site: Path) -> list[str]:
+    """What of a finished site may be kept for ever: assets, and folders of the search, as `search/zh/3f2a9c1b/*`; sorted."""
+    files = (file.relative_to(site).as_posix() for file in site.rglob("*") if file.is_file())
+    return sorted({f"{match[0]}*" if (match := _LASTING_FOLDER.match(path)) else path for path in files
+                   if is_lasting(path) or _LASTING_FOLDER.match(path)})
 
 
 def fingerprint_assets(site: Path, site_url: str) -> dict[str, str]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from suyuan.addresses import list_files, locale_of, read_addresses
-from suyuan.fingerprints import fingerprint_assets, is_lasting
+from suyuan.fingerprints import fingerprint_assets, lasting_patterns
 from suyuan.headers import render_headers, render_nginx, render_redirects
 from suyuan.problems import Problem
 from suyuan.redirects import check_kept, check_redirects, load_redirects, render_redirect
@@ -31,7 +31,7 @@ def finish(site: Path, site_url: str, kept: tuple[str, str], moved: tuple[str, s
             locale = locale_of(old)
             page.write_text(render_redirect(new, site_url, locale, words[locale]), "utf-8", newline="")
     fingerprint_assets(site, site_url)
-    lasting = [path for path in (file.relative_to(site).as_posix() for file in site.rglob("*")) if is_lasting(path)]
+    lasting = lasting_patterns(site)
     for name, text in (("_headers", render_headers(lasting, site_url)), ("_redirects", render_redirects(redirects, site_url)),
                        ("_nginx.conf", render_nginx(lasting, redirects, site_url))):
         (site / name).write_text(text, "utf-8", newline="")

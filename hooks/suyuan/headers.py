@@ -22,7 +22,7 @@ FRESH = "public, max-age=0, must-revalidate"  # asked for each time, and answere
 def render_headers(lasting: Iterable[str], site_url: str) -> str:
     """`_headers` as Netlify and Cloudflare Pages read it.
 
-    lasting   paths in the site of files whose name changes with what is in them
+    lasting   paths in the site of files whose name changes with what is in them; '*' at the end is any file in a folder
     site_url  the address of the site, ending in '/'
 
     Where two rules fit, these hosts send both values: so no rule for all pages says how long to keep them, which both hosts
@@ -71,6 +71,7 @@ def render_nginx(lasting: Iterable[str], redirects: Mapping[str, str], site_url:
         not_found=f"error_page 404 {root}404.html;\n" + "".join(
             f"location {root}{locale}/ {{ try_files $uri $uri/ =404; error_page 404 {root}{locale}/404.html; }}\n"
             for locale in LOCALES[1:]),
-        lasting="".join(f"location = {root}{path} {{\n{headers(LASTING, '  ')}}}\n" for path in sorted(lasting)),
+        lasting="".join(f"location {'^~' if path.endswith('*') else '='} {root}{path.rstrip('*')} {{\n{headers(LASTING, '  ')}}}\n"
+                        for path in sorted(lasting)),
         redirects="".join(f"location = {root.rstrip('/')}{old} {{ return 301 {root.rstrip('/')}{new}; }}\n"
                           for old, new in sorted(redirects.items())))
