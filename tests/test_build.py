@@ -188,7 +188,9 @@ def test_an_address_that_is_none(project, address, expected):
 
 def test_a_site_in_a_folder_of_its_host(project):
     project.essay("first")
-    assert project.build(SITE_URL="https://user.example/repo").returncode == 0
+    # A build for which --site-dir is given is for looking at, wherever it goes.
+    result = project.build("--site-dir", "site", SITE_URL="https://user.example/repo", PUBLISH_FOLDER="../www")
+    assert result.returncode == 0 and not (project.folder.parent / "www").exists(), result.stdout
     assert head(project.page("en/essays/first/index.html"))["canonical"] == "https://user.example/repo/en/essays/first/"
     assert re.search(r'"/repo/assets/suyuan\.\w{10}\.css"', project.page("404.html"))
 

@@ -4,8 +4,10 @@ import gzip
 import re
 import shutil
 import subprocess
+import sys
 
 import brotli
+import project
 import pytest
 from suyuan.addresses import list_addresses, read_addresses, render_addresses
 from suyuan.checksums import write_checksums
@@ -69,6 +71,21 @@ def test_the_list_of_addresses_only_grows():
     assert text.startswith("# ") and text.endswith("\n/\n/a/\n/b/\n")
     assert read_addresses(text) == {"/": 3, "/a/": 4, "/b/": 5}
     assert render_addresses(read_addresses(text), ["/"]) == text
+
+
+def test_the_command_that_adds_addresses(site, tmp_path):
+    command = [sys.executable, "-m", "suyuan", "urls", "--site", str(site), "--docs", str(tmp_path / "docs")]
+
+    def urls():
+        result = project.run(command, tmp_path, PYTHONPATH=str(project.ROOT / "hooks"))
+        return result.returncode, result.stdout.strip().removeprefix(f"{tmp_path}/")
+
+    assert urls() == (1, "site: there is no built site: run 'make site' first")
+    (site / ".nojekyll").touch()
+    assert urls() == (1, "docs/data/urls.txt: the file cannot be written (No such file or directory): check the folder and its rights")
+    write(tmp_path, "docs/data/urls.txt", "/before/\n")
+    assert urls() == (0, "docs/data/urls.txt: 5 addresses, 4 of them new")
+    assert list(read_addresses((tmp_path / "docs/data/urls.txt").read_text())) == ["/", "/before/", "/en/", "/en/new/", "/new/"]
 
 
 def test_an_address_that_is_lost(site):

@@ -311,6 +311,13 @@ def test_publishing_to_a_branch(tmp_path, clone):
     assert git(clone, "status", "--porcelain", "--branch") == before
 
 
+def test_the_settings_say_where_to(tmp_path, clone):
+    site = make_site(tmp_path / "site", pages=1)
+    assert re.fullmatch(r"Published to origin, branch pages: commit \w{12}", publish(site, settings({"branch": "pages"}, tmp_path), clone))
+    assert re.fullmatch(r"Published to .*/www: release \w{12}", publish(site, settings({"folder": "../www"}, clone), clone))
+    assert read(tmp_path / "www") == "old" and git(tmp_path / "remote.git", "show", "pages:SHA256SUMS")
+
+
 def test_files_arrive_as_they_are(tmp_path, clone):
     """Whatever line ends, attributes and patterns to be ignored the user's git has."""
     site = make_site(tmp_path / "site", pages=1)

@@ -56,7 +56,7 @@ def _publish(site: Path, folder: Path) -> str:
     link.unlink(missing_ok=True)
 
     new = releases / "new"
-    shutil.copytree(site, new, symlinks=False, ignore=shutil.ignore_patterns("*.gz", "*.br"))
+    shutil.copytree(site, new)
     name = write_checksums(new)[:12]
     if current and current.name == name:
         shutil.rmtree(new)
