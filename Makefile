@@ -1,5 +1,5 @@
-# serve · site · test · import · translations · outline · check · fix · rules · look · audit · bench · train · lock. Each sets up all that
-# it needs, on first use and whenever the requirements have changed. Written for GNU make 3.81 (macOS) on.
+# serve · site · test · import · translations · outline · urls · check · fix · rules · look · audit · bench · train · lock. Each sets up
+# all that it needs, on first use and whenever the requirements have changed. Written for GNU make 3.81 (macOS) on.
 
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
 	"$$p" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$p; break; }; done)
@@ -7,7 +7,7 @@ PY := .venv/bin/python
 ADDRESS ?= 127.0.0.1:8000
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help serve site test import translations outline check fix rules look audit bench train lock setup setup-dev clean
+.PHONY: help serve site test import translations outline urls check fix rules look audit bench train lock setup setup-dev clean
 
 help:
 	@echo "make serve    preview both languages at http://$(ADDRESS), rebuilt as you edit"
@@ -17,6 +17,7 @@ help:
 	@echo "make translations    say how old every translation is, and write the lock files"
 	@echo "make translations ESSAY=slug ACCEPT=id[,id]    confirm that paragraphs are right as they stand"
 	@echo "make outline PAGE=docs/sources/x.zh.md [OUT=path]    an English page to be filled, block by block"
+	@echo "make urls     add the addresses of the built site to those that must stay"
 	@echo "make check [SINCE=origin/main]    every rule about the content, in seconds; the essays against the captures if they are there"
 	@echo "make fix [FILES='docs/essays/x.zh.md …']    mend what is mechanical, in place    make rules    write the guide's pages about the rules"
 	@echo "make look [PAGES='essays/auction/ …']    screenshots of the built site into .look/"
@@ -30,8 +31,9 @@ serve: setup
 	@$(PY) -m watchdog.watchmedo auto-restart --directory hooks --patterns '**/*.py;**/*.json' --recursive --signal SIGINT \
 		sh -- -c '$(PY) -m mkdocs serve --no-strict --dev-addr $(ADDRESS) || { sleep 3; false; }'
 
+# What asks for the time gets that of the commit, so that two builds of it are the same.
 site: setup
-	@$(PY) -m mkdocs build
+	@SOURCE_DATE_EPOCH=$${SOURCE_DATE_EPOCH:-$$(git log -1 --format=%ct 2>/dev/null || echo 0)} $(PY) -m mkdocs build
 
 test: setup-dev
 	@$(PY) -m pytest
@@ -49,6 +51,9 @@ translations: setup
 outline: setup
 	@test -n "$$PAGE" || { echo "Which page? make outline PAGE=docs/sources/x.zh.md" >&2; exit 1; }
 	@PYTHONPATH=hooks $(PY) -m suyuan outline $(if $(OUT),--out="$$OUT") -- "$$PAGE"
+
+urls: setup
+	@PYTHONPATH=hooks $(PY) -m suyuan urls
 
 export SINCE FORMAT FILES
 check: setup

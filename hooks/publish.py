@@ -1,4 +1,4 @@
-"""Publishes the site: built aside, checked whole, and put in place only when all of it is right."""
+"""Publishes the site: built aside, finished, checked whole, and put in place only when all of it is right."""
 
 from __future__ import annotations
 
@@ -7,14 +7,18 @@ from pathlib import Path
 
 from mkdocs.plugins import event_priority
 from mkdocs.utils import CountHandler
+from suyuan.checksums import write_checksums
+from suyuan.destinations import publish, read_destination
+from suyuan.finishing import finish
 from suyuan.pages import parse_page_path
-from suyuan.publishing import aside, discard, discard_left_over, is_replaceable, replace
-from suyuan.problems import Problem
+from suyuan.problems import ProblemsFound
+from suyuan.publishing import aside, discard, open_place, replace
 from suyuan.site_check import check_site
-from support import AT_LAST, is_outer_build, log, source_name, stop_on
+from support import AT_LAST, is_outer_build, log, read_source, source_name, stop_on
 
 serving = False
 target: Path | None = None  # where the site goes, None under `mkdocs serve`
+held = destination = None  # the lock on it; where it is published to
 warnings = CountHandler()
 sources: dict[str, str] = {}  # address of a page below site_url → the file that its author edits
 
@@ -26,7 +30,7 @@ def on_startup(*, command, dirty):
 
 
 def on_config(config):
-    global target, warnings
+    global target, held, destination, warnings
     if not is_outer_build(config):  # a nested build of the i18n plugin: the outer one has seen to it
         return config
     sources.clear()
@@ -34,11 +38,13 @@ def on_config(config):
     warnings = CountHandler(level="WARNING")
     log.parent.addHandler(warnings)
     if not serving:
-        target = Path(config.site_dir)
-        if not is_replaceable(target):
-            stop_on([Problem(str(target), 0, "this folder holds something that is no site built here: empty it, "
-                                             "or name another with --site-dir")])
-        discard_left_over(target)
+        folder, project = Path(config.site_dir), Path(config.config_file_path).parent
+        try:
+            destination = read_destination(config.extra.get("publish"), "mkdocs.yml", project,
+                                           [folder, Path(config.docs_dir), project / "hooks", project / "overrides"])
+            held, target = open_place(folder), folder
+        except ProblemsFound as error:
+            stop_on(error.problems)
         config.site_dir = str(aside(target))
     return config
 
@@ -53,17 +59,31 @@ def on_env(env, config, files):
 def on_post_build(config):
     if not is_outer_build(config):
         return
-    problems = check_site(Path(config.site_dir), config.site_url, lambda url: sources.get(url, f"site/{url}"))
-    if serving:
-        for problem in problems:
-            log.warning(str(problem))
-        return
-    stop_on(problems)
-    if not (config.strict and warnings.get_counts()):  # else MkDocs itself aborts a moment later
+    site, problems = Path(config.site_dir), []
+    try:
+        if not serving:
+            problems = finish(site, config.site_url, read_source(config, "data/urls.txt"),
+                              read_source(config, "data/redirects.yml"), config.extra["interface"])
+        problems += check_site(site, config.site_url, lambda url: sources.get(url, f"site/{url}"))
+        if serving:
+            for problem in problems:
+                log.warning(str(problem))
+            return
+        stop_on(problems)
+        if config.strict and warnings.get_counts():  # MkDocs itself aborts a moment later
+            return
+        write_checksums(site)
         replace(target)
         config.site_dir = str(target)
+        if not any("site_dir" in options for options in config.user_configs[1:]):  # a build with --site-dir is for looking at
+            if done := publish(target, destination, Path(config.config_file_path).parent):
+                log.info(done)
+    except ProblemsFound as error:
+        stop_on(error.problems)
+    held.release()
 
 
 def on_build_error(error):
-    if target:
+    if target and held:
         discard(target)
+        held.release()

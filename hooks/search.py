@@ -45,7 +45,7 @@ def on_post_build(config):
     for locale in LOCALES:
         index = render_index(pages[locale])
         indexes += index.values()
-        (folder / locale).mkdir(parents=True, exist_ok=True)
         for name, text in index.items():
+            (folder / locale / name).parent.mkdir(parents=True, exist_ok=True)
             (folder / locale / name).write_text(text, "utf-8")
     (folder / "simplified.json").write_text(render_simplified(indexes), "utf-8")

@@ -12,7 +12,7 @@ import pytest
 from browser import KEPT
 from filelock import FileLock
 from hypothesis import settings
-from project import ROOT, Project, run
+from project import Project, copy_sources, make_site
 
 # The same examples in every run, and no test that fails because the machine is busy.
 settings.register_profile("suyuan", deadline=None, derandomize=True)
@@ -66,11 +66,8 @@ def real_site(once) -> Path:
 
 
 def _build_real_site(folder: Path) -> None:
-    for name in ("docs", "hooks", "overrides"):
-        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("sources", "__pycache__"))
-    shutil.copy(ROOT / "mkdocs.yml", folder)
-    result = run(["make", "-s", "-f", str(ROOT / "Makefile"), "site", f"PY={ROOT / '.venv/bin/python'}", "-o", "setup"],
-                 folder)
+    copy_sources(folder)
+    result = make_site(folder)
     assert result.returncode == 0, result.stdout
 
 

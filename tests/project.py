@@ -88,6 +88,19 @@ _ENVIRONMENT = {key: value for key, value in os.environ.items() if key not in ("
     "NO_MKDOCS_2_WARNING": "1"}
 
 
+def copy_sources(folder: Path) -> None:
+    """All that the real site is built from, without imported sources."""
+    shutil.copytree(ROOT, folder, ignore=lambda path, names: [
+        name for name in names if path == str(ROOT) and name not in ("docs", "hooks", "overrides", "mkdocs.yml")
+        or name in ("__pycache__", "sources")], dirs_exist_ok=True)
+
+
+def make_site(folder: Path, **environment: str) -> subprocess.CompletedProcess:
+    """`make site` in a folder with the sources."""
+    return run(["make", "-s", "-f", str(ROOT / "Makefile"), "site", f"PY={ROOT / '.venv/bin/python'}", "-o", "setup"],
+               folder, **environment)
+
+
 def run(command: list[str], folder: Path, **environment: str) -> subprocess.CompletedProcess:
     """Run a command as a person would, both its outputs in `.stdout`."""
     return subprocess.run(command, cwd=folder, env=_ENVIRONMENT | environment, text=True,

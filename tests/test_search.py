@@ -17,8 +17,8 @@ QUERIES = Path(__file__).parent / "fixtures/queries.txt"
 ESSAY = "essays/auction/"
 
 # Asks the engine itself, many queries in one page.
-ASK = """async ([site, locales, queries]) => {
-  const { Search } = await import(`${site}assets/search/engine.js`)
+ASK = """async ([site, engine, locales, queries]) => {
+  const { Search } = await import(site + engine)
   const search = new Search(new URL("search/", site), locales)
   const answers = []
   for (const query of queries) {
@@ -28,6 +28,12 @@ ASK = """async ([site, locales, queries]) => {
   }
   return answers
 }"""
+
+
+def script(site: Path, name: str) -> str:
+    """A script of the search as the site names it, by what is in it."""
+    [path] = site.glob(f"assets/search/{name}.*.js")
+    return path.relative_to(site).as_posix()
 
 
 class Case(NamedTuple):
@@ -74,7 +80,7 @@ def wrong(case: Case, answer: dict | None) -> str:
 
 
 @pytest.fixture(scope="module")
-def answers(chromium, served):
+def answers(chromium, served, real_site):
     """The answer to every query of the suite."""
     page = chromium.new_page()
     page.goto(f"{served}404.html")
@@ -82,7 +88,8 @@ def answers(chromium, served):
     found = {}
     for locale, other in (("zh", "en"), ("en", "zh")):
         queries = [case.query for case in asked if case.locale == locale]
-        found |= {(locale, query): answer for query, answer in zip(queries, page.evaluate(ASK, [served, [locale, other], queries]))}
+        given = page.evaluate(ASK, [served, script(real_site, "engine"), [locale, other], queries])
+        found |= {(locale, query): answer for query, answer in zip(queries, given)}
     page.close()
     return [(case, found[case.locale, case.query]) for case in asked]
 
@@ -110,7 +117,7 @@ def test_every_result_leads_to_the_paragraph_that_it_shows(answers, real_site):
 
 
 def test_nothing_is_found_on_pages_that_repeat_others_or_are_not_ours(real_site):
-    urls = {json.loads(path.read_text("utf-8"))["url"] for path in real_site.glob("search/*/page-*.json")}
+    urls = {json.loads(path.read_text("utf-8"))["url"] for path in real_site.glob("search/*/*/page-*.json")}
     assert ESSAY in urls and f"en/{ESSAY}" in urls and "claims/" in urls
     assert not [url for url in urls if "/parallel/" in url or "sources/" in url]
 
@@ -120,14 +127,14 @@ def test_nothing_is_found_on_pages_that_repeat_others_or_are_not_ours(real_site)
 TEXTS = ["反向传播（BP）與 GPT-4", "Łukasz Kaiser’s Café", "ＡＢＣ１２３ １２", "ガンダム 福島 々", "Xi’an Jiaotong", "don't — 36氪", "R-CNN², O(n)", "𠮷野家 x"]
 
 
-def test_the_browser_cuts_text_as_the_build_does(tab, served):
+def test_the_browser_cuts_text_as_the_build_does(tab, served, real_site):
     tab.goto(f"{served}404.html")
-    cut = tab.evaluate("""async ([site, texts]) => {
-      const { fold, tokens, compounds, isDense, learn } = await import(`${site}assets/search/text.js`)
+    cut = tab.evaluate("""async ([site, script, texts]) => {
+      const { fold, tokens, compounds, isDense, learn } = await import(site + script)
       learn(await (await fetch(`${site}search/simplified.json`)).json())
       return texts.map(text => [fold(text), [...[...tokens(fold(text))].flatMap(({ token }) => isDense(token)
         ? Array.from(token, (_, i) => token.slice(i, i + 2)) : [token]), ...[...compounds(fold(text))].map(({ token }) => token)]])
-    }""", [served, TEXTS])
+    }""", [served, script(real_site, "text"), TEXTS])
     assert cut == [[fold(text), list(terms(fold(text)))] for text in TEXTS]
 
 
@@ -300,3 +307,13 @@ def test_without_javascript_it_is_a_link_to_the_glossary(chromium, served, local
     tab.locator(".search-open").click()
     tab.wait_for_url(f"{served}{locale}glossary/")
     context.close()
+
+
+def test_an_index_that_was_replaced_while_the_page_was_open_is_opened_again(tab, served, real_site):
+    """The first answer is the index of a release whose files are gone."""
+    index = json.loads((real_site / "search/zh/index.json").read_text("utf-8"))
+    answers = [json.dumps(index | {"version": "00000000"})]
+    tab.route("**/search/zh/index.json", lambda route: route.fulfill(body=answers.pop()) if answers else route.continue_())
+    tab.goto(served)
+    search_for(tab, "反向传播")
+    assert not answers and tab.get_by_role("option").count()

@@ -1,8 +1,5 @@
-"""The small pure modules: headings, hosting, interface, publishing, reading, stubs."""
+"""The small pure modules: headings, hosting, interface, reading, stubs."""
 
-import os
-import subprocess
-import sys
 
 import markdown
 import pytest
@@ -11,7 +8,6 @@ from suyuan.hosting import alternates, render_robots, render_sitemap
 from suyuan.interface import load_interface
 from suyuan.pages import PagePath
 from suyuan.problems import ProblemsFound
-from suyuan.publishing import aside, discard, discard_left_over, is_replaceable, replace
 from suyuan.reading import reading_minutes
 from suyuan.stubs import missing_pages, new_file_url, render_stub
 
@@ -70,46 +66,6 @@ def test_words_come_per_locale_and_keep_their_blanks():
 def test_a_word_without_a_language():
     with pytest.raises(ProblemsFound, match="i.yml:1: home.en is missing: add it"):
         load_interface("home: {zh: 首页}\n", "i.yml")
-
-
-# --- publishing
-
-def test_a_site_is_replaced_whole(tmp_path):
-    target = tmp_path / "site"
-    for name, text in ((target, "old"), (aside(target), "new")):
-        name.mkdir()
-        (name / "index.html").write_text(text)
-    (target / "gone.html").touch()
-    replace(target)
-    assert [path.name for path in tmp_path.iterdir()] == ["site"]
-    assert [path.read_text() for path in target.iterdir()] == ["new"]
-
-
-def test_a_build_that_failed_leaves_no_trace(tmp_path):
-    aside(tmp_path / "site").mkdir()
-    discard(tmp_path / "site")
-    assert list(tmp_path.iterdir()) == []
-
-
-def test_what_a_killed_build_left_is_dropped_and_a_running_one_is_not(tmp_path):
-    site = tmp_path / "site"
-    gone = subprocess.run([sys.executable, "-c", "import os; print(os.getpid())"], capture_output=True, text=True).stdout.strip()
-    for pid in (gone, os.getpid()):
-        (tmp_path / f".site-new-{pid}").mkdir()
-    discard_left_over(site)
-    assert [path.name for path in tmp_path.iterdir()] == [f".site-new-{os.getpid()}"]
-
-
-def test_only_a_site_of_ours_may_be_replaced(tmp_path):
-    site = tmp_path / "site"
-    assert is_replaceable(site)
-    site.mkdir()
-    assert is_replaceable(site)
-    (site / "thesis.doc").touch()
-    assert not is_replaceable(site)
-    (site / ".nojekyll").touch()
-    assert is_replaceable(site)
-    assert not is_replaceable(site / "thesis.doc")
 
 
 # --- reading

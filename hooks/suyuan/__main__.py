@@ -138,6 +138,36 @@ def run_rules(args: argparse.Namespace) -> int:
     return run_rules(args.root)
 
 
+def add_urls(commands) -> None:
+    parser = commands.add_parser("urls", help="add the addresses of the built site to those that must stay")
+    parser.add_argument("--site", type=Path, default=Path("site"), help="folder of the built site (site)")
+    parser.add_argument("--docs", type=Path, default=Path("docs"), help="folder of the pages (docs)")
+    parser.set_defaults(run=run_urls)
+
+
+def run_urls(args: argparse.Namespace) -> int:
+    from suyuan.addresses import list_addresses, read_addresses, render_addresses
+    from suyuan.problems import ProblemsFound
+    from suyuan.publishing import MARK
+    from suyuan.records_on_disk import read_text
+    if not (args.site / MARK).exists():
+        print(f"{args.site}: there is no built site: run 'make site' first", file=sys.stderr)
+        return 1
+    path = args.docs / "data/urls.txt"
+    try:
+        known, published = read_addresses(read_text(path)), list_addresses(args.site)
+        path.write_text(render_addresses(known, published), "utf-8")
+    except ProblemsFound as error:
+        print(error, file=sys.stderr)
+        return 1
+    except OSError as error:
+        print(f"{path}: the file cannot be written ({error.strerror}): check the folder and its rights", file=sys.stderr)
+        return 1
+    new = [address for address in published if address not in known]
+    print(f"{path}: {len(known) + len(new)} addresses, {len(new)} of them new")
+    return 0
+
+
 def line_numbers(text: str) -> frozenset[int]:
     """`12-15,20` → {12, 13, 14, 15, 20}."""
     numbers: set[int] = set()
@@ -160,6 +190,7 @@ def main() -> int:
     add_check(commands)
     add_fix(commands)
     add_rules(commands)
+    add_urls(commands)
     args = parser.parse_args()
     try:
         return args.run(args)

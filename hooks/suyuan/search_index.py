@@ -1,8 +1,10 @@
 """The index of the search: static files of a few kilobytes, of which a query takes only those that it needs.
 
-    index.json     how many documents there are, how long each is, and at which term each shard begins
-    terms-N.json   a range of the sorted terms, and for each the documents that it stands in
-    page-N.json    a document as results show it: its name and its passages
+    index.json               how many documents there are, how long each is, and at which term each shard begins
+    <version>/terms-N.json   a range of the sorted terms, and for each the documents that it stands in
+    <version>/page-N.json    a document as results show it: its name and its passages
+
+The version is a hash of all of them, so that browsers may keep them, and never take those of one index for those of another.
 
 A document is a page, or a part of a long one, so that no file is large. Its number says its kind: entries come first,
 events last of them, then essays, then all other pages. The script makes an index of MiniSearch's out of the shards that a query takes.
@@ -60,10 +62,8 @@ def render_index(pages: Iterable[SearchPage]) -> dict[str, str]:
     files |= {f"terms-{number}.json": shard for number, (_, shard) in enumerate(shards)}
     counts = Counter(page.kind for page, _ in documents)
     manifest = {"kinds": [counts[kind] for kind in KINDS], "lengths": lengths, "shards": " ".join(first for first, _ in shards)}
-    # A file that was published later than the manifest is told by its version.
     version = hashlib.sha256("".join([_json(manifest), *files.values()]).encode()).hexdigest()[:8]
-    return {"index.json": _json({"version": version} | manifest)} | {
-        name: f'{{"version":"{version}",{text[1:]}' for name, text in files.items()}
+    return {"index.json": _json({"version": version} | manifest)} | {f"{version}/{name}": text for name, text in files.items()}
 
 
 def render_simplified(files: Iterable[str]) -> str:

@@ -51,8 +51,8 @@ def write_index(site: Path, essays: dict[str, list[SearchPage]]) -> float:
         start = time.perf_counter()
         index = render_index([*pages, *essays[locale]])
         seconds += time.perf_counter() - start
-        (site / "search" / locale).mkdir(parents=True)
         for name, text in index.items():
+            (site / "search" / locale / name).parent.mkdir(parents=True, exist_ok=True)
             (site / "search" / locale / name).write_text(text, "utf-8")
         texts += index.values()
     (site / "search/simplified.json").write_text(render_simplified(texts), "utf-8")

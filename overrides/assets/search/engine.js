@@ -47,6 +47,7 @@ export class Search {
     const groups = near ? query.groups.flatMap(group => group.loosened()) : query.groups
     const named = index.entries(query, near)
     const listed = index.documents(query, groups, near)
+    listed.catch(() => {})  // where both fail, the first that is awaited says so
     const numbers = [...new Set(await named)].slice(0, 8)
     const entries = (await Promise.all(numbers.map(number => index.take(`page-${number}.json`)))).map(page => {
       return { ...page, marks: read(page.title).original(query.groups.flatMap(group => group.find(read(page.title)))) }

@@ -19,7 +19,7 @@ export class Index {
   }
 
   async open() {
-    // The manifest says which version the other files are, so it alone is asked for anew.
+    // The manifest says in which folder the other files of this version are, so it alone is asked for anew.
     const [manifest] = await Promise.all([this.fetch("index.json", { cache: "no-cache" }), loadSimplified(this.root)])
     this.kept.clear()
     this.version = manifest.version
@@ -31,6 +31,7 @@ export class Index {
 
   async fetch(name, options) {
     const answer = await fetch(new URL(name, this.folder), options)
+    if (answer.status === 404) throw new Outdated(name)
     if (!answer.ok) throw new Error(`${name}: ${answer.status}`)
     return answer.json()
   }
@@ -38,10 +39,7 @@ export class Index {
   // A file of this version, fetched once.
   take(name, read = file => file) {
     if (!this.kept.has(name)) {
-      const file = this.fetch(`${name}?${this.version}`).then(file => {
-        if (file.version !== this.version) throw new Outdated()
-        return read(file)
-      })
+      const file = this.fetch(`${this.version}/${name}`).then(read)
       file.catch(() => this.kept.delete(name))
       this.kept.set(name, file)
     }
