@@ -9,7 +9,7 @@ from suyuan.pages import parse_page_path
 from suyuan.parallel import fill
 from suyuan.problems import Problem
 from suyuan.twin_pages import example_row, without_notes
-from support import AFTER_I18N, is_outer_build, source_name, stop_on
+from support import AFTER_I18N, is_outer_build, read_source, stop_on
 
 shown: dict[str, object] = {}  # address of a home page → the essay it shows
 
@@ -19,13 +19,15 @@ def on_page_context(context, page, config, nav):
     choice = page.meta.get("example")
     if page.meta.get("template") != "home.html" or choice is None:
         return context
-    choice = choice if isinstance(choice, dict) else {}
+    slug, id_ = (str(choice.get(key)) if isinstance(choice, dict) else "" for key in ("essay", "claim"))
     essays, claims, locale = config.extra["twin_essays"], config.extra["claims"], parse_page_path(page.file.src_uri).locale
-    essay, claim = essays.get(choice.get("essay")), claims.get(choice.get("claim"))
+    essay, claim = essays.get(slug), claims.get(id_)
     row = essay and essay.translated and example_row(essay, locale, config.extra["interface"][locale])
     if not row or not claim:
-        what = f"claim '{choice.get('claim')}' in claims.yml" if row else f"essay '{choice.get('essay')}' with a translated paragraph"
-        stop_on([Problem(source_name(config, page.file.src_uri), 0, f"example: there is no {what}; write 'example: {{essay: slug, claim: id}}'")])
+        text, name = read_source(config, page.file.src_uri)
+        line = next((number for number, line in enumerate(text.splitlines(), 1) if line.startswith("example")), 0)
+        what = f"claim '{id_}' in claims.yml" if row else f"essay '{slug}' with a translated paragraph"
+        stop_on([Problem(name, line, f"example: there is no {what}: write 'example: {{essay: slug, claim: id}}'")])
     context["example"] = {"essay": essay, "row": row, "claim": claim}
     html = essay.rendered[locale][row.anchor]
     context["entry_cards"] = context["entry_cards"] + [entry for entry in config.extra["entries"].values() if f'/{entry.id}/"' in html]

@@ -165,6 +165,9 @@ WRONG = {
         ("docs/essays/good.zh.md", FRONT.format(title="t").replace("[article]", "[gone]") + "# t\n", "docs/essays/good.zh.md:6: there is no source 'gone' in sources.yml"),
         ("docs/essays/sold.zh.md", FRONT.format(title="t") + "# t\n卖了 [5](claim:gone)。", "docs/essays/sold.zh.md:9: there is no claim 'gone' in claims.yml"),
     ],
+    "what the home page shows": [
+        ("docs/index.en.md", "---\ntemplate: home.html\nexample: {essay: [good], claim: price}\n---\n# H\n",
+         "docs/index.en.md:3: example: there is no essay '['good']' with a translated paragraph")],
     "words of the interface": [("docs/data/interface.yml", "sources: {zh: 来源}\n", "docs/data/interface.yml:1: sources.en is missing: add it")],
     "no interface": [("docs/data/interface.yml", "", "docs/data/interface.yml: the words of the interface are missing")],
 }

@@ -1,10 +1,12 @@
 """Screenshots of the built site, to look at after every visible change: `make look [PAGES="/ /essays/auction/"]`.
 
-Every page in both languages, at phone, tablet and desktop width, light and dark, into `.look/`.
+Every page in both languages, at phone, tablet and desktop width, light and dark, the search with a query, and two essays on
+paper, into `.look/`.
 """
 
 from __future__ import annotations
 
+import shutil
 import sys
 from pathlib import Path
 
@@ -19,7 +21,8 @@ PAGES = ("", "essays/", "essays/auction/", "essays/auction/parallel/", "glossary
 
 def main(pages: list[str], full: bool = True) -> None:
     out = ROOT / ".look"
-    out.mkdir(exist_ok=True)
+    shutil.rmtree(out, ignore_errors=True)
+    out.mkdir()
     with serve(ROOT / "site") as site, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=Path(sys.prefix, "chromium").read_text())
         for scheme in ("light", "dark"):
@@ -31,6 +34,12 @@ def main(pages: list[str], full: bool = True) -> None:
                         tab.goto(f"{site}{prefix}{page.lstrip('/')}")
                         slug = f"{prefix}{page}".strip("/").replace("/", "-") or "home"
                         tab.screenshot(path=out / f"{slug}.{name}.{scheme}.png", full_page=full)
+                for prefix, query in (("", "反向傳播"), ("en/", "auction")):
+                    tab.goto(f"{site}{prefix}")
+                    tab.locator(".search-open").click()
+                    tab.locator("dialog.search input").fill(query)
+                    tab.locator("dialog.search [role=option]").first.wait_for()
+                    tab.screenshot(path=out / f"{prefix.replace('/', '-')}search.{name}.{scheme}.png")
                 context.close()
         for page in ("essays/auction/", "en/essays/auction/parallel/"):  # on paper
             tab = browser.new_page()
