@@ -71,7 +71,7 @@ look: setup-dev site
 
 audit: setup-dev site
 	@npm ci --prefix tools --silent --no-audit --no-fund || echo "npm could not install Lighthouse" >&2
-	@$(PY) tools/audit.py $(PAGES)
+	@PYTHONPATH=hooks $(PY) tools/audit.py $(PAGES)
 
 bench: setup-dev
 	@$(PY) -m pytest tests/bench -n 0 -s
