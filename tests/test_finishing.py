@@ -199,6 +199,7 @@ def test_redirects_for_hosts():
 
 def test_nginx_repeats_its_headers_in_every_place():
     text = render_nginx(["assets/a.0123456789.css", "search/zh/01234567/*"], {"/old/": "/new/"}, "https://x.example/")
+    assert "location ~ \\.md$ { default_type text/markdown; }" in text  # else a page's Markdown would be stored, not shown
     assert text.count("add_header Content-Security-Policy") == text.count("add_header Cache-Control") == 3
     assert "location = /assets/a.0123456789.css {" in text and "location ^~ /search/zh/01234567/ {" in text
     assert text.count("{") == text.count("}") and "location = /old/ { return 301 /new/; }" in text

@@ -18,6 +18,10 @@ HEADERS = {
 LASTING = "public, max-age=31536000, immutable"  # a year, for files whose name says what is in them
 FRESH = "public, max-age=0, must-revalidate"  # asked for each time, and answered in a few bytes where nothing has changed
 
+# What nginx calls a stream of bytes, and a browser would store in place of showing; the other hosts know these endings.
+_TYPES = {"md": "text/markdown", "bib": "text/plain", "jsonld": "application/ld+json", "tmx": "application/x-tmx+xml",
+          "epub": "application/epub+zip"}
+
 
 def render_headers(lasting: Iterable[str], site_url: str) -> str:
     """`_headers` as Netlify and Cloudflare Pages read it.
@@ -54,7 +58,7 @@ absolute_redirect off;
 {headers}
 location ~ /(?:_|\\.(?!well-known/)) {{ return 404; }}
 location / {{ try_files $uri $uri/ =404; }}
-{not_found}{lasting}{redirects}"""
+{types}{not_found}{lasting}{redirects}"""
 
 
 def render_nginx(lasting: Iterable[str], redirects: Mapping[str, str], site_url: str) -> str:
@@ -68,6 +72,7 @@ def render_nginx(lasting: Iterable[str], redirects: Mapping[str, str], site_url:
 
     return _NGINX.format(
         headers=headers(FRESH),
+        types="".join(f"location ~ \\.{ending}$ {{ default_type {type_}; }}\n" for ending, type_ in _TYPES.items()),
         not_found=f"error_page 404 {root}404.html;\n" + "".join(
             f"location {root}{locale}/ {{ try_files $uri $uri/ =404; error_page 404 {root}{locale}/404.html; }}\n"
             for locale in LOCALES[1:]),
