@@ -79,7 +79,7 @@ def test_facts_of_an_entry_and_sources_of_an_essay():
         f"- 最早见于 1999，英伟达\n\n## 大事\n\n- 2012 [卖]({SITE}events/sale/)\n")
     assert f"- 日期 [2012 年 12 月]({SITE}claims/#year)\n- 有关 [GPU]({SITE}glossary/gpu/)\n" in list_facts(ENTRIES["sale"], MARKS["zh"], WORDS)
     assert list_sources(["plain", "bare"], SOURCES, WORDS, "zh") == (
-        "## 写作依据\n\n- [一篇文章](https://y.example/a?b=1&c=%20_d)，某人（编辑：另一人），某社，2023-07-09\n- 无名\n")
+        "## 写作依据\n\n- [《一篇文章》](https://y.example/a?b=1&c=%20_d)，某人（编辑：另一人），某社，2023-07-09\n- 《无名》\n")
 
 
 def test_llms_txt_has_its_form():

@@ -179,15 +179,15 @@ def _head(work: Work, words: Words) -> str:
 
 
 def _sources(work: Work, sources: Mapping[str, Source], words: Words) -> str:
-    rows = "".join(f"<li>{_citation(source_item(id_, sources[id_], work.locale), words)}</li>" for id_ in work.sources)
+    rows = "".join(f"<li>{_citation(id_, sources[id_], work.locale, words)}</li>" for id_ in work.sources)
     language = LANGUAGE[work.locale]
     return (f'<section class="sources" lang="{language}" xml:lang="{language}">'
             f'<p class="sources-head">{escape(words["written_from"])}</p>'
             f'<ul>{rows}</ul><p class="facts"><a href="{escape(work.url)}">{escape(work.url)}</a></p></section>')
 
 
-def _citation(item: dict, words: Words) -> str:
-    title = escape(item["title"])
+def _citation(id_: str, source: Source, locale: str, words: Words) -> str:
+    item, title = source_item(id_, source, locale), escape(source.text(locale).cited)
     if "URL" in item:
         title = f'<a href="{escape(item["URL"])}">{title}</a>'
     rest = [*(author["literal"] for author in item.get("author", ())), item.get("publisher", "")]

@@ -123,7 +123,7 @@ def list_claims(claims: Iterable[Claim], sources: Mapping[str, Source], words: W
 
 def list_sources(ids: Iterable[str], sources: Mapping[str, Source], words: Words, locale: str) -> str:
     """How an essay's sources are cited."""
-    rows = (_citation(source_item(id_, sources[id_], locale), words, locale) for id_ in ids)
+    rows = (_citation(id_, sources[id_], locale, words) for id_ in ids)
     return f"## {words['written_from']}\n\n{_list(rows)}"
 
 
@@ -139,8 +139,9 @@ def _claim(claim: Claim, sources: Mapping[str, Source], words: Words, locale: st
     return f"### {_line(text.claim)}\n\n{_list(rows)}" + (f"\n{_line(text.note)}\n" if text.note else "")
 
 
-def _citation(item: dict, words: Words, locale: str) -> str:
-    title = link(item["title"], item["URL"]) if "URL" in item else item["title"]
+def _citation(id_: str, source: Source, locale: str, words: Words) -> str:
+    item, title = source_item(id_, source, locale), source.text(locale).cited
+    title = link(title, item["URL"]) if "URL" in item else title
     issued = "-".join(f"{part:02}" for part in item["issued"]["date-parts"][0]) if "issued" in item else ""
     rest = [*(author["literal"] for author in item.get("author", ())), item.get("publisher", ""), issued]
     gloss = _BRACKETS[locale].format(item["note"]) if "note" in item else ""

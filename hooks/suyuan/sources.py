@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Iterable, Mapping
 
 from pydantic import Field
@@ -24,6 +25,12 @@ class SourceText(Record):
     author: str | None = None
     publisher: str | None = None
     names: list[str] = []
+
+    @property
+    def cited(self) -> str:
+        """The title as it stands in a sentence: a Chinese one in 《》, but not what says in brackets that there is none."""
+        chinese = re.search("[\u4e00-\u9fff]", self.title) and not self.title.startswith("（")
+        return f"《{self.title}》" if chinese else self.title
 
 
 class Source(Record):
