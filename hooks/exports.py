@@ -7,7 +7,8 @@ from pathlib import Path
 from mkdocs.plugins import event_priority
 from suyuan.cards import draw_card, load_face
 from suyuan.citing import BIBTEX, CSL, SOURCES_BIBTEX, SOURCES_CSL, render_bibtex, render_csl, source_item, work_item
-from suyuan.feeds import JSON_FEED, NEWEST, RSS, FeedItem, render_feed_html, render_json_feed, render_rss
+from suyuan.corrections import JSON_FEED, RSS
+from suyuan.feeds import NEWEST, Channel, correction_item, essay_item, render_feed_html, render_json_feed, render_rss
 from suyuan.structured_data import CLAIMS, describe_claims, render_json_ld
 from suyuan.works import CARD
 from support import AFTER_I18N, asset, is_outer_build
@@ -22,10 +23,12 @@ def on_post_build(config):
     face = load_face(asset(config, "suyuan.css"), asset(config, "seal.svg"))
     for locale, edition in extra["editions"].items():
         folder, works = site / edition.folder, [work for work in extra["works"].values() if work.locale == locale]
-        items = [FeedItem(work, render_feed_html(extra["twin_essays"][work.page.slug].rendered[locale], work.url))
+        items = [essay_item(work, render_feed_html(extra["twin_essays"][work.page.slug].rendered[locale], work.url))
                  for work in works[:NEWEST]]
-        (folder / RSS).write_text(render_rss(items, edition), "utf-8")
-        (folder / JSON_FEED).write_text(render_json_feed(items, edition), "utf-8")
+        _feed(folder, items, Channel(edition, edition.name, edition.home))
+        words, places = extra["interface"][locale], extra["corrected_places"][locale]
+        _feed(folder, [correction_item(one, places(one), edition, words) for one in extra["corrections"].values()],
+              Channel(edition, f"{edition.name} · {words['corrections']}", f"{edition.home}corrections/", RSS, JSON_FEED))
         everything = [source_item(id_, source, locale) for id_, source in sources.items()]
         _cite(folder, everything, SOURCES_BIBTEX, SOURCES_CSL)
         (folder / CLAIMS).write_text(render_json_ld(describe_claims(claims.values(), sources, edition)), "utf-8")
@@ -36,6 +39,11 @@ def on_post_build(config):
             _cite(beside, [work_item(work, edition)], BIBTEX, CSL)
             _cite(beside, [source_item(id_, sources[id_], locale) for id_ in work.sources], SOURCES_BIBTEX, SOURCES_CSL)
             (beside / CARD).write_bytes(draw_card(face, edition.name, work.title, work.twin_title))
+
+
+def _feed(folder: Path, items, channel: Channel) -> None:
+    (folder / channel.rss).write_text(render_rss(items, channel), "utf-8")
+    (folder / channel.json).write_text(render_json_feed(items, channel), "utf-8")
 
 
 def _cite(folder: Path, items: list[dict], bibtex: tuple[str, str], csl: tuple[str, str]) -> None:

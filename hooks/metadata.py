@@ -5,12 +5,13 @@ from __future__ import annotations
 from html import unescape
 
 from mkdocs.plugins import event_priority
+from suyuan import corrections
 from suyuan.citing import BIBTEX, CSL, highwire_tags
 from suyuan.feeds import JSON_FEED, RSS
 from suyuan.markdown_pages import markdown_url
 from suyuan.pages import ESSAYS, PagePath, parse_page_path
 from suyuan.social import social_tags
-from suyuan.structured_data import (CLAIMS, describe_claims, describe_dataset, describe_entry, describe_page, describe_site,
+from suyuan.structured_data import (CLAIMS, Comment, describe_claims, describe_dataset, describe_entry, describe_page, describe_site,
                                     describe_term_set, describe_work, render_json_ld)
 from suyuan.works import CARD, Edition, Work, make_work
 from support import AT_LAST, current_locale, entry_of, essay_of
@@ -51,23 +52,28 @@ def on_page_context(context, page, config, nav):
              ("application/feed+json", edition.home + JSON_FEED, edition.name)]
     things = []
     if not meta.get("noindex") and not meta.get("copy"):
-        things = _describe(page, path, config, edition, entry, work, title)
+        things = _describe(page, path, config, edition, entry, work, title, context.get("corrected", ()))
         links.append(("text/markdown", markdown_url(url), title))
         if work:
             tags += highwire_tags(work, edition)
             links += [(media, url + name, title) for name, media in (BIBTEX, CSL)]
         elif meta.get("template") == "claims.html":
             links.append(("application/ld+json", edition.home + CLAIMS, title))
+        elif meta.get("template") == "corrections.html":
+            links += [("application/rss+xml", edition.home + corrections.RSS, title),
+                      ("application/feed+json", edition.home + corrections.JSON_FEED, title)]
     context["work"] = None if meta.get("copy") else work
     context["machine"] = {"tags": tags, "links": links, "json_ld": render_json_ld(things) if things else ""}
     return context
 
 
-def _describe(page, path, config, edition, entry, work, title):
+def _describe(page, path, config, edition, entry, work, title, corrected):
     entries, claims, sources = (config.extra[name] for name in ("entries", "claims", "sources"))
     kind = path.folder.rstrip("/")
     if work:
-        return [describe_work(work, edition, sources)]
+        return [describe_work(work, edition, sources, [
+            Comment(one.record.date, f"{one.text(path.locale).was} → {one.text(path.locale).now}",
+                    f"{edition.home}corrections/#{one.id}") for one in corrected])]
     if entry:
         return [describe_entry(entry, edition, entries)]
     if page.meta.get("template") == "claims.html":

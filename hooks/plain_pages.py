@@ -7,7 +7,7 @@ from pathlib import Path
 
 from mkdocs.plugins import event_priority
 from suyuan.entries import KINDS
-from suyuan.markdown_pages import (LLMS, Section, list_careers, list_claims, list_entries, list_events, list_facts, list_sources,
+from suyuan.markdown_pages import (LLMS, Section, list_careers, list_claims, list_corrections, list_entries, list_events, list_facts, list_sources,
                                    list_translations, list_works, markdown_url, render_llms)
 from suyuan.pages import parse_page_path
 from suyuan.plain_markdown import Marks, render_document, write_out
@@ -69,6 +69,8 @@ def _records(page, path, config, work, entry) -> str:
         return list_facts(entry, mark, words, events.get(entry.id, ()))
     if template == "claims.html":
         return list_claims(extra["claims"].values(), extra["sources"], words, locale)
+    if template == "corrections.html":
+        return list_corrections(extra["corrections"].values(), extra["corrected_places"][locale], extra["editions"][locale], words)
     if template in ("essays.html", "home.html"):
         return list_works(work for work in extra["works"].values() if work.locale == locale)
     if template == "translations.html":

@@ -168,6 +168,8 @@ WRONG = {
     "what the home page shows": [
         ("docs/index.en.md", "---\ntemplate: home.html\nexample: {essay: [good], claim: price}\n---\n# H\n",
          "docs/index.en.md:3: example: there is no essay '['good']' with a translated paragraph")],
+    "corrections": [("docs/data/corrections.yml", "a:\n  date: 2026-01-03\n  claims: [gone]\n  zh: {was: 五, now: 六, why: 依据}\n"
+                     "  en: {was: five, now: six, why: Because}\n", "docs/data/corrections.yml:3: a.claims: there is no 'gone' in claims.yml")],
     "words of the interface": [("docs/data/interface.yml", "sources: {zh: 来源}\n", "docs/data/interface.yml:1: sources.en is missing: add it")],
     "no interface": [("docs/data/interface.yml", "", "docs/data/interface.yml: the words of the interface are missing")],
 }

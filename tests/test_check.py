@@ -283,6 +283,21 @@ def test_what_stands_on_touched_lines_comes_first(repository):
     assert [line.split(": ")[1] for line in told(folder)] == ["spacing", "claims", "claims"]
 
 
+def test_a_published_claim_that_says_something_else_asks_for_a_correction(repository):
+    folder, git = repository
+    for path in ("docs/data/claims.yml", "docs/essays/a.zh.md", "docs/essays/a.en.md"):
+        file = folder / path
+        file.write_text(file.read_text("utf-8").replace("4400 万", "4500 万").replace("$44", "$45"), "utf-8")
+    [line] = told(folder)
+    assert line.startswith("docs/data/claims.yml:1:1: corrections: 'price' says something else than what was published")
+    (folder / "docs/data/corrections.yml").write_text(
+        "a:\n  date: 2026-01-03\n  claims: [price]\n  zh: {was: 旧, now: 新, why: 依据}\n  en: {was: old, now: new, why: Because}\n", "utf-8")
+    assert told(folder) == []
+    git("add", ".")
+    git("commit", "-qm", "correct")
+    assert told(folder, "change") == [], "it has been told once"
+
+
 def test_a_word_that_is_forbidden_now_is_told_wherever_it_stands(repository):
     folder, _ = repository
     (folder / "docs/data/wording.yml").write_text("x:\n  zh: {write: 终段, not: [末段]}\n", "utf-8")

@@ -8,7 +8,7 @@ import feedparser
 import jsonschema
 import pytest
 from machine import EDITIONS, HOSTILE, SITE, work
-from suyuan.feeds import FeedItem, render_feed_html, render_json_feed, render_rss
+from suyuan.feeds import Channel, render_feed_html, render_json_feed, render_rss, essay_item
 from suyuan.portable import read_portable, render_html
 
 SCHEMA = json.loads((Path(__file__).parent / "fixtures/schemas/json-feed.json").read_text("utf-8"))
@@ -20,10 +20,11 @@ SEGMENTS = {
            '<summary>数据</summary><table><tr><th scope="row">甲</th><td>1</td></tr></table></details></figure>',
     "fn:n": '<p>注。&#160;<a class="footnote-backref" href="#fnref:n">&#8617;</a></p>'}
 URL = SITE + "essays/auction/"
+CHANNELS = {locale: Channel(edition, edition.name, edition.home) for locale, edition in EDITIONS.items()}
 
 
 def items(**fields):
-    return [FeedItem(work(**fields), render_feed_html(SEGMENTS, URL)), FeedItem(work(title="另一篇")._replace(url=SITE + "essays/b/"), "<p>文</p>")]
+    return [essay_item(work(**fields), render_feed_html(SEGMENTS, URL)), essay_item(work(title="另一篇")._replace(url=SITE + "essays/b/"), "<p>文</p>")]
 
 
 def test_the_text_stands_by_itself():
@@ -36,7 +37,7 @@ def test_the_text_stands_by_itself():
 
 
 def test_rss_is_read_by_a_reader():
-    text = render_rss(items(), EDITIONS["zh"])
+    text = render_rss(items(), CHANNELS["zh"])
     feed = feedparser.parse(text)
     assert not feed.bozo and feed.version == "rss20"
     assert (feed.feed.title, feed.feed.link, feed.feed.language) == ("溯源", SITE, "zh-Hans")
@@ -47,12 +48,12 @@ def test_rss_is_read_by_a_reader():
 
 
 def test_a_feed_does_not_tell_when_it_was_made():
-    assert render_rss(items(), EDITIONS["en"]) == render_rss(items(), EDITIONS["en"])
-    assert "Thu, 01 Jan 1970" in render_rss([], EDITIONS["zh"])
+    assert render_rss(items(), CHANNELS["en"]) == render_rss(items(), CHANNELS["en"])
+    assert "Thu, 01 Jan 1970" in render_rss([], CHANNELS["zh"])
 
 
 def test_json_feed_is_valid():
-    feed = json.loads(render_json_feed(items(), EDITIONS["en"]))
+    feed = json.loads(render_json_feed(items(), CHANNELS["en"]))
     jsonschema.validate(feed, SCHEMA)
     assert feed["feed_url"] == SITE + "en/feed.json" and feed["items"][0]["id"] == URL
     with pytest.raises(jsonschema.ValidationError):
@@ -61,9 +62,9 @@ def test_json_feed_is_valid():
 
 def test_hostile_titles():
     title = HOSTILE.replace("\u2028", "")
-    feed = feedparser.parse(render_rss(items(title=title), EDITIONS["zh"]), sanitize_html=False)
+    feed = feedparser.parse(render_rss(items(title=title), CHANNELS["zh"]), sanitize_html=False)
     assert not feed.bozo and feed.entries[0].title.startswith("</script><!--")
-    assert json.loads(render_json_feed(items(title=title), EDITIONS["zh"]))["items"][0]["title"] == title
+    assert json.loads(render_json_feed(items(title=title), CHANNELS["zh"]))["items"][0]["title"] == title
 
 
 def portable(html, **options):

@@ -125,7 +125,7 @@ def test_feeds_hold_the_newest_essays(locale, folder, real_site):
 
 def test_every_page_leads_to_its_feeds_and_its_markdown(pages, real_site):
     for url, page in pages.items():
-        links = {link.get("type"): link.get("href") for link in page.iter("link") if "alternate" in link.get("rel", "").split() and link.get("type")}
+        links = {link.get("type"): link.get("href") for link in reversed(list(page.iter("link"))) if "alternate" in link.get("rel", "").split() and link.get("type")}
         folder = SITE + ("en/" if url.startswith("en/") else "")
         assert (links["application/rss+xml"], links["application/feed+json"]) == (folder + "feed.xml", folder + "feed.json")
         assert links.get("text/markdown") == (None if url.endswith("/parallel/") else f"{SITE}{url}index.md")

@@ -8,7 +8,7 @@ import pytest
 from machine import EDITIONS, HOSTILE, SITE, SOURCES, expand, work, wrong_terms
 from suyuan.claims import load_claims
 from suyuan.entries import load_entries
-from suyuan.structured_data import (Correction, describe_claims, describe_corrections, describe_dataset, describe_entry, describe_page,
+from suyuan.structured_data import (Comment, describe_claims, describe_corrections, describe_dataset, describe_entry, describe_page,
                                     describe_site, describe_term_set, describe_work, render_json_ld)
 
 CLAIMS = load_claims("""\
@@ -68,8 +68,8 @@ def test_an_essay_alone_has_no_translation():
 
 
 def test_corrections_are_comments_the_newest_first_and_date_the_page():
-    corrections = [Correction(datetime.date(2026, 2, 1), "四块改为两块。", SITE + "corrections/#a"),
-                   Correction(datetime.date(2026, 3, 1), "年份改正。", SITE + "corrections/#b")]
+    corrections = [Comment(datetime.date(2026, 2, 1), "四块改为两块。", SITE + "corrections/#a"),
+                   Comment(datetime.date(2026, 3, 1), "年份改正。", SITE + "corrections/#b")]
     document = rendered(describe_work(work(), EDITIONS["zh"], SOURCES, corrections))
     assert document["correction"][0] == {"@type": "CorrectionComment", "datePublished": "2026-03-01", "text": "年份改正。",
                                          "url": SITE + "corrections/#b"}

@@ -86,6 +86,11 @@ def _check_item(item: Item, figure: FigureRecord, claims: Container[str]) -> Ite
         yield f"a logarithmic scale has no place for {item.value}"
 
 
+def figures_in(markdown: str) -> set[str]:
+    """The ids of the figures that a page shows."""
+    return {match["id"] for match in _USE.finditer(markdown)}
+
+
 def check_figure_uses(body: str, first_line: int, path: str, figures: Mapping[str, FigureRecord]) -> list[Problem]:
     """Figures that an essay shows and that are not on record; arguments as in `check_claim_uses`. Code is left out."""
     body = hide_code(body) if "](figure:" in body else body

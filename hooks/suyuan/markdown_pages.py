@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 from urllib.parse import urljoin
 
 from suyuan.citing import source_item
 from suyuan.claims import VERDICTS, Claim
+from suyuan.corrections import Correction, Place
 from suyuan.dates import format_date
 from suyuan.entries import Entry
 from suyuan.plain_markdown import Marks, link
@@ -125,6 +126,18 @@ def list_sources(ids: Iterable[str], sources: Mapping[str, Source], words: Words
     """How an essay's sources are cited."""
     rows = (_citation(id_, sources[id_], locale, words) for id_ in ids)
     return f"## {words['written_from']}\n\n{_list(rows)}"
+
+
+def list_corrections(corrections: Iterable[Correction], places: Callable[[Correction], Iterable[Place]], edition: Edition,
+                     words: Words) -> str:
+    """Corrections, with what each concerns."""
+    parts = []
+    for one in corrections:
+        text = one.text(edition.locale)
+        where = words["list_and"].join(link(place.name, urljoin(edition.url, place.url)) if place.url else place.name for place in places(one))
+        parts.append(f"## {one.record.date}\n\n" + _list([f"{words['correction_was']}{_line(text.was)}", f"{words['correction_now']}{_line(text.now)}",
+                                                         _line(text.why), f"{words['correction_places']}{where}"]))
+    return "\n".join(parts) or words["no_corrections"]
 
 
 def _claim(claim: Claim, sources: Mapping[str, Source], words: Words, locale: str) -> str:

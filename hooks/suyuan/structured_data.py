@@ -28,7 +28,7 @@ _TYPES = {"glossary": "DefinedTerm", "systems": "DefinedTerm", "people": "Person
 _UNSAFE = {ord(character): f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"}
 
 
-class Correction(NamedTuple):
+class Comment(NamedTuple):
     """A dated change to a page, as readers are told of it; `url` leads to what is said about it."""
 
     date: datetime.date
@@ -56,7 +56,7 @@ def describe_page(edition: Edition, url: str, title: str) -> Thing:
             "isPartOf": {"@id": f"{edition.home}#site"}}
 
 
-def describe_work(work: Work, edition: Edition, sources: Mapping[str, Source], corrections: Iterable[Correction] = ()) -> Thing:
+def describe_work(work: Work, edition: Edition, sources: Mapping[str, Source], corrections: Iterable[Comment] = ()) -> Thing:
     """An essay. Its translation is named with title and address; each source as far as its record says."""
     page = work.page
     twin = work.twin_title and {"@type": "Article", "@id": f"{edition.address(page.twin)}#article",
@@ -73,7 +73,7 @@ def describe_work(work: Work, edition: Edition, sources: Mapping[str, Source], c
             "citation": [describe_source(sources[id_], edition.locale) for id_ in work.sources], "correction": changes}
 
 
-def describe_corrections(corrections: Iterable[Correction]) -> list[Thing]:
+def describe_corrections(corrections: Iterable[Comment]) -> list[Thing]:
     """The newest first."""
     return [{"@type": "CorrectionComment", "datePublished": correction.date.isoformat(), "text": correction.text,
              "url": correction.url} for correction in sorted(corrections, reverse=True)]

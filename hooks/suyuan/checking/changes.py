@@ -10,6 +10,7 @@ from pathlib import Path
 from suyuan.checking.content import Content, content_of, git, read_content
 from suyuan.checking.run import check_content
 from suyuan.problems import Problem, ProblemsFound
+from suyuan.rules import rules_of
 
 _FILE = re.compile(r"^\+\+\+ (?:\"b/(?P<quoted>(?:[^\"\\]|\\.)*)\"|b/(?P<plain>[^\t\n]*))", re.MULTILINE)
 _HUNK = re.compile(r"^@@ -\d+(?:,\d+)? \+(?P<first>\d+)(?:,(?P<count>\d+))? @@", re.MULTILINE)
@@ -36,6 +37,8 @@ def check_changes(root: Path, base: str) -> list[Problem]:
             here.append(problem)
         elif is_new:
             elsewhere.append(problem)
+    for rule in rules_of("change"):
+        here += [Problem(problem.path, problem.line, problem.message, 1, rule.ID) for problem in rule.check(before, now)]
     return here + elsewhere
 
 

@@ -17,11 +17,12 @@ from pathlib import Path
 from typing import TypeVar
 
 from suyuan.claims import Claim, load_claims
+from suyuan.corrections import Correction, load_corrections
 from suyuan.entries import KINDS, Entry, load_entries
 from suyuan.figures import FigureRecord, load_figures
 from suyuan.interface import load_interface
 from suyuan.mentions import Finder
-from suyuan.pages import LOCALES, PagePath, parse_page_path
+from suyuan.pages import ESSAYS, LOCALES, PagePath, parse_page_path
 from suyuan.problems import Problem, ProblemsFound
 from suyuan.sources import Source, load_sources
 from suyuan.wording import WordingRecord, load_wording, wording_finder
@@ -93,6 +94,9 @@ class Records:
         self.wording: Mapping[str, WordingRecord] | None = self._load(load_wording, "wording")
         self._load(load_interface, "interface")
         self.entries: list[Entry] | None = self._load_entries()
+        ids = None if self.entries is None else [entry.id for entry in self.entries]
+        slugs = [page.slug for page in content.pages if page.is_in(ESSAYS)]
+        self.corrections: Mapping[str, Correction] | None = self._load(load_corrections, "corrections", self.claims, ids, self.figures, slugs)
 
     def _load(self, load: Callable[..., Loaded], name: str, *needed) -> Loaded | None:
         if any(each is None for each in needed):

@@ -121,7 +121,7 @@ def _is_mended(rule: ModuleType) -> bool:
 def _render_rule(rule: ModuleType, locale: str) -> str:
     first, *more = explanation(rule, locale)
     joint = "" if locale == "zh" else " "
-    by_whom = _BUILD[locale] if rule.TYPE == "content" else _FIXED[locale] if _is_mended(rule) else ""
+    by_whom = _BUILD[locale] if rule.TYPE == "content" else _FIXED[locale] if rule.TYPE in ("passage", "file") and _is_mended(rule) else ""
     text = f"### {rule.ID}\n\n{first}\n\n{joint.join(filter(None, [*more, by_whom]))}"
     shown = [example for example in examples(rule) if example.locale in ("", locale)] or examples(rule)
     lines = [f"{_LABELS[locale][example.kind]}{'：' if locale == 'zh' else ': '}{example.text}" for example in shown]

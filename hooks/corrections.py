@@ -1,0 +1,49 @@
+"""Shows corrections where they concern readers: on a page of their own, at the claim, at the end of an essay or an entry."""
+
+from __future__ import annotations
+
+from mkdocs.plugins import event_priority
+from suyuan.corrections import Correction, corrections_of, load_corrections, places_of
+from suyuan.figures import figures_in
+from suyuan.pages import PagePath, parse_page_path
+from suyuan.problems import ProblemsFound
+from support import current_locale, entry_of, is_outer_build, read_source, stop_on
+
+corrections: dict[str, Correction] = {}
+
+
+@event_priority(-20)  # after hooks/twins.py has paired the essays
+def on_files(files, config):
+    if is_outer_build(config):
+        corrections.clear()
+        extra = config.extra
+        extra["corrections"] = corrections  # hooks/metadata.py and others, which come after this, ask for them
+        try:
+            corrections.update(load_corrections(*read_source(config, "data/corrections.yml"), extra["claims"], extra["entries"],
+                                                extra["figures"], extra["twin_essays"]))
+        except ProblemsFound as error:
+            stop_on(error.problems)
+    return files
+
+
+def on_env(env, config, files):
+    locale, extra = current_locale(config), config.extra
+    page = files.get_file_from_path(PagePath("", "corrections", locale).source)
+    titles = {slug: essay.titles.get(locale, essay.titles["zh"]) for slug, essay in extra["twin_essays"].items()}
+    places = extra.setdefault("corrected_places", {})  # locale → what a correction concerns, in that language
+    places[locale] = lambda one: places_of(one, locale, extra["claims"], extra["entries"], extra["figures"], titles)
+    env.globals.update(corrections=corrections, corrections_page=page and page.page, corrected_places=places[locale],
+                       corrections_at=lambda claim: corrections_of(corrections.values(), claims=[claim]))
+    return env
+
+
+def on_page_context(context, page, config, nav):
+    """What is to be told at the end of an essay or an entry."""
+    entry, work = entry_of(page, config.extra["entries"]), config.extra["works"].get(parse_page_path(page.file.src_uri))
+    if entry:
+        stated = {claim for _, claim, _ in entry.record.stated()}
+        context["corrected"] = corrections_of(corrections.values(), stated.union(page.claims), entry=entry.id)
+    elif work:
+        context["corrected"] = corrections_of(corrections.values(), page.claims, figures_in(page.markdown), slug=work.page.slug,
+                                              since=work.date)
+    return context
