@@ -10,9 +10,10 @@ from lxml import html
 from machine import EDITIONS, SITE
 from project import Project
 from suyuan.claims import load_claims
-from suyuan.corrections import corrections_of, load_corrections, places_of, uncorrected
+from suyuan.corrections import corrections_of, load_corrections, places_of, redrawn, uncorrected
 from suyuan.entries import load_entries
 from suyuan.feeds import Channel, correction_item, render_json_feed, render_rss
+from suyuan.figures import load_figures
 from suyuan.markdown_pages import list_corrections
 from suyuan.problems import ProblemsFound
 from suyuan.sources import load_sources
@@ -119,11 +120,30 @@ SIX = "zh: 6 亿美元, en: $600 million"
     (claims(SIX), claims(SIX + ", rank: deprecated", "zh: 7 亿美元, en: $700 million", verdict="corrected"), True),
     (claims("zh: 王某, en: A. Wang"), claims("zh: 王某, en: A. B. Wang"), False),  # a better translation
     (claims("zh: 王某, en: A. Wang"), claims("zh: 黄某, en: A. Huang"), True),
+    (claims(SIX + ", rank: preferred", "zh: 8 亿美元, en: $800 million", verdict="disputed"),
+     claims(SIX, "zh: 8 亿美元, en: $800 million, rank: preferred", verdict="disputed"), True),
     ({}, claims(SIX), False),  # a new claim
 ])
 def test_which_changes_ask_for_a_correction(before, now, asks):
     assert [claim.id for claim in uncorrected(before, now, [])] == ["price"] * asks
     assert not uncorrected(before, now, ["price"]), "readers are told"
+
+
+FIGURE = """\
+steps:
+  kind: bars
+  zh: {{title: 价, caption: 说明}}
+  en: {{title: Prices, caption: Words}}
+  items:
+    - {{zh: 甲, en: A, value: {0}}}
+    - {{zh: 乙, en: B, value: 9}}
+"""
+
+
+def test_a_figure_that_is_drawn_otherwise_asks_for_a_correction():
+    old, new, more = (load_figures(text, "f.yml", {}) for text in (
+        FIGURE.format(5), FIGURE.format(6), FIGURE.format(5) + "    - {zh: 丙, en: C, value: 7}\n"))
+    assert redrawn(old, new, []) == ["steps"] and not redrawn(old, new, ["steps"]) and not redrawn(old, more, []) and not redrawn({}, new, [])
 
 
 def test_on_the_site(small_site, tmp_path):

@@ -125,18 +125,26 @@ def places_of(correction: Correction, locale: str, claims: Mapping[str, Claim], 
 def uncorrected(before: Mapping[str, Claim], now: Mapping[str, Claim], corrected: Collection[str]) -> list[Claim]:
     """Claims that say something else than before, and of which no correction tells.
 
-    A claim says something else where its verdict has changed, or where a value that could be stated as fact stands there no
-    more: with the same words in either language, or the same numbers. So a better wording needs no correction, and neither
-    does another value beside the old one, as long as the verdict stays.
+    A claim says something else where its verdict has changed, or where a value of a rank does not stand there any more: with
+    the same words in either language, or the same numbers. So a better wording needs no correction, and neither does another
+    value beside the old one, as long as the verdict stays. A claim that is taken out leaves nothing to be told of.
     corrected  ids of the claims that corrections name which were not there before
     """
     return [claim for id_, claim in now.items() if id_ in before and id_ not in corrected and (
         claim.record.verdict != before[id_].record.verdict
-        or not all(any(_is_same(value, other) for other in _standing(claim)) for value in _standing(before[id_])))]
+        or not all(_stands(value, claim.record.values) for value in before[id_].record.values))]
 
 
-def _standing(claim: Claim) -> list[Value]:
-    return [value for value in claim.record.values if value.rank != "deprecated"]
+def redrawn(before: Mapping[str, FigureRecord], now: Mapping[str, FigureRecord], corrected: Collection[str]) -> list[str]:
+    """Ids of figures, likewise, in which a value or a span of years that was drawn is drawn no more."""
+    def drawn(figure: FigureRecord) -> set[tuple]:
+        return {(item.value, item.upto, tuple(item.spans)) for item in figure.items}
+
+    return [id_ for id_, figure in now.items() if id_ in before and id_ not in corrected and not drawn(before[id_]) <= drawn(figure)]
+
+
+def _stands(value: Value, values: Iterable[Value]) -> bool:
+    return any(value.rank == other.rank and _is_same(value, other) for other in values)
 
 
 def _is_same(value: Value, other: Value) -> bool:
