@@ -86,6 +86,12 @@ def _check_item(item: Item, figure: FigureRecord, claims: Container[str]) -> Ite
         yield f"a logarithmic scale has no place for {item.value}"
 
 
+def find_figure(markdown: str) -> str | None:
+    """The id of the first figure that a piece of Markdown shows, None where there is none."""
+    match = _USE.search(markdown)
+    return match and match["id"]
+
+
 def check_figure_uses(body: str, first_line: int, path: str, figures: Mapping[str, FigureRecord]) -> list[Problem]:
     """Figures that an essay shows and that are not on record; arguments as in `check_claim_uses`. Code is left out."""
     body = hide_code(body) if "](figure:" in body else body
