@@ -15,6 +15,7 @@ from suyuan.entries import Entry
 from suyuan.pages import ESSAYS, LOCALES, PagePath, parse_page_path
 from suyuan.problems import Problem, ProblemsFound
 from suyuan.records_on_disk import read_text
+from suyuan.suggestions import form_template
 from suyuan.twin_pages import TwinEssay
 
 # Handlers that add or drop pages run after the i18n plugin (-100), which would otherwise look for the files on disk.
@@ -55,6 +56,18 @@ def source_name(config: MkDocsConfig, source: str) -> str:
     """A path below docs/ as its author knows it, relative to the project."""
     path, root = docs_path(config, source), Path(config.config_file_path).parent
     return path.relative_to(root).as_posix() if path.is_relative_to(root) else str(path)
+
+
+def edit_url(config: MkDocsConfig, source: str) -> str | None:
+    """Address of a file below docs/ in the host's editor, as MkDocs makes it from `edit_uri`; None where the site has none."""
+    file = File.generated(config, source, content="")
+    file.edit_uri = source
+    return Page(None, file, config).edit_url
+
+
+def correction_form(config: MkDocsConfig) -> str | None:
+    """Address of the correction form with its fields still open, see `form_template`."""
+    return form_template(config.repo_url, config.extra.get("correction_form"))
 
 
 def current_locale(config: MkDocsConfig) -> str:

@@ -11,7 +11,7 @@ from suyuan.problems import Problem
 from suyuan.segment_ids import SegmentIds
 from suyuan.segment_marks import mark_segments
 from suyuan.twin_pages import TwinEssay, essay_marks, load_essay, move
-from support import current_locale, essay_of, is_outer_build, read_source, source_name, stop_on
+from support import correction_form, current_locale, essay_of, is_outer_build, read_source, source_name, stop_on
 
 extension = SegmentIds()
 essays: dict[str, TwinEssay] = {}
@@ -58,13 +58,12 @@ def on_page_content(html, page, config, files):
                                f"{extension.found} are rendered: put blank lines around lists, quotations and HTML"))
         return html
     essay.rendered[locale] = split_page(html)
-    if not essay.translated:
-        return html
     words = config.extra["interface"][locale]
     originals = move(essay.rendered["zh"], essay.page("zh"), essay.page(locale)) if locale != "zh" else {}
     marks = essay_marks(essay, locale, originals, words, lambda date: format_date(date, locale))
     parallel = get_relative_url(essay.parallel(locale).url, page.url)
-    return mark_segments(html, marks, parallel, essay.page(locale).twin.locale, words)
+    suggest = bool(page.edit_url or correction_form(config))
+    return mark_segments(html, marks, parallel, essay.page(locale).twin.locale, words, suggest)
 
 
 def on_env(env, config, files):

@@ -62,6 +62,16 @@ def test_the_three_commonest_corrections_come_first_in_under_five_steps(name):
         assert not re.search(r"`(?:make|git) ", section), "the browser is enough"
 
 
+@pytest.mark.parametrize("name, locale", [("CONTRIBUTING.md", "en"), ("CONTRIBUTING.zh.md", "zh")])
+def test_they_begin_with_the_links_on_the_site_by_the_names_that_these_have(name, locale):
+    words = yaml.safe_load((ROOT / "docs/data/interface.yml").read_text("utf-8"))
+    first, *sections = re.split(r"^## ", (ROOT / name).read_text("utf-8"), flags=re.MULTILINE)
+    assert words["edit_here"][locale] in first and words["tell_us"][locale] in first
+    for section in sections[:3]:
+        [step] = re.findall(r"^1\. .*", section, re.MULTILINE)
+        assert any(words["edit_here"][each] in step for each in ("zh", "en")), step
+
+
 def test_workflows_give_a_pull_request_no_more_than_reading():
     check = yaml.safe_load((GITHUB / "workflows/check.yml").read_text("utf-8"))
     assert check["permissions"] == {"contents": "read"} and "pull_request_target" not in check[True]

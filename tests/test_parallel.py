@@ -12,7 +12,7 @@ from suyuan.exchange import Unit, render_json, render_tmx
 from suyuan.parallel import fill, place, rebase, split_page
 from suyuan.segment_marks import Mark, mark_segments
 
-WORDS = {"show_twin": "Show <it>", "permalink": "Link"}
+WORDS = {"show_twin": "Show <it>", "permalink": "Link", "suggest": "Wrong?"}
 
 
 # --- elements

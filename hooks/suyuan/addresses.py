@@ -13,7 +13,7 @@ from suyuan.pages import LOCALES, SOURCES
 
 # What no reader keeps the address of, or what a host asks for: files and folders at the root, and files beside pages.
 _NOT_KEPT = {"404.html", "sitemap.xml", "robots.txt", "SHA256SUMS", "assets", "search"}
-_PARTS_OF_PAGES = {"previews.json"}
+_PARTS_OF_PAGES = {"previews.json", "lines.json"}
 _HEAD = """\
 # Every address that was ever published. Each must be a page or a file of the site, or stand in redirects.yml: the build sees
 # to that. `make urls` adds what is new; to give an address up for good, take its line out.

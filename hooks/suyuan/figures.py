@@ -86,9 +86,9 @@ def _check_item(item: Item, figure: FigureRecord, claims: Container[str]) -> Ite
         yield f"a logarithmic scale has no place for {item.value}"
 
 
-def figures_in(markdown: str) -> set[str]:
-    """The ids of the figures that a page shows."""
-    return {match["id"] for match in _USE.finditer(markdown)}
+def figures_in(markdown: str) -> list[str]:
+    """The ids of the figures that a piece of Markdown shows, in order."""
+    return [match["id"] for match in _USE.finditer(markdown)]
 
 
 def check_figure_uses(body: str, first_line: int, path: str, figures: Mapping[str, FigureRecord]) -> list[Problem]:

@@ -12,6 +12,19 @@ function fetchPreviews() {
 /** As hooks/previews.py names it: a claim by its fragment, an entry by the folder of its page. */
 const idOf = link => link.matches(".claim") ? `claim-${link.hash.slice(1)}` : `entry-${link.pathname.split("/").at(-2)}`
 
+/** The mark with which a reader suggests a correction of a claim, for the pointer: it leads to the claim, where the keyboard finds it. */
+function correction(link) {
+  const mark = document.querySelector("a.suggest")?.cloneNode()
+  if (!mark) return []
+  for (const name of ["role", "aria-expanded", "aria-label"]) mark.removeAttribute(name)
+  const address = new URL(link.href), tools = document.createElement("span")
+  address.search = "?suggest"
+  Object.assign(mark, { href: address.href, tabIndex: -1 }).setAttribute("aria-hidden", "true")
+  tools.className = "segment-tools"
+  tools.append(mark)
+  return [tools]
+}
+
 async function show(link) {
   hide()
   wanted = link
@@ -23,6 +36,7 @@ async function show(link) {
   card.id = `preview-${id}`
   card.setAttribute("role", "tooltip")
   card.innerHTML = html
+  if (link.matches(".claim")) card.querySelector(".preview__name").append(...correction(link))
   card.addEventListener("pointerenter", () => clearTimeout(timer))
   card.addEventListener("pointerleave", () => later(HIDE, hide))
   document.querySelector("main").append(card)
