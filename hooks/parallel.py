@@ -45,8 +45,8 @@ def on_page_context(context, page, config, nav):
                        downloads=essay.page(LOCALES[0]).url, canonical=config.site_url + essay.page(locale).url, alternates={},
                        entry_cards=original.entry_cards, claim_cards=[config.extra["claims"][id_] for id_ in original.claims])
     if page.meta.get("template") == "translations.html":
-        context["translations"] = [(essay, pages[essay.slug, locale] if essay.translated else pages[essay.slug, LOCALES[0]])
-                                   for essay in essays.values()]
+        context["translations"] = list(essays.values())
+        context["page_of"] = lambda essay: essay.page(locale if essay.translated else LOCALES[0])
     return context
 
 

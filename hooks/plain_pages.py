@@ -13,10 +13,10 @@ from suyuan.pages import parse_page_path
 from suyuan.plain_markdown import Marks, render_document, write_out
 from suyuan.relations import events_by_entry
 from suyuan.works import LANGUAGE, LICENCE, MARKDOWN
-from support import AFTER_I18N, current_locale, entry_of, is_outer_build
+from support import AFTER_I18N, across_locales, current_locale, entry_of, is_outer_build
 
 marks: dict[str, Marks] = {}
-sections: dict[str, list[Section]] = {}
+sections: dict[str, list[Section]] = across_locales({})
 events: dict[str, list] = {}  # id of an entry → events in which it took part
 
 

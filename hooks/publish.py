@@ -14,13 +14,13 @@ from suyuan.pages import parse_page_path
 from suyuan.problems import ProblemsFound
 from suyuan.publishing import aside, discard, open_place, replace
 from suyuan.site_check import check_site
-from support import AT_LAST, is_outer_build, log, read_source, source_name, stop_on
+from support import AT_LAST, across_locales, is_outer_build, log, read_source, source_name, stop_on
 
 serving = False
 target: Path | None = None  # where the site goes, None under `mkdocs serve`
 held = destination = None  # the lock on it; where it is published to
 warnings = CountHandler()
-sources: dict[str, str] = {}  # address of a page below site_url → the file that its author edits
+sources: dict[str, str] = across_locales({})  # address of a page below site_url → the file that its author edits
 
 
 def on_startup(*, command, dirty):

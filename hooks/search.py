@@ -11,9 +11,9 @@ from suyuan.pages import ESSAYS, LOCALES, SOURCES, parse_page_path
 from suyuan.search_index import SearchPage, render_index, render_simplified
 from suyuan.search_pages import claim_passages, entry_page
 from suyuan.search_passages import Passage, read_passages
-from support import AFTER_I18N, current_locale, entry_of, is_outer_build
+from support import AFTER_I18N, across_locales, current_locale, entry_of, is_outer_build
 
-pages: dict[str, list[SearchPage]] = {}
+pages: dict[str, list[SearchPage]] = across_locales({})
 
 
 @event_priority(AFTER_I18N)  # after hooks/entry_pages.py and all others that read the pages of a locale

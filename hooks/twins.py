@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from mkdocs.plugins import event_priority
+from pathlib import Path
+
+from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.utils import get_relative_url
 from suyuan.dates import format_date
 from suyuan.pages import ESSAYS, LOCALES, PagePath, parse_page_path
@@ -10,12 +12,13 @@ from suyuan.parallel import split_page
 from suyuan.problems import Problem
 from suyuan.segment_ids import SegmentIds
 from suyuan.segment_marks import mark_segments
-from suyuan.twin_pages import TwinEssay, essay_marks, load_essay, move
-from support import current_locale, essay_of, is_outer_build, read_source, source_name, stop_on
+from suyuan.twin_pages import TwinEssay, essay_marks, fill_originals, load_essay, original_places
+from support import AFTER_I18N, across_locales, current_locale, essay_of, is_outer_build, read_source, source_name, stop_on
 
 extension = SegmentIds()
 essays: dict[str, TwinEssay] = {}
 unsplit: list[Problem] = []
+rendered: dict[tuple[str, str], dict[str, str]] = across_locales({})  # slug, locale → see TwinEssay
 
 
 def on_config(config):
@@ -32,6 +35,7 @@ def on_files(files, config):
         return files
     problems = []
     essays.clear()
+    rendered.clear()
     for path in sorted({parse_page_path(file.src_uri) for file in files.documentation_pages()}, key=lambda path: path.key):
         if path.is_in(ESSAYS) and path.locale == LOCALES[0]:
             pages = {page.locale: read_source(config, page.source) for page in (path, path.twin)}
@@ -57,12 +61,11 @@ def on_page_content(html, page, config, files):
         unsplit.append(Problem(source_name(config, page.file.src_uri), 0, f"{len(extension.ids)} blocks stand in it and "
                                f"{extension.found} are rendered: put blank lines around lists, quotations and HTML"))
         return html
-    essay.rendered[locale] = split_page(html)
+    essay.rendered[locale] = rendered[essay.slug, locale] = split_page(html)
     if not essay.translated:
         return html
     words = config.extra["interface"][locale]
-    originals = move(essay.rendered["zh"], essay.page("zh"), essay.page(locale)) if locale != "zh" else {}
-    marks = essay_marks(essay, locale, originals, words, lambda date: format_date(date, locale))
+    marks = essay_marks(essay, locale, original_places(essay), words, lambda date: format_date(date, locale))
     parallel = get_relative_url(essay.parallel(locale).url, page.url)
     return mark_segments(html, marks, parallel, essay.page(locale).twin.locale, words)
 
@@ -70,6 +73,24 @@ def on_page_content(html, page, config, files):
 def on_env(env, config, files):
     stop_on(unsplit)
     return env
+
+
+@event_priority(-95)  # after hooks/locales.py has put the languages together, before anything asks for them
+def _collect(config):
+    for (slug, locale), segments in rendered.items():
+        essays[slug].rendered[locale] = segments
+
+
+@event_priority(AFTER_I18N)
+def _show_originals(config):
+    """Both languages are rendered now."""
+    for essay in essays.values() if is_outer_build(config) else ():
+        if essay.translated and essay.counts["untranslated"]:
+            file = Path(config.site_dir, essay.page("en").url, "index.html")
+            file.write_text(fill_originals(file.read_text("utf-8"), essay), "utf-8")
+
+
+on_post_build = CombinedEvent(_collect, _show_originals)
 
 
 def on_page_context(context, page, config, nav):
