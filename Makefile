@@ -102,4 +102,4 @@ setup-dev: setup
 	@$(PY) tests/browser.py
 
 clean:
-	rm -rf .venv site .site-* .look
+	rm -rf .venv .cache site .site-* .look

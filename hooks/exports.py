@@ -35,7 +35,13 @@ def on_post_build(config):
             beside = site / work.page.url
             _cite(beside, [work_item(work, edition)], BIBTEX, CSL)
             _cite(beside, [source_item(id_, sources[id_], locale) for id_ in work.sources], SOURCES_BIBTEX, SOURCES_CSL)
-            (beside / CARD).write_bytes(draw_card(face, edition.name, work.title, work.twin_title))
+
+
+    memory, found = extra["memory"], list(extra["works"].values())
+    words = [(extra["editions"][work.locale].name, work.title, work.twin_title) for work in found]
+    cards = memory.each("draw_card", bytes, lambda item: draw_card(face, *item), words, lambda item: (repr(face), *item))
+    for work, card in zip(found, cards):
+        (site / work.page.url / CARD).write_bytes(card)
 
 
 def _cite(folder: Path, items: list[dict], bibtex: tuple[str, str], csl: tuple[str, str]) -> None:

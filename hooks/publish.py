@@ -64,7 +64,7 @@ def on_post_build(config):
         if not serving:
             problems = finish(site, config.site_url, read_source(config, "data/urls.txt"),
                               read_source(config, "data/redirects.yml"), config.extra["interface"])
-        problems += check_site(site, config.site_url, lambda url: sources.get(url, f"site/{url}"))
+        problems += check_site(site, config.site_url, lambda url: sources.get(url, f"site/{url}"), config.extra["memory"])
         if serving:
             for problem in problems:
                 log.warning(str(problem))

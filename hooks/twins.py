@@ -7,6 +7,7 @@ from pathlib import Path
 from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.utils import get_relative_url
 from suyuan.dates import format_date
+from suyuan.entries import KINDS
 from suyuan.pages import ESSAYS, LOCALES, PagePath, parse_page_path
 from suyuan.parallel import split_page
 from suyuan.problems import Problem
@@ -33,15 +34,20 @@ def on_config(config):
 def on_files(files, config):
     if not is_outer_build(config):
         return files
-    problems = []
+    problems, found, find, memory = [], [], config.extra["find_entries"], config.extra["memory"]
     essays.clear()
     rendered.clear()
     for path in sorted({parse_page_path(file.src_uri) for file in files.documentation_pages()}, key=lambda path: path.key):
         if path.is_in(ESSAYS) and path.locale == LOCALES[0]:
             pages = {page.locale: read_source(config, page.source) for page in (path, path.twin)}
             lock = read_source(config, f"data/twins/{path.slug}.yml")
-            essays[path.slug], wrong = load_essay(path.slug, pages, lock, config.extra["find_entries"])
-            problems += wrong
+            found.append((path.slug, pages, lock))
+    records = [read_source(config, f"data/{kind}.yml")[0] for kind in KINDS]  # what `find` is made of
+    loaded = memory.each("load_essay", tuple[TwinEssay | None, list[Problem]], lambda item: load_essay(*item, find), found,
+                         lambda item: (item[0], *item[1]["zh"], *item[1]["en"], *item[2], *records))
+    for (slug, _, _), (essay, wrong) in zip(found, loaded):
+        essays[slug] = essay
+        problems += wrong
     stop_on(sorted(problems))
     return files
 
