@@ -23,4 +23,4 @@ def on_post_build(config):
     face = load_face(asset(config, "suyuan.css"), asset(config, "seal.svg"))
     for order, name in books_of(extra["twin_essays"].values()).items():
         (site / name).write_bytes(make_book(extra["works"], extra["twin_essays"], order, extra["sources"], extra["editions"],
-                                            extra["interface"], face, site))
+                                            extra["interface"], face, site, extra["memory"]))

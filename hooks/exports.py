@@ -20,6 +20,7 @@ def on_post_build(config):
     extra, site = config.extra, Path(config.site_dir)
     sources, claims, taglines = extra["sources"], extra["claims"], [edition.tagline for edition in extra["editions"].values()]
     face = load_face(asset(config, "suyuan.css"), asset(config, "seal.svg"))
+    cards: dict[Path, tuple[str, str, str]] = {}  # words on each
     for locale, edition in extra["editions"].items():
         folder, works = site / edition.folder, [work for work in extra["works"].values() if work.locale == locale]
         items = [FeedItem(work, render_feed_html(extra["twin_essays"][work.page.slug].rendered[locale], work.url))
@@ -30,18 +31,18 @@ def on_post_build(config):
         _cite(folder, everything, SOURCES_BIBTEX, SOURCES_CSL)
         (folder / CLAIMS).write_text(render_json_ld(describe_claims(claims.values(), sources, edition)), "utf-8")
         others = [tagline for tagline in taglines if tagline != edition.tagline]
-        (folder / CARD).write_bytes(draw_card(face, edition.name, edition.tagline or edition.name, "".join(others)))
+        cards[folder / CARD] = (edition.name, edition.tagline or edition.name, "".join(others))
         for work in works:
             beside = site / work.page.url
             _cite(beside, [work_item(work, edition)], BIBTEX, CSL)
             _cite(beside, [source_item(id_, sources[id_], locale) for id_ in work.sources], SOURCES_BIBTEX, SOURCES_CSL)
+            cards[beside / CARD] = (edition.name, work.title, work.twin_title)
 
 
-    memory, found = extra["memory"], list(extra["works"].values())
-    words = [(extra["editions"][work.locale].name, work.title, work.twin_title) for work in found]
-    cards = memory.each("draw_card", bytes, lambda item: draw_card(face, *item), words, lambda item: (repr(face), *item))
-    for work, card in zip(found, cards):
-        (site / work.page.url / CARD).write_bytes(card)
+    drawn = extra["memory"].each("draw_card", bytes, lambda words: draw_card(face, *words), list(cards.values()),
+                                 lambda words: (repr(face), *words))
+    for file, card in zip(cards, drawn):
+        file.write_bytes(card)
 
 
 def _cite(folder: Path, items: list[dict], bibtex: tuple[str, str], csl: tuple[str, str]) -> None:

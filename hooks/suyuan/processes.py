@@ -20,7 +20,6 @@ from typing import Any, TypeVar
 
 Item, Result = TypeVar("Item"), TypeVar("Result")
 _PR_SET_PDEATHSIG = 1  # of linux/prctl.h
-_FEWEST = 8  # items: below that a fork costs more than it saves
 
 _task: Callable[[Any], Any] | None = None  # of the workers: they get it by being forked, so that it may be any function
 
@@ -34,13 +33,14 @@ def available() -> int:
     return max(1, int(asked)) if asked.isdecimal() else there
 
 
-def each(function: Callable[[Item], Result], items: Sequence[Item]) -> list[Result]:
-    """What a function makes of each item, in their order; results are pickled, items and function are not.
+def each(function: Callable[[Item], Result], items: Sequence[Item], fewest: int = 8) -> list[Result]:
+    """What a function makes of each item, in their order; results are pickled, items and function are not. With less than
+    `fewest` for a process it would cost more to fork than it saves.
 
     What it raises is raised here. What it changes outside its result is lost: write files, and return what is to be known.
     """
     global _task
-    count = min(available(), len(items) // _FEWEST + 1)
+    count = min(available(), len(items) // fewest)
     if count < 2:
         return [function(item) for item in items]
     _task, number = lambda place: function(items[place]), len(items)
