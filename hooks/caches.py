@@ -29,5 +29,5 @@ def on_config(config):
 
 @event_priority(AT_LAST - 10)
 def on_post_build(config):
-    if is_outer_build(config):
-        config.extra["memory"].close()
+    memory = config.extra["memory"]
+    memory.close() if is_outer_build(config) else memory.flush()  # a nested build may be a process of its own

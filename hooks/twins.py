@@ -67,13 +67,16 @@ def on_page_content(html, page, config, files):
         unsplit.append(Problem(source_name(config, page.file.src_uri), 0, f"{len(extension.ids)} blocks stand in it and "
                                f"{extension.found} are rendered: put blank lines around lists, quotations and HTML"))
         return html
-    essay.rendered[locale] = rendered[essay.slug, locale] = split_page(html)
+    memory = config.extra["memory"]
+    essay.rendered[locale] = rendered[essay.slug, locale] = memory.get("split_page", dict[str, str], (html,), lambda: split_page(html))
     if not essay.translated:
         return html
     words = config.extra["interface"][locale]
     marks = essay_marks(essay, locale, original_places(essay), words, lambda date: format_date(date, locale))
     parallel = get_relative_url(essay.parallel(locale).url, page.url)
-    return mark_segments(html, marks, parallel, essay.page(locale).twin.locale, words)
+    twin = essay.page(locale).twin.locale
+    return memory.get("mark_segments", str, (html, repr(marks), parallel, twin, words["show_twin"], words["permalink"]),
+                      lambda: mark_segments(html, marks, parallel, twin, words))
 
 
 def on_env(env, config, files):

@@ -26,6 +26,7 @@ Item, Result = TypeVar("Item"), TypeVar("Result")
 Key = Sequence[str | bytes]
 
 _FORMAT = 1  # of the table below
+_TOGETHER = 256  # results are written at once: each time is a transaction
 _BUILDS = 3  # over which a result is kept that nothing asks for
 _TABLE = "CREATE TABLE IF NOT EXISTS results (key BLOB PRIMARY KEY, value BLOB, digest BLOB, used INTEGER) WITHOUT ROWID"
 
@@ -66,6 +67,8 @@ class Memory:
         self._open: sqlite3.Connection | None = None
         self._owner = 0  # a connection must not be used in a fork
         self._build = 0
+        self._waiting: dict[bytes, bytes] = {}
+        self._used: list[bytes] = []  # what was found, and not asked for in this build before
 
     def each(self, kind: str, type_: Any, function: Callable[[Item], Result], items: Sequence[Item],
              key: Callable[[Item], Key | None]) -> list[Result]:
@@ -83,8 +86,39 @@ class Memory:
         self._keep({keys[place]: raw for place, result in made.items() if keys[place] and (raw := _write(type_, result)) is not None})
         return [made[place] if place in made else known[keys[place]] for place in range(len(items))]
 
+    def recall(self, kind: str, type_: Any, key: Key) -> Any | None:
+        """One result, as `remember` has kept it; None where there is none. Arguments as in `each`."""
+        if not self._path:
+            return None
+        digest = digest_of([self._depends_on, kind, *key])
+        return self._look_up(kind, type_, [digest]).get(digest)
+
+    def remember(self, kind: str, type_: Any, key: Key, result: Any) -> None:
+        """Keep one result. It is written with others, at the latest by `flush`."""
+        if self._path and (raw := _write(type_, result)) is not None:
+            self._waiting[digest_of([self._depends_on, kind, *key])] = raw
+            if len(self._waiting) >= _TOGETHER:
+                self.flush()
+
+    def get(self, kind: str, type_: Any, key: Key, make: Callable[[], Result]) -> Result:
+        """What `make` returns, now or in an earlier build."""
+        found = self.recall(kind, type_, key)
+        if found is None:
+            found = make()
+            self.remember(kind, type_, key, found)
+        return found
+
+    def flush(self) -> None:
+        """Write what waits: at the end of a process that remembers."""
+        waiting, self._waiting, used, self._used = self._waiting, {}, self._used, []
+        if waiting:
+            self._keep(waiting)
+        if used and self._lasting:
+            self._do(lambda db: db.executemany("UPDATE results SET used = ? WHERE key = ?", [(self._build, key) for key in used]))
+
     def close(self) -> None:
-        """Drop what the last builds did not ask for."""
+        """Write what waits, and drop what the last builds did not ask for."""
+        self.flush()
         if self._path and self._lasting:
             self._do(lambda db: db.execute("DELETE FROM results WHERE used <= ?", (self._build - _BUILDS,)))
         if self._open and self._owner == os.getpid():
@@ -94,7 +128,7 @@ class Memory:
     def _look_up(self, kind: str, type_: Any, keys: list[bytes]) -> dict[bytes, Any]:
         rows = self._do(lambda db: [row for key in dict.fromkeys(keys) for row in db.execute(
             "SELECT key, value, digest, used FROM results WHERE key = ?", (key,))]) or []
-        found, old, broken = {}, [], 0
+        found, broken = {}, 0
         adapter = None if type_ is bytes else _adapter(type_)
         for key, value, digest, used in rows:
             try:
@@ -105,11 +139,9 @@ class Memory:
                 broken += 1
                 continue
             if used != self._build:
-                old.append((self._build, key))
+                self._used.append(key)
         if broken:
             log.info(f"{self._path}: {broken} kept results ({kind}) cannot be read and are made anew")
-        if old and self._lasting:
-            self._do(lambda db: db.executemany("UPDATE results SET used = ? WHERE key = ?", old))
         return found
 
     def _keep(self, results: dict[bytes, bytes]) -> None:

@@ -28,6 +28,7 @@ _WORDS = {
           "with results better than last year so they argued about data price heat noise letters from north while paper printed short note on it".split(),
 }
 _END = {"zh": "。", "en": "."}
+_ESSAYS_PER_CLAIM = 5  # a claim is a particular fact: few essays have a use for it
 _COMMA = {"zh": "，", "en": ", "}
 
 
@@ -45,7 +46,7 @@ def write_corpus(folder: Path, essays: int, seed: int = 2012) -> None:
     for number in range(essays):
         blocks = ["paragraph", "paragraph", *(rng.choice(["heading", *["paragraph"] * 5]) for _ in range(28))]
         mentions = [rng.choice(names) for _ in blocks]
-        stated = {place: rng.choice(claims) for place in range(3, len(blocks), 6)}
+        stated = {5: claims[number % len(claims)]} if number < _ESSAYS_PER_CLAIM * len(claims) else {}
         pages = {}
         for locale in _WORDS:
             words = random.Random(f"{seed}-{number}-{locale}")
