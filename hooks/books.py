@@ -17,7 +17,7 @@ def on_env(env, config, files):
 
 @event_priority(AFTER_I18N)
 def on_post_build(config):
-    if not is_outer_build(config):
+    if not is_outer_build(config) or config.extra["preview"]:
         return
     extra, site = config.extra, Path(config.site_dir)
     face = load_face(asset(config, "suyuan.css"), asset(config, "seal.svg"))

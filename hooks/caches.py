@@ -23,6 +23,7 @@ def on_config(config):
         code = Path(__file__).parent  # not below the project where that only has a link to it
         everywhere = fingerprint([code, Path(config.theme.custom_dir)], settings, *map(str, (
             config.site_url, config.repo_url, config.edit_uri, config.site_name, config.theme.name)))
+        config.extra["preview"] = serving  # which leaves out what only other programs read
         config.extra["memory"] = Memory(project / ".cache/suyuan/results.sqlite3", everywhere, lasting=not serving)
     return config
 

@@ -15,7 +15,7 @@ from support import AFTER_I18N, asset, is_outer_build
 
 @event_priority(AFTER_I18N)
 def on_post_build(config):
-    if not is_outer_build(config):
+    if not is_outer_build(config) or config.extra["preview"]:
         return
     extra, site = config.extra, Path(config.site_dir)
     sources, claims, taglines = extra["sources"], extra["claims"], [edition.tagline for edition in extra["editions"].values()]

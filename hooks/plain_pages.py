@@ -42,10 +42,10 @@ def on_env(env, config, files):
 
 
 def on_post_page(output, page, config):
-    meta, path = page.meta, parse_page_path(page.file.src_uri)
-    if meta.get("noindex") or meta.get("copy"):
+    meta, path, extra = page.meta, parse_page_path(page.file.src_uri), config.extra
+    if meta.get("noindex") or meta.get("copy") or extra["preview"]:
         return output
-    locale, extra = path.locale, config.extra
+    locale = path.locale
     work, entry, edition = extra["works"].get(path), entry_of(page, extra["entries"]), extra["editions"][locale]
     front = {"title": unescape(page.title or edition.name), "url": edition.address(path), "language": LANGUAGE[locale],
              "license": LICENCE}
@@ -80,6 +80,6 @@ def _records(page, path, config, work, entry) -> str:
 
 @event_priority(AFTER_I18N)
 def on_post_build(config):
-    if is_outer_build(config):
+    if is_outer_build(config) and not config.extra["preview"]:
         for locale, edition in config.extra["editions"].items():
             Path(config.site_dir, edition.folder, LLMS).write_text(render_llms(edition, sections[locale]), "utf-8")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -81,11 +81,13 @@ class Site:
     """folder  where it stands
     root     the address that it will be published at, ending in '/'
     pages    absolute address → page, in the order of their paths
+    left_out names of files that were not made, and need not be there
     """
 
     folder: Path
     root: str
     pages: dict[str, Page]
+    left_out: Collection[str] = ()
 
     def file(self, address: str) -> Path | None:
         """The file that an absolute address without fragment is answered with, None where there is none."""
