@@ -1,4 +1,4 @@
-# serve · site · test · import · translations · outline · urls · check · fix · rules · look · audit · bench · train · lock. Each sets up
+# serve · site · test · import · translations · outline · urls · check · fix · rules · look · audit · bench · bench-parts · train · lock. Each sets up
 # all that it needs, on first use and whenever the requirements have changed. Written for GNU make 3.81 (macOS) on.
 
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
@@ -7,7 +7,7 @@ PY := .venv/bin/python
 ADDRESS ?= 127.0.0.1:8000
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help serve site test import translations outline urls check fix rules look audit bench train lock setup setup-dev clean
+.PHONY: help serve site test import translations outline urls check fix rules look audit bench bench-parts train lock setup setup-dev clean
 
 help:
 	@echo "make serve    preview both languages at http://$(ADDRESS), rebuilt as you edit"
@@ -22,7 +22,8 @@ help:
 	@echo "make fix [FILES='docs/essays/x.zh.md …']    mend what is mechanical, in place    make rules    write the guide's pages about the rules"
 	@echo "make look [PAGES='essays/auction/ …']    screenshots of the built site into .look/"
 	@echo "make audit [PAGES=…]    what a first view weighs, and what Lighthouse says (needs Node.js)"
-	@echo "make bench    benchmarks, as ratios    make train    learn the body detector anew, from pages in ../shared/training"
+	@echo "make bench [SIZES='50 500']    builds of that many essays, beside other generators    make bench-parts    cleaning, linking, search"
+	@echo "make train    learn the body detector anew, from pages in ../shared/training"
 	@echo "make lock     pin the requirements anew    make clean"
 
 serve: setup
@@ -73,7 +74,11 @@ audit: setup-dev site
 	@npm ci --prefix tools --silent --no-audit --no-fund || echo "npm could not install Lighthouse" >&2
 	@PYTHONPATH=hooks $(PY) tools/audit.py $(PAGES)
 
+SIZES ?= 50 500
 bench: setup-dev
+	@$(PY) tests/bench/compare.py $(SIZES)
+
+bench-parts: setup-dev
 	@$(PY) -m pytest tests/bench -n 0 -s
 
 train: setup-dev
@@ -97,4 +102,4 @@ setup-dev: setup
 	@$(PY) tests/browser.py
 
 clean:
-	rm -rf .venv site .site-* .look
+	rm -rf .venv .cache site .site-* .look

@@ -5,7 +5,7 @@ from __future__ import annotations
 from mkdocs.plugins import event_priority
 from suyuan.corrections import Correction, corrections_of, load_corrections, places_of
 from suyuan.figures import figures_in
-from suyuan.pages import PagePath, parse_page_path
+from suyuan.pages import LOCALES, PagePath, parse_page_path
 from suyuan.problems import ProblemsFound
 from support import current_locale, entry_of, is_outer_build, read_source, stop_on
 
@@ -23,16 +23,22 @@ def on_files(files, config):
                                                 extra["figures"], extra["twin_essays"]))
         except ProblemsFound as error:
             stop_on(error.problems)
+        extra["corrected_places"] = _places_in(extra)
     return files
+
+
+def _places_in(extra):
+    """Correction, locale → what it concerns, in that language."""
+    titles = {locale: {slug: essay.titles[locale if essay.translated else LOCALES[0]] for slug, essay in extra["twin_essays"].items()}
+              for locale in LOCALES}
+    return lambda one, locale: places_of(one, locale, extra["claims"], extra["entries"], extra["figures"], titles[locale])
 
 
 def on_env(env, config, files):
     locale, extra = current_locale(config), config.extra
     page = files.get_file_from_path(PagePath("", "corrections", locale).source)
-    titles = {slug: essay.titles.get(locale, essay.titles["zh"]) for slug, essay in extra["twin_essays"].items()}
-    places = extra.setdefault("corrected_places", {})  # locale → what a correction concerns, in that language
-    places[locale] = lambda one: places_of(one, locale, extra["claims"], extra["entries"], extra["figures"], titles)
-    env.globals.update(corrections=corrections, corrections_page=page and page.page, corrected_places=places[locale],
+    env.globals.update(corrections=corrections, corrections_page=page and page.page,
+                       corrected_places=lambda one: extra["corrected_places"](one, locale),
                        corrections_at=lambda claim: corrections_of(corrections.values(), claims=[claim]))
     return env
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.utils import get_relative_url
 from suyuan.entries import KINDS, Entry, check_choices, load_entries, render_entry
-from suyuan.linking import link_mentions
+from suyuan.linking import Linked, link_mentions
+from suyuan.memory import digest_of
 from suyuan.mentions import Matcher
 from suyuan.pages import LOCALES
 from suyuan.problems import Problem, ProblemsFound
@@ -14,6 +15,7 @@ from support import AFTER_I18N, add_page, current_locale, entry_of, is_outer_bui
 
 entries: dict[str, Entry] = {}
 matchers: dict[str, Matcher] = {}
+spellings: dict[str, bytes] = {}  # locale → a hash of all that a mention may lead to
 
 
 def on_config(config):
@@ -30,6 +32,8 @@ def on_config(config):
     entries.update((entry.id, entry) for entry in found)
     config.extra["find_entries"] = name_finder(found)  # hooks/twins.py compares what the languages name
     matchers.update((locale, Matcher(found, locale)) for locale in LOCALES)
+    spellings.update((locale, digest_of(repr((entry.page(locale), entry.text(locale).name, entry.text(locale).aliases, entry.record.decoys))
+                                        for entry in found)) for locale in LOCALES)
     return config
 
 
@@ -64,8 +68,9 @@ on_files = CombinedEvent(_check, _complete)
 @event_priority(-10)  # after hooks/claims.py has marked what is stated, and hooks/figures.py has drawn
 def on_page_content(html, page, config, files):
     locale, own = current_locale(config), entry_of(page, entries)
-    linked = link_mentions(html, matchers[locale].find, skip={own.id} if own else (),
-                           href=lambda id_: get_relative_url(entries[id_].page(locale).url, page.url))
+    linked = config.extra["memory"].get("link_mentions", Linked, (html, page.url, own.id if own else "", spellings[locale]), lambda: (
+        link_mentions(html, matchers[locale].find, skip={own.id} if own else (),
+                      href=lambda id_: get_relative_url(entries[id_].page(locale).url, page.url))))
     page.entry_cards = [entries[id_] for id_ in linked.ids]
     page.named, page.stated = linked.named, linked.stated
     return linked.html

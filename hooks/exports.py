@@ -16,29 +16,34 @@ from support import AFTER_I18N, asset, is_outer_build
 
 @event_priority(AFTER_I18N)
 def on_post_build(config):
-    if not is_outer_build(config):
+    if not is_outer_build(config) or config.extra["preview"]:
         return
     extra, site = config.extra, Path(config.site_dir)
     sources, claims, taglines = extra["sources"], extra["claims"], [edition.tagline for edition in extra["editions"].values()]
     face = load_face(asset(config, "suyuan.css"), asset(config, "seal.svg"))
+    cards: dict[Path, tuple[str, str, str]] = {}  # words on each
     for locale, edition in extra["editions"].items():
         folder, works = site / edition.folder, [work for work in extra["works"].values() if work.locale == locale]
         items = [essay_item(work, render_feed_html(extra["twin_essays"][work.page.slug].rendered[locale], work.url))
                  for work in works[:NEWEST]]
         _feed(folder, items, Channel(edition, edition.name, edition.home))
-        words, places = extra["interface"][locale], extra["corrected_places"][locale]
-        _feed(folder, [correction_item(one, places(one), edition, words) for one in extra["corrections"].values()],
+        words, places = extra["interface"][locale], extra["corrected_places"]
+        _feed(folder, [correction_item(one, places(one, locale), edition, words) for one in extra["corrections"].values()],
               Channel(edition, f"{edition.name} · {words['corrections']}", f"{edition.home}corrections/", RSS, JSON_FEED))
         everything = [source_item(id_, source, locale) for id_, source in sources.items()]
         _cite(folder, everything, SOURCES_BIBTEX, SOURCES_CSL)
         (folder / CLAIMS).write_text(render_json_ld(describe_claims(claims.values(), sources, edition)), "utf-8")
         others = [tagline for tagline in taglines if tagline != edition.tagline]
-        (folder / CARD).write_bytes(draw_card(face, edition.name, edition.tagline or edition.name, "".join(others)))
+        cards[folder / CARD] = (edition.name, edition.tagline or edition.name, "".join(others))
         for work in works:
             beside = site / work.page.url
             _cite(beside, [work_item(work, edition)], BIBTEX, CSL)
             _cite(beside, [source_item(id_, sources[id_], locale) for id_ in work.sources], SOURCES_BIBTEX, SOURCES_CSL)
-            (beside / CARD).write_bytes(draw_card(face, edition.name, work.title, work.twin_title))
+            cards[beside / CARD] = (edition.name, work.title, work.twin_title)
+    drawn = extra["memory"].each("draw_card", bytes, lambda words: draw_card(face, *words), list(cards.values()),
+                                 lambda words: (repr(face), *words))
+    for file, card in zip(cards, drawn):
+        file.write_bytes(card)
 
 
 def _feed(folder: Path, items, channel: Channel) -> None:

@@ -9,9 +9,9 @@ from suyuan.pages import parse_page_path
 from suyuan.parallel import fill
 from suyuan.problems import Problem
 from suyuan.twin_pages import example_row, without_notes
-from support import AFTER_I18N, is_outer_build, read_source, stop_on
+from support import AFTER_I18N, across_locales, is_outer_build, read_source, stop_on
 
-shown: dict[str, object] = {}  # address of a home page → the essay it shows
+shown: dict[str, str] = across_locales({})  # address of a home page → slug of the essay it shows
 
 
 @event_priority(-10)  # after hooks/twins.py has paired the segments
@@ -32,7 +32,7 @@ def on_page_context(context, page, config, nav):
     html = essay.rendered[locale][row.anchor]
     context["entry_cards"] = context["entry_cards"] + [entry for entry in config.extra["entries"].values() if f'/{entry.id}/"' in html]
     context["claim_cards"] = context["claim_cards"] + [stated for stated in claims.values() if f'#{stated.id}"' in html]
-    shown[page.url] = essay
+    shown[page.url] = essay.slug
     return context
 
 
@@ -40,7 +40,8 @@ def on_page_context(context, page, config, nav):
 def on_post_build(config):
     """Both languages are rendered now."""
     if is_outer_build(config):
-        for address, essay in shown.items():
+        for address, slug in shown.items():
+            essay = config.extra["twin_essays"][slug]
             file = Path(config.site_dir, address, "index.html")
             urls = {locale: essay.page(locale).url for locale in essay.rendered}
             file.write_text(fill(file.read_text("utf-8"), address, without_notes(essay.rendered), urls), "utf-8")

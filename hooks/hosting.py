@@ -9,10 +9,10 @@ from mkdocs.plugins import event_priority
 from suyuan.hosting import render_robots, render_sitemap
 from suyuan.pages import LOCALES, PagePath, parse_page_path
 from suyuan.problems import Problem
-from support import AFTER_I18N, current_locale, is_outer_build, stop_on
+from support import AFTER_I18N, across_locales, current_locale, is_outer_build, stop_on
 
-pages: set[PagePath] = set()  # that search engines should know
-not_found: dict[str, str] = {}  # locale → its 404 page
+pages: dict[PagePath, None] = across_locales({})  # that search engines should know
+not_found: dict[str, str] = across_locales({})  # locale → its 404 page
 
 
 def on_config(config):
@@ -30,7 +30,7 @@ def on_pre_build(config):
 def on_env(env, config, files):
     for file in files.documentation_pages():
         if not file.page.meta.get("noindex") and not file.page.meta.get("copy"):
-            pages.add(parse_page_path(file.src_uri))
+            pages[parse_page_path(file.src_uri)] = None
     return env
 
 

@@ -13,7 +13,17 @@ def _originals(entries, locale: str) -> dict[str, str]:
     return {original.name: original.lang for original, own in found if original and original.name != own}
 
 
+originals: dict[str, dict[str, str]] = {}
+
+
+def on_nav(nav, config, files):
+    """All records are read, and no page is rendered yet."""
+    locale = current_locale(config)
+    originals[locale] = _originals(config.extra["entries"].values(), locale)
+    return nav
+
+
 @event_priority(-15)  # after hooks/entries.py has linked, before hooks/twins.py keeps what is rendered
 def on_page_content(html, page, config, files):
     locale = current_locale(config)
-    return mark_languages(html, locale, _originals(config.extra["entries"].values(), locale))
+    return mark_languages(html, locale, originals[locale])

@@ -14,10 +14,10 @@ from suyuan.social import social_tags
 from suyuan.structured_data import (CLAIMS, Comment, describe_claims, describe_dataset, describe_entry, describe_page, describe_site,
                                     describe_term_set, describe_work, render_json_ld)
 from suyuan.works import CARD, Edition, Work, make_work
-from support import AT_LAST, current_locale, entry_of, essay_of
+from support import AT_LAST, across_locales, current_locale, entry_of, essay_of
 
-works: dict[PagePath, Work] = {}  # the newest first in each language
-editions: dict[str, Edition] = {}
+works: dict[PagePath, Work] = across_locales({})  # the newest first in each language
+editions: dict[str, Edition] = across_locales({})
 
 
 @event_priority(-10)  # after hooks/folders.py has listed the essays

@@ -8,6 +8,7 @@ from mkdocs.plugins import event_priority
 from suyuan.exchange import render_json, render_tmx
 from suyuan.pages import ESSAYS, LOCALES, parse_page_path
 from suyuan.parallel import fill
+from suyuan.processes import each
 from suyuan.stubs import render_parallel
 from suyuan.twin_pages import PARALLEL, parallel_rows
 from support import AFTER_I18N, add_page, current_locale, essay_of, is_outer_build
@@ -45,8 +46,8 @@ def on_page_context(context, page, config, nav):
                        downloads=essay.page(LOCALES[0]).url, canonical=config.site_url + essay.page(locale).url, alternates={},
                        entry_cards=original.entry_cards, claim_cards=[config.extra["claims"][id_] for id_ in original.claims])
     if page.meta.get("template") == "translations.html":
-        context["translations"] = [(essay, pages[essay.slug, locale] if essay.translated else pages[essay.slug, LOCALES[0]])
-                                   for essay in essays.values()]
+        context["translations"] = list(essays.values())
+        context["page_of"] = lambda essay: essay.page(locale if essay.translated else LOCALES[0])
     return context
 
 
@@ -55,12 +56,16 @@ def on_post_build(config):
     """Both languages are rendered now."""
     if not is_outer_build(config):
         return
-    for essay in filter(lambda essay: essay.translated, config.extra["twin_essays"].values()):
-        for locale in LOCALES:
-            address = essay.parallel(locale).url
-            file = Path(config.site_dir, address, "index.html")
-            urls = {each: essay.page(each).url for each in LOCALES}
-            file.write_text(fill(file.read_text("utf-8"), address, essay.rendered, urls), "utf-8")
-        folder, title = Path(config.site_dir, essay.page(LOCALES[0]).url), essay.titles[LOCALES[0]]
-        (folder / "twins.tmx").write_bytes(render_tmx(essay.units(), title))
-        (folder / "twins.json").write_text(render_json(essay.units(), title), "utf-8")
+    each(lambda essay: _write(essay, Path(config.site_dir)),
+         [essay for essay in config.extra["twin_essays"].values() if essay.translated])
+
+
+def _write(essay, site: Path) -> None:
+    urls = {locale: essay.page(locale).url for locale in LOCALES}
+    for locale in LOCALES:
+        address = essay.parallel(locale).url
+        file = site / address / "index.html"
+        file.write_text(fill(file.read_text("utf-8"), address, essay.rendered, urls), "utf-8")
+    folder, title = site / urls[LOCALES[0]], essay.titles[LOCALES[0]]
+    (folder / "twins.tmx").write_bytes(render_tmx(essay.units(), title))
+    (folder / "twins.json").write_text(render_json(essay.units(), title), "utf-8")

@@ -13,10 +13,10 @@ from suyuan.pages import parse_page_path
 from suyuan.plain_markdown import Marks, render_document, write_out
 from suyuan.relations import events_by_entry
 from suyuan.works import LANGUAGE, LICENCE, MARKDOWN
-from support import AFTER_I18N, current_locale, entry_of, is_outer_build
+from support import AFTER_I18N, across_locales, current_locale, entry_of, is_outer_build
 
 marks: dict[str, Marks] = {}
-sections: dict[str, list[Section]] = {}
+sections: dict[str, list[Section]] = across_locales({})
 events: dict[str, list] = {}  # id of an entry → events in which it took part
 
 
@@ -42,10 +42,10 @@ def on_env(env, config, files):
 
 
 def on_post_page(output, page, config):
-    meta, path = page.meta, parse_page_path(page.file.src_uri)
-    if meta.get("noindex") or meta.get("copy"):
+    meta, path, extra = page.meta, parse_page_path(page.file.src_uri), config.extra
+    if meta.get("noindex") or meta.get("copy") or extra["preview"]:
         return output
-    locale, extra = path.locale, config.extra
+    locale = path.locale
     work, entry, edition = extra["works"].get(path), entry_of(page, extra["entries"]), extra["editions"][locale]
     front = {"title": unescape(page.title or edition.name), "url": edition.address(path), "language": LANGUAGE[locale],
              "license": LICENCE}
@@ -70,7 +70,8 @@ def _records(page, path, config, work, entry) -> str:
     if template == "claims.html":
         return list_claims(extra["claims"].values(), extra["sources"], words, locale)
     if template == "corrections.html":
-        return list_corrections(extra["corrections"].values(), extra["corrected_places"][locale], extra["editions"][locale], words)
+        return list_corrections(extra["corrections"].values(), lambda one: extra["corrected_places"](one, locale),
+                                extra["editions"][locale], words)
     if template in ("essays.html", "home.html"):
         return list_works(work for work in extra["works"].values() if work.locale == locale)
     if template == "translations.html":
@@ -82,6 +83,6 @@ def _records(page, path, config, work, entry) -> str:
 
 @event_priority(AFTER_I18N)
 def on_post_build(config):
-    if is_outer_build(config):
+    if is_outer_build(config) and not config.extra["preview"]:
         for locale, edition in config.extra["editions"].items():
             Path(config.site_dir, edition.folder, LLMS).write_text(render_llms(edition, sections[locale]), "utf-8")

@@ -8,25 +8,31 @@ from pathlib import Path
 from mkdocs.plugins import event_priority
 from mkdocs.utils import write_file
 from suyuan.pages import parse_page_path
+from support import current_locale
 
 FILE = "previews.json"
 
 previews: dict[str, dict[str, str]] = {}  # address of a page → id → HTML
-template = None
+parts = None  # the macros that make them
+made: dict[str, str] = {}  # id → HTML, the same on every page of a locale
 
 
 def on_env(env, config, files):
-    global template
-    template = env.get_template("partials/previews.html")
+    global parts
+    parts = env.get_template("partials/previews.html").make_module({"t": config.extra["interface"][current_locale(config)]})
+    made.clear()
     return env
 
 
 @event_priority(-20)  # after hooks/parallel.py, the last to say what a page links to
 def on_page_context(context, page, config, nav):
-    path, parts = parse_page_path(page.file.src_uri), template.make_module({"t": config.extra["interface"][page.file.locale]})
-    found = {f"entry-{entry.id}": parts.entry_preview(entry, path.locale, path.twin.locale) for entry in context["entry_cards"]}
-    found |= {f"claim-{claim.id}": parts.claim_preview(claim, path.locale) for claim in context["claim_cards"]}
-    previews[page.url] = {id_: " ".join(str(html).split()) for id_, html in found.items()}
+    path = parse_page_path(page.file.src_uri)
+    found = [(f"entry-{entry.id}", parts.entry_preview, (entry, path.locale, path.twin.locale)) for entry in context["entry_cards"]]
+    found += [(f"claim-{claim.id}", parts.claim_preview, (claim, path.locale)) for claim in context["claim_cards"]]
+    for id_, macro, arguments in found:
+        if id_ not in made:
+            made[id_] = " ".join(str(macro(*arguments)).split())
+    previews[page.url] = {id_: made[id_] for id_, _, _ in found}
     return context
 
 

@@ -7,20 +7,31 @@ from pathlib import Path
 
 from mkdocs.plugins import event_priority
 from mkdocs.utils import CountHandler
+from suyuan import corrections
+from suyuan.books import FILES
 from suyuan.checksums import write_checksums
+from suyuan.citing import BIBTEX, CSL, SOURCES_BIBTEX, SOURCES_CSL
 from suyuan.destinations import publish, read_destination
+from suyuan.feeds import JSON_FEED, RSS
 from suyuan.finishing import finish
+from suyuan.markdown_pages import LLMS
 from suyuan.pages import parse_page_path
 from suyuan.problems import ProblemsFound
 from suyuan.publishing import aside, discard, open_place, replace
 from suyuan.site_check import check_site
-from support import AT_LAST, is_outer_build, log, read_source, source_name, stop_on
+from suyuan.structured_data import CLAIMS
+from suyuan.works import CARD, MARKDOWN
+from support import AT_LAST, across_locales, is_outer_build, log, read_source, source_name, stop_on
+
+# What hooks/plain_pages.py, hooks/exports.py and hooks/books.py do not make for a preview.
+LEFT_OUT = {MARKDOWN, LLMS, RSS, JSON_FEED, corrections.RSS, corrections.JSON_FEED, CARD, CLAIMS, *FILES.values(),
+            *(name for name, _ in (BIBTEX, CSL, SOURCES_BIBTEX, SOURCES_CSL))}
 
 serving = False
 target: Path | None = None  # where the site goes, None under `mkdocs serve`
 held = destination = None  # the lock on it; where it is published to
 warnings = CountHandler()
-sources: dict[str, str] = {}  # address of a page below site_url → the file that its author edits
+sources: dict[str, str] = across_locales({})  # address of a page below site_url → the file that its author edits
 
 
 def on_startup(*, command, dirty):
@@ -64,7 +75,7 @@ def on_post_build(config):
         if not serving:
             problems = finish(site, config.site_url, read_source(config, "data/urls.txt"),
                               read_source(config, "data/redirects.yml"), config.extra["interface"])
-        problems += check_site(site, config.site_url, lambda url: sources.get(url, f"site/{url}"))
+        problems += check_site(site, config.site_url, lambda url: sources.get(url, f"site/{url}"), config.extra["memory"], LEFT_OUT if serving else ())
         if serving:
             for problem in problems:
                 log.warning(str(problem))

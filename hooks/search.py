@@ -8,12 +8,13 @@ from pathlib import Path
 
 from mkdocs.plugins import event_priority
 from suyuan.pages import ESSAYS, LOCALES, SOURCES, parse_page_path
+from suyuan.processes import each
 from suyuan.search_index import SearchPage, render_index, render_simplified
 from suyuan.search_pages import claim_passages, entry_page
 from suyuan.search_passages import Passage, read_passages
-from support import AFTER_I18N, current_locale, entry_of, is_outer_build
+from support import AFTER_I18N, across_locales, current_locale, entry_of, is_outer_build
 
-pages: dict[str, list[SearchPage]] = {}
+pages: dict[str, list[SearchPage]] = across_locales({})
 
 
 @event_priority(AFTER_I18N)  # after hooks/entry_pages.py and all others that read the pages of a locale
@@ -42,8 +43,7 @@ def on_post_build(config):
     if not is_outer_build(config):
         return
     folder, indexes = Path(config.site_dir, "search"), []
-    for locale in LOCALES:
-        index = render_index(pages[locale])
+    for locale, index in zip(LOCALES, each(lambda locale: render_index(pages[locale]), LOCALES, fewest=1)):
         indexes += index.values()
         for name, text in index.items():
             (folder / locale / name).parent.mkdir(parents=True, exist_ok=True)

@@ -23,6 +23,14 @@ AFTER_I18N = -110
 AT_LAST = -120
 
 log = logging.getLogger("mkdocs.suyuan")
+stores: list[dict] = []
+
+
+def across_locales(store: dict) -> dict:
+    """Declare a dict of a handler that is filled in by each language and read when all are done: hooks/locales.py brings home
+    what a process of its own has put there, pickled. The same dict lives on under `mkdocs serve`."""
+    stores.append(store)
+    return store
 
 
 def stop_on(problems: list[Problem]) -> None:

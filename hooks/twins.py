@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from mkdocs.plugins import event_priority
+from pathlib import Path
+
+from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.utils import get_relative_url
 from suyuan.dates import format_date
+from suyuan.entries import KINDS
 from suyuan.pages import ESSAYS, LOCALES, PagePath, parse_page_path
 from suyuan.parallel import split_page
 from suyuan.problems import Problem
 from suyuan.segment_ids import SegmentIds
 from suyuan.segment_marks import mark_segments
-from suyuan.twin_pages import TwinEssay, essay_marks, load_essay, move
-from support import correction_form, current_locale, essay_of, is_outer_build, read_source, source_name, stop_on
+from suyuan.twin_pages import TwinEssay, essay_marks, fill_originals, load_essay, original_places
+from support import AFTER_I18N, across_locales, correction_form, current_locale, essay_of, is_outer_build, read_source, source_name, stop_on
 
 extension = SegmentIds()
 essays: dict[str, TwinEssay] = {}
 unsplit: list[Problem] = []
+rendered: dict[tuple[str, str], dict[str, str]] = across_locales({})  # slug, locale → see TwinEssay
 
 
 def on_config(config):
@@ -30,14 +34,20 @@ def on_config(config):
 def on_files(files, config):
     if not is_outer_build(config):
         return files
-    problems = []
+    problems, found, find, memory = [], [], config.extra["find_entries"], config.extra["memory"]
     essays.clear()
+    rendered.clear()
     for path in sorted({parse_page_path(file.src_uri) for file in files.documentation_pages()}, key=lambda path: path.key):
         if path.is_in(ESSAYS) and path.locale == LOCALES[0]:
             pages = {page.locale: read_source(config, page.source) for page in (path, path.twin)}
             lock = read_source(config, f"data/twins/{path.slug}.yml")
-            essays[path.slug], wrong = load_essay(path.slug, pages, lock, config.extra["find_entries"])
-            problems += wrong
+            found.append((path.slug, pages, lock))
+    records = [read_source(config, f"data/{kind}.yml")[0] for kind in KINDS]  # what `find` is made of
+    loaded = memory.each("load_essay", tuple[TwinEssay | None, list[Problem]], lambda item: load_essay(*item, find), found,
+                         lambda item: (item[0], *item[1]["zh"], *item[1]["en"], *item[2], *records))
+    for (slug, _, _), (essay, wrong) in zip(found, loaded):
+        essays[slug] = essay
+        problems += wrong
     stop_on(sorted(problems))
     return files
 
@@ -57,18 +67,37 @@ def on_page_content(html, page, config, files):
         unsplit.append(Problem(source_name(config, page.file.src_uri), 0, f"{len(extension.ids)} blocks stand in it and "
                                f"{extension.found} are rendered: put blank lines around lists, quotations and HTML"))
         return html
-    essay.rendered[locale] = split_page(html)
+    memory = config.extra["memory"]
+    essay.rendered[locale] = rendered[essay.slug, locale] = memory.get("split_page", dict[str, str], (html,), lambda: split_page(html))
     words = config.extra["interface"][locale]
-    originals = move(essay.rendered["zh"], essay.page("zh"), essay.page(locale)) if locale != "zh" else {}
-    marks = essay_marks(essay, locale, originals, words, lambda date: format_date(date, locale))
+    marks = essay_marks(essay, locale, original_places(essay), words, lambda date: format_date(date, locale))
     parallel = get_relative_url(essay.parallel(locale).url, page.url)
-    suggest = bool(page.edit_url or correction_form(config))
-    return mark_segments(html, marks, parallel, essay.page(locale).twin.locale, words, suggest)
+    twin, suggest = essay.page(locale).twin.locale, bool(page.edit_url or correction_form(config))
+    key = (html, repr(marks), parallel, twin, str(suggest), *(words[name] for name in ("show_twin", "permalink", "suggest")))
+    return memory.get("mark_segments", str, key, lambda: mark_segments(html, marks, parallel, twin, words, suggest))
 
 
 def on_env(env, config, files):
     stop_on(unsplit)
     return env
+
+
+@event_priority(-95)  # after hooks/locales.py has put the languages together, before anything asks for them
+def _collect(config):
+    for (slug, locale), segments in rendered.items():
+        essays[slug].rendered[locale] = segments
+
+
+@event_priority(AFTER_I18N)
+def _show_originals(config):
+    """Both languages are rendered now."""
+    for essay in essays.values() if is_outer_build(config) else ():
+        if essay.translated and essay.counts["untranslated"]:
+            file = Path(config.site_dir, essay.page("en").url, "index.html")
+            file.write_text(fill_originals(file.read_text("utf-8"), essay), "utf-8")
+
+
+on_post_build = CombinedEvent(_collect, _show_originals)
 
 
 def on_page_context(context, page, config, nav):

@@ -73,12 +73,13 @@ def test_a_build_that_was_killed_leaves_the_site_whole_and_the_next_one_cleans_u
     result = project.build("--quiet", PUBLISH_FOLDER="../www")
     assert result.returncode == 0, result.stdout
     assert "新的首页" in (www / "index.html").read_text("utf-8") and "新的首页" in project.page("index.html")
-    assert {path.name for path in project.folder.iterdir() if path.name.startswith(".")} == {".site-lock"}
+    assert {path.name for path in project.folder.iterdir() if path.name.startswith(".")} == {".site-lock", ".cache"}
     assert len(list((tmp_path / ".www-releases").iterdir())) == 1
 
 
 def test_two_builds_of_one_state_are_the_same_byte_for_byte(real_site, tmp_path):
-    """Another folder, order of hashes, time zone, language, umask, day; other times on the files."""
+    """Another folder, number of processes, order of hashes, time zone, language, umask, day; other times on the files; nothing
+    remembered of the first."""
     folder = tmp_path / "elsewhere"
     copy_sources(folder)
     chance = random.Random(6)
@@ -86,7 +87,7 @@ def test_two_builds_of_one_state_are_the_same_byte_for_byte(real_site, tmp_path)
         os.utime(path, (chance.uniform(1e9, 1.7e9),) * 2)
     before = os.umask(0o077)
     try:
-        result = make_site(folder, PYTHONHASHSEED="1", TZ="Asia/Kathmandu", LC_ALL="tr_TR.UTF-8", LANG="tr_TR.UTF-8", SOURCE_DATE_EPOCH="86400")
+        result = make_site(folder, SUYUAN_PROCESSES="1", PYTHONHASHSEED="1", TZ="Asia/Kathmandu", LC_ALL="tr_TR.UTF-8", LANG="tr_TR.UTF-8", SOURCE_DATE_EPOCH="86400")
     finally:
         os.umask(before)
     assert result.returncode == 0, result.stdout

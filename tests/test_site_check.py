@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from suyuan.site_check import check_site
-from suyuan.site_check.site import joiner
+from suyuan.addresses import joiner
 
 SITE = "https://x.example/base/"
 HEAD = '<title>x</title><meta name="description" content="x"><link rel="canonical" href="{site}{url}">'

@@ -6,14 +6,18 @@ is added by `make urls` and by the publish workflow, and taken out by hand alone
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Callable, Iterable
+from functools import lru_cache
 from pathlib import Path
+from urllib.parse import urljoin
 
 from suyuan.pages import LOCALES, SOURCES
 
 # What no reader keeps the address of, or what a host asks for: files and folders at the root, and files beside pages.
 _NOT_KEPT = {"404.html", "sitemap.xml", "robots.txt", "SHA256SUMS", "assets", "search"}
 _PARTS_OF_PAGES = {"previews.json", "lines.json"}
+_PLAIN = re.compile(r"((?:\.\./)*)((?:[\w-]+/)*[\w-]+(?:/|\.[\w-]+)?(?:#[\w:.%-]+)?)", re.ASCII)
 _HEAD = """\
 # Every address that was ever published. Each must be a page or a file of the site, or stand in redirects.yml: the build sees
 # to that. `make urls` adds what is new; to give an address up for good, take its line out.
@@ -30,6 +34,28 @@ def locale_of(address: str) -> str:
     """The locale of an address, with '/' before it or without."""
     first = address.lstrip("/").partition("/")[0]
     return first if first in LOCALES[1:] else LOCALES[0]
+
+
+@lru_cache(maxsize=16)
+def joiner(base: str) -> Callable[[str], str]:
+    """`urljoin` to one base. Nearly all addresses of a site are plain relative ones, which need none of what takes urljoin its
+    time: a third of that of the whole check."""
+    folder = base.partition("?")[0].partition("#")[0].rpartition("/")[0] + "/"
+    root = folder.find("/", folder.find("://") + 3) + 1
+    above = [folder]
+    while len(above[-1]) > root > 0:
+        above.append(above[-1][:-1].rpartition("/")[0] + "/")
+
+    def join(written: str) -> str:
+        match = _PLAIN.fullmatch(written)
+        if match and len(match[1]) // 3 < len(above):
+            return above[len(match[1]) // 3] + match[2]
+        try:
+            return urljoin(base, written)
+        except ValueError:  # such as `http://[`
+            return written
+
+    return join
 
 
 def list_files(site: Path) -> set[str]:

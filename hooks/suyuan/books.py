@@ -11,9 +11,11 @@ from urllib.parse import unquote, urljoin
 
 from lxml import etree
 
+from suyuan.addresses import joiner
 from suyuan.cards import Face, draw_cover
 from suyuan.citing import source_item
 from suyuan.epub import Book, Chapter, Heading, render_epub
+from suyuan.memory import Key, Memory, digest_of
 from suyuan.pages import ESSAYS, PagePath
 from suyuan.portable import read_portable
 from suyuan.sources import Source
@@ -22,6 +24,7 @@ from suyuan.works import LANGUAGE, LICENCE, Edition, Work
 
 _TYPE = "data-epub-type"  # until it is written: without namespaces a tree is written as it reads
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+_HREF = re.compile(r'href="([^"]*)"')
 _HEADING = re.compile(r"h[1-6]")
 
 # Languages → name, below the site.
@@ -40,16 +43,30 @@ def books_of(essays: Iterable[TwinEssay]) -> dict[tuple[str, ...], str]:
 
 def make_book(works: Mapping[PagePath, Work], essays: Mapping[str, TwinEssay], order: Sequence[str],
               sources: Mapping[str, Source], editions: Editions, words: Mapping[str, Words], face: Face,
-              site: Path) -> bytes:
+              site: Path, memory: Memory = Memory(None)) -> bytes:
     """An EPUB of the essays that are there in all languages of `order`, in the order of `works`.
 
     works, essays  as the site has them    words  locale → words of the interface
     face           of its cover            site   the folder that was built, for pictures that essays show
+    memory         of chapters and covers that were made before
     """
     main = order[0]
     chosen = [path for path in works if path.locale == main and all(replace(path, locale=locale) in works for locale in order)]
-    chapters = [make_chapter(essays[path.slug], {locale: works[replace(path, locale=locale)] for locale in order}, order,
-                             sources, editions, words, site, {each.slug for each in chosen}) for path in chosen]
+    slugs = {path.slug for path in chosen}
+    of = {path.slug: {locale: works[replace(path, locale=locale)] for locale in order} for path in chosen}
+    shared = digest_of([repr([(editions[locale], sorted(words[locale].items())) for locale in order])])
+
+    def key(slug: str) -> Key | None:
+        essay = essays[slug]
+        texts = [essay.rendered.get(locale, {}).get(anchor(pair), "") for pair in essay.pairs for locale in order]
+        if any("<img" in text for text in texts):  # it holds what is in files
+            return None
+        linked = slugs.intersection(*[{part for text in texts for link in _HREF.findall(text) for part in link.split("/")}])
+        cited = [repr(sources[id_]) for work in of[slug].values() for id_ in work.sources]
+        return [shared, repr(order), slug, repr(of[slug]), *map(anchor, essay.pairs), *texts, *cited, *sorted(linked)]
+
+    chapters = memory.each("make_chapter", Chapter, lambda slug: make_chapter(
+        essays[slug], of[slug], order, sources, editions, words, site, slugs), [path.slug for path in chosen], key)
     edition = editions[main]
     dates = [date for path in chosen for date in (works[path].date, essays[path.slug].confirmed) if date]
     title = " ".join(dict.fromkeys(editions[locale].name for locale in order))
@@ -57,7 +74,9 @@ def make_book(works: Mapping[PagePath, Work], essays: Mapping[str, TwinEssay], o
     book = Book(urljoin(edition.url, FILES[tuple(order)]), title, subtitle, tuple(LANGUAGE[locale] for locale in order),
                 edition.editors, LICENCE, edition.home, max(dates), (words[main]["cover"], words[main]["contents"]),
                 (*chapters, make_colophon(editions, order, words)))
-    return render_epub(book, draw_cover(face, title, subtitle, str(book.modified)), _STYLESHEET.read_text("utf-8"))
+    words_on_it = (title, subtitle, str(book.modified))
+    [cover] = memory.each("draw_cover", bytes, lambda on_it: draw_cover(face, *on_it), [words_on_it], lambda on_it: (repr(face), *on_it))
+    return render_epub(book, cover, _STYLESHEET.read_text("utf-8"))
 
 
 def make_chapter(essay: TwinEssay, works: Mapping[str, Work], order: Sequence[str], sources: Mapping[str, Source],
@@ -111,12 +130,14 @@ def make_colophon(editions: Editions, order: Sequence[str], words: Mapping[str, 
 
 
 def _read(html: str, work: Work, edition: Edition, second: bool, slugs: Container[str]) -> etree._Element:
+    folder = edition.address(PagePath(ESSAYS, "index", work.locale))
+
     def resolve(address: str) -> str:
         if address.startswith("#"):
             return "#" + _id(address[1:], work.locale, second)
-        target = urljoin(work.url, address)
+        target = joiner(work.url)(address)
         page, mark, fragment = target.partition("#")
-        slug = page.removeprefix(edition.address(PagePath(ESSAYS, "index", work.locale))).rstrip("/")
+        slug = page.removeprefix(folder).rstrip("/")
         return f"{slug}.xhtml" + (f"#{_id(fragment, work.locale, second)}" if mark else "") if slug in slugs else target
 
     return read_portable(html, resolve)

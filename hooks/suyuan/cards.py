@@ -47,7 +47,6 @@ def load_face(stylesheet: str, seal: str) -> Face:
     return Face(tuple((name, found[name]) for name in ("paper", *_SHADES)), seal)
 
 
-@lru_cache(maxsize=1024)  # for the preview, which builds again and again: the key is all that the picture depends on
 def draw_card(face: Face, series: str, title: str, twin: str) -> bytes:
     """A card of 1200 × 630 pixels, PNG.
 

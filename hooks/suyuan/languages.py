@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 _TAG = re.compile(r"""<!--.*?-->|<(?P<close>/?)(?P<name>[a-zA-Z][\w-]*)(?:"[^"]*"|'[^']*'|[^>"'])*>""", re.DOTALL)
 _LANG = re.compile(r"""\slang\s*=""")
@@ -28,7 +29,7 @@ def mark_languages(html: str, locale: str, originals: Mapping[str, str]) -> str:
 
     Nothing is marked in code, drawings, or elements that say their language themselves.
     """
-    names = _any_of(originals) if originals else None
+    names = _any_of(tuple(originals)) if originals else None
     parts: list[str] = []
     told: list[tuple[str, bool]] = []  # elements that are open, and whether one of them settles the language
     end = 0
@@ -47,7 +48,8 @@ def mark_languages(html: str, locale: str, originals: Mapping[str, str]) -> str:
     return "".join([*parts, _mark(html[end:], locale, originals, names)])
 
 
-def _any_of(names: Mapping[str, str]) -> re.Pattern[str]:
+@lru_cache(maxsize=8)  # the same for all pages of a locale
+def _any_of(names: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile("|".join(map(re.escape, sorted(names, key=len, reverse=True))))
 
 

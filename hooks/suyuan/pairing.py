@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Container, Sequence
+from functools import lru_cache
 
 from suyuan.segments import Segment
 from suyuan.twin_facts import Facts, shared_and_all
@@ -24,6 +25,7 @@ _ALONE = 1.0  # what it costs to leave a segment without a twin: rare in a page,
 Side = Sequence[tuple[Segment, Facts]]
 
 
+@lru_cache(maxsize=4096)  # each segment is held against every other one of its essay
 def weight(text: str) -> float:
     """How long a text is, in letters of English."""
     return len(_LETTER.findall(text)) + LETTERS_PER_HAN * len(_HAN.findall(text))

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
@@ -104,6 +105,7 @@ def no_names(text: str, locale: str) -> Sequence[Named]:
     return ()
 
 
+@lru_cache(maxsize=1024)  # pairing and comparing ask for the same
 def read_facts(segment: Segment, locale: str, find: FindNames) -> Facts:
     """The facts of a segment in one language."""
     text = segment.plain

@@ -24,6 +24,7 @@ from suyuan.twin_lock import load_lock
 from suyuan.twins import Alignment, Pair, align
 
 PARALLEL = "parallel"  # slug of the page that has both languages, in a folder of the essay's name
+_ORIGINAL = re.compile(r"<!--original ([^ ]+)-->")
 _NOTE_MARK = re.compile(r'<sup id="fnref[^>]*>.*?</sup>')
 
 Words = Mapping[str, str]  # of the interface
@@ -140,7 +141,7 @@ def essay_marks(essay: TwinEssay, locale: str, originals: Mapping[str, str], wor
                 format_date: Callable[[str], str]) -> dict[str, Mark]:
     """Anchor → what to show at each segment of a page.
 
-    originals  anchor → HTML of the Chinese segments, its links good on this page; needed on the English page only
+    originals  anchor → what stands for the Chinese segment until `fill_originals` puts it there; see `original_places`
     """
     marks: dict[str, Mark] = {}
     retired = _retired(essay)
@@ -155,7 +156,7 @@ def essay_marks(essay: TwinEssay, locale: str, originals: Mapping[str, str], wor
             waiting, last = "", at
         elif pair.state == "untranslated" and locale == "en" and at in originals and pair.zh.kind != "footnote":
             html = (f'<div class="untranslated" id="{at}" lang="zh"><p class="untranslated__label" lang="en">'
-                    f'{escape(words["untranslated_block"])}</p>{_NOTE_MARK.sub("", originals[at])}</div>\n')
+                    f'{escape(words["untranslated_block"])}</p>{originals[at]}</div>\n')
             if last:
                 marks[last] = marks[last]._replace(notice=marks[last].notice + html)
             else:
@@ -183,9 +184,18 @@ def without_notes(rendered: Mapping[str, Mapping[str, str]]) -> dict[str, dict[s
     return {locale: {at: _NOTE_MARK.sub("", html) for at, html in segments.items()} for locale, segments in rendered.items()}
 
 
-def move(html: Mapping[str, str], old: PagePath, new: PagePath) -> dict[str, str]:
-    """Rendered segments without their ids, their links rewritten for another page."""
-    return {at: re.sub(r'^(<\w+[^>]*?) id="[^"]*"', r"\1", rebase(segment, old.url, new.url)) for at, segment in html.items()}
+def original_places(essay: TwinEssay) -> dict[str, str]:
+    """Anchor → what stands on an English page for the Chinese segment: the languages may be rendered in any order."""
+    return {anchor(pair): f"<!--original {anchor(pair)}-->" for pair in essay.pairs if pair.zh}
+
+
+def fill_originals(page: str, essay: TwinEssay) -> str:
+    """A written English page with its Chinese segments in their places, without ids and marks of notes, their links good there."""
+    def original(match: re.Match) -> str:
+        html = rebase(essay.rendered["zh"][match[1]], essay.page("zh").url, essay.page("en").url)
+        return _NOTE_MARK.sub("", re.sub(r'^(<\w+[^>]*?) id="[^"]*"', r"\1", html))
+
+    return _ORIGINAL.sub(original, page)
 
 
 def _note(pair: Pair, locale: str, interface: str, words: Words) -> str:

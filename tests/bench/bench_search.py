@@ -1,4 +1,4 @@
-"""What a first query costs at 2,000 essays, compressed, and how long the index takes to make. `make bench` prints it."""
+"""What a first query costs at 2,000 essays, compressed, and how long the index takes to make. `make bench-parts` prints it."""
 
 from __future__ import annotations
 

@@ -11,10 +11,11 @@ of a page is asked while that page is read (`find_live_markup`); trees are not k
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from functools import cache
 from pathlib import Path
 
+from suyuan.memory import Memory
 from suyuan.problems import Problem
 from suyuan.site_check.budgets import check_budgets
 from suyuan.site_check.heads import check_heads, check_twins
@@ -26,17 +27,21 @@ _RULES: tuple[Callable[[Site], Iterator[Finding]], ...] = (
     check_links, check_fetched, check_styles, check_scripts, check_heads, check_twins, check_budgets)
 
 
-def check_site(folder: Path, site_url: str, source_of: Callable[[str], str] = lambda url: url) -> list[Problem]:
+def check_site(folder: Path, site_url: str, source_of: Callable[[str], str] = lambda url: url,
+               memory: Memory = Memory(None), left_out: Collection[str] = ()) -> list[Problem]:
     """Ask every rule of every page below a folder.
 
     folder     the site as it was built
     site_url   the address that it will be published at, ending in '/'
     source_of  address of a page below `site_url` → the file that its author edits, to name it in a problem
 
+    memory     of what was found in pages before
+    left_out   names of files that a preview does not make: links to them are no problem
+
     Returns what was found, sorted, one problem each: the source, its line where that can be told, what is wrong, the page.
     """
-    findings: list[Finding] = []
-    site = read_site(folder, site_url, lambda url, tree, raw: findings.extend(find_live_markup(url, tree, raw)))
+    site, findings = read_site(folder, site_url, find_live_markup, memory)
+    site.left_out = left_out
     for rule in _RULES:
         findings += rule(site)
     line_of = cache(_line_of)

@@ -12,10 +12,9 @@ from typing import NamedTuple
 import deflate
 
 from suyuan.precompress import COMPRESSED
-from suyuan.site_check.site import IMPORT, Finding, Page, Site
+from suyuan.site_check.site import GZIP, IMPORT, Finding, Page, Site
 
 KB = 1000
-_LEVEL = 6  # of gzip, as most hosts have it
 
 
 class Budget(NamedTuple):
@@ -38,6 +37,8 @@ BUDGETS = (
     # the Brotli that is shipped; a correction added to it must not stop the build.
     Budget(r"(en/)?essays/[^/]+/", html=25, stylesheets=22, scripts=40, in_all=75),
     Budget(r"(en/)?claims/", html=72, stylesheets=22, scripts=40, in_all=124),  # every figure of the site on one page
+    # Lists of all essays grow with them, by some 110 bytes each: room for 2,000.
+    Budget(r"(en/)?(essays|translations)/", html=300, stylesheets=22, scripts=40, in_all=360),
     Budget(r".*", html=64, stylesheets=22, scripts=40, in_all=124),
 )
 
@@ -59,9 +60,8 @@ def weigh_page(page: Page, site: Site, weigh: Callable[[Path], int], imports: Ca
     def together(addresses: Iterable[str]) -> int:
         return sum(map(weigh, _with_imports(filter(None, map(site.file, addresses)), imports)))
 
-    html = weigh(site.file(site.root + page.url))
-    return {"html": html, "stylesheets": together(page.stylesheets), "scripts": together(page.scripts),
-            "in_all": html + together(address for address, _ in page.fetched)}
+    return {"html": page.size, "stylesheets": together(page.stylesheets), "scripts": together(page.scripts),
+            "in_all": page.size + together(address for address, _ in page.fetched)}
 
 
 def _with_imports(files: Iterable[Path], imports: Callable[[Path], Iterable[Path]]) -> set[Path]:
@@ -83,4 +83,4 @@ def _imports(file: Path) -> tuple[Path, ...]:
 def weigh_file(path: Path) -> int:
     """Bytes of a file as a host sends it: text compressed, pictures and fonts as they are."""
     raw = path.read_bytes()
-    return len(deflate.gzip_compress(raw, _LEVEL)) if path.suffix in COMPRESSED else len(raw)
+    return len(deflate.gzip_compress(raw, GZIP)) if path.suffix in COMPRESSED else len(raw)

@@ -66,7 +66,7 @@ def _dead(address: str, site: Site) -> str:
         return ""
     page = site.pages.get(target)
     if page is None:
-        return "" if site.file(target) else "leads nowhere: no such page or file"
+        return "" if site.file(target) or target.rpartition("/")[2] in site.left_out else "leads nowhere: no such page or file"
     if fragment and unquote(fragment) not in page.ids:
         return f"leads nowhere: that page has no '#{unquote(fragment)}'"
     return ""

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import unquote, urljoin
 
+import deflate
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from suyuan.addresses import address_of
+from suyuan.addresses import address_of, joiner
+from suyuan.memory import Memory
+
+GZIP = 6  # the level that most hosts have
 
 # What a browser fetches without being asked: elements → attribute. Links are `_FETCHING_LINKS`.
 _FETCHED = {"[src]": "src", "object[data]": "data", "[poster]": "poster", "image[href],use[href]": "href"}
@@ -23,7 +27,6 @@ CSS_URL = re.compile(r"""(?:url\(\s*|@import\s+)["']?([^"')\s]+)""")
 # What a script imports; the first group is there if it does so later.
 IMPORT = re.compile(r"""\b(?:import|from)(\s*\()?\s*["'`](\.{1,2}/[^"'`$?#\s]+)""")
 _SRCSET_URL = re.compile(r"(\S*[^\s,])(?:\s+[\d.]+[wx])?\s*(?:,|$)")
-_PLAIN = re.compile(r"((?:\.\./)*)((?:[\w-]+/)*[\w-]+(?:/|\.[\w-]+)?(?:#[\w:.%-]+)?)", re.ASCII)
 _REFRESH_URL = re.compile(r"\s*\d+\s*;\s*url\s*=\s*(\S+)", re.IGNORECASE)
 
 
@@ -46,7 +49,7 @@ class Address(NamedTuple):
 class Page:
     """What the rules need of a page once all have been read; its tree would fill the memory.
 
-    url       below the site's address         size         bytes of its HTML
+    url       below the site's address         size         bytes of its HTML, compressed
     headings  how many h1                      alternates   hreflang and address of each that it names
     links     what a reader can follow         fetched      what a browser fetches by itself, stylesheets and scripts too
     refreshes to where it leads on by itself
@@ -78,11 +81,13 @@ class Site:
     """folder  where it stands
     root     the address that it will be published at, ending in '/'
     pages    absolute address → page, in the order of their paths
+    left_out names of files that were not made, and need not be there
     """
 
     folder: Path
     root: str
     pages: dict[str, Page]
+    left_out: Collection[str] = ()
 
     def file(self, address: str) -> Path | None:
         """The file that an absolute address without fragment is answered with, None where there is none."""
@@ -94,22 +99,30 @@ class Site:
         return file if file.is_file() else None
 
 
-def read_site(folder: Path, root: str,
-              ask: Callable[[str, LexborHTMLParser, bytes], None] = lambda url, tree, raw: None) -> Site:
-    """Read every page below a folder. `ask` is called with the address below `root`, the tree and the bytes of each."""
-    site = Site(folder, root, {})
-    for path in sorted(folder.rglob("*.html")):
-        raw, url = path.read_bytes(), address_of(path.relative_to(folder).as_posix())
+Ask = Callable[[str, LexborHTMLParser, bytes], Iterable[Finding]]
+
+
+def read_site(folder: Path, root: str, ask: Ask = lambda url, tree, raw: (), memory: Memory = Memory(None)) -> tuple[Site, list[Finding]]:
+    """Read every page below a folder, and what `ask` finds in it: it is given the address below `root`, the tree and the bytes.
+    `memory` is of pages that have been read before."""
+    def read(path: Path) -> tuple[Page, list[Finding]]:
+        raw = path.read_bytes()
         tree = LexborHTMLParser(raw)
-        site.pages[root + url] = _read_page(root, url, tree, len(raw))
-        ask(url, tree, raw)
-    return site
+        return _read_page(root, url_of(path), tree, raw), list(ask(url_of(path), tree, raw))
+
+    def url_of(path: Path) -> str:
+        return address_of(path.relative_to(folder).as_posix())
+
+    read_all = memory.each("read_page", tuple[Page, list[Finding]], read, sorted(folder.rglob("*.html")),
+                           lambda path: (root, url_of(path), path.read_bytes()))
+    return (Site(folder, root, {root + page.url: page for page, _ in read_all}),
+            [finding for _, findings in read_all for finding in findings])
 
 
-def _read_page(root: str, url: str, tree: LexborHTMLParser, size: int) -> Page:
+def _read_page(root: str, url: str, tree: LexborHTMLParser, raw: bytes) -> Page:
     base = urljoin(root + url, next(_values(tree, "base[href]", "href"), ""))
     page = Page(
-        url, size, lang=tree.root.attributes.get("lang") or "",
+        url, len(deflate.gzip_compress(raw, GZIP)), lang=tree.root.attributes.get("lang") or "",
         titles=[node.text().strip() for node in tree.css("head > title")],
         descriptions=[value.strip() for value in _values(tree, 'meta[name="description" i]', "content")],
         headings=len(tree.css("h1")), says_no_twin=tree.css_first("[data-no-twin]") is not None,
@@ -147,27 +160,6 @@ def _read_link(page: Page, node: LexborNode, address: Address) -> None:
         page.canonical.append(address)
     if "alternate" in rel and attributes.get("hreflang"):
         page.alternates.append((attributes["hreflang"], address))
-
-
-def joiner(base: str) -> Callable[[str], str]:
-    """`urljoin` to one base. Nearly all addresses of a site are plain relative ones, which need none of what takes urljoin its
-    time: a third of that of the whole check."""
-    folder = base.partition("?")[0].partition("#")[0].rpartition("/")[0] + "/"
-    root = folder.find("/", folder.find("://") + 3) + 1
-    above = [folder]
-    while len(above[-1]) > root > 0:
-        above.append(above[-1][:-1].rpartition("/")[0] + "/")
-
-    def join(written: str) -> str:
-        match = _PLAIN.fullmatch(written)
-        if match and len(match[1]) // 3 < len(above):
-            return above[len(match[1]) // 3] + match[2]
-        try:
-            return urljoin(base, written)
-        except ValueError:  # such as `http://[`
-            return written
-
-    return join
 
 
 def _values(tree: LexborHTMLParser, elements: str, attribute: str) -> Iterator[str]:
