@@ -25,7 +25,7 @@ class Content:
         self.essays = {}
         for slug in ("other", "first", "second", "third"):
             self.write(slug)
-        project.essay("waiting", "先有这一段。\n\n再一段 GPU。", "Another one, on a GPU.")
+        project.essay("waiting", "先有这话。\n\n再说 GPU。", "Another one, on a GPU.")
         project.essay("linking", "看[另一篇](other.md)。", "See [another](other.md).")
 
     def write(self, slug: str) -> None:
@@ -51,7 +51,7 @@ class Content:
         self.remove("first")
 
     def translate_the_rest_of_a_page(self):
-        self.project.essay("waiting", "先有这一段。\n\n再一段 GPU。", "First this.\n\nAnother one, on a GPU.")
+        self.project.essay("waiting", "先有这话。\n\n再说 GPU。", "First this.\n\nAnother one, on a GPU.")
 
     def take_a_translation_out(self):
         (self.project.folder / "docs/essays/waiting.en.md").unlink()
