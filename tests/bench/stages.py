@@ -7,6 +7,7 @@ import functools
 import json
 import time
 from collections import Counter
+from pathlib import Path
 
 import jinja2
 from mkdocs.plugins import event_priority
@@ -42,7 +43,7 @@ def on_config(config):
         for event, methods in config.plugins.events.items():
             for place, method in enumerate(methods):
                 owner = getattr(method, "__self__", None)
-                name = type(owner).__module__.split(".")[0] if owner else method.__module__.rpartition(".")[2]
+                name = type(owner).__module__.split(".")[0] if owner else Path(method.__module__).stem  # a hook is named by its path
                 if name == "mkdocs_static_i18n" and event == "post_build":
                     name = "MkDocs"  # the second language is built inside it
                 if method.__module__ != __name__:
