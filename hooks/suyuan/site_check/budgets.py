@@ -33,7 +33,7 @@ class Budget(NamedTuple):
 
 # The first row that fits counts. Lower a number when the site has become lighter; raise one only with a reason beside it.
 BUDGETS = (
-    # An essay is to take 20 KB. The longest, 23 minutes of reading, takes 22.7 with gzip, and 17.5 with
+    # An essay is to take 20 KB. The longest, 23 minutes of reading, takes 22.4 to 22.7 with gzip, and 17.5 with
     # the Brotli that is shipped; a correction added to it must not stop the build.
     Budget(r"(en/)?essays/[^/]+/", html=25, stylesheets=22, scripts=40, in_all=75),
     Budget(r"(en/)?claims/", html=72, stylesheets=22, scripts=40, in_all=124),  # every figure of the site on one page
