@@ -36,7 +36,8 @@ BUDGETS = (
     # An essay is to take 20 KB. The longest, 23 minutes of reading, takes 22.4 to 22.7 with gzip, and 17.5 with
     # the Brotli that is shipped; a correction added to it must not stop the build.
     Budget(r"(en/)?essays/[^/]+/", html=25, stylesheets=22, scripts=40, in_all=75),
-    Budget(r"(en/)?claims/", html=72, stylesheets=22, scripts=40, in_all=124),  # every figure of the site on one page
+    # Every figure of the site on one page: some 180 bytes each, 365 of them today. Room for twice as many: then it wants dividing.
+    Budget(r"(en/)?claims/", html=140, stylesheets=22, scripts=40, in_all=200),
     # Lists of all essays grow with them, by some 110 bytes each: room for 2,000.
     Budget(r"(en/)?(essays|translations)/", html=300, stylesheets=22, scripts=40, in_all=360),
     Budget(r".*", html=64, stylesheets=22, scripts=40, in_all=124),
