@@ -67,14 +67,17 @@ def test_a_paragraph_whose_original_has_changed_is_marked_and_opens_the_change(l
 
 
 def test_a_paragraph_without_translation_appears_in_the_original_and_says_so(locked):
-    locked.essay("one", ZH.replace("第三段", "插进来的一段，还没有人译。\n\n第三段"), EN)
+    note = "[^n]\n\n[^n]: {}"
+    locked.essay("one", ZH.replace("第三段", "插进来的一段，还没有人译。\n\n第三段") + note.format("一条注。") + "\n\n写在注后面的一段。",
+                 EN + note.format("A note."))
     page = built(locked).page("en/essays/one/index.html")
-    [block] = html.fromstring(page).xpath("//div[@class='untranslated']")
+    block, after_note = html.fromstring(page).xpath("//div[@class='untranslated']")
     assert block.get("lang") == "zh" and "插进来的一段" in block.text_content() and "Not yet translated" in block.text_content()
     assert "The second" in block.getprevious().text_content() and "The third" in block.getnext().text_content()
+    assert "写在注后面" in after_note.text_content() and "The third" in after_note.getprevious().text_content()
     fragment = block.get("id")
     assert f'id="{fragment}"' in locked.page("essays/one/index.html")
-    assert "Paragraphs not yet translated: 1" in page
+    assert "Paragraphs not yet translated: 2" in page
     assert "Not translated" in locked.page("en/essays/one/parallel/index.html")
 
 

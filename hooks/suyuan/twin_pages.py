@@ -151,9 +151,11 @@ def essay_marks(essay: TwinEssay, locale: str, originals: Mapping[str, str], wor
         at = anchor(pair)
         if pair.segment(locale):
             marks[at] = Mark(notice=_change(pair, words, format_date) if locale == "en" and pair.state == "stale" else "",
-                             before=waiting, retired=tuple(retired.get(pair.id, ())), twin=pair.state not in ("alone", "orphan", "untranslated"),
+                             retired=tuple(retired.get(pair.id, ())), twin=pair.state not in ("alone", "orphan", "untranslated"),
                              alone=words["only_here"] if pair.state == "alone" else "")
-            waiting, last = "", at
+            if pair.segment(locale).kind != "footnote":  # a note is not shown where it is written: nothing can stand beside it
+                marks[at] = marks[at]._replace(before=waiting)
+                waiting, last = "", at
         elif pair.state == "untranslated" and locale == "en" and at in originals and pair.zh.kind != "footnote":
             html = (f'<div class="untranslated" id="{at}" lang="zh"><p class="untranslated__label" lang="en">'
                     f'{escape(words["untranslated_block"])}</p>{originals[at]}</div>\n')
