@@ -38,7 +38,7 @@ def on_config(config):
 
 
 @event_priority(-10)  # after hooks/pages.py has found the pages readable
-def _check(files, config):
+def check_files(files, config):
     if is_outer_build(config):
         problems = []
         for file in files.documentation_pages():
@@ -62,7 +62,7 @@ def _complete(files, config):
     return files
 
 
-on_files = CombinedEvent(_check, _complete)
+on_files = CombinedEvent(check_files, _complete)
 
 
 @event_priority(-10)  # after hooks/claims.py has marked what is stated, and hooks/figures.py has drawn

@@ -23,7 +23,7 @@ def on_config(config):
     return config
 
 
-def _check(files, config):
+def check_files(files, config):
     """Before the i18n plugin drops what it cannot pair: the only time that all pages are here."""
     if not is_outer_build(config):
         return files
@@ -63,7 +63,7 @@ def _complete(files, config):
     return files
 
 
-on_files = CombinedEvent(_check, _complete)
+on_files = CombinedEvent(check_files, _complete)
 
 
 def on_page_context(context, page, config, nav):

@@ -10,7 +10,7 @@ from suyuan.pages import ESSAYS, LOCALES, parse_page_path
 from suyuan.parallel import fill
 from suyuan.processes import each
 from suyuan.stubs import render_parallel
-from suyuan.twin_pages import PARALLEL, parallel_rows
+from suyuan.twin_pages import PARALLEL, TwinEssay, parallel_rows
 from support import AFTER_I18N, add_page, current_locale, essay_of, is_outer_build
 
 pages: dict[tuple[str, str], object] = {}  # slug, locale → page of the essay
@@ -56,11 +56,12 @@ def on_post_build(config):
     """Both languages are rendered now."""
     if not is_outer_build(config):
         return
-    each(lambda essay: _write(essay, Path(config.site_dir)),
+    each(lambda essay: write_twins(essay, Path(config.site_dir)),
          [essay for essay in config.extra["twin_essays"].values() if essay.translated])
 
 
-def _write(essay, site: Path) -> None:
+def write_twins(essay: TwinEssay, site: Path) -> None:
+    """Fill the parallel pages of an essay, as they are written, with its segments, and write these for other programs."""
     urls = {locale: essay.page(locale).url for locale in LOCALES}
     for locale in LOCALES:
         address = essay.parallel(locale).url

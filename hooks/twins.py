@@ -24,6 +24,9 @@ rendered: dict[tuple[str, str], dict[str, str]] = across_locales({})  # slug, lo
 
 def on_config(config):
     unsplit.clear()
+    if is_outer_build(config):
+        essays.clear()
+        rendered.clear()
     config.extra["twin_essays"] = essays  # hooks/parallel.py, which comes after this, asks for them
     if extension not in config.markdown_extensions:  # both locales are built with one config
         config.markdown_extensions.append(extension)
@@ -35,8 +38,6 @@ def on_files(files, config):
     if not is_outer_build(config):
         return files
     problems, found, find, memory = [], [], config.extra["find_entries"], config.extra["memory"]
-    essays.clear()
-    rendered.clear()
     for path in sorted({parse_page_path(file.src_uri) for file in files.documentation_pages()}, key=lambda path: path.key):
         if path.is_in(ESSAYS) and path.locale == LOCALES[0]:
             pages = {page.locale: read_source(config, page.source) for page in (path, path.twin)}
@@ -92,9 +93,14 @@ def _collect(config):
 def _show_originals(config):
     """Both languages are rendered now."""
     for essay in essays.values() if is_outer_build(config) else ():
-        if essay.translated and essay.counts["untranslated"]:
-            file = Path(config.site_dir, essay.page("en").url, "index.html")
-            file.write_text(fill_originals(file.read_text("utf-8"), essay), "utf-8")
+        show_originals(essay, Path(config.site_dir))
+
+
+def show_originals(essay: TwinEssay, site: Path) -> None:
+    """Fill the page of a translation, as it is written, with what it lacks. Both languages of the essay are rendered."""
+    if essay.translated and essay.counts["untranslated"]:
+        file = site / essay.page("en").url / "index.html"
+        file.write_text(fill_originals(file.read_text("utf-8"), essay), "utf-8")
 
 
 on_post_build = CombinedEvent(_collect, _show_originals)

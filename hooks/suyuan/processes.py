@@ -81,17 +81,22 @@ class Aside:
         with open(self._reading, "rb") as pipe:
             answer = pipe.read()
         self._reading = -1
-        status = os.waitstatus_to_exitcode(os.waitpid(self._pid, 0)[1])
+        status, self._pid = os.waitstatus_to_exitcode(os.waitpid(self._pid, 0)[1]), 0
         if status or not answer:
             raise RuntimeError(f"a process of the build ended before its work ({status})")
         return pickle.loads(answer)  # written by this program's own fork, a moment ago
 
+    def kill(self) -> None:
+        """End the process if it still works. Whoever waits for its result, in another thread, gets RuntimeError."""
+        if self._pid:
+            os.kill(self._pid, signal.SIGKILL)
+
     def stop(self) -> None:
-        """End the process if it still works."""
+        """End the process if it still works, where nobody waits for its result."""
         if self._reading >= 0:
             os.close(self._reading)
             self._reading = -1
-            os.kill(self._pid, signal.SIGKILL)
+            self.kill()
             os.waitpid(self._pid, 0)
 
 
