@@ -9,8 +9,9 @@ from suyuan.cards import draw_card, load_face
 from suyuan.citing import BIBTEX, CSL, SOURCES_BIBTEX, SOURCES_CSL, render_bibtex, render_csl, source_item, work_item
 from suyuan.corrections import JSON_FEED, RSS
 from suyuan.feeds import NEWEST, Channel, correction_item, essay_item, render_feed_html, render_json_feed, render_rss
+from suyuan.processes import each
 from suyuan.structured_data import CLAIMS, describe_claims, render_json_ld
-from suyuan.works import CARD
+from suyuan.works import CARD, Work
 from support import AFTER_I18N, asset, is_outer_build
 
 
@@ -35,11 +36,8 @@ def on_post_build(config):
         (folder / CLAIMS).write_text(render_json_ld(describe_claims(claims.values(), sources, edition)), "utf-8")
         others = [tagline for tagline in taglines if tagline != edition.tagline]
         cards[folder / CARD] = (edition.name, edition.tagline or edition.name, "".join(others))
-        for work in works:
-            beside = site / work.page.url
-            _cite(beside, [work_item(work, edition)], BIBTEX, CSL)
-            _cite(beside, [source_item(id_, sources[id_], locale) for id_ in work.sources], SOURCES_BIBTEX, SOURCES_CSL)
-            cards[beside / CARD] = (edition.name, work.title, work.twin_title)
+        cards |= {site / work.page.url / CARD: (edition.name, work.title, work.twin_title) for work in works}
+    each(lambda work: _cite_work(site / work.page.url, work, extra["editions"], sources), list(extra["works"].values()))
     drawn = extra["memory"].each("draw_card", bytes, lambda words: draw_card(face, *words), list(cards.values()),
                                  lambda words: (repr(face), *words))
     for file, card in zip(cards, drawn):
@@ -49,6 +47,12 @@ def on_post_build(config):
 def _feed(folder: Path, items, channel: Channel) -> None:
     (folder / channel.rss).write_text(render_rss(items, channel), "utf-8")
     (folder / channel.json).write_text(render_json_feed(items, channel), "utf-8")
+
+
+def _cite_work(folder: Path, work: Work, editions, sources) -> None:
+    locale = work.page.locale
+    _cite(folder, [work_item(work, editions[locale])], BIBTEX, CSL)
+    _cite(folder, [source_item(id_, sources[id_], locale) for id_ in work.sources], SOURCES_BIBTEX, SOURCES_CSL)
 
 
 def _cite(folder: Path, items: list[dict], bibtex: tuple[str, str], csl: tuple[str, str]) -> None:

@@ -100,7 +100,7 @@ def hashes(project, **environment) -> str:
 def kept(project) -> dict[bytes, int]:
     """Key of a result → the build that used it last."""
     with sqlite3.connect(project.folder / ".cache/suyuan/results.sqlite3") as db:
-        return dict(db.execute("SELECT key, used FROM results"))
+        return dict(db.execute("SELECT key, build FROM uses"))
 
 
 def test_any_edits(project, tmp_path_factory):

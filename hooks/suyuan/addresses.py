@@ -13,6 +13,7 @@ from pathlib import Path
 from urllib.parse import urljoin
 
 from suyuan.pages import LOCALES, SOURCES
+from suyuan.site_files import list_paths
 
 # What no reader keeps the address of, or what a host asks for: files and folders at the root, and files beside pages.
 _NOT_KEPT = {"404.html", "sitemap.xml", "robots.txt", "SHA256SUMS", "assets", "search"}
@@ -60,7 +61,7 @@ def joiner(base: str) -> Callable[[str], str]:
 
 def list_files(site: Path) -> set[str]:
     """Every address that a folder answers, each beginning with '/'."""
-    return {f"/{address_of(file.relative_to(site).as_posix())}" for file in site.rglob("*") if file.is_file()}
+    return {f"/{address_of(path)}" for path in list_paths(site)}
 
 
 def list_addresses(site: Path) -> list[str]:

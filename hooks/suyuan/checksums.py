@@ -5,16 +5,20 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
+from suyuan.processes import each
+from suyuan.site_files import list_paths
+
 NAME = "SHA256SUMS"
 
 
 def write_checksums(site: Path) -> str:
     """Write the manifest of a finished site. Returns the SHA-256 of the manifest itself, which stands for the whole site."""
-    lines = []
-    for path in sorted((file.relative_to(site).as_posix() for file in site.rglob("*") if file.is_file()), key=str.encode):
-        if path != NAME:
-            with (site / path).open("rb") as file:
-                lines.append(f"{hashlib.file_digest(file, 'sha256').hexdigest()}  {path}\n")
+    lines = each(lambda path: _line(site, path), [path for path in list_paths(site) if path != NAME], fewest=500)
     text = "".join(lines).encode()
     (site / NAME).write_bytes(text)
     return hashlib.sha256(text).hexdigest()
+
+
+def _line(site: Path, path: str) -> str:
+    with (site / path).open("rb") as file:
+        return f"{hashlib.file_digest(file, 'sha256').hexdigest()}  {path}\n"

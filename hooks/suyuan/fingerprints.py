@@ -12,6 +12,8 @@ from pathlib import Path
 from urllib.parse import unquote, urljoin
 
 from suyuan.problems import Problem, ProblemsFound
+from suyuan.processes import each
+from suyuan.site_files import list_paths
 
 _DIGITS = 10
 _LASTING = re.compile(r".*\.[0-9a-f]{8,}\.(?:min\.)?(?:css|m?js|woff2?)")  # Material names its own files so, too
@@ -29,8 +31,7 @@ def is_lasting(path: str) -> bool:
 
 def lasting_patterns(site: Path) -> list[str]:
     """What of a finished site may be kept for ever: assets, and folders of the search, as `search/zh/3f2a9c1b/*`; sorted."""
-    files = (file.relative_to(site).as_posix() for file in site.rglob("*") if file.is_file())
-    return sorted({f"{match[0]}*" if (match := _LASTING_FOLDER.match(path)) else path for path in files
+    return sorted({f"{match[0]}*" if (match := _LASTING_FOLDER.match(path)) else path for path in list_paths(site)
                    if is_lasting(path) or _LASTING_FOLDER.match(path)})
 
 
@@ -43,21 +44,29 @@ def fingerprint_assets(site: Path, site_url: str) -> dict[str, str]:
     Returns old path → new path. Raises ProblemsFound where files name one another in a circle: none of them could be named
     before the others.
     """
-    assets = _Assets(site)
-    for page in sorted(site.rglob("*.html")):
-        url = site_url + page.relative_to(site).as_posix()
-        text = page.read_text("utf-8")
-
-        def rename(match: re.Match) -> str:
-            address = urljoin(url, match[2])
-            path = unquote(address[len(site_url):]) if address.startswith(site_url) else ""
-            return match[1] + _with_name_of(match[2], assets.name(path))
-
-        changed = _TAG.sub(lambda tag: _IN_TAG.sub(rename, tag[0]), text)
-        if changed != text:
-            page.write_text(changed, "utf-8", newline="")
+    assets = _Assets(site)  # each process finds the same names
+    named = each(lambda page: _rename_in_page(page, site_url, assets), list_paths(site, ".html"), fewest=200)
+    for path in sorted(set().union(*named)):
+        assets.name(path)
     assets.rename()
     return {old: new for old, new in assets.names.items() if old != new}
+
+
+def _rename_in_page(page: str, site_url: str, assets: _Assets) -> set[str]:
+    """Returns the paths of what the page names."""
+    file, named = assets.site / page, set()
+    text = file.read_text("utf-8")
+
+    def rename(match: re.Match) -> str:
+        address = urljoin(site_url + page, match[2])
+        path = unquote(address[len(site_url):]) if address.startswith(site_url) else ""
+        named.add(path)
+        return match[1] + _with_name_of(match[2], assets.name(path))
+
+    changed = _TAG.sub(lambda tag: _IN_TAG.sub(rename, tag[0]), text)
+    if changed != text:
+        file.write_text(changed, "utf-8", newline="")
+    return named
 
 
 class _Assets:

@@ -25,10 +25,11 @@ from suyuan.processes import each
 Item, Result = TypeVar("Item"), TypeVar("Result")
 Key = Sequence[str | bytes]
 
-_FORMAT = 1  # of the table below
+_FORMAT = 2  # of the tables below
 _TOGETHER = 256  # results are written at once: each time is a transaction
 _BUILDS = 3  # over which a result is kept that nothing asks for
-_TABLE = "CREATE TABLE IF NOT EXISTS results (key BLOB PRIMARY KEY, value BLOB, digest BLOB, used INTEGER) WITHOUT ROWID"
+_TABLES = """CREATE TABLE IF NOT EXISTS results (key BLOB PRIMARY KEY, value BLOB, digest BLOB) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS uses (key BLOB PRIMARY KEY, build INTEGER) WITHOUT ROWID;"""  # apart: a change rewrites a whole row
 
 log = logging.getLogger("mkdocs.suyuan")
 
@@ -68,7 +69,7 @@ class Memory:
         self._owner = 0  # a connection must not be used in a fork
         self._build = 0
         self._waiting: dict[bytes, bytes] = {}
-        self._used: list[bytes] = []  # what was found, and not asked for in this build before
+        self._used: set[bytes] = set()  # what was found
 
     def each(self, kind: str, type_: Any, function: Callable[[Item], Result], items: Sequence[Item],
              key: Callable[[Item], Key | None]) -> list[Result]:
@@ -110,27 +111,27 @@ class Memory:
 
     def flush(self) -> None:
         """Write what waits: at the end of a process that remembers."""
-        waiting, self._waiting, used, self._used = self._waiting, {}, self._used, []
+        waiting, self._waiting, used, self._used = self._waiting, {}, self._used, set()
         if waiting:
             self._keep(waiting)
         if used and self._lasting:
-            self._do(lambda db: db.executemany("UPDATE results SET used = ? WHERE key = ?", [(self._build, key) for key in used]))
+            self._do(lambda db: self._use(db, used))
 
     def close(self) -> None:
         """Write what waits, and drop what the last builds did not ask for."""
         self.flush()
         if self._path and self._lasting:
-            self._do(lambda db: db.execute("DELETE FROM results WHERE used <= ?", (self._build - _BUILDS,)))
+            self._do(self._drop)
         if self._open and self._owner == os.getpid():
             self._open.close()
         self._open = None
 
     def _look_up(self, kind: str, type_: Any, keys: list[bytes]) -> dict[bytes, Any]:
         rows = self._do(lambda db: [row for key in dict.fromkeys(keys) for row in db.execute(
-            "SELECT key, value, digest, used FROM results WHERE key = ?", (key,))]) or []
+            "SELECT key, value, digest FROM results WHERE key = ?", (key,))]) or []
         found, broken = {}, 0
         adapter = None if type_ is bytes else _adapter(type_)
-        for key, value, digest, used in rows:
+        for key, value, digest in rows:
             try:
                 if not isinstance(value, bytes) or digest_of([key, value]) != digest:
                     raise ValueError("damaged")
@@ -138,15 +139,26 @@ class Memory:
             except (ValueError, ValidationError):
                 broken += 1
                 continue
-            if used != self._build:
-                self._used.append(key)
+            self._used.add(key)
         if broken:
             log.info(f"{self._path}: {broken} kept results ({kind}) cannot be read and are made anew")
         return found
 
     def _keep(self, results: dict[bytes, bytes]) -> None:
-        self._do(lambda db: db.executemany("INSERT OR REPLACE INTO results VALUES (?, ?, ?, ?)", [
-            (key, value, digest_of([key, value]), self._build) for key, value in results.items()]))
+        def keep(db: sqlite3.Connection) -> None:
+            db.executemany("INSERT OR REPLACE INTO results VALUES (?, ?, ?)", [
+                (key, value, digest_of([key, value])) for key, value in results.items()])
+            self._use(db, results)
+
+        self._do(keep)
+
+    def _use(self, db: sqlite3.Connection, keys: Iterable[bytes]) -> None:
+        db.executemany("INSERT OR REPLACE INTO uses VALUES (?, ?)", [(key, self._build) for key in keys])
+
+    def _drop(self, db: sqlite3.Connection) -> None:
+        last = (self._build - _BUILDS,)
+        db.execute("DELETE FROM results WHERE key IN (SELECT key FROM uses WHERE build <= ?)", last)
+        db.execute("DELETE FROM uses WHERE build <= ?", last)
 
     def _do(self, work: Callable[[sqlite3.Connection], Any]) -> Any:
         """Do something with the database, as a whole or not at all. A database that cannot be used is given up, in one line."""
@@ -180,7 +192,7 @@ class Memory:
             db.close()
             raise sqlite3.DatabaseError("of another version")
         with db:
-            db.execute(_TABLE)
+            db.executescript(_TABLES)
             if not self._build:  # once in a build, and not again in its forks
                 self._build = (kept & 0xFFFF) + self._lasting
                 db.execute(f"PRAGMA user_version = {_FORMAT << 16 | self._build & 0xFFFF}")

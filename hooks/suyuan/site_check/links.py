@@ -55,21 +55,22 @@ def check_scripts(site: Site) -> Iterator[Finding]:
 
 def _dead(address: str, site: Site) -> str:
     """Why a link leads nowhere, or ''. Links to other sites are taken on trust: a build needs no network."""
-    scheme = _scheme(address)
-    if scheme in _CODE:
-        return "would run code: take it out"
-    if scheme not in _SCHEMES:
-        return f"has an address of a kind that leads nowhere on a page, '{scheme}:'"
-    target, fragment = urldefrag(address)
+    if not address.startswith(site.root):
+        return _bad_scheme(_scheme(address))
+    target, _, fragment = address.partition("#")
     target = target.partition("?")[0]
-    if not target.startswith(site.root):
-        return ""
     page = site.pages.get(target)
     if page is None:
         return "" if site.file(target) or target.rpartition("/")[2] in site.left_out else "leads nowhere: no such page or file"
     if fragment and unquote(fragment) not in page.ids:
         return f"leads nowhere: that page has no '#{unquote(fragment)}'"
     return ""
+
+
+def _bad_scheme(scheme: str) -> str:
+    if scheme in _CODE:
+        return "would run code: take it out"
+    return "" if scheme in _SCHEMES else f"has an address of a kind that leads nowhere on a page, '{scheme}:'"
 
 
 def _scheme(address: str) -> str:

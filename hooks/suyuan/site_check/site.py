@@ -15,6 +15,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from suyuan.addresses import address_of, joiner
 from suyuan.memory import Memory
+from suyuan.site_files import list_paths
 
 GZIP = 6  # the level that most hosts have
 
@@ -113,7 +114,7 @@ def read_site(folder: Path, root: str, ask: Ask = lambda url, tree, raw: (), mem
     def url_of(path: Path) -> str:
         return address_of(path.relative_to(folder).as_posix())
 
-    read_all = memory.each("read_page", tuple[Page, list[Finding]], read, sorted(folder.rglob("*.html")),
+    read_all = memory.each("read_page", tuple[Page, list[Finding]], read, [folder / path for path in list_paths(folder, ".html")],
                            lambda path: (root, url_of(path), path.read_bytes()))
     return (Site(folder, root, {root + page.url: page for page, _ in read_all}),
             [finding for _, findings in read_all for finding in findings])
