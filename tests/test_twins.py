@@ -407,7 +407,7 @@ EDITS = ["insert", "insert_untranslated", "translate", "delete", "move", "edit_z
          "write", "write"]
 
 
-@settings(max_examples=150)
+@settings(max_examples=90)
 @given(st.randoms(use_true_random=False), st.lists(st.sampled_from(EDITS), min_size=1, max_size=14))
 def test_any_edits_in_any_order(chance, edits):
     essay = Essay(chance)
@@ -440,7 +440,7 @@ def wreck(chance, texts):
     return texts
 
 
-@settings(max_examples=150)
+@settings(max_examples=90)
 @given(st.randoms(use_true_random=False), st.integers(1, 8))
 def test_nothing_that_happens_to_one_side_loses_a_segment(chance, times):
     """Whatever state the pages are in, every segment is in one pair, ids are unique, and what is retired leads to a living one."""
