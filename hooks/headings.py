@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from suyuan.front_matter import split_front_matter
-from suyuan.headings import TwinHeadings, heading_ids, other_headings
+from suyuan.headings import HeadingId, TwinHeadings, heading_ids, other_headings
 from suyuan.pages import ESSAYS, LOCALES, parse_page_path
 from suyuan.problems import Problem
 from support import docs_path, source_name, stop_on
@@ -25,7 +25,8 @@ def on_page_markdown(markdown, page, config, files):
     extension.ids = []
     if path.locale == LOCALES[0] and twin.is_file() and not path.is_in(ESSAYS):  # those have ids of their own
         body = split_front_matter(twin.read_text("utf-8-sig"), path.twin.source)[2]
-        extension.ids = heading_ids(body, config.markdown_extensions, config.mdx_configs)
+        extension.ids = config.extra["memory"].get(
+            "heading_ids", list[HeadingId], [body], lambda: heading_ids(body, config.markdown_extensions, config.mdx_configs))
     return markdown
 
 

@@ -68,5 +68,6 @@ def write_twins(essay: TwinEssay, site: Path) -> None:
         file = site / address / "index.html"
         file.write_text(fill(file.read_text("utf-8"), address, essay.rendered, urls), "utf-8")
     folder, title = site / urls[LOCALES[0]], essay.titles[LOCALES[0]]
-    (folder / "twins.tmx").write_bytes(render_tmx(essay.units(), title))
-    (folder / "twins.json").write_text(render_json(essay.units(), title), "utf-8")
+    units = essay.units()
+    (folder / "twins.tmx").write_bytes(render_tmx(units, title))
+    (folder / "twins.json").write_text(render_json(units, title), "utf-8")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from pathlib import Path
 
 from mkdocs.plugins import event_priority
@@ -37,7 +36,6 @@ sources: dict[str, str] = across_locales({})  # address of a page below site_url
 def on_startup(*, command, dirty):
     global serving
     serving = command == "serve"
-    logging.getLogger("jieba").setLevel(logging.WARNING)  # it reports on its dictionary with every build
 
 
 def on_config(config):

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from difflib import SequenceMatcher
 from html import escape
 
-import jieba
+from suyuan.words import split_words
 
 
 def render_change(old: str, new: str) -> str:
@@ -18,7 +18,7 @@ def render_change(old: str, new: str) -> str:
 
 
 def _render(old: str, new: str) -> Iterator[str]:
-    before, after = jieba.lcut(old), jieba.lcut(new)
+    before, after = split_words(old), split_words(new)
     for what, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
         if what == "equal":
             yield escape("".join(after[c:d]))

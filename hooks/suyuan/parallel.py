@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from suyuan.elements import split_elements
@@ -37,16 +38,17 @@ def split_page(html: str) -> dict[str, str]:
 def rebase(html: str, old: str, new: str) -> str:
     """HTML of the page at address `old`, its relative links rewritten for the page at `new` (both below the site)."""
 
-    def moved(match: re.Match) -> str:
-        address = match["address"]
-        if urlsplit(address).scheme or address.startswith("/"):
-            return match[0]
-        path, mark, rest = re.match(r"([^?#]*)([?#]?)(.*)", address).groups()
-        target = posixpath.normpath(posixpath.join("/", old, path))
-        relative = posixpath.relpath(target, posixpath.join("/", new)) + "/" * path.endswith("/")
-        return f'{match["attribute"]}="{relative}{mark}{rest}"'
+    return _ADDRESS.sub(lambda match: f'{match["attribute"]}="{_moved(match["address"], old, new)}"', html)
 
-    return _ADDRESS.sub(moved, html)
+
+@lru_cache(maxsize=1024)  # an essay links to the same pages again and again
+def _moved(address: str, old: str, new: str) -> str:
+    if urlsplit(address).scheme or address.startswith("/"):
+        return address
+    path, mark, rest = re.match(r"([^?#]*)([?#]?)(.*)", address).groups()
+    target = posixpath.normpath(posixpath.join("/", old, path))
+    relative = posixpath.relpath(target, posixpath.join("/", new)) + "/" * path.endswith("/")
+    return f"{relative}{mark}{rest}"
 
 
 def place(locale: str, id_: str, first: bool) -> str:

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
-import cn2an
 from text_to_num import text2num
 
 
@@ -137,6 +136,8 @@ def _number(match: re.Match) -> Decimal | None:
         return Decimal(math.prod(_SCALES[scale] for scale in match["han"])).normalize()
     try:
         if match["han"]:
+            import cn2an  # takes a quarter of a second, and most builds remember what it would find
+
             number = Decimal(cn2an.cn2an(match["han"].replace("〇", "零"), "smart"))
             return (number + 1900 if match["han_decade"] and number < 100 else number).normalize()
         return Decimal(text2num(match["english"].strip().lower().replace("-", " "), "en")).normalize()

@@ -14,6 +14,7 @@ from pypinyin import lazy_pinyin
 # Scripts without blanks between words: Han, kana. All else that is a letter or digit makes words.
 DENSE = "々〇\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
 _TOKEN = re.compile(rf"[{DENSE}]+|([^\W_{DENSE}]+)(?:['’][^\W_{DENSE}]{{1,2}}(?![^\W_]))?")  # Hinton’s is Hinton
+_DENSE = re.compile(rf"[{DENSE}]")
 _COMPOUND = re.compile(rf"[^\W_{DENSE}]+(?:[-\u2010][^\W_{DENSE}]+)+")
 _LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "ς": "σ"})
 KEY_LENGTH = 24  # of a name, as far as it is looked up
@@ -49,7 +50,7 @@ def tokens(folded: str) -> Iterator[str]:
 
 
 def is_dense(token: str) -> bool:
-    return bool(re.match(f"[{DENSE}]", token))
+    return bool(_DENSE.match(token))
 
 
 def terms(folded: str) -> Iterator[str]:

@@ -13,12 +13,12 @@ from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
 
-import jieba
 import uharfbuzz
 from PIL import ImageFont
 from uniseg.linebreak import line_break_units
 
 from suyuan.lettering import is_han
+from suyuan.words import split_words
 
 _HAN, _LATIN = "NotoSerifSC-Regular.otf", "SourceSerif4[opsz,wght].ttf"
 _PACKAGES = {_HAN: "pylopdf_fonts_zh_cn", _LATIN: "fontpkg_source_serif_4/files"}
@@ -99,8 +99,11 @@ class _Piece(NamedTuple):
 
 @lru_cache(maxsize=16)  # one title is tried in several sizes
 def _pieces(text: str) -> list[_Piece]:
-    inside = {position for word, start, end in jieba.tokenize(text) if any(map(is_han, word))
-              for position in range(start + 1, end)}
+    inside, position = set(), 0
+    for word in split_words(text):
+        if any(map(is_han, word)):
+            inside.update(range(position + 1, position + len(word)))
+        position += len(word)
     pieces, position = [""], 0
     for unit in line_break_units(text):
         if position in inside or not pieces[-1] or unit[0] in "—…":  # a dash belongs to what comes before it
