@@ -19,13 +19,13 @@ _MARKERS = {  # of a block, at the head of its lines
 _CODE = re.compile(r"(?<![\\`])(?P<ticks>`+)(?!`)(?P<code>.+?)(?<!`)(?P=ticks)(?!`)", re.DOTALL)
 _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()>#+.!|~-])")
 _ATTRIBUTES = re.compile(r"(?<=[)*_`\]\ue000-\uf8ff])\{:[^{}\n]*\}|(?:^|\n) *\{:[^{}\n]*\} *$| +\{:?[^{}\n]*\} *$")
-_INLINE = (  # what goes, and what stays of it
-    (re.compile(r"\[\^[^\]\s]+\]"), ""),  # footnote references
-    (re.compile(r"!?\[(?P<text>(?:[^\[\]]|\[[^\[\]]*\])*)\](?:\((?:[^()\n]|\([^()\n]*\))*\)|\[[^\[\]\n]*\])"), r"\g<text>"),
-    (re.compile(r"<((?:https?|ftp|mailto):[^<>\s]+)>"), r"\1"),
-    (re.compile(r"</?[A-Za-z][^<>]*>|<!--.*?-->", re.DOTALL), ""),
-    (re.compile(r"\*+(?=\S)|(?<=\S)\*+"), ""),
-    (re.compile(r"(?<!\w)_+(?=\S)|(?<=\S)_+(?!\w)"), ""),
+_INLINE = (  # a character that it has, for most paragraphs have none; what goes; what stays of it
+    ("[", re.compile(r"\[\^[^\]\s]+\]"), ""),  # footnote references
+    ("[", re.compile(r"!?\[(?P<text>(?:[^\[\]]|\[[^\[\]]*\])*)\](?:\((?:[^()\n]|\([^()\n]*\))*\)|\[[^\[\]\n]*\])"), r"\g<text>"),
+    ("<", re.compile(r"<((?:https?|ftp|mailto):[^<>\s]+)>"), r"\1"),
+    ("<", re.compile(r"</?[A-Za-z][^<>]*>|<!--.*?-->", re.DOTALL), ""),
+    ("*", re.compile(r"\*+(?=\S)|(?<=\S)\*+"), ""),
+    ("_", re.compile(r"(?<!\w)_+(?=\S)|(?<=\S)_+(?!\w)"), ""),
 )
 _PRIVATE = 0xE000  # one character of the private use area holds the place of each piece of code and escaped character
 
@@ -61,8 +61,9 @@ def plain_text(markdown: str, kind: str) -> str:
     text = _CODE.sub(lambda match: keep(match["code"].strip()), text)
     text = _ESCAPED.sub(lambda match: keep(match[1]), text)
     text = _ATTRIBUTES.sub("", text)
-    for pattern, rest in _INLINE:
-        text = pattern.sub(rest, text)
+    for mark, pattern, rest in _INLINE:
+        if mark in text:
+            text = pattern.sub(rest, text)
     text = unescape(text)
     for number, words in enumerate(kept):
         text = text.replace(chr(_PRIVATE + number), words)
