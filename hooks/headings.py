@@ -26,8 +26,13 @@ def on_page_markdown(markdown, page, config, files):
     if path.locale == LOCALES[0] and twin.is_file() and not path.is_in(ESSAYS):  # those have ids of their own
         body = split_front_matter(twin.read_text("utf-8-sig"), path.twin.source)[2]
         extension.ids = config.extra["memory"].get(
-            "heading_ids", list[HeadingId], [body], lambda: heading_ids(body, config.markdown_extensions, config.mdx_configs))
+            "heading_ids", list[HeadingId], [body], lambda: heading_ids(body, _stateless(config), config.mdx_configs))
     return markdown
+
+
+def _stateless(config) -> list[str]:
+    """The extensions that mkdocs.yml names. Those that hooks add hold what belongs to one page, here the one before."""
+    return [extension for extension in config.markdown_extensions if isinstance(extension, str)]
 
 
 def on_page_content(html, page, config, files):

@@ -28,6 +28,8 @@ def head(page):
 def test_two_pages_in_two_languages(project):
     project.essay("first", "一块GPU[^n]。\n\n## 第二节\n\n再说。\n\n[^n]: 注。", "A GPU.[^n]\n\n## The Second Part\n\nMore.\n\n[^n]: Note.")
     project.write("docs/data/glossary.yml", RECORDS)
+    project.write("docs/essays/index.zh.md", "# 又一个标题\n")
+    project.write("docs/essays/index.en.md", "# Another Heading\n")
     result = project.build(SITE_URL="https://fork.example/essays/", REPO_URL="https://forge.example/me/fork")
     assert result.returncode == 0, result.stdout
     assert "WARNING" not in result.stdout
@@ -43,6 +45,8 @@ def test_two_pages_in_two_languages(project):
     for page in (zh, en):
         assert f'href="#{heading}"' in page and 'id="fn:n"' in page
         assert '<a class="entry" href="../../glossary/gpu/">GPU</a>' in page
+    for after in ("essays/index.html", "en/essays/index.html"):  # nothing of an essay is left for the page after it
+        assert '<h1 id="another-heading"' in project.page(after)
     assert "一种芯片。" in json.loads(project.page("essays/first/previews.json"))["entry-gpu"]
     assert "A kind of chip." in json.loads(project.page("en/essays/first/previews.json"))["entry-gpu"]
     assert "A kind of chip." not in en, "a preview is fetched when it is wanted"
