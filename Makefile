@@ -76,6 +76,7 @@ audit: setup-dev site
 
 SIZES ?= 50 500
 bench: setup-dev
+	@$(PY) -m pip install --quiet --disable-pip-version-check -r tests/bench/requirements.txt
 	@$(PY) tests/bench/compare.py $(SIZES)
 
 bench-parts: setup-dev

@@ -18,7 +18,6 @@ import annotated_types  # noqa: F401
 import babel.dates  # noqa: F401
 import cn2an  # noqa: F401
 import colorama  # noqa: F401
-import jieba  # noqa: F401
 import lxml.html  # noqa: F401
 import mkdocs.commands.build  # noqa: F401
 import mkdocs_static_i18n.plugin  # noqa: F401
@@ -28,6 +27,7 @@ import pydantic.types  # noqa: F401
 import pymdownx.superfences  # noqa: F401
 import pypinyin  # noqa: F401
 import rapidfuzz  # noqa: F401
+import rjieba  # noqa: F401
 import sentencex  # noqa: F401
 import text_to_num  # noqa: F401
 from mkdocs.__main__ import cli

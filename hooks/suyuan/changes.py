@@ -12,7 +12,7 @@ from suyuan.words import split_words
 def render_change(old: str, new: str) -> str:
     """HTML of the text with `<del>` around what was taken out and `<ins>` around what came in.
 
-    Words are those that jieba finds in Chinese text, and what stands between blanks in any other.
+    Words are those that `split_words` finds.
     """
     return "".join(_render(old, new))
 

@@ -1,22 +1,11 @@
-"""Words of Chinese text, as jieba finds them."""
+"""Words of Chinese text."""
 
 from __future__ import annotations
 
-import logging
-from functools import cache
-from types import ModuleType
-
 
 def split_words(text: str) -> list[str]:
-    """The text in words; what stands between blanks where it is not Chinese. Joined, they are the text."""
-    return _jieba().lcut(text)
+    """The text in words, as jieba finds them; what stands between blanks and marks where it is not Chinese. Joined, they are
+    the text."""
+    import rjieba  # not before: it reads its dictionary at once, which takes a tenth of a second, and most builds need no words
 
-
-@cache
-def _jieba() -> ModuleType:
-    """Imported only where words are asked for: most builds remember what was made of them, and it takes longer to import than
-    nearly all else."""
-    import jieba
-
-    jieba.setLogLevel(logging.WARNING)  # it reports on its dictionary
-    return jieba
+    return rjieba.cut(text)
