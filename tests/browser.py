@@ -1,7 +1,8 @@
-"""Finds a Chromium that works, or gets one: `python tests/browser.py`, called by `make test`.
+"""Finds a Chromium that works and a font with Chinese for it, or gets them: `python tests/browser.py`, called by `make test`.
 
 A browser that is installed is used; else Playwright's download; else the distribution's package, where apt and the
 rights are there. Prints one line and fails when all three fail. The path is kept beside the virtual environment.
+Without a Chinese font every Han character is an empty box of another width, and tests of lines and taps say nothing.
 """
 
 from __future__ import annotations
@@ -34,12 +35,35 @@ def get() -> str | None:
         print("No Chromium found; downloading Playwright's …", file=sys.stderr)
         _run([sys.executable, "-m", "playwright", "install", "chromium"], 5 * _MINUTES)
         found = find()
-    if not found and shutil.which("apt-get") and os.geteuid() == 0:
+    if not found and _may_install():
         print("That failed; installing the distribution's chromium …", file=sys.stderr)
-        _run(["apt-get", "update", "-qq"], 5 * _MINUTES)
-        _run(["apt-get", "install", "-y", "-qq", "--no-install-recommends", "chromium"], 10 * _MINUTES)
+        _apt("chromium")
         found = find()
     return found
+
+
+def has_chinese_font() -> bool:
+    """Whether a font of this machine has Han characters; true where fontconfig does not rule (macOS, Windows: theirs do)."""
+    if not shutil.which("fc-list"):
+        return True
+    return bool(subprocess.run(["fc-list", ":lang=zh-cn"], capture_output=True, check=False).stdout.strip())
+
+
+def get_chinese_font() -> bool:
+    """As `has_chinese_font`, installing one if there is none."""
+    if not has_chinese_font() and _may_install():
+        print("No font with Chinese found; installing the distribution's Noto …", file=sys.stderr)
+        _apt("fonts-noto-cjk")
+    return has_chinese_font()
+
+
+def _may_install() -> bool:
+    return bool(shutil.which("apt-get")) and os.geteuid() == 0
+
+
+def _apt(package: str) -> None:
+    _run(["apt-get", "update", "-qq"], 5 * _MINUTES)
+    _run(["apt-get", "install", "-y", "-qq", "--no-install-recommends", package], 10 * _MINUTES)
 
 
 def _installed() -> Iterator[str]:
@@ -65,7 +89,7 @@ def _starts(path: str) -> bool:
 
 
 def _run(command: list[str], seconds: int) -> None:
-    """Failure shows in that no browser is found afterwards."""
+    """Failure shows in that nothing is found afterwards."""
     environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
     try:
         subprocess.run(command, env=environment, timeout=seconds, stdin=subprocess.DEVNULL,
@@ -81,6 +105,9 @@ def main() -> int:
     if not found:
         print("No Chromium for the browser tests: install one (Debian: apt install chromium; macOS: Google Chrome), "
               "or say where it is: make test CHROMIUM=/path/to/chromium", file=sys.stderr)
+        return 1
+    if not get_chinese_font():
+        print("No font with Chinese for the browser tests: install one (Debian: apt install fonts-noto-cjk)", file=sys.stderr)
         return 1
     KEPT.write_text(found)
     return 0

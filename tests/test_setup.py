@@ -87,7 +87,8 @@ def test_a_path_may_hold_blanks_and_quotes(fresh):
 
 @pytest.fixture
 def machine(monkeypatch, tmp_path):
-    """A machine on which only the browsers in `there` start, and on which `installs` says what a command brings."""
+    """A machine on which only the browsers in `there` start and "font" in `there` is one with Chinese, and on which `installs`
+    says what a command brings. "fonts" is what is said to have run where apt is asked for one."""
 
     class Machine:
         there: set = set()
@@ -95,15 +96,18 @@ def machine(monkeypatch, tmp_path):
         ran: list = []
 
     machine = Machine()
-    machine.there, machine.installs, machine.ran = set(), {}, []
+    machine.there, machine.installs, machine.ran = {"font"}, {}, []
     monkeypatch.setattr(browser, "KEPT", tmp_path / "chromium")
     monkeypatch.setattr(browser, "_installed", lambda: iter(["system", "playwright"]))
     monkeypatch.setattr(browser, "_starts", lambda path: path in machine.there)
     monkeypatch.setattr(browser.shutil, "which", lambda name: f"/usr/bin/{name}")
     monkeypatch.setattr(browser.os, "geteuid", lambda: 0)
 
+    monkeypatch.setattr(browser, "has_chinese_font", lambda: "font" in machine.there)
+
     def ran(command, seconds):
-        machine.ran.append(next(word for word in ("playwright", "update", "install") if word in command))
+        machine.ran.append("fonts" if "fonts-noto-cjk" in command else
+                           next(word for word in ("playwright", "update", "install") if word in command))
         machine.there |= {machine.installs[machine.ran[-1]]} if machine.ran[-1] in machine.installs else set()
 
     monkeypatch.setattr(browser, "_run", ran)
@@ -117,10 +121,23 @@ def machine(monkeypatch, tmp_path):
     (set(), {"install": "system"}, "system", ["playwright", "update", "install"]),
 ])
 def test_a_browser_is_found_or_fetched(machine, there, installs, found, ran):
-    machine.there, machine.installs = set(there), installs
+    machine.there, machine.installs = {"font", *there}, installs
     assert browser.main() == 0
     assert browser.KEPT.read_text() == found
     assert machine.ran == ran
+
+
+def test_a_font_with_chinese_is_fetched_where_there_is_none(machine):
+    machine.there, machine.installs = {"system"}, {"fonts": "font"}
+    assert browser.main() == 0 and browser.KEPT.read_text() == "system"
+    assert machine.ran == ["update", "fonts"]
+
+
+def test_no_font_with_chinese_is_one_line_and_a_failure(machine, capsys):
+    machine.there = {"system"}
+    assert browser.main() == 1 and not browser.KEPT.exists()
+    said = [line for line in capsys.readouterr().err.splitlines() if not line.endswith("…")]
+    assert len(said) == 1 and "apt install fonts-noto-cjk" in said[0]
 
 
 def test_no_browser_is_one_line_and_a_failure(machine, capsys):
@@ -138,7 +155,7 @@ def test_apt_is_left_alone_without_the_rights(machine, monkeypatch):
 
 def test_a_browser_that_is_kept_and_gone_is_looked_for_again(machine, tmp_path):
     browser.KEPT.write_text(str(tmp_path / "gone"))
-    machine.there = {"system"}
+    machine.there |= {"system"}
     assert browser.main() == 0 and browser.KEPT.read_text() == "system"
 
 
