@@ -79,7 +79,7 @@ def test_mending_twice_is_mending_once():
     damaged = [(path, damage(text, seed)) for seed, (path, text) in enumerate(TEXTS) if len(text) < 8_000]
     for path, text in [*TEXTS, *damaged]:
         mended = mend_text(path, text, REAL)[0]
-        assert mend_text(path, mended, REAL)[0] == mended, path
+        assert mended == text or mend_text(path, mended, REAL)[0] == mended, path
 
 
 def test_what_is_masked_has_its_length_and_covers_only_itself():
