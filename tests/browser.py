@@ -18,7 +18,8 @@ from playwright.sync_api import Error, sync_playwright
 
 KEPT = Path(sys.prefix, "chromium")
 
-_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "microsoft-edge")
+# The shell has the same engine without the windows around it, and takes a sixth less time for the whole of `make test`.
+_NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "microsoft-edge")
 _MAC = ("Google Chrome", "Chromium", "Microsoft Edge")
 _MINUTES = 60
 
@@ -37,33 +38,45 @@ def get() -> str | None:
         found = find()
     if not found and _may_install():
         print("That failed; installing the distribution's chromium …", file=sys.stderr)
-        _apt("chromium")
-        found = find()
+        _apt_get("update")
+        for package in ("chromium-headless-shell", "chromium"):
+            _apt_get("install", "-y", "--no-install-recommends", package)
+            if found := find():
+                break
     return found
 
 
-def has_chinese_font() -> bool:
-    """Whether a font of this machine has Han characters; true where fontconfig does not rule (macOS, Windows: theirs do)."""
-    if not shutil.which("fc-list"):
+def shows_chinese(path: str) -> bool:
+    """Whether two Han characters look different in that browser: without a font for them both are the same box."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path)
+        page = browser.new_page()
+        one, other = page.evaluate("""() => [..."溯源"].map(character => {
+            const canvas = document.createElement("canvas"), context = canvas.getContext("2d")
+            context.fillText(character, 10, 50)
+            return canvas.toDataURL()
+        })""")
+        browser.close()
+    return one != other
+
+
+def get_chinese(path: str) -> bool:
+    """As `shows_chinese`, installing a font if there is none."""
+    if shows_chinese(path):
         return True
-    return bool(subprocess.run(["fc-list", ":lang=zh-cn"], capture_output=True, check=False).stdout.strip())
-
-
-def get_chinese_font() -> bool:
-    """As `has_chinese_font`, installing one if there is none."""
-    if not has_chinese_font() and _may_install():
+    if _may_install():
         print("No font with Chinese found; installing the distribution's Noto …", file=sys.stderr)
-        _apt("fonts-noto-cjk")
-    return has_chinese_font()
+        _apt_get("update")
+        _apt_get("install", "-y", "--no-install-recommends", "fonts-noto-cjk")
+    return shows_chinese(path)
 
 
 def _may_install() -> bool:
     return bool(shutil.which("apt-get")) and os.geteuid() == 0
 
 
-def _apt(package: str) -> None:
-    _run(["apt-get", "update", "-qq"], 5 * _MINUTES)
-    _run(["apt-get", "install", "-y", "-qq", "--no-install-recommends", package], 10 * _MINUTES)
+def _apt_get(*arguments: str) -> None:
+    _run(["apt-get", "-qq", *arguments], 10 * _MINUTES)
 
 
 def _installed() -> Iterator[str]:
@@ -106,7 +119,7 @@ def main() -> int:
         print("No Chromium for the browser tests: install one (Debian: apt install chromium; macOS: Google Chrome), "
               "or say where it is: make test CHROMIUM=/path/to/chromium", file=sys.stderr)
         return 1
-    if not get_chinese_font():
+    if not get_chinese(found):
         print("No font with Chinese for the browser tests: install one (Debian: apt install fonts-noto-cjk)", file=sys.stderr)
         return 1
     KEPT.write_text(found)

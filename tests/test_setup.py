@@ -88,7 +88,7 @@ def test_a_path_may_hold_blanks_and_quotes(fresh):
 @pytest.fixture
 def machine(monkeypatch, tmp_path):
     """A machine on which only the browsers in `there` start and "font" in `there` is one with Chinese, and on which `installs`
-    says what a command brings. "fonts" is what is said to have run where apt is asked for one."""
+    says what a command brings."""
 
     class Machine:
         there: set = set()
@@ -103,11 +103,11 @@ def machine(monkeypatch, tmp_path):
     monkeypatch.setattr(browser.shutil, "which", lambda name: f"/usr/bin/{name}")
     monkeypatch.setattr(browser.os, "geteuid", lambda: 0)
 
-    monkeypatch.setattr(browser, "has_chinese_font", lambda: "font" in machine.there)
+    monkeypatch.setattr(browser, "shows_chinese", lambda path: "font" in machine.there)
 
     def ran(command, seconds):
-        machine.ran.append("fonts" if "fonts-noto-cjk" in command else
-                           next(word for word in ("playwright", "update", "install") if word in command))
+        machine.ran.append(next(word for word in ("playwright", "update", "fonts-noto-cjk", "chromium-headless-shell", "chromium")
+                                if word in command))
         machine.there |= {machine.installs[machine.ran[-1]]} if machine.ran[-1] in machine.installs else set()
 
     monkeypatch.setattr(browser, "_run", ran)
@@ -118,7 +118,8 @@ def machine(monkeypatch, tmp_path):
     ({"system", "playwright"}, {}, "system", []),
     ({"playwright"}, {}, "playwright", []),
     (set(), {"playwright": "playwright"}, "playwright", ["playwright"]),
-    (set(), {"install": "system"}, "system", ["playwright", "update", "install"]),
+    (set(), {"chromium-headless-shell": "system"}, "system", ["playwright", "update", "chromium-headless-shell"]),
+    (set(), {"chromium": "system"}, "system", ["playwright", "update", "chromium-headless-shell", "chromium"]),
 ])
 def test_a_browser_is_found_or_fetched(machine, there, installs, found, ran):
     machine.there, machine.installs = {"font", *there}, installs
@@ -128,9 +129,9 @@ def test_a_browser_is_found_or_fetched(machine, there, installs, found, ran):
 
 
 def test_a_font_with_chinese_is_fetched_where_there_is_none(machine):
-    machine.there, machine.installs = {"system"}, {"fonts": "font"}
+    machine.there, machine.installs = {"system"}, {"fonts-noto-cjk": "font"}
     assert browser.main() == 0 and browser.KEPT.read_text() == "system"
-    assert machine.ran == ["update", "fonts"]
+    assert machine.ran == ["update", "fonts-noto-cjk"]
 
 
 def test_no_font_with_chinese_is_one_line_and_a_failure(machine, capsys):
