@@ -47,6 +47,15 @@ def test_what_other_pages_depend_on_is_more_than_a_touch(docs, edit):
     assert touched_between(before, look([docs], before)) is None
 
 
+def test_what_editors_keep_beside_a_page_is_not_looked_at(docs):
+    before = look([docs])
+    for name in (".one.md.swp", "one.md~", "#one.md#", ".#one.md"):
+        _save(docs / name, PAGE)
+    assert touched_between(before, look([docs], before)) == []
+    (docs / "c#.md").write_text(PAGE, "utf-8")
+    assert touched_between(before, look([docs], before)) is None
+
+
 def test_single_files_are_looked_at_and_what_is_gone_is_not(docs):
     assert look([docs / "one.md", docs / "gone.md"]).stamps.keys() == {docs / "one.md"}
 

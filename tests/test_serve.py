@@ -116,6 +116,12 @@ def test_an_edited_page_is_shown_at_once_as_a_build_makes_it_and_the_rest_follow
     assert "overrides/assets/suyuan.css; the rest" in preview.log and "关于这个网站" in preview.get("about/")
     made = preview.log.count("Made again")
     assert preview.log.count("Detected file changes") == made
+    # What an editor keeps beside a page is nothing that other pages could show.
+    project.write("docs/.about.zh.md.swp", "as vim does")
+    project.write("docs/about.zh.md", "# 标题\n\n关于我们。\n")
+    preview.wait_for("关于我们", "about/")
+    made += 1
+    assert preview.log.count("Made again") == made
     # What copies cannot make is built as a whole.
     project.write("docs/about.zh.md", "# 另一个标题\n")
     preview.wait_for("另一个标题", "about/")

@@ -85,7 +85,7 @@ class Preview:
         self._stop_following()
         now = look(places, self._shown and self._shown.seen)
         touched = touched_between(self._shown.seen, now) if self._shown else None
-        if touched and show(touched, self._ask):
+        if touched == [] or touched and show(touched, self._ask):  # what is not looked at follows with the rest
             self._follow(now, site, build)
             return
         if self._shown:  # which `build` is about to clear away
