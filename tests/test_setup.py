@@ -100,10 +100,9 @@ def machine(monkeypatch, tmp_path):
     monkeypatch.setattr(browser, "KEPT", tmp_path / "chromium")
     monkeypatch.setattr(browser, "_installed", lambda: iter(["system", "playwright"]))
     monkeypatch.setattr(browser, "_starts", lambda path: path in machine.there)
+    monkeypatch.setattr(browser, "shows_chinese", lambda path: "font" in machine.there)
     monkeypatch.setattr(browser.shutil, "which", lambda name: f"/usr/bin/{name}")
     monkeypatch.setattr(browser.os, "geteuid", lambda: 0)
-
-    monkeypatch.setattr(browser, "shows_chinese", lambda path: "font" in machine.there)
 
     def ran(command, seconds):
         machine.ran.append(next(word for word in ("playwright", "update", "fonts-noto-cjk", "chromium-headless-shell", "chromium")

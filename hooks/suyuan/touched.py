@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
 from suyuan.front_matter import FENCED
-
 
 # What an editor keeps beside a file that it has open: vim's `.x.md.swp`, the `x.md~` of many, the `#x.md#` of Emacs. Names that
 # begin with a dot MkDocs does not publish either.
@@ -27,7 +26,8 @@ class Seen(NamedTuple):
 
 
 def look(places: Iterable[Path], before: Seen | None = None) -> Seen:
-    """See all files that these files and folders hold, but for what is an editor's. Of pages that have not changed since `before`, nothing is read again."""
+    """See all files that these files and folders hold, but for what is an editor's. Of pages that have not changed since
+    `before`, nothing is read again."""
     stamps = _stamps(places)
     known = {file for file, stamp in stamps.items() if before and stamp == before.stamps.get(file)}
     return Seen(stamps, {file: before.fronts[file] if file in known else _front(file) for file in stamps if file.suffix == ".md"})
@@ -44,15 +44,18 @@ def touched_between(before: Seen, now: Seen) -> list[Path] | None:
 def _stamps(places: Iterable[Path]) -> dict[Path, tuple[int, int]]:
     found = {}
     for place in places:
-        inside = [Path(folder, name) for folder, _, names in os.walk(place) for name in names if not _AN_EDITORS.fullmatch(name)] \
-            if place.is_dir() else [place]
-        for file in inside:
+        for file in _files_in(place) if place.is_dir() else [place]:
             try:
                 about = file.stat()
             except OSError:  # gone again: an editor's
                 continue
             found[file] = about.st_mtime_ns, about.st_size
     return found
+
+
+def _files_in(place: Path) -> Iterator[Path]:
+    for folder, _, names in os.walk(place):
+        yield from (Path(folder, name) for name in names if not _AN_EDITORS.fullmatch(name))
 
 
 def _front(file: Path) -> str:

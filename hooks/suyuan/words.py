@@ -1,4 +1,4 @@
-"""Words of Chinese text."""
+"""Words of a text."""
 
 from __future__ import annotations
 
