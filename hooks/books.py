@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from mkdocs.plugins import event_priority
-from suyuan.books import books_of, make_book
-from suyuan.cards import load_face
+
 from support import AFTER_I18N, asset, is_outer_build
+from suyuan.drawings.cards import load_face
+from suyuan.exports.books import books_of, make_book
 
 
 def on_env(env, config, files):

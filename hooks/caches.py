@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from mkdocs.plugins import event_priority
-from suyuan.memory import Memory, fingerprint
+
 from support import AT_LAST, is_outer_build
+from suyuan.core.cache import Memory, fingerprint
 
 serving = False
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 from mkdocs.plugins import event_priority
-from suyuan.claim_uses import check_essay, link_claims
-from suyuan.claims import VERDICTS, Claim, load_claims, render_claims_json
-from suyuan.pages import ESSAYS, parse_page_path
-from suyuan.problems import ProblemsFound
-from suyuan.sources import Source, count_independent, load_sources
+
 from support import AFTER_I18N, claim_links, current_locale, is_outer_build, read_source, stop_on
+from suyuan.core.paths import ESSAYS, parse_page_path
+from suyuan.core.problems import ProblemsFound
+from suyuan.linking.claim_uses import check_essay, link_claims
+from suyuan.records.claims import VERDICTS, Claim, load_claims, render_claims_json
+from suyuan.records.sources import Source, count_independent, load_sources
 
 claims: dict[str, Claim] = {}
 sources: dict[str, Source] = {}

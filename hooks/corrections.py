@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from mkdocs.plugins import event_priority
-from suyuan.corrections import Correction, corrections_of, load_corrections, places_of
-from suyuan.figures import figures_in
-from suyuan.pages import LOCALES, PagePath, parse_page_path
-from suyuan.problems import ProblemsFound
+
 from support import current_locale, entry_of, is_outer_build, read_source, stop_on
+from suyuan.core.paths import LOCALES, PagePath, parse_page_path
+from suyuan.core.problems import ProblemsFound
+from suyuan.records.corrections import Correction, corrections_of, load_corrections, places_of
+from suyuan.records.figures import figures_in
 
 corrections: dict[str, Correction] = {}
 

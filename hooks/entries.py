@@ -4,14 +4,24 @@ from __future__ import annotations
 
 from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.utils import get_relative_url
-from suyuan.entries import KINDS, Entry, check_choices, load_entries, render_entry
-from suyuan.linking import Linked, link_mentions
-from suyuan.memory import digest_of
-from suyuan.mentions import Matcher
-from suyuan.pages import LOCALES
-from suyuan.problems import Problem, ProblemsFound
-from suyuan.twin_facts import name_finder
-from support import AFTER_I18N, add_page, current_locale, entry_of, is_outer_build, read_source, source_name, stop_on
+
+from support import (
+    AFTER_I18N,
+    add_page,
+    current_locale,
+    entry_of,
+    is_outer_build,
+    read_source,
+    source_name,
+    stop_on,
+)
+from suyuan.core.cache import digest_of
+from suyuan.core.paths import LOCALES
+from suyuan.core.problems import Problem, ProblemsFound
+from suyuan.linking.entry_links import Linked, link_mentions
+from suyuan.linking.mentions import Matcher
+from suyuan.records.entries import KINDS, Entry, check_choices, load_entries, render_entry
+from suyuan.twins.facts import name_finder
 
 entries: dict[str, Entry] = {}
 matchers: dict[str, Matcher] = {}

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from mkdocs.utils import get_relative_url
-from suyuan.backlinks import collect_backlinks
-from suyuan.dates import format_date
-from suyuan.entries import KINDS
-from suyuan.names import group_by_letter, has_han, romanised, search_keys, traditional
-from suyuan.pages import ESSAYS, parse_page_path
-from suyuan.relations import events_by_entry, members_by_organisation
-from suyuan.talent_flow import draw_talent_flow
-from suyuan.timeline import draw_timeline
+
 from support import claim_links, current_locale, entry_of
+from suyuan.core.paths import ESSAYS, parse_page_path
+from suyuan.drawings.talent_flow import draw_talent_flow
+from suyuan.drawings.timeline import draw_timeline
+from suyuan.linking.backlinks import collect_backlinks
+from suyuan.records.entries import KINDS
+from suyuan.records.names import group_by_letter, has_han, romanised, search_keys, traditional
+from suyuan.records.relations import events_by_entry, members_by_organisation
+from suyuan.text.dates import format_date
 
 backlinks: dict[str, list] = {}  # id of an entry → (essay, places in it)
 named_in: dict[str, list] = {}  # id of an entry → entries whose articles name it

@@ -5,14 +5,32 @@ from __future__ import annotations
 from pathlib import Path
 
 from mkdocs.plugins import event_priority
-from suyuan.cards import draw_card, load_face
-from suyuan.citing import BIBTEX, CSL, SOURCES_BIBTEX, SOURCES_CSL, render_bibtex, render_csl, source_item, work_item
-from suyuan.corrections import JSON_FEED, RSS
-from suyuan.feeds import NEWEST, Channel, correction_item, essay_item, render_feed_html, render_json_feed, render_rss
-from suyuan.processes import each
-from suyuan.structured_data import CLAIMS, describe_claims, render_json_ld
-from suyuan.works import CARD, Work
+
 from support import AFTER_I18N, asset, is_outer_build
+from suyuan.core.processes import each
+from suyuan.drawings.cards import draw_card, load_face
+from suyuan.exports.citations import (
+    BIBTEX,
+    CSL,
+    SOURCES_BIBTEX,
+    SOURCES_CSL,
+    render_bibtex,
+    render_csl,
+    source_item,
+    work_item,
+)
+from suyuan.exports.feeds import (
+    NEWEST,
+    Channel,
+    correction_item,
+    essay_item,
+    render_feed_html,
+    render_json_feed,
+    render_rss,
+)
+from suyuan.exports.structured_data import CLAIMS, describe_claims, render_json_ld
+from suyuan.exports.works import CARD, Work
+from suyuan.records.corrections import JSON_FEED, RSS
 
 
 @event_priority(AFTER_I18N)

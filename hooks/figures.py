@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from mkdocs.plugins import event_priority
-from suyuan.drawing import link_figures
-from suyuan.figures import FigureRecord, check_figure_uses, load_figures
-from suyuan.front_matter import first_line, split_front_matter
-from suyuan.problems import ProblemsFound
+
 from support import claim_links, current_locale, is_outer_build, read_source, stop_on
+from suyuan.core.problems import ProblemsFound
+from suyuan.drawings.charts import link_figures
+from suyuan.markup.front_matter import first_line, split_front_matter
+from suyuan.records.figures import FigureRecord, check_figure_uses, load_figures
 
 SOURCE = "data/figures.yml"
 

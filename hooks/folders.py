@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from suyuan.front_matter import escape_fields, first_words
-from suyuan.pages import ESSAYS, SOURCES, parse_page_path
-from suyuan.reading import reading_minutes
+from suyuan.core.paths import ESSAYS, SOURCES, parse_page_path
+from suyuan.markup.front_matter import escape_fields, first_words
+from suyuan.text.words import reading_minutes
 
 CAPTION = re.compile(r"<p>(<em>[^<]*</em>)</p>")
 TEMPLATES = {ESSAYS: "essay.html", SOURCES: "source.html"}

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from suyuan.front_matter import split_front_matter
-from suyuan.headings import HeadingId, TwinHeadings, heading_ids, other_headings
-from suyuan.pages import ESSAYS, LOCALES, parse_page_path
-from suyuan.problems import Problem
 from support import docs_path, source_name, stop_on
+from suyuan.core.paths import ESSAYS, LOCALES, parse_page_path
+from suyuan.core.problems import Problem
+from suyuan.markup.extensions import HeadingId, TwinHeadings, heading_ids, other_headings
+from suyuan.markup.front_matter import split_front_matter
 
 extension = TwinHeadings()
 problems: list[Problem] = []

@@ -5,11 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 from mkdocs.plugins import event_priority
-from suyuan.pages import parse_page_path
-from suyuan.parallel import fill
-from suyuan.problems import Problem
-from suyuan.twin_pages import example_row, without_notes
+
 from support import AFTER_I18N, across_locales, is_outer_build, read_source, stop_on
+from suyuan.core.paths import parse_page_path
+from suyuan.core.problems import Problem
+from suyuan.twins.essay import example_row, without_notes
+from suyuan.twins.parallel import fill
 
 shown: dict[str, str] = across_locales({})  # address of a home page → slug of the essay it shows
 

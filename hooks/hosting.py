@@ -6,10 +6,11 @@ import re
 from pathlib import Path
 
 from mkdocs.plugins import event_priority
-from suyuan.hosting import render_robots, render_sitemap
-from suyuan.pages import LOCALES, PagePath, parse_page_path
-from suyuan.problems import Problem
+
 from support import AFTER_I18N, across_locales, current_locale, is_outer_build, stop_on
+from suyuan.core.paths import LOCALES, PagePath, parse_page_path
+from suyuan.core.problems import Problem
+from suyuan.publishing.hosting import render_robots, render_sitemap
 
 pages: dict[PagePath, None] = across_locales({})  # that search engines should know
 not_found: dict[str, str] = across_locales({})  # locale → its 404 page

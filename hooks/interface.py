@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from suyuan.interface import load_interface
-from suyuan.problems import Problem, ProblemsFound
 from support import current_locale, read_source, stop_on
+from suyuan.core.problems import Problem, ProblemsFound
+from suyuan.records.interface import load_interface
 
 SOURCE = "data/interface.yml"
 

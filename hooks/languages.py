@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from mkdocs.plugins import event_priority
-from suyuan.languages import mark_languages
+
 from support import current_locale
+from suyuan.markup.languages import mark_languages
 
 
 def _originals(entries, locale: str) -> dict[str, str]:

@@ -14,8 +14,9 @@ from mkdocs import utils
 from mkdocs.commands.build import build
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import CombinedEvent, event_priority
-from suyuan.processes import Aside, available
+
 from support import AFTER_I18N, is_outer_build, log, stores
+from suyuan.core.processes import Aside, available
 
 VERSIONS = {"mkdocs": "1.6.", "mkdocs-static-i18n": "1.3."}  # whose `on_post_build` this stands for
 

@@ -5,16 +5,27 @@ from __future__ import annotations
 from html import unescape
 
 from mkdocs.plugins import event_priority
-from suyuan import corrections
-from suyuan.citing import BIBTEX, CSL, highwire_tags
-from suyuan.feeds import JSON_FEED, RSS
-from suyuan.markdown_pages import markdown_url
-from suyuan.pages import ESSAYS, PagePath, parse_page_path
-from suyuan.social import social_tags
-from suyuan.structured_data import (CLAIMS, Comment, describe_claims, describe_dataset, describe_entry, describe_page, describe_site,
-                                    describe_term_set, describe_work, render_json_ld)
-from suyuan.works import CARD, Edition, Work, make_work
+
 from support import AT_LAST, across_locales, current_locale, entry_of, essay_of
+from suyuan.core.paths import ESSAYS, PagePath, parse_page_path
+from suyuan.exports.citations import BIBTEX, CSL
+from suyuan.exports.feeds import JSON_FEED, RSS
+from suyuan.exports.markdown_records import markdown_url
+from suyuan.exports.meta_tags import highwire_tags, social_tags
+from suyuan.exports.structured_data import (
+    CLAIMS,
+    Comment,
+    describe_claims,
+    describe_dataset,
+    describe_entry,
+    describe_page,
+    describe_site,
+    describe_term_set,
+    describe_work,
+    render_json_ld,
+)
+from suyuan.exports.works import CARD, Edition, Work, make_work
+from suyuan.records import corrections
 
 works: dict[PagePath, Work] = across_locales({})  # the newest first in each language
 editions: dict[str, Edition] = across_locales({})

@@ -5,12 +5,29 @@ from __future__ import annotations
 from pathlib import Path
 
 from mkdocs.plugins import CombinedEvent, event_priority
-from suyuan.front_matter import check_page
-from suyuan.hosting import alternates
-from suyuan.pages import ESSAYS, SOURCES, PagePath, check_page_paths, parse_page_path
-from suyuan.problems import Problem
-from suyuan.stubs import missing_pages, new_file_url, render_sources_index, render_stub
-from support import AFTER_I18N, add_page, current_locale, docs_path, is_outer_build, source_name, stop_on
+
+from support import (
+    AFTER_I18N,
+    add_page,
+    current_locale,
+    docs_path,
+    is_outer_build,
+    source_name,
+    stop_on,
+)
+from suyuan.core.paths import (
+    ESSAYS,
+    SOURCES,
+    PagePath,
+    check_page_paths,
+    missing_pages,
+    parse_page_path,
+)
+from suyuan.core.problems import Problem
+from suyuan.markup.front_matter import check_page
+from suyuan.markup.notices import render_sources_index, render_stub
+from suyuan.publishing.hosting import alternates
+from suyuan.twins.suggestions import new_file_url
 
 titles: dict[PagePath, str] = {}  # of every page that has a file, in both locales
 missing: set[PagePath] = set()  # twins that do not exist: a notice stands there

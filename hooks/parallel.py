@@ -5,13 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 from mkdocs.plugins import event_priority
-from suyuan.exchange import render_json, render_tmx
-from suyuan.pages import ESSAYS, LOCALES, parse_page_path
-from suyuan.parallel import fill
-from suyuan.processes import each
-from suyuan.stubs import render_parallel
-from suyuan.twin_pages import PARALLEL, TwinEssay, parallel_rows
+
 from support import AFTER_I18N, add_page, current_locale, essay_of, is_outer_build
+from suyuan.core.paths import ESSAYS, LOCALES, parse_page_path
+from suyuan.core.processes import each
+from suyuan.markup.notices import render_parallel
+from suyuan.twins.essay import PARALLEL, TwinEssay, parallel_rows
+from suyuan.twins.exchange import render_json, render_tmx
+from suyuan.twins.parallel import fill
 
 pages: dict[tuple[str, str], object] = {}  # slug, locale → page of the essay
 

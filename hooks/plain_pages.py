@@ -6,14 +6,28 @@ from html import unescape
 from pathlib import Path
 
 from mkdocs.plugins import event_priority
-from suyuan.entries import KINDS
-from suyuan.markdown_pages import (LLMS, Section, list_careers, list_claims, list_corrections, list_entries, list_events, list_facts, list_sources,
-                                   list_translations, list_works, markdown_url, render_llms)
-from suyuan.pages import parse_page_path
-from suyuan.plain_markdown import Marks, render_document, write_out
-from suyuan.relations import events_by_entry
-from suyuan.works import LANGUAGE, LICENCE, MARKDOWN
+
 from support import AFTER_I18N, across_locales, current_locale, entry_of, is_outer_build
+from suyuan.core.paths import parse_page_path
+from suyuan.exports.markdown_records import (
+    LLMS,
+    Section,
+    list_careers,
+    list_claims,
+    list_corrections,
+    list_entries,
+    list_events,
+    list_facts,
+    list_sources,
+    list_translations,
+    list_works,
+    markdown_url,
+    render_llms,
+)
+from suyuan.exports.markdown_source import Marks, render_document, write_out
+from suyuan.exports.works import LANGUAGE, LICENCE, MARKDOWN
+from suyuan.records.entries import KINDS
+from suyuan.records.relations import events_by_entry
 
 marks: dict[str, Marks] = {}
 sections: dict[str, list[Section]] = across_locales({})

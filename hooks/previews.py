@@ -7,8 +7,9 @@ from pathlib import Path
 
 from mkdocs.plugins import event_priority
 from mkdocs.utils import write_file
-from suyuan.pages import parse_page_path
+
 from support import current_locale
+from suyuan.core.paths import parse_page_path
 
 FILE = "previews.json"
 

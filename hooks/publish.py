@@ -6,21 +6,22 @@ from pathlib import Path
 
 from mkdocs.plugins import event_priority
 from mkdocs.utils import CountHandler
-from suyuan import corrections
-from suyuan.books import FILES
-from suyuan.checksums import write_checksums
-from suyuan.citing import BIBTEX, CSL, SOURCES_BIBTEX, SOURCES_CSL
-from suyuan.destinations import publish, read_destination
-from suyuan.feeds import JSON_FEED, RSS
-from suyuan.finishing import finish
-from suyuan.markdown_pages import LLMS
-from suyuan.pages import parse_page_path
-from suyuan.problems import ProblemsFound
-from suyuan.publishing import aside, discard, open_place, replace
-from suyuan.site_check import check_site
-from suyuan.structured_data import CLAIMS
-from suyuan.works import CARD, MARKDOWN
+
 from support import AT_LAST, across_locales, is_outer_build, log, read_source, source_name, stop_on
+from suyuan.core.paths import parse_page_path
+from suyuan.core.problems import ProblemsFound
+from suyuan.exports.books import FILES
+from suyuan.exports.citations import BIBTEX, CSL, SOURCES_BIBTEX, SOURCES_CSL
+from suyuan.exports.feeds import JSON_FEED, RSS
+from suyuan.exports.markdown_records import LLMS
+from suyuan.exports.structured_data import CLAIMS
+from suyuan.exports.works import CARD, MARKDOWN
+from suyuan.publishing.checksums import write_checksums
+from suyuan.publishing.destinations import publish, read_destination
+from suyuan.publishing.finishing import finish
+from suyuan.publishing.swap import aside, discard, open_place, replace
+from suyuan.records import corrections
+from suyuan.site_check import check_site
 
 # What hooks/plain_pages.py, hooks/exports.py and hooks/books.py do not make for a preview.
 LEFT_OUT = {MARKDOWN, LLMS, RSS, JSON_FEED, corrections.RSS, corrections.JSON_FEED, CARD, CLAIMS, *FILES.values(),

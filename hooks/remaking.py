@@ -7,9 +7,10 @@ from pathlib import Path
 
 from mkdocs.commands.build import _build_page, _populate_page
 from mkdocs.structure.files import File, Files, InclusionLevel
-from suyuan.pages import ESSAYS, LOCALES, PagePath, parse_page_path
-from suyuan.twin_pages import TwinEssay
+
 from support import current_locale, docs_path, log
+from suyuan.core.paths import ESSAYS, LOCALES, PagePath, parse_page_path
+from suyuan.twins.essay import TwinEssay
 
 NOT_AGAIN = ("hooks/search.py", "hooks/serving.py")  # whose `on_env` has nothing that a page shows
 

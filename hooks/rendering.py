@@ -13,8 +13,8 @@ from typing import Any, NamedTuple
 from mkdocs.plugins import event_priority
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
-from suyuan.headings import TwinHeadings
-from suyuan.segment_ids import SegmentIds
+
+from suyuan.markup.extensions import SegmentIds, TwinHeadings
 
 KNOWN = version("mkdocs").startswith("1.6.")  # the attributes that its Page.render sets
 

@@ -7,12 +7,13 @@ from html import unescape
 from pathlib import Path
 
 from mkdocs.plugins import event_priority
-from suyuan.pages import ESSAYS, LOCALES, SOURCES, parse_page_path
-from suyuan.processes import each
-from suyuan.search_index import SearchPage, render_index, render_simplified
-from suyuan.search_pages import claim_passages, entry_page
-from suyuan.search_passages import Passage, read_passages
+
 from support import AFTER_I18N, across_locales, current_locale, entry_of, is_outer_build
+from suyuan.core.paths import ESSAYS, LOCALES, SOURCES, parse_page_path
+from suyuan.core.processes import each
+from suyuan.search.index import SearchPage, render_index, render_simplified
+from suyuan.search.pages import claim_passages, entry_page
+from suyuan.search.passages import Passage, read_passages
 
 pages: dict[str, list[SearchPage]] = across_locales({})
 

@@ -1,4 +1,4 @@
-"""Under `mkdocs serve`, shows an edited page at once; the rest of the site follows, see `suyuan.preview`.
+"""Under `mkdocs serve`, shows an edited page at once; the rest of the site follows, see `suyuan.preview.controller`.
 
 With other versions of MkDocs, and where a system cannot fork, the preview is MkDocs' own.
 """
@@ -10,12 +10,13 @@ from importlib.metadata import version
 from pathlib import Path
 
 from mkdocs.plugins import CombinedEvent, event_priority
+
 from remaking import handlers, remake
-from suyuan import publishing
-from suyuan.pages import LOCALES
-from suyuan.preview import Preview
-from suyuan.processes import available
 from support import AT_LAST, current_locale, is_outer_build, log
+from suyuan.core.paths import LOCALES
+from suyuan.core.processes import available
+from suyuan.preview.controller import Preview
+from suyuan.publishing import swap
 
 KNOWN = version("mkdocs").startswith("1.6.")  # whose server has a `builder`; see remaking.py as well
 
@@ -32,7 +33,7 @@ def on_config(config):
     if preview and is_outer_build(config):
         preview.begin(_places(config))
         if preview.is_beside:
-            config.site_dir = str(publishing.aside(Path(config.site_dir)))
+            config.site_dir = str(swap.aside(Path(config.site_dir)))
     return config
 
 

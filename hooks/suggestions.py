@@ -8,9 +8,19 @@ from pathlib import Path
 
 from mkdocs.plugins import event_priority
 from mkdocs.utils import write_file
-from suyuan.records import line_of, read_yaml
-from suyuan.suggestions import FIGURES, at_addresses, at_line, essay_lines, fill_form
-from support import AT_LAST, correction_form, current_locale, edit_url, entry_of, essay_of, is_outer_build, read_source
+
+from support import (
+    AT_LAST,
+    correction_form,
+    current_locale,
+    edit_url,
+    entry_of,
+    essay_of,
+    is_outer_build,
+    read_source,
+)
+from suyuan.core.yaml_records import line_of, read_yaml
+from suyuan.twins.suggestions import FIGURES, at_addresses, at_line, essay_lines, fill_form
 
 FILE = "lines.json"
 

@@ -11,12 +11,13 @@ from mkdocs.exceptions import Abort
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
-from suyuan.entries import Entry
-from suyuan.pages import ESSAYS, LOCALES, PagePath, parse_page_path
-from suyuan.problems import Problem, ProblemsFound
-from suyuan.records_on_disk import read_text
-from suyuan.suggestions import form_template
-from suyuan.twin_pages import TwinEssay
+
+from suyuan.core.files import read_text
+from suyuan.core.paths import ESSAYS, LOCALES, PagePath, parse_page_path
+from suyuan.core.problems import Problem, ProblemsFound
+from suyuan.records.entries import Entry
+from suyuan.twins.essay import TwinEssay
+from suyuan.twins.suggestions import form_template
 
 # Handlers that add or drop pages run after the i18n plugin (-100), which would otherwise look for the files on disk.
 AFTER_I18N = -110

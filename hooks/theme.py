@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from suyuan.hosting import CONTENT_SECURITY_POLICY
+from suyuan.publishing.hosting import CONTENT_SECURITY_POLICY
 
 policy: str | None = None  # none under `mkdocs serve`, which reloads pages by a script of its own
 

@@ -6,15 +6,26 @@ from pathlib import Path
 
 from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.utils import get_relative_url
-from suyuan.dates import format_date
-from suyuan.entries import KINDS
-from suyuan.pages import ESSAYS, LOCALES, PagePath, parse_page_path
-from suyuan.parallel import split_page
-from suyuan.problems import Problem
-from suyuan.segment_ids import SegmentIds
-from suyuan.segment_marks import mark_segments
-from suyuan.twin_pages import TwinEssay, essay_marks, fill_originals, load_essay, original_places
-from support import AFTER_I18N, across_locales, correction_form, current_locale, essay_of, is_outer_build, read_source, source_name, stop_on
+
+from support import (
+    AFTER_I18N,
+    across_locales,
+    correction_form,
+    current_locale,
+    essay_of,
+    is_outer_build,
+    read_source,
+    source_name,
+    stop_on,
+)
+from suyuan.core.paths import ESSAYS, LOCALES, parse_page_path
+from suyuan.core.problems import Problem
+from suyuan.markup.extensions import SegmentIds
+from suyuan.records.entries import KINDS
+from suyuan.text.dates import format_date
+from suyuan.twins.essay import TwinEssay, essay_marks, fill_originals, load_essay, original_places
+from suyuan.twins.marks import mark_segments
+from suyuan.twins.parallel import split_page
 
 extension = SegmentIds()
 essays: dict[str, TwinEssay] = {}

@@ -9,9 +9,10 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from browser import KEPT
 from filelock import FileLock
 from hypothesis import settings
+
+from browser import KEPT
 from project import Project, copy_sources, make_site
 
 # The same examples in every run, and no test that fails because the machine is busy.

@@ -6,16 +6,17 @@ from __future__ import annotations
 from functools import cache
 
 from project import ROOT
-from suyuan.entries import Entry
-from suyuan.front_matter import first_line, split_front_matter
-from suyuan.mentions import Matcher
-from suyuan.pages import LOCALES
-from suyuan.records_on_disk import read_entries, read_text
-from suyuan.segments import Segment, split_segments
-from suyuan.translations import find_essays
-from suyuan.twin_facts import FindNames, name_finder
-from suyuan.twin_lock import FOLDER, Row, load_lock
-from suyuan.twins import Alignment, align
+from suyuan.commands.translations import find_essays
+from suyuan.core.files import read_text
+from suyuan.core.paths import LOCALES
+from suyuan.linking.mentions import Matcher
+from suyuan.markup.front_matter import first_line, split_front_matter
+from suyuan.markup.segments import Segment, split_segments
+from suyuan.records.entries import Entry
+from suyuan.records.loading import read_entries
+from suyuan.twins.alignment import Alignment, align
+from suyuan.twins.facts import FindNames, name_finder
+from suyuan.twins.lock import FOLDER, Row, load_lock
 
 DOCS = ROOT / "docs"
 ESSAYS = find_essays(DOCS)

@@ -6,7 +6,7 @@ from itertools import combinations
 from typing import NamedTuple
 from xml.etree import ElementTree as ET
 
-from suyuan.lettering import SIZE, SMALL, text_width
+from suyuan.drawings.lettering import SIZE, SMALL, text_width
 
 # Classes that the stylesheet sets smaller than the drawing's own size.
 _SMALL = {"figure__soft", "figure__source", "flow__name", "flow__lane-name"}

@@ -7,9 +7,10 @@ import importlib
 import re
 
 from pyld import jsonld
-from suyuan.pages import PagePath
-from suyuan.sources import load_sources
-from suyuan.works import Edition, Work
+
+from suyuan.core.paths import PagePath
+from suyuan.exports.works import Edition, Work
+from suyuan.records.sources import load_sources
 
 SITE = "https://x.example/a/"
 EDITIONS = {"zh": Edition("zh", SITE, "溯源", "从何而来", "长文。", "溯源编辑部"),

@@ -8,11 +8,12 @@ from datetime import date
 from functools import cache
 
 import pytest
+
 from content import ESSAYS, alignment, confirmed, entries, find_names, matcher
-from suyuan.alignment import check_alignment
-from suyuan.segments import split_segments
-from suyuan.twin_facts import Named, read_facts
-from suyuan.twins import accept, align, to_rows
+from suyuan.markup.segments import split_segments
+from suyuan.twins.alignment import accept, align, to_rows
+from suyuan.twins.checks import check_alignment
+from suyuan.twins.facts import Named, read_facts
 
 TODAY = date(2026, 11, 22)
 PATHS = {"zh": "e.zh.md", "en": "e.en.md"}

@@ -1,9 +1,10 @@
 import re
 
 import pytest
-from suyuan.backlinks import collect_backlinks
-from suyuan.linking import link_mentions
-from suyuan.mentions import Matcher
+
+from suyuan.linking.backlinks import collect_backlinks
+from suyuan.linking.entry_links import link_mentions
+from suyuan.linking.mentions import Matcher
 from test_mentions import ENTRIES
 
 

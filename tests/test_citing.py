@@ -5,9 +5,11 @@ from pathlib import Path
 
 import jsonschema
 import pytest
-from machine import EDITIONS, HOSTILE, SOURCES, work
 from pybtex.database import parse_string
-from suyuan.citing import highwire_tags, render_bibtex, render_csl, source_item, work_item
+
+from machine import EDITIONS, HOSTILE, SOURCES, work
+from suyuan.exports.citations import render_bibtex, render_csl, source_item, work_item
+from suyuan.exports.meta_tags import highwire_tags
 
 SCHEMA = json.loads((Path(__file__).parent / "fixtures/schemas/csl-data.json").read_text("utf-8"))
 ITEMS = [work_item(work(), EDITIONS["zh"]), work_item(work("en", "The Seller"), EDITIONS["en"]),

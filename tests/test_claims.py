@@ -3,11 +3,12 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from suyuan.claim_uses import check_claim_uses, check_essay, find_claim_uses, link_claims
-from suyuan.claims import load_claims, render_claims_json
-from suyuan.problems import ProblemsFound
-from suyuan.quantities import Quantity, find_quantities, same_quantities
-from suyuan.sources import count_independent, load_sources
+
+from suyuan.core.problems import ProblemsFound
+from suyuan.linking.claim_uses import check_claim_uses, check_essay, find_claim_uses, link_claims
+from suyuan.records.claims import load_claims, render_claims_json
+from suyuan.records.sources import count_independent, load_sources
+from suyuan.text.quantities import Quantity, find_quantities, same_quantities
 
 PAIRS = [line.split(" | ") for line in (Path(__file__).parent / "fixtures/quantities.txt").read_text("utf-8").splitlines()
          if " | " in line and "Chinese | English" not in line]

@@ -6,18 +6,17 @@ import sys
 from collections import Counter
 
 import pytest
-from content import DOCS, ESSAYS, alignment, entries, matcher, read_essay
 from lxml import html
 from markdown import Markdown
+
+from content import DOCS, ESSAYS, alignment, entries, matcher, read_essay
 from project import ROOT
-from suyuan.books import FILES
-from suyuan.claim_uses import find_claim_uses
-from suyuan.claims import VERDICTS
-from suyuan.entries import KINDS
-from suyuan.front_matter import split_front_matter
-from suyuan.interface import load_interface
-from suyuan.pages import LOCALES, parse_page_path
-from suyuan.records_on_disk import read_claims
+from suyuan.core.paths import LOCALES, parse_page_path
+from suyuan.exports.books import FILES
+from suyuan.linking.claim_uses import find_claim_uses
+from suyuan.records.claims import VERDICTS
+from suyuan.records.interface import load_interface
+from suyuan.records.loading import read_claims
 
 HAN = "\u3400-\u4dbf\u4e00-\u9fff"
 

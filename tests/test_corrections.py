@@ -7,16 +7,23 @@ import feedparser
 import jsonschema
 import pytest
 from lxml import html
+
 from machine import EDITIONS, SITE
 from project import Project
-from suyuan.claims import load_claims
-from suyuan.corrections import corrections_of, load_corrections, places_of, redrawn, uncorrected
-from suyuan.entries import load_entries
-from suyuan.feeds import Channel, correction_item, render_json_feed, render_rss
-from suyuan.figures import load_figures
-from suyuan.markdown_pages import list_corrections
-from suyuan.problems import ProblemsFound
-from suyuan.sources import load_sources
+from suyuan.core.problems import ProblemsFound
+from suyuan.exports.feeds import Channel, correction_item, render_json_feed, render_rss
+from suyuan.exports.markdown_records import list_corrections
+from suyuan.records.claims import load_claims
+from suyuan.records.corrections import (
+    corrections_of,
+    load_corrections,
+    places_of,
+    redrawn,
+    uncorrected,
+)
+from suyuan.records.entries import load_entries
+from suyuan.records.figures import load_figures
+from suyuan.records.sources import load_sources
 from test_feeds import SCHEMA
 
 SOURCES = load_sources("li:\n  zh: {title: 题}\n  en: {title: 题}\n  date: null\n  link: null\n", "s.yml")

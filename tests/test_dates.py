@@ -1,5 +1,6 @@
 import pytest
-from suyuan.dates import format_date
+
+from suyuan.text.dates import format_date
 
 
 @pytest.mark.parametrize("date, zh, en", [

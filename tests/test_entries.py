@@ -1,9 +1,10 @@
 import pytest
-from suyuan.claims import load_claims
-from suyuan.entries import load_entries, render_entry
-from suyuan.entry_records import Affiliation
-from suyuan.problems import ProblemsFound
-from suyuan.relations import events_by_entry, members_by_organisation, sorted_events
+
+from suyuan.core.problems import ProblemsFound
+from suyuan.records.claims import load_claims
+from suyuan.records.entries import load_entries, render_entry
+from suyuan.records.entry_models import Affiliation
+from suyuan.records.relations import events_by_entry, members_by_organisation, sorted_events
 
 RECORD = """\
 {id}:

@@ -7,9 +7,10 @@ from pathlib import Path
 import feedparser
 import jsonschema
 import pytest
+
 from machine import EDITIONS, HOSTILE, SITE, work
-from suyuan.feeds import Channel, render_feed_html, render_json_feed, render_rss, essay_item
-from suyuan.portable import read_portable, render_html
+from suyuan.exports.feeds import Channel, essay_item, render_feed_html, render_json_feed, render_rss
+from suyuan.markup.portable import read_portable, render_html
 
 SCHEMA = json.loads((Path(__file__).parent / "fixtures/schemas/json-feed.json").read_text("utf-8"))
 SEGMENTS = {

@@ -2,9 +2,10 @@ import re
 from xml.etree import ElementTree as ET
 
 import pytest
-from suyuan.drawing import WIDTH, link_figures, render_figure, render_svg
-from suyuan.figures import check_figure_uses, load_figures
-from suyuan.problems import ProblemsFound
+
+from suyuan.core.problems import ProblemsFound
+from suyuan.drawings.charts import WIDTH, link_figures, render_figure, render_svg
+from suyuan.records.figures import check_figure_uses, load_figures
 
 BARS = """\
 sizes:

@@ -7,16 +7,17 @@ import subprocess
 import sys
 
 import brotli
-import project
 import pytest
-from suyuan.addresses import list_addresses, read_addresses, render_addresses
-from suyuan.checksums import write_checksums
-from suyuan.fingerprints import fingerprint_assets, lasting_patterns
-from suyuan.finishing import finish
-from suyuan.headers import render_headers, render_nginx, render_redirects
-from suyuan.precompress import precompress
-from suyuan.problems import ProblemsFound
-from suyuan.redirects import load_redirects
+
+import project
+from suyuan.core.problems import ProblemsFound
+from suyuan.publishing.addresses import list_addresses, read_addresses, render_addresses
+from suyuan.publishing.checksums import write_checksums
+from suyuan.publishing.fingerprints import fingerprint_assets, lasting_patterns
+from suyuan.publishing.finishing import finish
+from suyuan.publishing.headers import render_headers, render_nginx, render_redirects
+from suyuan.publishing.precompress import precompress
+from suyuan.publishing.redirects import load_redirects
 from suyuan.site_check import check_site
 
 SITE = "https://x.example/base/"

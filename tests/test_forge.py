@@ -6,6 +6,7 @@ import sys
 
 import pytest
 import yaml
+
 from project import ROOT
 
 GITHUB = ROOT / ".github"

@@ -1,6 +1,7 @@
 import pytest
-from suyuan.front_matter import check_page, first_words, split_front_matter
-from suyuan.problems import ProblemsFound
+
+from suyuan.core.problems import ProblemsFound
+from suyuan.markup.front_matter import check_page, first_words, split_front_matter
 
 GOOD = "---\ntitle: T\nsummary: S\nauthors: [A]\ndate: 2026-01-02\nsources:\n- li\n---\n# H\n"
 

@@ -8,6 +8,7 @@ import re
 from pathlib import Path
 
 import pytest
+
 from content import matcher
 
 GOLD = Path(__file__).parent / "fixtures/essays"

@@ -2,7 +2,8 @@ import re
 from pathlib import Path
 
 import pytest
-from suyuan.languages import mark_languages
+
+from suyuan.markup.languages import mark_languages
 
 LINES = (Path(__file__).parent / "fixtures/languages.txt").read_text("utf-8").split("\n\n")[1:]
 CASES = [case.strip("\n").split("\n") for case in LINES]

@@ -3,8 +3,9 @@ import re
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from suyuan.linking import link_mentions
-from suyuan.mentions import Matcher
+
+from suyuan.linking.entry_links import link_mentions
+from suyuan.linking.mentions import Matcher
 from test_mentions import ENTRIES
 
 FIND = {locale: Matcher(ENTRIES, locale).find for locale in ("zh", "en")}

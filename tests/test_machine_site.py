@@ -11,10 +11,11 @@ import jsonschema
 import pytest
 import yaml
 from lxml import html
-from machine import expand, wrong_terms
 from PIL import Image
 from pybtex.database import parse_string
-from suyuan.feeds import NEWEST
+
+from machine import expand, wrong_terms
+from suyuan.exports.feeds import NEWEST
 
 SITE = "https://suyuan.example/"
 SCHEMAS = {name: json.loads((Path(__file__).parent / f"fixtures/schemas/{name}.json").read_text("utf-8")) for name in ("csl-data", "json-feed")}

@@ -7,7 +7,8 @@ import sqlite3
 from typing import NamedTuple
 
 import pytest
-from suyuan.memory import Memory, digest_of, fingerprint
+
+from suyuan.core.cache import Memory, digest_of, fingerprint
 
 
 class Word(NamedTuple):

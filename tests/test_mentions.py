@@ -2,8 +2,9 @@ import re
 from pathlib import Path
 
 import pytest
-from suyuan.entries import load_entries
-from suyuan.mentions import Matcher
+
+from suyuan.linking.mentions import Matcher
+from suyuan.records.entries import load_entries
 
 FIXTURES = Path(__file__).parent / "fixtures"
 ENTRIES = load_entries({"glossary.yml": (FIXTURES / "glossary.yml").read_text("utf-8")}, {})

@@ -1,6 +1,15 @@
 import pytest
-from suyuan.entries import load_entries
-from suyuan.names import entry_names, fold, group_by_letter, romanised, search_keys, sort_key, traditional
+
+from suyuan.records.entries import load_entries
+from suyuan.records.names import (
+    entry_names,
+    fold,
+    group_by_letter,
+    romanised,
+    search_keys,
+    sort_key,
+    traditional,
+)
 
 GLOSSARY = """\
 cnn:

@@ -1,5 +1,6 @@
 import pytest
-from suyuan.pages import PagePath, check_page_paths, parse_page_path
+
+from suyuan.core.paths import PagePath, check_page_paths, parse_page_path
 
 
 @pytest.mark.parametrize("source, url, twin", [

@@ -6,11 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
-from suyuan.changes import render_change
-from suyuan.elements import split_elements
-from suyuan.exchange import Unit, render_json, render_tmx
-from suyuan.parallel import fill, place, rebase, split_page
-from suyuan.segment_marks import Mark, mark_segments
+
+from suyuan.markup.elements import split_elements
+from suyuan.text.words import render_change
+from suyuan.twins.exchange import Unit, render_json, render_tmx
+from suyuan.twins.marks import Mark, mark_segments
+from suyuan.twins.parallel import fill, place, rebase, split_page
 
 WORDS = {"show_twin": "Show <it>", "permalink": "Link", "suggest": "Wrong?"}
 

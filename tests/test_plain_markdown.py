@@ -2,13 +2,21 @@
 
 import pytest
 import yaml
+
 from machine import EDITIONS, SITE, SOURCES, work
-from suyuan.claims import load_claims
-from suyuan.entries import load_entries
-from suyuan.figures import load_figures
-from suyuan.markdown_pages import Section, list_claims, list_facts, list_sources, list_works, render_llms
-from suyuan.pages import PagePath
-from suyuan.plain_markdown import Marks, link, render_document, write_out
+from suyuan.core.paths import PagePath
+from suyuan.exports.markdown_records import (
+    Section,
+    list_claims,
+    list_facts,
+    list_sources,
+    list_works,
+    render_llms,
+)
+from suyuan.exports.markdown_source import Marks, link, render_document, write_out
+from suyuan.records.claims import load_claims
+from suyuan.records.entries import load_entries
+from suyuan.records.figures import load_figures
 
 CLAIMS = load_claims("""\
 price:

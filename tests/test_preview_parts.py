@@ -5,8 +5,9 @@ import select
 import time
 
 import pytest
-from suyuan.standby import Standby
-from suyuan.touched import look, touched_between
+
+from suyuan.preview.standby import Standby
+from suyuan.preview.touched import look, touched_between
 from test_processes import forks
 
 PAGE = "---\ntitle: A page\n---\n\nText.\n"

@@ -7,9 +7,10 @@ import sys
 import time
 
 import pytest
-from suyuan import processes
-from suyuan.problems import Problem, ProblemsFound
-from suyuan.processes import Aside, each
+
+from suyuan.core import processes
+from suyuan.core.problems import Problem, ProblemsFound
+from suyuan.core.processes import Aside, each
 
 forks = pytest.mark.skipif(not hasattr(os, "fork") or sys.platform == "darwin", reason="this system cannot fork")
 
@@ -80,7 +81,7 @@ def test_work_can_be_stopped():
 @forks
 def test_no_process_outlives_the_one_that_needs_it(tmp_path):
     """Whoever kills a build must not leave something behind that goes on writing."""
-    code = ("import os, time; from suyuan.processes import Aside\n"
+    code = ("import os, time; from suyuan.core.processes import Aside\n"
             f"Aside(lambda: (open({str(tmp_path / 'pid')!r}, 'w').write(str(os.getpid())), time.sleep(60)))\n"
             "time.sleep(60)")
     parent = subprocess.Popen([sys.executable, "-c", code], env=os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)})

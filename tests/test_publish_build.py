@@ -7,6 +7,7 @@ import sys
 import time
 
 import pytest
+
 from project import ROOT, Project, copy_sources, make_site, run
 
 

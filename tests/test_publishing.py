@@ -13,14 +13,23 @@ import urllib.error
 import urllib.request
 
 import pytest
+
 from project import ROOT, run
-from suyuan.branches import publish_branch
-from suyuan.checksums import write_checksums
-from suyuan.destinations import publish, read_destination
-from suyuan.fingerprints import is_lasting
-from suyuan.problems import ProblemsFound
-from suyuan.publishing import _exchange, aside, clean_up, discard, is_replaceable, lock, replace
-from suyuan.releases import publish_folder
+from suyuan.core.problems import ProblemsFound
+from suyuan.publishing.branches import publish_branch
+from suyuan.publishing.checksums import write_checksums
+from suyuan.publishing.destinations import publish, read_destination
+from suyuan.publishing.fingerprints import is_lasting
+from suyuan.publishing.releases import publish_folder
+from suyuan.publishing.swap import (
+    _exchange,
+    aside,
+    clean_up,
+    discard,
+    is_replaceable,
+    lock,
+    replace,
+)
 
 
 def make_site(folder, marker="old", pages=12):
@@ -61,7 +70,7 @@ def test_a_site_is_replaced_whole(tmp_path):
 
 
 def test_a_site_is_replaced_where_the_system_cannot_exchange_folders(tmp_path, monkeypatch):
-    monkeypatch.setattr("suyuan.publishing._exchange", lambda one, other: False)
+    monkeypatch.setattr("suyuan.publishing.swap._exchange", lambda one, other: False)
     test_a_site_is_replaced_whole(tmp_path)
 
 
@@ -82,7 +91,7 @@ def test_a_build_that_failed_leaves_no_trace(tmp_path):
 
 def test_two_builds_at_a_time(tmp_path):
     held = lock(tmp_path / "site")
-    code = "import sys, pathlib; from suyuan.publishing import lock; lock(pathlib.Path(sys.argv[1]))"
+    code = "import sys, pathlib; from suyuan.publishing.swap import lock; lock(pathlib.Path(sys.argv[1]))"
     command = [sys.executable, "-c", code, str(tmp_path / "site")]
     second = run(command, tmp_path, PYTHONPATH=str(ROOT / "hooks"))
     assert second.returncode and second.stdout.endswith("site: another build is writing here: wait until it is done\n")
@@ -167,8 +176,8 @@ def test_a_folder_that_cannot_be_written(tmp_path):
 KILLER = """
 import os, random, signal, sys, time
 from pathlib import Path
-from suyuan.publishing import _exchange, aside, clean_up, lock, replace
-from suyuan.releases import publish_folder
+from suyuan.publishing.swap import _exchange, aside, clean_up, lock, replace
+from suyuan.publishing.releases import publish_folder
 import shutil
 
 way, folder, sites, times = sys.argv[1], Path(sys.argv[2]), [Path(p) for p in sys.argv[3:5]], int(sys.argv[5])
@@ -342,7 +351,7 @@ def test_somebody_published_meanwhile(tmp_path, clone, monkeypatch):
     publish_branch(make_site(tmp_path / "one", "one", pages=1), clone, "origin", "gh-pages")
     stale = git(tmp_path / "remote.git", "rev-parse", "gh-pages")
     tip = publish_branch(make_site(tmp_path / "two", "two", pages=1), clone, "origin", "gh-pages")
-    monkeypatch.setattr("suyuan.branches._Git.tip", lambda self, remote, branch: stale)
+    monkeypatch.setattr("suyuan.publishing.branches._Git.tip", lambda self, remote, branch: stale)
     with pytest.raises(ProblemsFound, match="somebody else has published meanwhile: build again"):
         publish_branch(make_site(tmp_path / "three", "three", pages=1), clone, "origin", "gh-pages")
     assert git(tmp_path / "remote.git", "rev-parse", "gh-pages") == tip

@@ -1,7 +1,8 @@
 import pytest
 from pydantic import Field
-from suyuan.problems import Problem, ProblemsFound
-from suyuan.records import Record, check_record, read_yaml
+
+from suyuan.core.problems import Problem, ProblemsFound
+from suyuan.core.yaml_records import Record, check_record, read_yaml
 
 
 class Part(Record):

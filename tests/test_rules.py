@@ -5,16 +5,17 @@ import re
 from pathlib import Path
 
 import pytest
+
 from project import ROOT
 from suyuan.checking.content import Content, read_content
 from suyuan.checking.manual import PAGES, examples, explanation, render_manual
 from suyuan.checking.mending import mend_text
 from suyuan.checking.passages import ADDRESS, CLOSES, OPENS, WORD
 from suyuan.checking.prose import is_looked_at, passages_of
+from suyuan.checking.rules import RULES, rules_of
 from suyuan.checking.run import check_content, find_in
 from suyuan.checking.waivers import check_waivers, find_waivers
-from suyuan.problems import ProblemsFound
-from suyuan.rules import RULES, rules_of
+from suyuan.core.problems import ProblemsFound
 
 FIXTURES = Path(__file__).parent / "fixtures" / "rules"
 WORDING = Content({"docs/data/wording.yml": (ROOT / "docs/data/wording.yml").read_bytes()})

@@ -11,7 +11,8 @@ from typing import NamedTuple
 
 import pytest
 from lxml import html
-from suyuan.search_text import fold, terms
+
+from suyuan.search.text import fold, terms
 
 QUERIES = Path(__file__).parent / "fixtures/queries.txt"
 ESSAY = "essays/auction/"

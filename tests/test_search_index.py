@@ -3,9 +3,10 @@
 import json
 
 import pytest
-from suyuan.search_index import SearchPage, render_index, render_simplified
-from suyuan.search_passages import Passage, read_passages
-from suyuan.search_text import fold, name_keys, parts, pinyin_keys, terms
+
+from suyuan.search.index import SearchPage, render_index, render_simplified
+from suyuan.search.passages import Passage, read_passages
+from suyuan.search.text import fold, name_keys, parts, pinyin_keys, terms
 
 # --- text
 

@@ -9,10 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import html
 from markdown.extensions.toc import slugify_unicode
+
 from project import ROOT
-from suyuan.front_matter import first_line, split_front_matter
-from suyuan.plain_text import normalise, plain_text, same_text
-from suyuan.segments import split_segments
+from suyuan.markup.front_matter import first_line, split_front_matter
+from suyuan.markup.plain_text import normalise, plain_text, same_text
+from suyuan.markup.segments import split_segments
 
 
 class Loader(yaml.SafeLoader):

@@ -3,8 +3,9 @@
 import shutil
 import stat
 
-import browser
 import pytest
+
+import browser
 from project import ROOT, run
 
 # Stands in for python3: `-m venv` makes a .venv whose python is this script again; every call is written down.

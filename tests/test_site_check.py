@@ -4,8 +4,9 @@ from urllib.parse import urljoin
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
+from suyuan.core.urls import joiner
 from suyuan.site_check import check_site
-from suyuan.addresses import joiner
 
 SITE = "https://x.example/base/"
 HEAD = '<title>x</title><meta name="description" content="x"><link rel="canonical" href="{site}{url}">'

@@ -3,13 +3,15 @@
 
 import markdown
 import pytest
-from suyuan.headings import TwinHeadings, heading_ids
-from suyuan.hosting import alternates, render_robots, render_sitemap
-from suyuan.interface import load_interface
-from suyuan.pages import PagePath
-from suyuan.problems import ProblemsFound
-from suyuan.reading import reading_minutes
-from suyuan.stubs import missing_pages, new_file_url, render_stub
+
+from suyuan.core.paths import PagePath, missing_pages
+from suyuan.core.problems import ProblemsFound
+from suyuan.markup.extensions import TwinHeadings, heading_ids
+from suyuan.markup.notices import render_stub
+from suyuan.publishing.hosting import alternates, render_robots, render_sitemap
+from suyuan.records.interface import load_interface
+from suyuan.text.words import reading_minutes
+from suyuan.twins.suggestions import new_file_url
 
 SITE = "https://x.example/"
 ZH, EN = PagePath("essays/", "a", "zh"), PagePath("essays/", "a", "en")

@@ -5,11 +5,22 @@ import json
 import re
 
 import pytest
+
 from machine import EDITIONS, HOSTILE, SITE, SOURCES, expand, work, wrong_terms
-from suyuan.claims import load_claims
-from suyuan.entries import load_entries
-from suyuan.structured_data import (Comment, describe_claims, describe_corrections, describe_dataset, describe_entry, describe_page,
-                                    describe_site, describe_term_set, describe_work, render_json_ld)
+from suyuan.exports.structured_data import (
+    Comment,
+    describe_claims,
+    describe_corrections,
+    describe_dataset,
+    describe_entry,
+    describe_page,
+    describe_site,
+    describe_term_set,
+    describe_work,
+    render_json_ld,
+)
+from suyuan.records.claims import load_claims
+from suyuan.records.entries import load_entries
 
 CLAIMS = load_claims("""\
 years: {zh: {claim: 年份}, en: {claim: Years}, verdict: supported, values: [{zh: 1987 年至 1998 年, en: 1987 to 1998, at: [{source: plain}]}]}

@@ -4,8 +4,9 @@ import json
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+
 from content import alignment
-from suyuan.suggestions import FIELDS, fill_form
+from suyuan.twins.suggestions import FIELDS, fill_form
 from test_theme import axe
 
 ESSAY = "essays/auction/"

@@ -7,10 +7,18 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 import yaml
 from lxml import html
+
 from project import ROOT, Project
-from suyuan.segment_marks import Mark, mark_segments
-from suyuan.suggestions import FIELDS, at_addresses, at_line, essay_lines, fill_form, form_template
-from suyuan.twin_pages import load_essay
+from suyuan.twins.essay import load_essay
+from suyuan.twins.marks import Mark, mark_segments
+from suyuan.twins.suggestions import (
+    FIELDS,
+    at_addresses,
+    at_line,
+    essay_lines,
+    fill_form,
+    form_template,
+)
 
 REPOSITORY = "https://forge.example/me/x"
 FORM = "issues/new?template=correction.yml&passage={passage}&twin={twin}&permalink={permalink}"

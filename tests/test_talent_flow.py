@@ -1,9 +1,10 @@
 import pytest
+
 from drawn import Box, boxes, collisions, drawings, links, outside, parse
-from suyuan.careers import DOUBT, find_streams
-from suyuan.entries import Entry
-from suyuan.entry_records import OrganisationRecord, PersonRecord
-from suyuan.talent_flow import draw_talent_flow
+from suyuan.drawings.careers import DOUBT, find_streams
+from suyuan.drawings.talent_flow import draw_talent_flow
+from suyuan.records.entries import Entry
+from suyuan.records.entry_models import OrganisationRecord, PersonRecord
 
 LABELS = {"flow_from": "{} and onward", "flow_others": "Other beginnings", "flow_caption": "Each bar is a stay.",
           "figure_data": "Data", "person": "Person", "organisation": "Organisation", "years": "Years", "role": "Role"}

@@ -1,10 +1,11 @@
 import random
 
 import pytest
+
 from drawn import box, boxes, collisions, drawings, links, outside, parse
-from suyuan.entries import Entry
-from suyuan.entry_records import EventRecord
-from suyuan.timeline import draw_timeline, format_in_year, precision
+from suyuan.drawings.timeline import draw_timeline, format_in_year, precision
+from suyuan.records.entries import Entry
+from suyuan.records.entry_models import EventRecord
 
 LABELS = {"timeline_title": "Timeline & more", "timeline_caption": "One tick a year.", "timeline_day": "day known",
           "timeline_month": "month known", "timeline_year": "only the year known", "figure_data": "Data", "date": "Date",

@@ -4,14 +4,15 @@ import re
 from datetime import date
 
 import pytest
+
 from project import FRONT, ROOT, SOURCE, run
-from suyuan.front_matter import split_front_matter
-from suyuan.outline import render_outline, write_outline
-from suyuan.problems import ProblemsFound
-from suyuan.records_on_disk import read_entries
-from suyuan.segments import split_segments
-from suyuan.translations import FAILED, MISUSED, OK, update_translations
-from suyuan.twin_lock import load_lock
+from suyuan.commands.outline import render_outline, write_outline
+from suyuan.commands.translations import FAILED, MISUSED, OK, update_translations
+from suyuan.core.problems import ProblemsFound
+from suyuan.markup.front_matter import split_front_matter
+from suyuan.markup.segments import split_segments
+from suyuan.records.loading import read_entries
+from suyuan.twins.lock import load_lock
 
 DAY, LATER = date(2026, 1, 2), date(2026, 3, 4)
 

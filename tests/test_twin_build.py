@@ -5,9 +5,10 @@ from datetime import date
 
 import pytest
 from lxml import html
-from suyuan.segments import split_segments
-from suyuan.twin_lock import dump_lock
-from suyuan.twins import align, to_rows
+
+from suyuan.markup.segments import split_segments
+from suyuan.twins.alignment import align, to_rows
+from suyuan.twins.lock import dump_lock
 
 ZH = "第一段讲一台机器，它夜里也在学。\n\n第二段讲 2012 年的夏天，人们都去看猫。\n\n第三段讲一个人怎样回家。"
 EN = ("The first paragraph is about a machine that learned through the night.\n\n"

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 
 import pytest
+
 from content import ESSAYS, alignment
 
 ESSAY, PARALLEL = "essays/auction/", "essays/auction/parallel/"

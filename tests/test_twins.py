@@ -10,11 +10,12 @@ from datetime import date
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from suyuan.problems import ProblemsFound
-from suyuan.segments import split_segments
-from suyuan.twin_facts import Named
-from suyuan.twin_lock import Row, dump_lock, load_lock, new_id
-from suyuan.twins import accept, align, to_rows
+
+from suyuan.core.problems import ProblemsFound
+from suyuan.markup.segments import split_segments
+from suyuan.twins.alignment import accept, align, to_rows
+from suyuan.twins.facts import Named
+from suyuan.twins.lock import Row, dump_lock, load_lock, new_id
 
 BIRTH, LATER = date(2026, 1, 2), date(2026, 3, 4)
 

@@ -15,6 +15,7 @@ import tempfile
 from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
+
 from serving import serve
 from suyuan.site_check.budgets import BUDGETS
 

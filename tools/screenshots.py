@@ -11,6 +11,7 @@ import sys
 from pathlib import Path
 
 from playwright.sync_api import sync_playwright
+
 from serving import serve
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -22,11 +22,11 @@ def add_import(commands) -> None:
 def run_import(args: argparse.Namespace) -> int:
     from tqdm import tqdm
 
-    from suyuan.importing import find_captures, import_captures
-    from suyuan.outline import outline_beside
-    from suyuan.problems import ProblemsFound
-    from suyuan.records_on_disk import read_entries
-    from suyuan.reporting import explanation, summary
+    from suyuan.commands.importing import find_captures, import_captures
+    from suyuan.commands.outline import outline_beside
+    from suyuan.commands.reporting import explanation, summary
+    from suyuan.core.problems import ProblemsFound
+    from suyuan.records.loading import read_entries
     captures, failed = find_captures(args.captures)
     if (args.keep or args.drop) and len(captures) > 1:
         print("--keep and --drop (KEEP, DROP) name lines of one capture: import that one by itself", file=sys.stderr)
@@ -72,7 +72,7 @@ def add_translations(commands) -> None:
 def run_translations(args: argparse.Namespace) -> int:
     from datetime import date
 
-    from suyuan.translations import update_translations
+    from suyuan.commands.translations import update_translations
     ids = args.accept.replace(",", " ").split()
     report = update_translations(args.docs, date.today(), args.essay, ids)
     for line in report.lines:
@@ -91,8 +91,8 @@ def add_outline(commands) -> None:
 
 
 def run_outline(args: argparse.Namespace) -> int:
-    from suyuan.outline import write_outline
-    from suyuan.problems import ProblemsFound
+    from suyuan.commands.outline import write_outline
+    from suyuan.core.problems import ProblemsFound
     try:
         outline = write_outline(args.page, args.docs, args.out)
     except ProblemsFound as error:
@@ -146,10 +146,10 @@ def add_urls(commands) -> None:
 
 
 def run_urls(args: argparse.Namespace) -> int:
-    from suyuan.addresses import list_addresses, read_addresses, render_addresses
-    from suyuan.problems import ProblemsFound
-    from suyuan.publishing import MARK
-    from suyuan.records_on_disk import read_text
+    from suyuan.core.files import read_text
+    from suyuan.core.problems import ProblemsFound
+    from suyuan.publishing.addresses import list_addresses, read_addresses, render_addresses
+    from suyuan.publishing.swap import MARK
     if not (args.site / MARK).exists():
         print(f"{args.site}: there is no built site: run 'make site' first", file=sys.stderr)
         return 1

@@ -20,8 +20,9 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT / "hooks"), str(ROOT / "tests/cleaning")]
 
 from scoring import CAPTURES, f1, read_page  # noqa: E402
+
 from suyuan.cleaning import clean  # noqa: E402
-from suyuan.importing import import_captures  # noqa: E402
+from suyuan.commands.importing import import_captures  # noqa: E402
 
 TEXT = (CAPTURES / "03-portal.txt").read_text(encoding="utf-8")
 JUSTEXT = {"stoplist": frozenset(), "stopwords_low": 0, "stopwords_high": 0}  # its settings for any language

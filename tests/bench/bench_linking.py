@@ -12,16 +12,17 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT / "hooks"), str(ROOT / "tests"), str(Path(__file__).parent)]
 
 from corpus import write_corpus  # noqa: E402
+
 from project import run  # noqa: E402
-from suyuan.entries import load_entries  # noqa: E402
-from suyuan.linking import link_mentions  # noqa: E402
-from suyuan.mentions import Matcher  # noqa: E402
+from suyuan.linking.entry_links import link_mentions  # noqa: E402
+from suyuan.linking.mentions import Matcher  # noqa: E402
+from suyuan.records.entries import load_entries  # noqa: E402
 
 # A hook that comes before hooks/entries.py and puts a clock around what it imports.
 CLOCK = """\
 import atexit, functools, time
 from mkdocs.plugins import event_priority
-import suyuan.linking, suyuan.mentions
+import suyuan.linking.entry_links, suyuan.linking.mentions
 spent = [0.0]
 start = time.perf_counter()
 def timed(function):
@@ -33,8 +34,8 @@ def timed(function):
         finally:
             spent[0] += time.perf_counter() - begin
     return inner
-suyuan.linking.link_mentions = timed(suyuan.linking.link_mentions)
-suyuan.mentions.Matcher.__init__ = timed(suyuan.mentions.Matcher.__init__)
+suyuan.linking.entry_links.link_mentions = timed(suyuan.linking.entry_links.link_mentions)
+suyuan.linking.mentions.Matcher.__init__ = timed(suyuan.linking.mentions.Matcher.__init__)
 atexit.register(lambda: print(f"LINKING {spent[0]} OF {time.perf_counter() - start}"))
 def on_startup(command, dirty): pass
 """

@@ -15,13 +15,14 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT / "hooks"), str(ROOT / "tests"), str(Path(__file__).parent)]
 
 from corpus import write_corpus  # noqa: E402
-from suyuan.entries import render_entry  # noqa: E402
-from suyuan.front_matter import split_front_matter  # noqa: E402
-from suyuan.pages import LOCALES  # noqa: E402
-from suyuan.records_on_disk import read_entries  # noqa: E402
-from suyuan.search_index import SearchPage, render_index, render_simplified  # noqa: E402
-from suyuan.search_pages import entry_page  # noqa: E402
-from suyuan.search_passages import read_passages  # noqa: E402
+
+from suyuan.core.paths import LOCALES  # noqa: E402
+from suyuan.markup.front_matter import split_front_matter  # noqa: E402
+from suyuan.records.entries import render_entry  # noqa: E402
+from suyuan.records.loading import read_entries  # noqa: E402
+from suyuan.search.index import SearchPage, render_index, render_simplified  # noqa: E402
+from suyuan.search.pages import entry_page  # noqa: E402
+from suyuan.search.passages import read_passages  # noqa: E402
 
 ESSAYS, BUDGET = 2000, 150_000
 QUERIES = {"zh": ["神经网络", "反向传播", "实验室", "fanxiangchuanbo", "GPU 显卡", "垃圾桶"],

@@ -14,12 +14,12 @@ import yaml
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "hooks"))
 
-from suyuan.claim_uses import check_claim_uses  # noqa: E402
-from suyuan.front_matter import first_line, split_front_matter  # noqa: E402
-from suyuan.quantities import same_quantities  # noqa: E402
-from suyuan.records_on_disk import read_claims, read_entries  # noqa: E402
-from suyuan.segments import split_segments  # noqa: E402
-from suyuan.twin_lock import Row, dump_lock, new_id  # noqa: E402
+from suyuan.linking.claim_uses import check_claim_uses  # noqa: E402
+from suyuan.markup.front_matter import first_line, split_front_matter  # noqa: E402
+from suyuan.markup.segments import split_segments  # noqa: E402
+from suyuan.records.loading import read_claims  # noqa: E402
+from suyuan.text.quantities import same_quantities  # noqa: E402
+from suyuan.twins.lock import Row, dump_lock, new_id  # noqa: E402
 
 _WORDS = {
     "zh": "那年 夏天 实验室 里 机器 慢慢 学会 看图 后来 有人 问起 价钱 谁也 说不清 山里 下雪 他们 连夜 改 程序 第二天 结果 出来 比 去年 好 许多 报纸 "

@@ -8,9 +8,9 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from suyuan.checking.content import Content, content_of, git, read_content
+from suyuan.checking.rules import rules_of
 from suyuan.checking.run import check_content
-from suyuan.problems import Problem, ProblemsFound
-from suyuan.rules import rules_of
+from suyuan.core.problems import Problem, ProblemsFound
 
 _FILE = re.compile(r"^\+\+\+ (?:\"b/(?P<quoted>(?:[^\"\\]|\\.)*)\"|b/(?P<plain>[^\t\n]*))", re.MULTILINE)
 _HUNK = re.compile(r"^@@ -\d+(?:,\d+)? \+(?P<first>\d+)(?:,(?P<count>\d+))? @@", re.MULTILINE)

@@ -13,8 +13,8 @@ from suyuan.checking.manual import PAGES, render_manual
 from suyuan.checking.mending import mend_content
 from suyuan.checking.prose import is_looked_at
 from suyuan.checking.run import check_content
-from suyuan.files import write_atomically
-from suyuan.problems import Problem
+from suyuan.core.files import write_atomically
+from suyuan.core.problems import Problem
 
 OK, FOUND, MISUSED = 0, 1, 2
 

@@ -16,16 +16,16 @@ from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
 
-from suyuan.claims import Claim, load_claims
-from suyuan.corrections import Correction, load_corrections
-from suyuan.entries import KINDS, Entry, load_entries
-from suyuan.figures import FigureRecord, load_figures
-from suyuan.interface import load_interface
-from suyuan.mentions import Finder
-from suyuan.pages import ESSAYS, LOCALES, PagePath, parse_page_path
-from suyuan.problems import Problem, ProblemsFound
-from suyuan.sources import Source, load_sources
-from suyuan.wording import WordingRecord, load_wording, wording_finder
+from suyuan.checking.wording import WordingRecord, load_wording, wording_finder
+from suyuan.core.paths import ESSAYS, LOCALES, PagePath, parse_page_path
+from suyuan.core.problems import Problem, ProblemsFound
+from suyuan.linking.mentions import Finder
+from suyuan.records.claims import Claim, load_claims
+from suyuan.records.corrections import Correction, load_corrections
+from suyuan.records.entries import KINDS, Entry, load_entries
+from suyuan.records.figures import FigureRecord, load_figures
+from suyuan.records.interface import load_interface
+from suyuan.records.sources import Source, load_sources
 
 DOCS, DATA, LOCKS, CAPTURES = "docs/", "docs/data/", "docs/data/twins/", "docs/sources/"
 _READ = (".md", ".yml")

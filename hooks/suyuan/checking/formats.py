@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from suyuan.problems import Problem
+from suyuan.core.problems import Problem
 
 
 def as_text(problem: Problem) -> str:

@@ -12,14 +12,14 @@ from urllib.parse import unquote, urlsplit
 from suyuan.checking.content import DOCS, LOCKS, Content
 from suyuan.checking.markdown_prose import COMMENT
 from suyuan.checking.prose import is_record
-from suyuan.code_in_markdown import hide_code
-from suyuan.front_matter import split_front_matter
-from suyuan.headings import page_headings
-from suyuan.pages import ESSAYS, LOCALES, PagePath, parse_page_path
-from suyuan.problems import Problem, ProblemsFound
-from suyuan.records import read_scalars
-from suyuan.segments import split_segments
-from suyuan.twin_lock import load_lock
+from suyuan.core.paths import ESSAYS, LOCALES, PagePath, parse_page_path
+from suyuan.core.problems import Problem, ProblemsFound
+from suyuan.core.yaml_records import read_scalars
+from suyuan.markup.code import hide_code
+from suyuan.markup.extensions import page_headings
+from suyuan.markup.front_matter import split_front_matter
+from suyuan.markup.segments import split_segments
+from suyuan.twins.lock import load_lock
 
 _LINK = re.compile(r"(?<!\\)\[(?:[^\[\]]|\[[^\[\]]*\])*\]\((?P<target>(?:[^()\n]|\([^()\n]*\))*)\)")
 _DEFINITION = re.compile(r"^ {0,3}\[[^\[\]^\n][^\[\]\n]*\]:[ \t]*(?P<target>\S+)", re.MULTILINE)

@@ -11,7 +11,7 @@ import re
 from types import ModuleType
 from typing import NamedTuple
 
-from suyuan.rules import RULES
+from suyuan.checking.rules import RULES
 
 PAGES = {"zh": "docs/contribute/rules.zh.md", "en": "docs/contribute/rules.en.md"}
 

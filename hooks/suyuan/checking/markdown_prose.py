@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from suyuan.checking.passages import ADDRESS, CLOSES, HAN, KANA, OPENS, WORD
-from suyuan.code_in_markdown import BREAK, cover, hide_code
+from suyuan.markup.code import BREAK, cover, hide_code
 
 COMMENT = re.compile(r"[ \t]*<!--.*?(?:-->|\Z)", re.DOTALL)
 

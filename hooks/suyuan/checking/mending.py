@@ -9,10 +9,10 @@ from suyuan.checking.content import Content
 from suyuan.checking.prose import is_looked_at, is_record
 from suyuan.checking.run import find_in
 from suyuan.checking.waivers import find_waivers
-from suyuan.files import write_atomically
-from suyuan.front_matter import FENCED
-from suyuan.problems import Problem, ProblemsFound
-from suyuan.records import read_scalars
+from suyuan.core.files import write_atomically
+from suyuan.core.problems import Problem, ProblemsFound
+from suyuan.core.yaml_records import read_scalars
+from suyuan.markup.front_matter import FENCED
 
 _ROUNDS = 10  # mending one thing can show another; more often than this it does not
 

@@ -8,10 +8,10 @@ from typing import NamedTuple
 from suyuan.checking.content import Content
 from suyuan.checking.passages import Finding
 from suyuan.checking.prose import is_looked_at, passages_of, without_code
+from suyuan.checking.rules import RULES, rules_of
 from suyuan.checking.waivers import RULE as WAIVERS
 from suyuan.checking.waivers import check_waivers, find_waivers, set_aside
-from suyuan.problems import Problem, ProblemsFound
-from suyuan.rules import RULES, rules_of
+from suyuan.core.problems import Problem, ProblemsFound
 
 _KNOWN = {rule.ID for rule in RULES} | {WAIVERS}
 _WAIVABLE = {rule.ID for type_ in ("passage", "file") for rule in rules_of(type_)}

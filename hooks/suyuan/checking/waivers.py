@@ -10,9 +10,9 @@ import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
-from suyuan.code_in_markdown import hide_code
-from suyuan.problems import Problem, ProblemsFound
-from suyuan.records import read_scalars
+from suyuan.core.problems import Problem, ProblemsFound
+from suyuan.core.yaml_records import read_scalars
+from suyuan.markup.code import hide_code
 
 RULE = "waivers"
 

@@ -15,8 +15,8 @@ from collections.abc import Callable, Collection, Iterator
 from functools import cache
 from pathlib import Path
 
-from suyuan.memory import Memory
-from suyuan.problems import Problem
+from suyuan.core.cache import Memory
+from suyuan.core.problems import Problem
 from suyuan.site_check.budgets import check_budgets
 from suyuan.site_check.heads import check_heads, check_twins
 from suyuan.site_check.links import check_fetched, check_links, check_scripts, check_styles

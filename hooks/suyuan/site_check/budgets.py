@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import deflate
 
-from suyuan.precompress import COMPRESSED
+from suyuan.publishing.precompress import COMPRESSED
 from suyuan.site_check.site import GZIP, IMPORT, Finding, Page, Site
 
 KB = 1000

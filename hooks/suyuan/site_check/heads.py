@@ -6,8 +6,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from suyuan.addresses import locale_of
-from suyuan.pages import LOCALES
+from suyuan.core.paths import LOCALES
+from suyuan.publishing.addresses import locale_of
 from suyuan.site_check.site import Finding, Page, Site
 
 _DEFAULT = "x-default"

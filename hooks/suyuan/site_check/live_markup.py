@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from selectolax.lexbor import LexborHTMLParser
 
-from suyuan.hosting import CONTENT_SECURITY_POLICY
+from suyuan.publishing.hosting import CONTENT_SECURITY_POLICY
 from suyuan.site_check.site import Finding
 
 # Elements that no page of ours needs. `noscript` and `template` hide what they hold from a parser of one kind or the other;

@@ -13,9 +13,10 @@ from urllib.parse import unquote, urljoin
 import deflate
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from suyuan.addresses import address_of, joiner
-from suyuan.memory import Memory
-from suyuan.site_files import list_paths
+from suyuan.core.cache import Memory
+from suyuan.core.files import list_paths
+from suyuan.core.urls import joiner
+from suyuan.publishing.addresses import address_of
 
 GZIP = 6  # the level that most hosts have
 

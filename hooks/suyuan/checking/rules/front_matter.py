@@ -1,0 +1,22 @@
+"""An essay begins with its title, summary, authors, date, and sources, and its text with the title.
+
+文章开头要有 `title`、`summary`、`authors`、`date`、`sources` 五个字段，正文从标题开始。
+
+wrong: authors: The Suyuan editors
+right: authors: [The Suyuan editors]
+"""
+
+from __future__ import annotations
+
+from suyuan.checking.content import Content
+from suyuan.core.paths import ESSAYS
+from suyuan.core.problems import Problem
+from suyuan.markup.front_matter import check_page
+
+ID = "front-matter"
+TYPE = "content"
+
+
+def check(content: Content) -> list[Problem]:
+    return [problem for page, path in content.pages.items()
+            for problem in check_page(content.files[path], path, essay=page.is_in(ESSAYS))[1]]
