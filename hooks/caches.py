@@ -20,16 +20,35 @@ def on_startup(*, command, dirty):
 def on_config(config):
     """The first hook of all: those that come after it ask for the memory."""
     if is_outer_build(config):
-        project, settings = Path(config.config_file_path).parent, Path(config.config_file_path).read_text("utf-8")
+        project, settings = (
+            Path(config.config_file_path).parent,
+            Path(config.config_file_path).read_text("utf-8"),
+        )
         code = Path(__file__).parent  # not below the project where that only has a link to it
-        everywhere = fingerprint([code, Path(config.theme.custom_dir)], settings, *map(str, (
-            config.site_url, config.repo_url, config.edit_uri, config.site_name, config.theme.name)))
+        everywhere = fingerprint(
+            [code, Path(config.theme.custom_dir)],
+            settings,
+            *map(
+                str,
+                (
+                    config.site_url,
+                    config.repo_url,
+                    config.edit_uri,
+                    config.site_name,
+                    config.theme.name,
+                ),
+            ),
+        )
         config.extra["preview"] = serving  # which leaves out what only other programs read
-        config.extra["memory"] = Memory(project / ".cache/suyuan/results.sqlite3", everywhere, lasting=not serving)
+        config.extra["memory"] = Memory(
+            project / ".cache/suyuan/results.sqlite3", everywhere, lasting=not serving
+        )
     return config
 
 
 @event_priority(AT_LAST - 10)
 def on_post_build(config):
     memory = config.extra["memory"]
-    memory.close() if is_outer_build(config) else memory.flush()  # a nested build may be a process of its own
+    memory.close() if is_outer_build(
+        config
+    ) else memory.flush()  # a nested build may be a process of its own

@@ -22,7 +22,9 @@ def on_config(config):
         return config
     claims.clear()
     sources.clear()
-    config.extra.update(claims=claims, sources=sources)  # the hooks that come after this ask for them
+    config.extra.update(
+        claims=claims, sources=sources
+    )  # the hooks that come after this ask for them
     try:
         sources.update(load_sources(*read_source(config, "data/sources.yml")))
         claims.update(load_claims(*read_source(config, "data/claims.yml"), sources))
@@ -45,7 +47,9 @@ def on_files(files, config):
 
 def on_page_content(html, page, config, files):
     locale = current_locale(config)
-    labels = {verdict: config.extra["interface"][locale][f"verdict_{verdict}"] for verdict in VERDICTS}
+    labels = {
+        verdict: config.extra["interface"][locale][f"verdict_{verdict}"] for verdict in VERDICTS
+    }
     html, page.claims = link_claims(html, claims, claim_links(page, config), labels)
     return html
 
@@ -55,8 +59,12 @@ def on_env(env, config, files):
     for file in files.documentation_pages():
         for id_ in file.page.claims:
             stated.setdefault(id_, []).append(file.page)
-    env.globals.update(claims=claims, cited=sources, stated=stated,
-                       count_independent=lambda ids: count_independent(ids, sources))
+    env.globals.update(
+        claims=claims,
+        cited=sources,
+        stated=stated,
+        count_independent=lambda ids: count_independent(ids, sources),
+    )
     return env
 
 
@@ -68,4 +76,6 @@ def on_page_context(context, page, config, nav):
 @event_priority(AFTER_I18N)
 def on_post_build(config):
     if is_outer_build(config) and claims:
-        Path(config.site_dir, "claims.json").write_text(render_claims_json(claims, sources), "utf-8")
+        Path(config.site_dir, "claims.json").write_text(
+            render_claims_json(claims, sources), "utf-8"
+        )

@@ -40,10 +40,27 @@ def on_config(config):
     except ProblemsFound as error:
         stop_on(error.problems)
     entries.update((entry.id, entry) for entry in found)
-    config.extra["find_entries"] = name_finder(found)  # hooks/twins.py compares what the languages name
+    config.extra["find_entries"] = name_finder(
+        found
+    )  # hooks/twins.py compares what the languages name
     matchers.update((locale, Matcher(found, locale)) for locale in LOCALES)
-    spellings.update((locale, digest_of(repr((entry.page(locale), entry.text(locale).name, entry.text(locale).aliases, entry.record.decoys))
-                                        for entry in found)) for locale in LOCALES)
+    spellings.update(
+        (
+            locale,
+            digest_of(
+                repr(
+                    (
+                        entry.page(locale),
+                        entry.text(locale).name,
+                        entry.text(locale).aliases,
+                        entry.record.decoys,
+                    )
+                )
+                for entry in found
+            ),
+        )
+        for locale in LOCALES
+    )
     return config
 
 
@@ -64,10 +81,21 @@ def _complete(files, config):
     for entry in entries.values():
         page = entry.page(current_locale(config))
         if other := taken.get(f"{page.url}index.html"):
-            problems.append(Problem(entry.path, entry.line, f"{source_name(config, other)} already has the address "
-                                                            f"/{page.url}: rename that page or this record"))
-        add_page(files, config, page, f"---\ntemplate: entry.html\n---\n{render_entry(entry, page.locale)}",
-                 edit_uri=f"data/{entry.kind}.yml")
+            problems.append(
+                Problem(
+                    entry.path,
+                    entry.line,
+                    f"{source_name(config, other)} already has the address "
+                    f"/{page.url}: rename that page or this record",
+                )
+            )
+        add_page(
+            files,
+            config,
+            page,
+            f"---\ntemplate: entry.html\n---\n{render_entry(entry, page.locale)}",
+            edit_uri=f"data/{entry.kind}.yml",
+        )
     stop_on(problems)
     return files
 
@@ -75,12 +103,22 @@ def _complete(files, config):
 on_files = CombinedEvent(check_files, _complete)
 
 
-@event_priority(-10)  # after hooks/claims.py has marked what is stated, and hooks/figures.py has drawn
+@event_priority(
+    -10
+)  # after hooks/claims.py has marked what is stated, and hooks/figures.py has drawn
 def on_page_content(html, page, config, files):
     locale, own = current_locale(config), entry_of(page, entries)
-    linked = config.extra["memory"].get("link_mentions", Linked, (html, page.url, own.id if own else "", spellings[locale]), lambda: (
-        link_mentions(html, matchers[locale].find, skip={own.id} if own else (),
-                      href=lambda id_: get_relative_url(entries[id_].page(locale).url, page.url))))
+    linked = config.extra["memory"].get(
+        "link_mentions",
+        Linked,
+        (html, page.url, own.id if own else "", spellings[locale]),
+        lambda: link_mentions(
+            html,
+            matchers[locale].find,
+            skip={own.id} if own else (),
+            href=lambda id_: get_relative_url(entries[id_].page(locale).url, page.url),
+        ),
+    )
     page.entry_cards = [entries[id_] for id_ in linked.ids]
     page.named, page.stated = linked.named, linked.stated
     return linked.html

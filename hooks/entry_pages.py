@@ -30,7 +30,9 @@ def on_env(env, config, files):
             for id_ in {named.id for named in page.named} - {entry.id}:
                 named_in.setdefault(id_, []).append(entry)
         elif parse_page_path(file.src_uri).is_in(ESSAYS):
-            happened = [named._replace(id=dated[named.id]) for named in page.stated if named.id in dated]
+            happened = [
+                named._replace(id=dated[named.id]) for named in page.stated if named.id in dated
+            ]
             for id_, places in collect_backlinks([*page.named, *happened], locale).items():
                 backlinks.setdefault(id_, []).append((page, places))
     for entry in entries.values():
@@ -38,9 +40,16 @@ def on_env(env, config, files):
             page = files.get_file_from_path(entry.page(locale).source).page
             if page not in env.globals["stated"].setdefault(claim, []):
                 env.globals["stated"][claim].append(page)
-    env.globals.update(entries=entries, events_of=events_by_entry(entries.values()), has_han=has_han,
-                       members_of=members_by_organisation(entries.values()), romanised=romanised, search_keys=search_keys,
-                       traditional=traditional, format_date=lambda date: format_date(date, locale))
+    env.globals.update(
+        entries=entries,
+        events_of=events_by_entry(entries.values()),
+        has_han=has_han,
+        members_of=members_by_organisation(entries.values()),
+        romanised=romanised,
+        search_keys=search_keys,
+        traditional=traditional,
+        format_date=lambda date: format_date(date, locale),
+    )
     return env
 
 
@@ -50,9 +59,16 @@ def on_page_context(context, page, config, nav):
     if entry:
         cards = {claim.id: claim for claim in context["claim_cards"]}
         cards |= {id_: config.extra["claims"][id_] for _, id_, _ in entry.record.stated()}
-        essays = sorted(backlinks.get(entry.id, []), key=lambda pair: (pair[0].meta.get("order", 0), pair[0].url))
-        context.update(essays=essays, named_in=sorted(named_in.get(entry.id, []), key=lambda other: KINDS.index(other.kind)),
-                       claim_cards=list(cards.values()), claim_href=claim_links(page, config))
+        essays = sorted(
+            backlinks.get(entry.id, []),
+            key=lambda pair: (pair[0].meta.get("order", 0), pair[0].url),
+        )
+        context.update(
+            essays=essays,
+            named_in=sorted(named_in.get(entry.id, []), key=lambda other: KINDS.index(other.kind)),
+            claim_cards=list(cards.values()),
+            claim_href=claim_links(page, config),
+        )
     elif kind in KINDS:
         listed = [entry for entry in entries.values() if entry.kind == kind]
         context["groups"] = group_by_letter(listed, current_locale(config))
@@ -64,8 +80,13 @@ def on_page_context(context, page, config, nav):
 def _draw(page, config) -> str:
     """The timeline on the page of events, the talent flow elsewhere, as its front matter groups it."""
     locale, entries = current_locale(config), config.extra["entries"]
-    arguments = (entries.values(), locale, lambda id_: get_relative_url(entries[id_].page(locale).url, page.url),
-                 claim_links(page, config), config.extra["interface"][locale])
+    arguments = (
+        entries.values(),
+        locale,
+        lambda id_: get_relative_url(entries[id_].page(locale).url, page.url),
+        claim_links(page, config),
+        config.extra["interface"][locale],
+    )
     if parse_page_path(page.file.src_uri).folder == "events/":
         return draw_timeline(*arguments)
     return draw_talent_flow(*arguments, beginnings=page.meta.get("beginnings", ()))

@@ -38,26 +38,63 @@ def on_post_build(config):
     if not is_outer_build(config) or config.extra["preview"]:
         return
     extra, site = config.extra, Path(config.site_dir)
-    sources, claims, taglines = extra["sources"], extra["claims"], [edition.tagline for edition in extra["editions"].values()]
+    sources, claims, taglines = (
+        extra["sources"],
+        extra["claims"],
+        [edition.tagline for edition in extra["editions"].values()],
+    )
     face = load_face(asset(config, "suyuan.css"), asset(config, "seal.svg"))
     cards: dict[Path, tuple[str, str, str]] = {}  # words on each
     for locale, edition in extra["editions"].items():
-        folder, works = site / edition.folder, [work for work in extra["works"].values() if work.locale == locale]
-        items = [essay_item(work, render_feed_html(extra["twin_essays"][work.page.slug].rendered[locale], work.url))
-                 for work in works[:NEWEST]]
+        folder, works = (
+            site / edition.folder,
+            [work for work in extra["works"].values() if work.locale == locale],
+        )
+        items = [
+            essay_item(
+                work,
+                render_feed_html(extra["twin_essays"][work.page.slug].rendered[locale], work.url),
+            )
+            for work in works[:NEWEST]
+        ]
         _feed(folder, items, Channel(edition, edition.name, edition.home))
         words, places = extra["interface"][locale], extra["corrected_places"]
-        _feed(folder, [correction_item(one, places(one, locale), edition, words) for one in extra["corrections"].values()],
-              Channel(edition, f"{edition.name} · {words['corrections']}", f"{edition.home}corrections/", RSS, JSON_FEED))
+        _feed(
+            folder,
+            [
+                correction_item(one, places(one, locale), edition, words)
+                for one in extra["corrections"].values()
+            ],
+            Channel(
+                edition,
+                f"{edition.name} · {words['corrections']}",
+                f"{edition.home}corrections/",
+                RSS,
+                JSON_FEED,
+            ),
+        )
         everything = [source_item(id_, source, locale) for id_, source in sources.items()]
         _cite(folder, everything, SOURCES_BIBTEX, SOURCES_CSL)
-        (folder / CLAIMS).write_text(render_json_ld(describe_claims(claims.values(), sources, edition)), "utf-8")
+        (folder / CLAIMS).write_text(
+            render_json_ld(describe_claims(claims.values(), sources, edition)), "utf-8"
+        )
         others = [tagline for tagline in taglines if tagline != edition.tagline]
         cards[folder / CARD] = (edition.name, edition.tagline or edition.name, "".join(others))
-        cards |= {site / work.page.url / CARD: (edition.name, work.title, work.twin_title) for work in works}
-    each(lambda work: _cite_work(site / work.page.url, work, extra["editions"], sources), list(extra["works"].values()))
-    drawn = extra["memory"].each("draw_card", bytes, lambda words: draw_card(face, *words), list(cards.values()),
-                                 lambda words: (repr(face), *words))
+        cards |= {
+            site / work.page.url / CARD: (edition.name, work.title, work.twin_title)
+            for work in works
+        }
+    each(
+        lambda work: _cite_work(site / work.page.url, work, extra["editions"], sources),
+        list(extra["works"].values()),
+    )
+    drawn = extra["memory"].each(
+        "draw_card",
+        bytes,
+        lambda words: draw_card(face, *words),
+        list(cards.values()),
+        lambda words: (repr(face), *words),
+    )
     for file, card in zip(cards, drawn):
         file.write_bytes(card)
 
@@ -70,7 +107,12 @@ def _feed(folder: Path, items, channel: Channel) -> None:
 def _cite_work(folder: Path, work: Work, editions, sources) -> None:
     locale = work.page.locale
     _cite(folder, [work_item(work, editions[locale])], BIBTEX, CSL)
-    _cite(folder, [source_item(id_, sources[id_], locale) for id_ in work.sources], SOURCES_BIBTEX, SOURCES_CSL)
+    _cite(
+        folder,
+        [source_item(id_, sources[id_], locale) for id_ in work.sources],
+        SOURCES_BIBTEX,
+        SOURCES_CSL,
+    )
 
 
 def _cite(folder: Path, items: list[dict], bibtex: tuple[str, str], csl: tuple[str, str]) -> None:

@@ -41,7 +41,14 @@ def on_env(env, config, files):
             file.page.meta["minutes"] = reading_minutes(file.page.content)
     for pages in listed.values():
         pages.sort(key=lambda page: (page.meta.get("order", 0), page.url))
-        pages.sort(key=lambda page: str(page.meta.get("date", "")), reverse=True)  # the newest first
+        pages.sort(
+            key=lambda page: str(page.meta.get("date", "")), reverse=True
+        )  # the newest first
     own = [page for page in listed[ESSAYS] if not page.meta.get("original_title")]
-    env.globals.update(listed=listed, next_essay={page.url: after for page, after in zip(own, own[1:] + own[:1]) if page is not after})
+    env.globals.update(
+        listed=listed,
+        next_essay={
+            page.url: after for page, after in zip(own, own[1:] + own[:1]) if page is not after
+        },
+    )
     return env

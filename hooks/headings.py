@@ -23,10 +23,16 @@ def on_page_markdown(markdown, page, config, files):
     path = parse_page_path(page.file.src_uri)
     twin = docs_path(config, path.twin.source)
     extension.ids = []
-    if path.locale == LOCALES[0] and twin.is_file() and not path.is_in(ESSAYS):  # those have ids of their own
+    if (
+        path.locale == LOCALES[0] and twin.is_file() and not path.is_in(ESSAYS)
+    ):  # those have ids of their own
         body = split_front_matter(twin.read_text("utf-8-sig"), path.twin.source)[2]
         extension.ids = config.extra["memory"].get(
-            "heading_ids", list[HeadingId], [body], lambda: heading_ids(body, _stateless(config), config.mdx_configs))
+            "heading_ids",
+            list[HeadingId],
+            [body],
+            lambda: heading_ids(body, _stateless(config), config.mdx_configs),
+        )
     return markdown
 
 

@@ -20,19 +20,48 @@ def on_page_context(context, page, config, nav):
     choice = page.meta.get("example")
     if page.meta.get("template") != "home.html" or choice is None:
         return context
-    slug, id_ = (str(choice.get(key)) if isinstance(choice, dict) else "" for key in ("essay", "claim"))
-    essays, claims, locale = config.extra["twin_essays"], config.extra["claims"], parse_page_path(page.file.src_uri).locale
+    slug, id_ = (
+        str(choice.get(key)) if isinstance(choice, dict) else "" for key in ("essay", "claim")
+    )
+    essays, claims, locale = (
+        config.extra["twin_essays"],
+        config.extra["claims"],
+        parse_page_path(page.file.src_uri).locale,
+    )
     essay, claim = essays.get(slug), claims.get(id_)
-    row = essay and essay.translated and example_row(essay, locale, config.extra["interface"][locale])
+    row = (
+        essay and essay.translated and example_row(essay, locale, config.extra["interface"][locale])
+    )
     if not row or not claim:
         text, name = read_source(config, page.file.src_uri)
-        line = next((number for number, line in enumerate(text.splitlines(), 1) if line.startswith("example")), 0)
-        what = f"claim '{id_}' in claims.yml" if row else f"essay '{slug}' with a translated paragraph"
-        stop_on([Problem(name, line, f"example: there is no {what}: write 'example: {{essay: slug, claim: id}}'")])
+        line = next(
+            (
+                number
+                for number, line in enumerate(text.splitlines(), 1)
+                if line.startswith("example")
+            ),
+            0,
+        )
+        what = (
+            f"claim '{id_}' in claims.yml" if row else f"essay '{slug}' with a translated paragraph"
+        )
+        stop_on(
+            [
+                Problem(
+                    name,
+                    line,
+                    f"example: there is no {what}: write 'example: {{essay: slug, claim: id}}'",
+                )
+            ]
+        )
     context["example"] = {"essay": essay, "row": row, "claim": claim}
     html = essay.rendered[locale][row.anchor]
-    context["entry_cards"] = context["entry_cards"] + [entry for entry in config.extra["entries"].values() if f'/{entry.id}/"' in html]
-    context["claim_cards"] = context["claim_cards"] + [stated for stated in claims.values() if f'#{stated.id}"' in html]
+    context["entry_cards"] = context["entry_cards"] + [
+        entry for entry in config.extra["entries"].values() if f'/{entry.id}/"' in html
+    ]
+    context["claim_cards"] = context["claim_cards"] + [
+        stated for stated in claims.values() if f'#{stated.id}"' in html
+    ]
     shown[page.url] = essay.slug
     return context
 
@@ -45,5 +74,7 @@ def on_post_build(config):
             essay = config.extra["twin_essays"][slug]
             file = Path(config.site_dir, address, "index.html")
             urls = {locale: essay.page(locale).url for locale in essay.rendered}
-            file.write_text(fill(file.read_text("utf-8"), address, without_notes(essay.rendered), urls), "utf-8")
+            file.write_text(
+                fill(file.read_text("utf-8"), address, without_notes(essay.rendered), urls), "utf-8"
+            )
         shown.clear()

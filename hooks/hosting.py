@@ -18,8 +18,16 @@ not_found: dict[str, str] = across_locales({})  # locale → its 404 page
 
 def on_config(config):
     if not re.fullmatch(r"https?://[^\s?#]+", config.site_url or ""):
-        stop_on([Problem("mkdocs.yml", 0, f"site_url is '{config.site_url or ''}': give the address at which the site will "
-                                          "stand, http(s) and without ? or #, there or in the environment as SITE_URL")])
+        stop_on(
+            [
+                Problem(
+                    "mkdocs.yml",
+                    0,
+                    f"site_url is '{config.site_url or ''}': give the address at which the site will "
+                    "stand, http(s) and without ? or #, there or in the environment as SITE_URL",
+                )
+            ]
+        )
     return config
 
 
@@ -47,7 +55,10 @@ def on_post_build(config):
     if not is_outer_build(config):
         return
     site = Path(config.site_dir)
-    for locale, text in not_found.items():  # most hosts serve the one at the root, the default locale's
+    for (
+        locale,
+        text,
+    ) in not_found.items():  # most hosts serve the one at the root, the default locale's
         (site / ("" if locale == LOCALES[0] else locale) / "404.html").write_text(text, "utf-8")
     (site / "sitemap.xml.gz").unlink(missing_ok=True)
     (site / "sitemap.xml").write_text(render_sitemap(pages, config.site_url), "utf-8")

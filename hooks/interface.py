@@ -12,7 +12,15 @@ SOURCE = "data/interface.yml"
 def on_config(config):
     text, name = read_source(config, SOURCE)
     if not text.strip():
-        stop_on([Problem(name, 0, "the words of the interface are missing: take this file from the repository again")])
+        stop_on(
+            [
+                Problem(
+                    name,
+                    0,
+                    "the words of the interface are missing: take this file from the repository again",
+                )
+            ]
+        )
     try:
         config.extra["interface"] = load_interface(text, name)
     except ProblemsFound as error:

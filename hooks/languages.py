@@ -10,8 +10,12 @@ from suyuan.markup.languages import mark_languages
 
 def _originals(entries, locale: str) -> dict[str, str]:
     """Names in their own script, less those that the page's own language writes alike."""
-    found = [(getattr(entry.record, "original", None), entry.text(locale).name) for entry in entries]  # a term has none
-    return {original.name: original.lang for original, own in found if original and original.name != own}
+    found = [
+        (getattr(entry.record, "original", None), entry.text(locale).name) for entry in entries
+    ]  # a term has none
+    return {
+        original.name: original.lang for original, own in found if original and original.name != own
+    }
 
 
 originals: dict[str, dict[str, str]] = {}
@@ -24,7 +28,9 @@ def on_nav(nav, config, files):
     return nav
 
 
-@event_priority(-15)  # after hooks/entries.py has linked, before hooks/twins.py keeps what is rendered
+@event_priority(
+    -15
+)  # after hooks/entries.py has linked, before hooks/twins.py keeps what is rendered
 def on_page_content(html, page, config, files):
     locale = current_locale(config)
     return mark_languages(html, locale, originals[locale])

@@ -24,7 +24,9 @@ aside: Aside | None = None
 joined = False  # whether the languages of this build have been put together, and the plugin is not to build them again
 
 
-@event_priority(AFTER_I18N - 20)  # all pages are read and checked, those that are made have been added
+@event_priority(
+    AFTER_I18N - 20
+)  # all pages are read and checked, those that are made have been added
 def on_files(files, config):
     global aside
     known = all(version(package).startswith(known) for package, known in VERSIONS.items())
@@ -48,8 +50,13 @@ def _build_others(config, before: list[dict]) -> tuple:
                 build(config)
     except (Abort, SystemExit) as error:
         failed = str(error) or "Aborted"
-    changes = [({key: value for key, value in store.items() if key not in old or old[key] is not value}, old.keys() - store.keys())
-               for store, old in zip(stores, before)]
+    changes = [
+        (
+            {key: value for key, value in store.items() if key not in old or old[key] is not value},
+            old.keys() - store.keys(),
+        )
+        for store, old in zip(stores, before)
+    ]
     return kept.records, failed, changes if failed is None else []
 
 
@@ -59,7 +66,9 @@ class _Kept(logging.Handler):
         self.records: list[tuple[str, int, str]] = []
 
     def emit(self, record):
-        if not record.getMessage().startswith(("Documentation built in", "Building documentation to")):  # as the plugin does
+        if not record.getMessage().startswith(
+            ("Documentation built in", "Building documentation to")
+        ):  # as the plugin does
             self.records.append((record.name, record.levelno, record.getMessage()))
 
 
@@ -70,7 +79,9 @@ def _join(config):
         try:
             records, failed, changes = aside.result()
         except RuntimeError as error:
-            raise Abort(f"Nothing was published: {error}. Build again, with SUYUAN_PROCESSES=1 if memory is short.") from None
+            raise Abort(
+                f"Nothing was published: {error}. Build again, with SUYUAN_PROCESSES=1 if memory is short."
+            ) from None
         finally:
             aside = None
         for name, level, message in records:

@@ -52,10 +52,17 @@ def check_files(files, config):
         try:
             raw = file.read_bytes()
         except OSError as error:
-            problems.append(Problem(source_name(config, source), 0, f"the file cannot be read ({error.strerror}): check what "
-                                                                    "it is, and its rights"))
+            problems.append(
+                Problem(
+                    source_name(config, source),
+                    0,
+                    f"the file cannot be read ({error.strerror}): check what it is, and its rights",
+                )
+            )
             continue
-        title, wrong = check_page(raw, source_name(config, source), essay=bool(path and path.is_in(ESSAYS)))
+        title, wrong = check_page(
+            raw, source_name(config, source), essay=bool(path and path.is_in(ESSAYS))
+        )
         problems += wrong
         if path:
             titles[path] = title or path.slug
@@ -76,7 +83,9 @@ def _complete(files, config):
             add_page(files, config, path, render_stub(titles[path.twin]))
     if any(path.is_in(SOURCES) for path in titles):
         index = PagePath(SOURCES, "index", locale)
-        add_page(files, config, index, render_sources_index(config.extra["interface"][locale]["sources"]))
+        add_page(
+            files, config, index, render_sources_index(config.extra["interface"][locale]["sources"])
+        )
     return files
 
 

@@ -22,8 +22,16 @@ def on_files(files, config):
     locale = current_locale(config)
     for essay in config.extra["twin_essays"].values():
         if essay.translated:
-            title = config.extra["interface"][locale]["parallel_title"].replace("{}", essay.titles[locale])
-            add_page(files, config, essay.parallel(locale), render_parallel(title), edit_uri=essay.page(locale).source)
+            title = config.extra["interface"][locale]["parallel_title"].replace(
+                "{}", essay.titles[locale]
+            )
+            add_page(
+                files,
+                config,
+                essay.parallel(locale),
+                render_parallel(title),
+                edit_uri=essay.page(locale).source,
+            )
     return files
 
 
@@ -39,13 +47,25 @@ def on_env(env, config, files):
 
 @event_priority(-10)  # after hooks/pages.py has said which address is the page's own
 def on_page_context(context, page, config, nav):
-    essays, locale, path = config.extra["twin_essays"], current_locale(config), parse_page_path(page.file.src_uri)
-    if path.slug == PARALLEL and (essay := essays.get(path.folder.removeprefix(ESSAYS).rstrip("/"))):
+    essays, locale, path = (
+        config.extra["twin_essays"],
+        current_locale(config),
+        parse_page_path(page.file.src_uri),
+    )
+    if path.slug == PARALLEL and (
+        essay := essays.get(path.folder.removeprefix(ESSAYS).rstrip("/"))
+    ):
         original = pages[essay.slug, locale]
         page.toc = original.toc  # its anchors are those of the rows
-        context.update(rows=parallel_rows(essay, locale, config.extra["interface"][locale]), essay=original,
-                       downloads=essay.page(LOCALES[0]).url, canonical=config.site_url + essay.page(locale).url, alternates={},
-                       entry_cards=original.entry_cards, claim_cards=[config.extra["claims"][id_] for id_ in original.claims])
+        context.update(
+            rows=parallel_rows(essay, locale, config.extra["interface"][locale]),
+            essay=original,
+            downloads=essay.page(LOCALES[0]).url,
+            canonical=config.site_url + essay.page(locale).url,
+            alternates={},
+            entry_cards=original.entry_cards,
+            claim_cards=[config.extra["claims"][id_] for id_ in original.claims],
+        )
     if page.meta.get("template") == "translations.html":
         context["translations"] = list(essays.values())
         context["page_of"] = lambda essay: essay.page(locale if essay.translated else LOCALES[0])
@@ -57,8 +77,10 @@ def on_post_build(config):
     """Both languages are rendered now."""
     if not is_outer_build(config):
         return
-    each(lambda essay: write_twins(essay, Path(config.site_dir)),
-         [essay for essay in config.extra["twin_essays"].values() if essay.translated])
+    each(
+        lambda essay: write_twins(essay, Path(config.site_dir)),
+        [essay for essay in config.extra["twin_essays"].values() if essay.translated],
+    )
 
 
 def write_twins(essay: TwinEssay, site: Path) -> None:

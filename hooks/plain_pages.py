@@ -38,19 +38,33 @@ events: dict[str, list] = {}  # id of an entry → events in which it took part
 def on_env(env, config, files):
     locale, extra = current_locale(config), config.extra
     words, edition = extra["interface"][locale], extra["editions"][locale]
-    verdicts = {verdict: words[f"verdict_{verdict}"] for verdict in ("disputed", "corrected", "unverified")}
+    verdicts = {
+        verdict: words[f"verdict_{verdict}"] for verdict in ("disputed", "corrected", "unverified")
+    }
     marks[locale] = Marks(edition, extra["claims"], extra["entries"], extra["figures"], verdicts)
     events.clear()
     events.update(events_by_entry(extra["entries"].values()))
-    essays = [(work.title, markdown_url(work.url), work.summary) for work in extra["works"].values() if work.locale == locale]
+    essays = [
+        (work.title, markdown_url(work.url), work.summary)
+        for work in extra["works"].values()
+        if work.locale == locale
+    ]
     order = [page.removesuffix(".md") for page in config.nav or () if isinstance(page, str)]
-    written = {path: file.page for file in files.documentation_pages() if not (file.generated_by or file.page.meta.get("noindex"))
-               for path in [parse_page_path(file.src_uri)] if path not in extra["works"]}
+    written = {
+        path: file.page
+        for file in files.documentation_pages()
+        if not (file.generated_by or file.page.meta.get("noindex"))
+        for path in [parse_page_path(file.src_uri)]
+        if path not in extra["works"]
+    }
 
     def place(path) -> tuple:  # what is not in the navigation comes last
         return order.index(path.key) if path.key in order else len(order), path.key
 
-    others = [(unescape(written[path].title), markdown_url(edition.address(path)), "") for path in sorted(written, key=place)]
+    others = [
+        (unescape(written[path].title), markdown_url(edition.address(path)), "")
+        for path in sorted(written, key=place)
+    ]
     sections[locale] = [Section(words["essays"], essays), Section(words["reference"], others)]
     return env
 
@@ -60,12 +74,24 @@ def on_post_page(output, page, config):
     if meta.get("noindex") or meta.get("copy") or extra["preview"]:
         return output
     locale = path.locale
-    work, entry, edition = extra["works"].get(path), entry_of(page, extra["entries"]), extra["editions"][locale]
-    front = {"title": unescape(page.title or edition.name), "url": edition.address(path), "language": LANGUAGE[locale],
-             "license": LICENCE}
+    work, entry, edition = (
+        extra["works"].get(path),
+        entry_of(page, extra["entries"]),
+        extra["editions"][locale],
+    )
+    front = {
+        "title": unescape(page.title or edition.name),
+        "url": edition.address(path),
+        "language": LANGUAGE[locale],
+        "license": LICENCE,
+    }
     if work:
         front |= {"authors": list(work.authors), "date": work.date, "summary": work.summary}
-    document = render_document(front, write_out(page.markdown, path, marks[locale]), _records(page, path, config, work, entry))
+    document = render_document(
+        front,
+        write_out(page.markdown, path, marks[locale]),
+        _records(page, path, config, work, entry),
+    )
     file = Path(config.site_dir, path.url, MARKDOWN)
     file.parent.mkdir(parents=True, exist_ok=True)  # the page itself is written a moment later
     file.write_text(document, "utf-8")
@@ -84,19 +110,31 @@ def _records(page, path, config, work, entry) -> str:
     if template == "claims.html":
         return list_claims(extra["claims"].values(), extra["sources"], words, locale)
     if template == "corrections.html":
-        return list_corrections(extra["corrections"].values(), lambda one: extra["corrected_places"](one, locale),
-                                extra["editions"][locale], words)
+        return list_corrections(
+            extra["corrections"].values(),
+            lambda one: extra["corrected_places"](one, locale),
+            extra["editions"][locale],
+            words,
+        )
     if template in ("essays.html", "home.html"):
         return list_works(work for work in extra["works"].values() if work.locale == locale)
     if template == "translations.html":
         return list_translations(extra["twin_essays"].values(), words, locale)
     if template == "drawing.html":
-        return list_events(entries, mark) if kind == "events" else list_careers(entries, mark, words)
-    return list_entries((entry for entry in entries if entry.kind == kind), extra["editions"][locale]) if kind in KINDS else ""
+        return (
+            list_events(entries, mark) if kind == "events" else list_careers(entries, mark, words)
+        )
+    return (
+        list_entries((entry for entry in entries if entry.kind == kind), extra["editions"][locale])
+        if kind in KINDS
+        else ""
+    )
 
 
 @event_priority(AFTER_I18N)
 def on_post_build(config):
     if is_outer_build(config) and not config.extra["preview"]:
         for locale, edition in config.extra["editions"].items():
-            Path(config.site_dir, edition.folder, LLMS).write_text(render_llms(edition, sections[locale]), "utf-8")
+            Path(config.site_dir, edition.folder, LLMS).write_text(
+                render_llms(edition, sections[locale]), "utf-8"
+            )

@@ -20,7 +20,9 @@ made: dict[str, str] = {}  # id → HTML, the same on every page of a locale
 
 def on_env(env, config, files):
     global parts
-    parts = env.get_template("partials/previews.html").make_module({"t": config.extra["interface"][current_locale(config)]})
+    parts = env.get_template("partials/previews.html").make_module(
+        {"t": config.extra["interface"][current_locale(config)]}
+    )
     made.clear()
     return env
 
@@ -28,8 +30,14 @@ def on_env(env, config, files):
 @event_priority(-20)  # after hooks/parallel.py, the last to say what a page links to
 def on_page_context(context, page, config, nav):
     path = parse_page_path(page.file.src_uri)
-    found = [(f"entry-{entry.id}", parts.entry_preview, (entry, path.locale, path.twin.locale)) for entry in context["entry_cards"]]
-    found += [(f"claim-{claim.id}", parts.claim_preview, (claim, path.locale)) for claim in context["claim_cards"]]
+    found = [
+        (f"entry-{entry.id}", parts.entry_preview, (entry, path.locale, path.twin.locale))
+        for entry in context["entry_cards"]
+    ]
+    found += [
+        (f"claim-{claim.id}", parts.claim_preview, (claim, path.locale))
+        for claim in context["claim_cards"]
+    ]
     for id_, macro, arguments in found:
         if id_ not in made:
             made[id_] = " ".join(str(macro(*arguments)).split())

@@ -24,14 +24,26 @@ from suyuan.records import corrections
 from suyuan.site_check import check_site
 
 # What hooks/plain_pages.py, hooks/exports.py and hooks/books.py do not make for a preview.
-LEFT_OUT = {MARKDOWN, LLMS, RSS, JSON_FEED, corrections.RSS, corrections.JSON_FEED, CARD, CLAIMS, *FILES.values(),
-            *(name for name, _ in (BIBTEX, CSL, SOURCES_BIBTEX, SOURCES_CSL))}
+LEFT_OUT = {
+    MARKDOWN,
+    LLMS,
+    RSS,
+    JSON_FEED,
+    corrections.RSS,
+    corrections.JSON_FEED,
+    CARD,
+    CLAIMS,
+    *FILES.values(),
+    *(name for name, _ in (BIBTEX, CSL, SOURCES_BIBTEX, SOURCES_CSL)),
+}
 
 serving = False
 target: Path | None = None  # where the site goes, None under `mkdocs serve`
 held = destination = None  # the lock on it; where it is published to
 warnings = CountHandler()
-sources: dict[str, str] = across_locales({})  # address of a page below site_url → the file that its author edits
+sources: dict[str, str] = across_locales(
+    {}
+)  # address of a page below site_url → the file that its author edits
 
 
 def on_startup(*, command, dirty):
@@ -41,7 +53,9 @@ def on_startup(*, command, dirty):
 
 def on_config(config):
     global target, held, destination, warnings
-    if not is_outer_build(config):  # a nested build of the i18n plugin: the outer one has seen to it
+    if not is_outer_build(
+        config
+    ):  # a nested build of the i18n plugin: the outer one has seen to it
         return config
     sources.clear()
     log.parent.removeHandler(warnings)
@@ -50,8 +64,12 @@ def on_config(config):
     if not serving:
         folder, project = Path(config.site_dir), Path(config.config_file_path).parent
         try:
-            destination = read_destination(config.extra.get("publish"), "mkdocs.yml", project,
-                                           [folder, Path(config.docs_dir), project / "hooks", project / "overrides"])
+            destination = read_destination(
+                config.extra.get("publish"),
+                "mkdocs.yml",
+                project,
+                [folder, Path(config.docs_dir), project / "hooks", project / "overrides"],
+            )
             held, target = open_place(folder), folder
         except ProblemsFound as error:
             stop_on(error.problems)
@@ -61,7 +79,9 @@ def on_config(config):
 
 def on_env(env, config, files):
     for file in files.documentation_pages():
-        sources[parse_page_path(file.src_uri).url] = source_name(config, file.edit_uri or file.src_uri)
+        sources[parse_page_path(file.src_uri).url] = source_name(
+            config, file.edit_uri or file.src_uri
+        )
     return env
 
 
@@ -72,9 +92,20 @@ def on_post_build(config):
     site, problems = Path(config.site_dir), []
     try:
         if not serving:
-            problems = finish(site, config.site_url, read_source(config, "data/urls.txt"),
-                              read_source(config, "data/redirects.yml"), config.extra["interface"])
-        problems += check_site(site, config.site_url, lambda url: sources.get(url, f"site/{url}"), config.extra["memory"], LEFT_OUT if serving else ())
+            problems = finish(
+                site,
+                config.site_url,
+                read_source(config, "data/urls.txt"),
+                read_source(config, "data/redirects.yml"),
+                config.extra["interface"],
+            )
+        problems += check_site(
+            site,
+            config.site_url,
+            lambda url: sources.get(url, f"site/{url}"),
+            config.extra["memory"],
+            LEFT_OUT if serving else (),
+        )
         if serving:
             for problem in problems:
                 log.warning(str(problem))
@@ -85,7 +116,9 @@ def on_post_build(config):
         write_checksums(site)
         replace(target)
         config.site_dir = str(target)
-        if not any("site_dir" in options for options in config.user_configs[1:]):  # a build with --site-dir is for looking at
+        if not any(
+            "site_dir" in options for options in config.user_configs[1:]
+        ):  # a build with --site-dir is for looking at
             if done := publish(target, destination, Path(config.config_file_path).parent):
                 log.info(done)
     except ProblemsFound as error:

@@ -20,7 +20,9 @@ def handlers(config) -> dict[str, object]:
     return {Path(name).stem: module for name, module in config.hooks.items()}
 
 
-def remake(touched: list[Path], site: Path, *, config, env, files, nav) -> dict[str, TwinEssay] | None:
+def remake(
+    touched: list[Path], site: Path, *, config, env, files, nav
+) -> dict[str, TwinEssay] | None:
     """Write the pages of one locale that these files make, and in the first locale what is published as it is. To be called
     only in a fork: it changes what the build knows.
 
@@ -38,10 +40,18 @@ def remake(touched: list[Path], site: Path, *, config, env, files, nav) -> dict[
 
 
 def _remake(touched, site, config, env, files, nav):
-    locale, paths, config.site_dir = current_locale(config), _paths_of(touched, site, config, files), str(site)
+    locale, paths, config.site_dir = (
+        current_locale(config),
+        _paths_of(touched, site, config, files),
+        str(site),
+    )
     _check(sorted(paths, key=lambda path: path.source), config)
-    essays = {path.slug: config.extra["twin_essays"][path.slug] for path in paths if path.is_in(ESSAYS)}
-    own = [path for path in paths if path.locale == locale] + [essay.parallel(locale) for essay in essays.values()]
+    essays = {
+        path.slug: config.extra["twin_essays"][path.slug] for path in paths if path.is_in(ESSAYS)
+    }
+    own = [path for path in paths if path.locale == locale] + [
+        essay.parallel(locale) for essay in essays.values()
+    ]
     found = [file for path in own if (file := files.get_file_from_path(path.source))]
     for file in found:
         _send(file, site)
@@ -58,9 +68,17 @@ def _remake(touched, site, config, env, files, nav):
 def _paths_of(touched, site, config, files) -> set[PagePath]:
     """The pages among these files, and their twins; other files are copied."""
     paths, docs = set(), Path(config.docs_dir)
-    published = {Path(file.abs_src_path): file for file in files if file.abs_src_path and file.inclusion.is_included()}
+    published = {
+        Path(file.abs_src_path): file
+        for file in files
+        if file.abs_src_path and file.inclusion.is_included()
+    }
     for place in touched:
-        path = parse_page_path(place.relative_to(docs).as_posix()) if place.is_relative_to(docs) else None
+        path = (
+            parse_page_path(place.relative_to(docs).as_posix())
+            if place.is_relative_to(docs)
+            else None
+        )
         if path:
             paths |= {path, path.twin}
         elif current_locale(config) == LOCALES[0]:
@@ -78,8 +96,13 @@ def _check(paths, config) -> None:
     """What the build checks before it reads, and what it makes of both languages of an essay."""
     made, i18n = handlers(config), config.plugins["i18n"]
     titles, building, i18n.building = dict(made["pages"].titles), i18n.building, False
-    sources = Files([File(path.source, config.docs_dir, config.site_dir, config.use_directory_urls)
-                     for path in paths if docs_path(config, path.source).is_file()])
+    sources = Files(
+        [
+            File(path.source, config.docs_dir, config.site_dir, config.use_directory_urls)
+            for path in paths
+            if docs_path(config, path.source).is_file()
+        ]
+    )
     made["pages"].check_files(sources, config)
     for name in ("claims", "figures", "twins"):
         made[name].on_files(sources, config)

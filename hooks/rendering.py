@@ -38,7 +38,9 @@ class Rendered(NamedTuple):
 @event_priority(-200)  # after all that say what is to be rendered
 def on_page_markdown(markdown, page, config, files):
     if KNOWN:
-        page.render = lambda config, files: _render(page, config, files)  # of this page, for this build
+        page.render = lambda config, files: _render(
+            page, config, files
+        )  # of this page, for this build
     return markdown
 
 
@@ -48,8 +50,15 @@ def _render(page, config, files):
     memory, watched = config.extra["memory"], _Watched(files)
     key = (page.file.src_uri, page.file.url, page.markdown, repr(segments.ids), repr(headings.ids))
     rendered = memory.recall("render_page", Rendered, key)
-    if rendered and all((file := files.get_file_from_path(path)) and file.url == url for path, url in rendered.paths.items()):
-        page.content, page.toc, page._title_from_render = rendered.content, get_toc(rendered.toc), rendered.title
+    if rendered and all(
+        (file := files.get_file_from_path(path)) and file.url == url
+        for path, url in rendered.paths.items()
+    ):
+        page.content, page.toc, page._title_from_render = (
+            rendered.content,
+            get_toc(rendered.toc),
+            rendered.title,
+        )
         page.present_anchor_ids = set(rendered.anchors)
         page.links_to_anchors = {}
         for path, anchor, link in rendered.links:
@@ -57,12 +66,28 @@ def _render(page, config, files):
         segments.found, headings.matched = rendered.blocks, rendered.matched
         return
     Page.render(page, config, watched)
-    links = [(file.src_uri, anchor, link) for file, found in (page.links_to_anchors or {}).items() for anchor, link in found.items()]
+    links = [
+        (file.src_uri, anchor, link)
+        for file, found in (page.links_to_anchors or {}).items()
+        for anchor, link in found.items()
+    ]
     if watched.sure and page.links_to_anchors is not None:
         paths = watched.paths | {page.file.src_uri: page.file.url}
-        memory.remember("render_page", Rendered, key, Rendered(
-            page.content, _tokens(page.toc), page._title_from_render, sorted(page.present_anchor_ids), links, paths,
-            segments.found, headings.matched))
+        memory.remember(
+            "render_page",
+            Rendered,
+            key,
+            Rendered(
+                page.content,
+                _tokens(page.toc),
+                page._title_from_render,
+                sorted(page.present_anchor_ids),
+                links,
+                paths,
+                segments.found,
+                headings.matched,
+            ),
+        )
 
 
 class _Watched:
@@ -88,4 +113,7 @@ class _Watched:
 
 
 def _tokens(items: Sequence) -> list[dict[str, Any]]:
-    return [{"name": item.title, "id": item.id, "level": item.level, "children": _tokens(item.children)} for item in items]
+    return [
+        {"name": item.title, "id": item.id, "level": item.level, "children": _tokens(item.children)}
+        for item in items
+    ]

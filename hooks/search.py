@@ -18,7 +18,9 @@ from suyuan.search.passages import Passage, read_passages
 pages: dict[str, list[SearchPage]] = across_locales({})
 
 
-@event_priority(AFTER_I18N)  # after hooks/entry_pages.py and all others that read the pages of a locale
+@event_priority(
+    AFTER_I18N
+)  # after hooks/entry_pages.py and all others that read the pages of a locale
 def on_env(env, config, files):
     locale, found, entries = current_locale(config), [], config.extra["entries"]
     named = Counter(named.id for file in files.documentation_pages() for named in file.page.named)
@@ -28,13 +30,25 @@ def on_env(env, config, files):
             continue
         passages = read_passages(page.content)
         if entry := entry_of(page, entries):
-            found.append((-named[entry.id], entry_page(entry, locale, entries, passages)))  # the best known first
+            found.append(
+                (-named[entry.id], entry_page(entry, locale, entries, passages))
+            )  # the best known first
             continue
         if summary := page.meta.get("summary"):
             passages.insert(0, Passage("", unescape(summary)))
         if page.meta.get("template") == "claims.html":
             passages += claim_passages(config.extra["claims"].values(), locale)
-        found.append((0, SearchPage(path.url, "essay" if path.is_in(ESSAYS) else "page", unescape(page.title), passages)))
+        found.append(
+            (
+                0,
+                SearchPage(
+                    path.url,
+                    "essay" if path.is_in(ESSAYS) else "page",
+                    unescape(page.title),
+                    passages,
+                ),
+            )
+        )
     pages[locale] = [page for _, page in sorted(found, key=lambda pair: (pair[0], pair[1].url))]
     return env
 
@@ -44,7 +58,9 @@ def on_post_build(config):
     if not is_outer_build(config):
         return
     folder, indexes = Path(config.site_dir, "search"), []
-    for locale, index in zip(LOCALES, each(lambda locale: render_index(pages[locale]), LOCALES, fewest=1)):
+    for locale, index in zip(
+        LOCALES, each(lambda locale: render_index(pages[locale]), LOCALES, fewest=1)
+    ):
         indexes += index.values()
         for name, text in index.items():
             (folder / locale / name).parent.mkdir(parents=True, exist_ok=True)

@@ -18,7 +18,9 @@ from suyuan.core.processes import available
 from suyuan.preview.controller import Preview
 from suyuan.publishing import swap
 
-KNOWN = version("mkdocs").startswith("1.6.")  # whose server has a `builder`; see remaking.py as well
+KNOWN = version("mkdocs").startswith(
+    "1.6."
+)  # whose server has a `builder`; see remaking.py as well
 
 preview: Preview | None = None
 known: dict[str, object] = {}  # of the locale that is being built: env, files, nav
@@ -47,10 +49,14 @@ def on_env(env, config, files):
     return env
 
 
-@event_priority(-50)  # the pages of a locale are written, and so its templates compiled; the next locale is not begun
+@event_priority(
+    -50
+)  # the pages of a locale are written, and so its templates compiled; the next locale is not begun
 def _stand_by(config):
     if preview:
-        preview.stand_by(current_locale(config), lambda request: remake(*request, config=config, **known))
+        preview.stand_by(
+            current_locale(config), lambda request: remake(*request, config=config, **known)
+        )
 
 
 @event_priority(AT_LAST - 20)
@@ -69,7 +75,9 @@ def on_build_error(error):
 
 def on_serve(server, config, builder):
     if preview:
-        server.builder = lambda: preview.rebuild(_places(config), Path(config.site_dir), lambda *asked: _show(config, *asked), builder)
+        server.builder = lambda: preview.rebuild(
+            _places(config), Path(config.site_dir), lambda *asked: _show(config, *asked), builder
+        )
     return server
 
 
@@ -79,7 +87,10 @@ def on_shutdown():
 
 
 def _places(config):
-    return [Path(place) for place in dict.fromkeys([config.docs_dir, config.config_file_path, *config.watch])]
+    return [
+        Path(place)
+        for place in dict.fromkeys([config.docs_dir, config.config_file_path, *config.watch])
+    ]
 
 
 def _show(config, touched, ask):
@@ -93,5 +104,7 @@ def _show(config, touched, ask):
         modules["twins"].show_originals(essay, site)
         if essay.translated:
             modules["parallel"].write_twins(essay, site)
-    log.info(f"Made again from {', '.join(map(os.path.relpath, touched))}; the rest of the site follows")
+    log.info(
+        f"Made again from {', '.join(map(os.path.relpath, touched))}; the rest of the site follows"
+    )
     return True

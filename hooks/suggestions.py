@@ -31,20 +31,28 @@ lines: dict[str, dict] = {}  # address of a page → address of a file in the ed
 def on_config(config):
     if is_outer_build(config):
         figure_lines.clear()
-        figure_lines.update(read_yaml(*read_source(config, FIGURES))[1])  # hooks/figures.py has found it in order
+        figure_lines.update(
+            read_yaml(*read_source(config, FIGURES))[1]
+        )  # hooks/figures.py has found it in order
     return config
 
 
 def on_env(env, config, files):
-    env.globals.update(correction_form=correction_form(config), fill_form=fill_form,
-                       edit_line=lambda source, line: at_line(edit_url(config, source), line))
+    env.globals.update(
+        correction_form=correction_form(config),
+        fill_form=fill_form,
+        edit_line=lambda source, line: at_line(edit_url(config, source), line),
+    )
     return env
 
 
 @event_priority(AT_LAST)  # after all that say what the page is, and which address is its own
 def on_page_context(context, page, config, nav):
     locale, extra = current_locale(config), config.extra
-    essay = essay_of(context["essay"] if page.meta.get("copy") and context.get("essay") else page, extra["twin_essays"])
+    essay = essay_of(
+        context["essay"] if page.meta.get("copy") and context.get("essay") else page,
+        extra["twin_essays"],
+    )
     entry = entry_of(page, extra["entries"])
     found = {}
     if essay:

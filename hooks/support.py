@@ -39,7 +39,9 @@ def stop_on(problems: list[Problem]) -> None:
     for problem in problems:
         log.error(str(problem))
     if problems:
-        raise Abort(f"Nothing was published: {len(problems)} problem{'s' * (len(problems) > 1)} to mend, see above.")
+        raise Abort(
+            f"Nothing was published: {len(problems)} problem{'s' * (len(problems) > 1)} to mend, see above."
+        )
 
 
 def docs_path(config: MkDocsConfig, source: str) -> Path:
@@ -110,7 +112,9 @@ def essay_of(page: Page, essays: Mapping[str, TwinEssay]) -> TwinEssay | None:
     return essay if essay and (path.locale == LOCALES[0] or essay.translated) else None
 
 
-def add_page(files: Files, config: MkDocsConfig, path: PagePath, content: str, edit_uri: str | None = None) -> None:
+def add_page(
+    files: Files, config: MkDocsConfig, path: PagePath, content: str, edit_uri: str | None = None
+) -> None:
     """Add a page that has no file of its own. `edit_uri` is what its author edits instead, below docs/."""
     file = File.generated(config, path.source, content=content)
     file.dest_uri = f"{path.url}index.html"

@@ -18,7 +18,11 @@ def on_files(files, config):
     """Material's sheets, scripts and search workers are 2.5 MB that no page asks for."""
     own = Path(config.theme.custom_dir)
     for file in list(files):
-        if file.src_uri.startswith("assets/") and file.src_dir in config.theme.dirs and not own.samefile(file.src_dir):
+        if (
+            file.src_uri.startswith("assets/")
+            and file.src_dir in config.theme.dirs
+            and not own.samefile(file.src_dir)
+        ):
             files.remove(file)
     return files
 

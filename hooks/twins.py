@@ -44,19 +44,31 @@ def on_config(config):
     return config
 
 
-@event_priority(-20)  # after the records are found right, and hooks/claims.py has found the claims in order
+@event_priority(
+    -20
+)  # after the records are found right, and hooks/claims.py has found the claims in order
 def on_files(files, config):
     if not is_outer_build(config):
         return files
     problems, found, find, memory = [], [], config.extra["find_entries"], config.extra["memory"]
-    for path in sorted({parse_page_path(file.src_uri) for file in files.documentation_pages()}, key=lambda path: path.key):
+    for path in sorted(
+        {parse_page_path(file.src_uri) for file in files.documentation_pages()},
+        key=lambda path: path.key,
+    ):
         if path.is_in(ESSAYS) and path.locale == LOCALES[0]:
             pages = {page.locale: read_source(config, page.source) for page in (path, path.twin)}
             lock = read_source(config, f"data/twins/{path.slug}.yml")
             found.append((path.slug, pages, lock))
-    records = [read_source(config, f"data/{kind}.yml")[0] for kind in KINDS]  # what `find` is made of
-    loaded = memory.each("load_essay", tuple[TwinEssay | None, list[Problem]], lambda item: load_essay(*item, find), found,
-                         lambda item: (item[0], *item[1]["zh"], *item[1]["en"], *item[2], *records))
+    records = [
+        read_source(config, f"data/{kind}.yml")[0] for kind in KINDS
+    ]  # what `find` is made of
+    loaded = memory.each(
+        "load_essay",
+        tuple[TwinEssay | None, list[Problem]],
+        lambda item: load_essay(*item, find),
+        found,
+        lambda item: (item[0], *item[1]["zh"], *item[1]["en"], *item[2], *records),
+    )
     for (slug, _, _), (essay, wrong) in zip(found, loaded):
         essays[slug] = essay
         problems += wrong
@@ -76,17 +88,39 @@ def on_page_content(html, page, config, files):
     if not essay:
         return html
     if extension.found != len(extension.ids):
-        unsplit.append(Problem(source_name(config, page.file.src_uri), 0, f"{len(extension.ids)} blocks stand in it and "
-                               f"{extension.found} are rendered: put blank lines around lists, quotations and HTML"))
+        unsplit.append(
+            Problem(
+                source_name(config, page.file.src_uri),
+                0,
+                f"{len(extension.ids)} blocks stand in it and "
+                f"{extension.found} are rendered: put blank lines around lists, quotations and HTML",
+            )
+        )
         return html
     memory = config.extra["memory"]
-    essay.rendered[locale] = rendered[essay.slug, locale] = memory.get("split_page", dict[str, str], (html,), lambda: split_page(html))
+    essay.rendered[locale] = rendered[essay.slug, locale] = memory.get(
+        "split_page", dict[str, str], (html,), lambda: split_page(html)
+    )
     words = config.extra["interface"][locale]
-    marks = essay_marks(essay, locale, original_places(essay), words, lambda date: format_date(date, locale))
+    marks = essay_marks(
+        essay, locale, original_places(essay), words, lambda date: format_date(date, locale)
+    )
     parallel = get_relative_url(essay.parallel(locale).url, page.url)
     twin, suggest = essay.page(locale).twin.locale, bool(page.edit_url or correction_form(config))
-    key = (html, repr(marks), parallel, twin, str(suggest), *(words[name] for name in ("show_twin", "permalink", "suggest")))
-    return memory.get("mark_segments", str, key, lambda: mark_segments(html, marks, parallel, twin, words, suggest))
+    key = (
+        html,
+        repr(marks),
+        parallel,
+        twin,
+        str(suggest),
+        *(words[name] for name in ("show_twin", "permalink", "suggest")),
+    )
+    return memory.get(
+        "mark_segments",
+        str,
+        key,
+        lambda: mark_segments(html, marks, parallel, twin, words, suggest),
+    )
 
 
 def on_env(env, config, files):
@@ -94,7 +128,9 @@ def on_env(env, config, files):
     return env
 
 
-@event_priority(-95)  # after hooks/locales.py has put the languages together, before anything asks for them
+@event_priority(
+    -95
+)  # after hooks/locales.py has put the languages together, before anything asks for them
 def _collect(config):
     for (slug, locale), segments in rendered.items():
         essays[slug].rendered[locale] = segments

@@ -62,4 +62,6 @@ def alignment(slug: str) -> Alignment:
 def confirmed(slug: str) -> tuple[list[Segment], list[Segment]]:
     """The segments that say the same in both languages, each language in the order of its page."""
     pairs = [pair for pair in alignment(slug).pairs if pair.state == "confirmed"]
-    return [pair.zh for pair in pairs], sorted((pair.en for pair in pairs), key=lambda segment: segment.line)
+    return [pair.zh for pair in pairs], sorted(
+        (pair.en for pair in pairs), key=lambda segment: segment.line
+    )

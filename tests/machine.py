@@ -13,11 +13,14 @@ from suyuan.exports.works import Edition, Work
 from suyuan.records.sources import load_sources
 
 SITE = "https://x.example/a/"
-EDITIONS = {"zh": Edition("zh", SITE, "溯源", "从何而来", "长文。", "溯源编辑部"),
-            "en": Edition("en", SITE, "Suyuan", "Where from", "Essays.", "The Suyuan editors")}
+EDITIONS = {
+    "zh": Edition("zh", SITE, "溯源", "从何而来", "长文。", "溯源编辑部"),
+    "en": Edition("en", SITE, "Suyuan", "Where from", "Essays.", "The Suyuan editors"),
+}
 HOSTILE = '</script><!-- "{x} \\input{y} & 100%_#\u2028 <b>标题</b>'
 
-SOURCES = load_sources("""\
+SOURCES = load_sources(
+    """\
 plain:
   zh: {title: 一篇文章, author: 某人（编辑：另一人）, publisher: 某社}
   en: {title: 一篇文章, gloss: An Article, author: Somebody (某人), publisher: A House}
@@ -28,13 +31,23 @@ bare:
   en: {title: 无名}
   date: null
   link: null
-""", "sources.yml")
+""",
+    "sources.yml",
+)
 
 
 def work(locale: str = "zh", title: str = "喊停的是卖家", **fields) -> Work:
     page = PagePath("essays/", "auction", locale)
-    return Work(page, EDITIONS[locale].address(page), title, fields.pop("summary", "一句话。"), ("溯源编辑部", "A. Person"),
-                datetime.date(2026, 1, 2), ("plain", "bare"), fields.pop("twin_title", "The Other"))
+    return Work(
+        page,
+        EDITIONS[locale].address(page),
+        title,
+        fields.pop("summary", "一句话。"),
+        ("溯源编辑部", "A. Person"),
+        datetime.date(2026, 1, 2),
+        ("plain", "bare"),
+        fields.pop("twin_title", "The Other"),
+    )
 
 
 # The vocabulary is not fetched in a test: names stand for themselves below schema.org.
@@ -43,9 +56,15 @@ _CONTEXT = {"@context": {"@vocab": "https://schema.org/", "id": "@id", "type": "
 
 def expand(document: dict) -> list[dict]:
     """A JSON-LD document as a JSON-LD processor understands it."""
+
     def load(url, options):
         assert url == "https://schema.org", "any other context would have to be fetched"
-        return {"contextUrl": None, "documentUrl": url, "contentType": "application/ld+json", "document": _CONTEXT}
+        return {
+            "contextUrl": None,
+            "documentUrl": url,
+            "contentType": "application/ld+json",
+            "document": _CONTEXT,
+        }
 
     return jsonld.expand(document, {"documentLoader": load})
 
@@ -88,7 +107,11 @@ def wrong_terms(thing, within: str = "", role: str = "") -> list[str]:
                 types = set(_schema_type(item["@type"]).SCHEMA_TYPES)
                 if not types & {*ranges[key], "Role"}:
                     found.append(f"{name}.{key} is no {item['@type']}")
-            elif isinstance(item, str) and not {"Text", "URL", "Date", "DateTime", "Duration"} & set(ranges.get(key, ())) and item[:4] != "http":
+            elif (
+                isinstance(item, str)
+                and not {"Text", "URL", "Date", "DateTime", "Duration"} & set(ranges.get(key, ()))
+                and item[:4] != "http"
+            ):
                 found.append(f"{name}.{key} is no text: {item}")
             found += wrong_terms(item, name, key)
     return found

@@ -35,25 +35,37 @@ price:
 
 
 def essay(locale, body):
-    return FRONT.format(title="标题" if locale == "zh" else "Title") + f"\n# {'标题' if locale == 'zh' else 'Title'}\n\n{body}\n"
+    return (
+        FRONT.format(title="标题" if locale == "zh" else "Title")
+        + f"\n# {'标题' if locale == 'zh' else 'Title'}\n\n{body}\n"
+    )
 
 
 def small(**changed):
     """A small project without problems, but for what is changed: path with __ for / and _ for . → its text, None to leave it out."""
     files = {
-        "docs/index.zh.md": "# 首页\n\n## 一\n", "docs/index.en.md": "# Home\n\n## One\n",
+        "docs/index.zh.md": "# 首页\n\n## 一\n",
+        "docs/index.en.md": "# Home\n\n## One\n",
         "docs/essays/a.zh.md": essay("zh", "卖了 [4400 万美元](claim:price)。"),
         "docs/essays/a.en.md": essay("en", "It went for [$44 million](claim:price)."),
-        "docs/data/sources.yml": SOURCE, "docs/data/claims.yml": CLAIM, "docs/data/glossary.yml": ENTRY,
+        "docs/data/sources.yml": SOURCE,
+        "docs/data/claims.yml": CLAIM,
+        "docs/data/glossary.yml": ENTRY,
         "docs/data/wording.yml": "x:\n  zh: {write: 英伟达, not: [辉达]}\n",
-        "README.md": "# Home\n", "LICENSE": "",
+        "README.md": "# Home\n",
+        "LICENSE": "",
     }
     files |= changed
     return {path: text for path, text in files.items() if text is not None}
 
 
 def check(**changed):
-    content = Content({path: text if isinstance(text, bytes) else text.encode() for path, text in small(**changed).items()})
+    content = Content(
+        {
+            path: text if isinstance(text, bytes) else text.encode()
+            for path, text in small(**changed).items()
+        }
+    )
     return [str(problem) for problem in check_content(content)]
 
 
@@ -61,45 +73,135 @@ def test_a_project_without_problems():
     assert check() == []
 
 
-@pytest.mark.parametrize("changed, found", [
-    ({"docs/essays/B.zh.md": "x"}, "docs/essays/B.zh.md:1:1: file-names: a slug has only"),
-    ({"docs/b.en.md": "x"}, "docs/b.en.md:1:1: file-names: its Chinese original"),
-    ({"docs/essays/a.zh.md": "---\ntitle: x\n---\n# x\n"}, "docs/essays/a.zh.md:2:1: front-matter: summary is missing"),
-    ({"docs/index.zh.md": b"# \xff\n"}, "docs/index.zh.md:1:1: front-matter: the file is not in UTF-8"),
-    ({"docs/index.zh.md": "---\ntitle: [\n---\n"}, "docs/index.zh.md:3:1: front-matter: this is not valid YAML"),
-    ({"docs/data/sources.yml": "x: ["}, "docs/data/sources.yml:1:1: records: this is not valid YAML"),
-    ({"docs/data/sources.yml": "# none\n"}, "docs/data/claims.yml:6:5: records: price.values.0.at.0: there is no source 'article'"),
-    ({"docs/data/claims.yml": CLAIM.replace("$44", "$45")}, "docs/data/claims.yml:6:5: records: price.values.0: '4400 万美元' and '$45 million'"),
-    ({"docs/data/glossary.yml": ENTRY + "  see: [rnn]\n"}, "docs/data/glossary.yml:4:3: records: cnn.see.0: there is no entry 'rnn'"),
-    ({"docs/data/wording.yml": "x: {zh: {write: 甲}}"}, "docs/data/wording.yml:1:1: records: x.zh.not is missing"),
-    ({"docs/data/twins/a.yml": "s-1: {}\n"}, "docs/data/twins/a.yml:1:1: records: the id 's-1'"),
-    ({"docs/data/interface.yml": "home: {zh: 首页}\n"}, "docs/data/interface.yml:1:1: records: home.en is missing"),
-    ({"docs/index.zh.md": "# 首页\n\n## [一](entry:rnn)\n"}, "docs/index.zh.md:3:1: entries: there is no entry 'rnn'"),
-    ({"docs/essays/a.en.md": essay("en", "It went for [$45 million](claim:price).")}, "docs/essays/a.en.md:11:1: claims: '$45 million' is not"),
-    ({"docs/index.zh.md": "# 首页\n\n## 一\n\n![图](figure:x)\n"}, "docs/index.zh.md:5:1: figures: there is no figure 'x'"),
-    ({"docs/essays/a.en.md": essay("en", "It went for [$44 million](claim:price) in 2012.")}, "docs/essays/a.en.md:11:1: twins: "),
-    ({"docs/index.zh.md": "# 首页\n\n### 一\n"}, "docs/index.zh.md:1:1: headings: its headings are not those of docs/index.en.md"),
-    ({"README.md": "# Home\n\n[x](docs/b.md)\n"}, "README.md:3:5: links: there is no file 'docs/b.md'"),
-    ({"docs/index.zh.md": "# 首页\n\n## [一](essays/b.md)\n"}, "docs/index.zh.md:3:8: links: there is no page 'essays/b.md'"),
-    ({"docs/index.zh.md": "# 首页\n\n## [一](#two)\n"}, "docs/index.zh.md:3:8: links: this page has no '#two'"),
-    ({"docs/index.zh.md": "# 首页\n\n## [一](www.a.example)\n"}, "docs/index.zh.md:3:8: links: 'www.a.example' is no address"),
-    ({"docs/index.zh.md": "# 首页\n\n## [一](htps://a.example/)\n"}, "docs/index.zh.md:3:8: links: 'htps://a.example/' is no address"),
-    ({"docs/index.zh.md": "# 首页\n\n## [一](/essays/a/)\n"}, "docs/index.zh.md:3:8: links: '/essays/a/' leads to wherever"),
-    ({"docs/index.zh.md": "# 首页\n\n## [一]()\n"}, "docs/index.zh.md:3:8: links: this link has no address"),
-    ({"docs/data/glossary.yml": ENTRY.replace("正文。", '"见[这里](rnn.md)。"')}, "docs/data/glossary.yml:2:3: links: there is no page 'rnn.md'"),
-    ({"docs/index.zh.md": "# 首页\n\n## 一\n\n辉达\n"}, "docs/index.zh.md:5:1: wording: '辉达' is called '英伟达' here"),
-])
+@pytest.mark.parametrize(
+    "changed, found",
+    [
+        ({"docs/essays/B.zh.md": "x"}, "docs/essays/B.zh.md:1:1: file-names: a slug has only"),
+        ({"docs/b.en.md": "x"}, "docs/b.en.md:1:1: file-names: its Chinese original"),
+        (
+            {"docs/essays/a.zh.md": "---\ntitle: x\n---\n# x\n"},
+            "docs/essays/a.zh.md:2:1: front-matter: summary is missing",
+        ),
+        (
+            {"docs/index.zh.md": b"# \xff\n"},
+            "docs/index.zh.md:1:1: front-matter: the file is not in UTF-8",
+        ),
+        (
+            {"docs/index.zh.md": "---\ntitle: [\n---\n"},
+            "docs/index.zh.md:3:1: front-matter: this is not valid YAML",
+        ),
+        (
+            {"docs/data/sources.yml": "x: ["},
+            "docs/data/sources.yml:1:1: records: this is not valid YAML",
+        ),
+        (
+            {"docs/data/sources.yml": "# none\n"},
+            "docs/data/claims.yml:6:5: records: price.values.0.at.0: there is no source 'article'",
+        ),
+        (
+            {"docs/data/claims.yml": CLAIM.replace("$44", "$45")},
+            "docs/data/claims.yml:6:5: records: price.values.0: '4400 万美元' and '$45 million'",
+        ),
+        (
+            {"docs/data/glossary.yml": ENTRY + "  see: [rnn]\n"},
+            "docs/data/glossary.yml:4:3: records: cnn.see.0: there is no entry 'rnn'",
+        ),
+        (
+            {"docs/data/wording.yml": "x: {zh: {write: 甲}}"},
+            "docs/data/wording.yml:1:1: records: x.zh.not is missing",
+        ),
+        (
+            {"docs/data/twins/a.yml": "s-1: {}\n"},
+            "docs/data/twins/a.yml:1:1: records: the id 's-1'",
+        ),
+        (
+            {"docs/data/interface.yml": "home: {zh: 首页}\n"},
+            "docs/data/interface.yml:1:1: records: home.en is missing",
+        ),
+        (
+            {"docs/index.zh.md": "# 首页\n\n## [一](entry:rnn)\n"},
+            "docs/index.zh.md:3:1: entries: there is no entry 'rnn'",
+        ),
+        (
+            {"docs/essays/a.en.md": essay("en", "It went for [$45 million](claim:price).")},
+            "docs/essays/a.en.md:11:1: claims: '$45 million' is not",
+        ),
+        (
+            {"docs/index.zh.md": "# 首页\n\n## 一\n\n![图](figure:x)\n"},
+            "docs/index.zh.md:5:1: figures: there is no figure 'x'",
+        ),
+        (
+            {"docs/essays/a.en.md": essay("en", "It went for [$44 million](claim:price) in 2012.")},
+            "docs/essays/a.en.md:11:1: twins: ",
+        ),
+        (
+            {"docs/index.zh.md": "# 首页\n\n### 一\n"},
+            "docs/index.zh.md:1:1: headings: its headings are not those of docs/index.en.md",
+        ),
+        (
+            {"README.md": "# Home\n\n[x](docs/b.md)\n"},
+            "README.md:3:5: links: there is no file 'docs/b.md'",
+        ),
+        (
+            {"docs/index.zh.md": "# 首页\n\n## [一](essays/b.md)\n"},
+            "docs/index.zh.md:3:8: links: there is no page 'essays/b.md'",
+        ),
+        (
+            {"docs/index.zh.md": "# 首页\n\n## [一](#two)\n"},
+            "docs/index.zh.md:3:8: links: this page has no '#two'",
+        ),
+        (
+            {"docs/index.zh.md": "# 首页\n\n## [一](www.a.example)\n"},
+            "docs/index.zh.md:3:8: links: 'www.a.example' is no address",
+        ),
+        (
+            {"docs/index.zh.md": "# 首页\n\n## [一](htps://a.example/)\n"},
+            "docs/index.zh.md:3:8: links: 'htps://a.example/' is no address",
+        ),
+        (
+            {"docs/index.zh.md": "# 首页\n\n## [一](/essays/a/)\n"},
+            "docs/index.zh.md:3:8: links: '/essays/a/' leads to wherever",
+        ),
+        (
+            {"docs/index.zh.md": "# 首页\n\n## [一]()\n"},
+            "docs/index.zh.md:3:8: links: this link has no address",
+        ),
+        (
+            {"docs/data/glossary.yml": ENTRY.replace("正文。", '"见[这里](rnn.md)。"')},
+            "docs/data/glossary.yml:2:3: links: there is no page 'rnn.md'",
+        ),
+        (
+            {"docs/index.zh.md": "# 首页\n\n## 一\n\n辉达\n"},
+            "docs/index.zh.md:5:1: wording: '辉达' is called '英伟达' here",
+        ),
+    ],
+)
 def test_what_is_wrong_is_told_with_its_place(changed, found):
     assert [line for line in check(**changed) if line.startswith(found)], check(**changed)
 
 
 def test_every_content_rule_is_among_these():
     [mark] = [mark for mark in test_what_is_wrong_is_told_with_its_place.pytestmark]
-    assert {rule.ID for rule in rules_of("content")} <= {found.split(": ")[1] for _, found in mark.args[1]}
+    assert {rule.ID for rule in rules_of("content")} <= {
+        found.split(": ")[1] for _, found in mark.args[1]
+    }
 
 
-@pytest.mark.parametrize("link", ["essays/a.md", "essays/a.md#fn:x", "glossary/cnn.md", "#one", "index.md#one", "mailto:a@b.example",
-                                  "https://a.example/x(y)", "essays/a.en.md", "claim:price", '#one "Title"'])
+@pytest.mark.parametrize(
+    "link",
+    [
+        "essays/a.md",
+        "essays/a.md#fn:x",
+        "glossary/cnn.md",
+        "#one",
+        "index.md#one",
+        "mailto:a@b.example",
+        "https://a.example/x(y)",
+        "essays/a.en.md",
+        "claim:price",
+        '#one "Title"',
+    ],
+)
 def test_links_that_lead_somewhere(link):
     assert check(**{"docs/index.zh.md": f"# 首页\n\n## 一\n\n见[这里]({link})。\n"}) == []
 
@@ -121,26 +223,39 @@ def test_ids_that_links_may_lead_to_are_those_of_the_built_site(real_site):
 
 # --- output
 
+
 def test_a_problem_in_a_line():
-    assert as_text(Problem("docs/a.md", 3, "this is wrong: mend it", 7, "quotes")) == "docs/a.md:3:7: quotes: this is wrong: mend it"
+    assert (
+        as_text(Problem("docs/a.md", 3, "this is wrong: mend it", 7, "quotes"))
+        == "docs/a.md:3:7: quotes: this is wrong: mend it"
+    )
     assert as_text(Problem("docs/a.md", 0, "this is wrong")) == "docs/a.md: this is wrong"
-    assert as_text(Problem("a\x1b[2J.md", 1, "x\u202ey\n", 1, "z")) == "aU+001B[2J.md:1:1: z: xU+202EyU+000A"
+    assert (
+        as_text(Problem("a\x1b[2J.md", 1, "x\u202ey\n", 1, "z"))
+        == "aU+001B[2J.md:1:1: z: xU+202EyU+000A"
+    )
 
 
 def test_a_problem_for_github():
     assert as_github(Problem("docs/a.md", 3, "100 % wrong, mend: it", 7, "quotes")) == (
-        "::error file=docs/a.md,line=3,col=7,title=quotes::100 %25 wrong, mend: it")
+        "::error file=docs/a.md,line=3,col=7,title=quotes::100 %25 wrong, mend: it"
+    )
     assert as_github(Problem("docs/a.md", 0, "x")) == "::error file=docs/a.md::x"
 
 
 def test_a_problem_cannot_give_github_another_command():
-    hostile = as_github(Problem("a,line=1::b\n::c%0A.md", 1, "x\r\n::set-output name=y::z\u2028::", 1, "r:,\n"))
+    hostile = as_github(
+        Problem("a,line=1::b\n::c%0A.md", 1, "x\r\n::set-output name=y::z\u2028::", 1, "r:,\n")
+    )
     assert hostile.count("\n") == hostile.count("\r") == hostile.count("\u2028") == 0
-    assert hostile == ("::error file=a%2Cline=1%3A%3Ab%0A%3A%3Ac%250A.md,line=1,col=1,title=r%3A%2C%0A::x%0D%0A::set-output name=y::z"
-                       "U+2028::")
+    assert hostile == (
+        "::error file=a%2Cline=1%3A%3Ab%0A%3A%3Ac%250A.md,line=1,col=1,title=r%3A%2C%0A::x%0D%0A::set-output name=y::z"
+        "U+2028::"
+    )
 
 
 # --- on disk
+
 
 @pytest.fixture
 def folder(tmp_path):
@@ -155,21 +270,38 @@ def test_exit_codes(folder, capsys):
     (folder / "docs/index.zh.md").write_text("# 首页\n\n## 一\n\n在2012 年\n", "utf-8")
     assert run_check(folder) == 1
     out, err = capsys.readouterr()
-    assert out.startswith("docs/index.zh.md:5:2: spacing: ") and out.count("\n") == 1 and err.startswith("1 problem. ")
+    assert (
+        out.startswith("docs/index.zh.md:5:2: spacing: ")
+        and out.count("\n") == 1
+        and err.startswith("1 problem. ")
+    )
     assert run_check(folder, shape="github") == 1
-    assert capsys.readouterr().out.startswith("::error file=docs/index.zh.md,line=5,col=2,title=spacing::")
-    assert run_check(folder / "docs/data") == 2 and "there is no folder docs here" in capsys.readouterr().err
+    assert capsys.readouterr().out.startswith(
+        "::error file=docs/index.zh.md,line=5,col=2,title=spacing::"
+    )
+    assert (
+        run_check(folder / "docs/data") == 2
+        and "there is no folder docs here" in capsys.readouterr().err
+    )
     assert run_check(folder, since="nowhere") == 2 and "'nowhere'" in capsys.readouterr().err
 
 
 def test_as_a_command(folder):
     def ask(*arguments):
-        return subprocess.run([sys.executable, "-m", "suyuan", *arguments], cwd=folder, env=os.environ | {"PYTHONPATH": str(ROOT / "hooks")},
-                              capture_output=True, text=True, check=False)
+        return subprocess.run(
+            [sys.executable, "-m", "suyuan", *arguments],
+            cwd=folder,
+            env=os.environ | {"PYTHONPATH": str(ROOT / "hooks")},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
 
     (folder / "docs/index.zh.md").write_text("# 首页\n\n## 一\n\n在2012 年\n", "utf-8")
     found = ask("check", "--format", "github")
-    assert found.returncode == 1 and found.stdout.startswith("::error file=docs/index.zh.md,line=5"), found.stderr
+    assert found.returncode == 1 and found.stdout.startswith(
+        "::error file=docs/index.zh.md,line=5"
+    ), found.stderr
     assert ask("fix").stdout == "docs/index.zh.md: 1 mended\n"
     assert ask("check").returncode == 0
 
@@ -184,10 +316,16 @@ def test_fix_writes_only_what_has_findings_and_keeps_bytes(folder, capsys):
     page, record = folder / "docs/index.zh.md", folder / "docs/data/glossary.yml"
     page.write_bytes(b"\xef\xbb\xbf" + "# 首页\r\n\r\n## 一\r\n\r\n在2012 年 \r\n".encode())
     page.chmod(0o640)
-    before = {path: (path.read_bytes(), path.stat().st_mtime_ns) for path in folder.rglob("*") if path.is_file() and path != page}
+    before = {
+        path: (path.read_bytes(), path.stat().st_mtime_ns)
+        for path in folder.rglob("*")
+        if path.is_file() and path != page
+    }
     assert run_fix(folder) == 0
     assert capsys.readouterr().out == "docs/index.zh.md: 1 mended\n"
-    assert page.read_bytes() == b"\xef\xbb\xbf" + "# 首页\r\n\r\n## 一\r\n\r\n在 2012 年 \r\n".encode()
+    assert (
+        page.read_bytes() == b"\xef\xbb\xbf" + "# 首页\r\n\r\n## 一\r\n\r\n在 2012 年 \r\n".encode()
+    )
     assert page.stat().st_mode & 0o777 == 0o640
     assert before == {path: (path.read_bytes(), path.stat().st_mtime_ns) for path in before}
     assert run_fix(folder) == 0 and capsys.readouterr().out == ""
@@ -225,16 +363,33 @@ def test_a_write_that_fails_leaves_the_file_whole(folder, capsys, monkeypatch):
 
 def test_a_new_file_can_be_read_by_all(tmp_path):
     write_atomically(tmp_path / "a/b.md", "x\r\n")
-    assert (tmp_path / "a/b.md").read_bytes() == b"x\r\n" and (tmp_path / "a/b.md").stat().st_mode & 0o777 == 0o644
+    assert (tmp_path / "a/b.md").read_bytes() == b"x\r\n" and (
+        tmp_path / "a/b.md"
+    ).stat().st_mode & 0o777 == 0o644
 
 
 # --- what a change brings
 
+
 @pytest.fixture
 def repository(folder):
     def git(*arguments):
-        subprocess.run(["git", "-c", "user.name=x", "-c", "user.email=x@x.example", "-c", "commit.gpgsign=false", "-C", str(folder), *arguments],
-                       check=True, capture_output=True)
+        subprocess.run(
+            [
+                "git",
+                "-c",
+                "user.name=x",
+                "-c",
+                "user.email=x@x.example",
+                "-c",
+                "commit.gpgsign=false",
+                "-C",
+                str(folder),
+                *arguments,
+            ],
+            check=True,
+            capture_output=True,
+        )
 
     git("init", "-q", "-b", "main")
     (folder / "docs/index.zh.md").write_text("# 首页\n\n## 一\n\n在2012 年\n\n末段\n", "utf-8")
@@ -274,7 +429,10 @@ def test_what_was_wrong_before_is_told_where_it_is_moved_to(repository):
 def test_what_a_change_breaks_elsewhere_is_told(repository):
     folder, _ = repository
     (folder / "docs/data/claims.yml").write_text("", "utf-8")
-    assert [line.split(": ")[:2] for line in told(folder)] == [["docs/essays/a.en.md:11:1", "claims"], ["docs/essays/a.zh.md:11:1", "claims"]]
+    assert [line.split(": ")[:2] for line in told(folder)] == [
+        ["docs/essays/a.en.md:11:1", "claims"],
+        ["docs/essays/a.zh.md:11:1", "claims"],
+    ]
 
 
 def test_what_stands_on_touched_lines_comes_first(repository):
@@ -288,11 +446,17 @@ def test_a_published_claim_that_says_something_else_asks_for_a_correction(reposi
     folder, git = repository
     for path in ("docs/data/claims.yml", "docs/essays/a.zh.md", "docs/essays/a.en.md"):
         file = folder / path
-        file.write_text(file.read_text("utf-8").replace("4400 万", "4500 万").replace("$44", "$45"), "utf-8")
+        file.write_text(
+            file.read_text("utf-8").replace("4400 万", "4500 万").replace("$44", "$45"), "utf-8"
+        )
     [line] = told(folder)
-    assert line.startswith("docs/data/claims.yml:1:1: corrections: 'price' says something else than what was published")
+    assert line.startswith(
+        "docs/data/claims.yml:1:1: corrections: 'price' says something else than what was published"
+    )
     (folder / "docs/data/corrections.yml").write_text(
-        "a:\n  date: 2026-01-03\n  claims: [price]\n  zh: {was: 旧, now: 新, why: 依据}\n  en: {was: old, now: new, why: Because}\n", "utf-8")
+        "a:\n  date: 2026-01-03\n  claims: [price]\n  zh: {was: 旧, now: 新, why: 依据}\n  en: {was: old, now: new, why: Because}\n",
+        "utf-8",
+    )
     assert told(folder) == []
     git("add", ".")
     git("commit", "-qm", "correct")
@@ -325,7 +489,9 @@ def test_new_files_strange_names_and_the_other_branch(repository):
     git("add", ".")
     git("commit", "-qm", "third")
     git("checkout", "-q", "change")
-    assert {line.split(":")[0] for line in told(folder)} == {name}, "what main has done since is not this change's doing"
+    assert {line.split(":")[0] for line in told(folder)} == {name}, (
+        "what main has done since is not this change's doing"
+    )
 
 
 def test_nothing_in_a_revision_is_taken_for_an_option(repository, capsys):
@@ -336,6 +502,7 @@ def test_nothing_in_a_revision_is_taken_for_an_option(repository, capsys):
 
 # --- make
 
+
 def test_make_check_and_fix_hand_their_arguments_on(tmp_path):
     shutil.copy(ROOT / "Makefile", tmp_path)
     python = tmp_path / "python"
@@ -343,9 +510,22 @@ def test_make_check_and_fix_hand_their_arguments_on(tmp_path):
     python.chmod(0o755)
 
     def make(*arguments):
-        return subprocess.run(["make", "-s", *arguments, f"PY={python}", "-o", "setup"], cwd=tmp_path, capture_output=True, text=True, check=False,
-                              env={key: value for key, value in os.environ.items() if not key.startswith(("MAKE", "MFLAGS"))}).stdout
+        return subprocess.run(
+            ["make", "-s", *arguments, f"PY={python}", "-o", "setup"],
+            cwd=tmp_path,
+            capture_output=True,
+            text=True,
+            check=False,
+            env={
+                key: value
+                for key, value in os.environ.items()
+                if not key.startswith(("MAKE", "MFLAGS"))
+            },
+        ).stdout
 
-    assert make("check", "SINCE=origin/main; echo no", "FORMAT=github") == "-m suyuan check --changed-since=origin/main; echo no --format=github\n"
+    assert (
+        make("check", "SINCE=origin/main; echo no", "FORMAT=github")
+        == "-m suyuan check --changed-since=origin/main; echo no --format=github\n"
+    )
     assert make("check") == "-m suyuan check --changed-since= --format=text\n"
     assert make("fix", "FILES=a.md b.md") == "-m suyuan fix -- a.md b.md\n"

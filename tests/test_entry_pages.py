@@ -11,8 +11,16 @@ def shown(tab):
 
 
 TYPED = {
-    "glossary": [(typed, "backpropagation") for typed in ("反向", "反向傳播", "fanxiang", "fǎn xiàng", "fxcb", "BackProp")],
-    "people": [("福岛", "kunihiko-fukushima"), ("福島", "kunihiko-fukushima"), ("Fukushima", "kunihiko-fukushima"), ("lifeifei", "fei-fei-li")],
+    "glossary": [
+        (typed, "backpropagation")
+        for typed in ("反向", "反向傳播", "fanxiang", "fǎn xiàng", "fxcb", "BackProp")
+    ],
+    "people": [
+        ("福岛", "kunihiko-fukushima"),
+        ("福島", "kunihiko-fukushima"),
+        ("Fukushima", "kunihiko-fukushima"),
+        ("lifeifei", "fei-fei-li"),
+    ],
     "organisations": [("英偉達", "nvidia")],
     "systems": [("shenjing renzhiji", "neocognitron")],
 }
@@ -41,7 +49,9 @@ def test_the_filter_takes_either_language_script_and_pinyin(tab, served, locale,
 def test_a_list_runs_from_a_to_z_under_letters_that_can_be_reached(tab, served, locale, folder):
     tab.goto(f"{served}{locale}{folder}/")
     letters = tab.locator(".entry-index h2").all_inner_texts()
-    assert letters == sorted(letters, key=lambda letter: (letter == "#", letter)) and len(letters) > 8
+    assert (
+        letters == sorted(letters, key=lambda letter: (letter == "#", letter)) and len(letters) > 8
+    )
     tab.locator(".letters a").last.click()
     assert tab.locator(".entry-index h2").last.bounding_box()["y"] < 800
 

@@ -16,24 +16,37 @@ SCHEMA = json.loads((Path(__file__).parent / "fixtures/schemas/json-feed.json").
 SEGMENTS = {
     "s-1": '<h1 id="s-1">标题<a class="headerlink" href="#s-1">#</a></h1>',
     "s-2": '<p id="s-2"><a class="claim" href="../../claims/#p" aria-describedby="claim-p" data-verdict="disputed">6 亿<span class="claim__mark" '
-           'role="img" aria-label="有争议"></span></a>与 <a href="mailto:a@b.example">信</a><sup id="fnref:n"><a class="footnote-ref" href="#fn:n">1</a></sup></p>',
+    'role="img" aria-label="有争议"></span></a>与 <a href="mailto:a@b.example">信</a><sup id="fnref:n"><a class="footnote-ref" href="#fn:n">1</a></sup></p>',
     "s-3": '<figure class="figure" id="s-3"><svg viewBox="0 0 1 1"><title>图</title></svg><figcaption>说明</figcaption><details>'
-           '<summary>数据</summary><table><tr><th scope="row">甲</th><td>1</td></tr></table></details></figure>',
-    "fn:n": '<p>注。&#160;<a class="footnote-backref" href="#fnref:n">&#8617;</a></p>'}
+    '<summary>数据</summary><table><tr><th scope="row">甲</th><td>1</td></tr></table></details></figure>',
+    "fn:n": '<p>注。&#160;<a class="footnote-backref" href="#fnref:n">&#8617;</a></p>',
+}
 URL = SITE + "essays/auction/"
-CHANNELS = {locale: Channel(edition, edition.name, edition.home) for locale, edition in EDITIONS.items()}
+CHANNELS = {
+    locale: Channel(edition, edition.name, edition.home) for locale, edition in EDITIONS.items()
+}
 
 
 def items(**fields):
-    return [essay_item(work(**fields), render_feed_html(SEGMENTS, URL)), essay_item(work(title="另一篇")._replace(url=SITE + "essays/b/"), "<p>文</p>")]
+    return [
+        essay_item(work(**fields), render_feed_html(SEGMENTS, URL)),
+        essay_item(work(title="另一篇")._replace(url=SITE + "essays/b/"), "<p>文</p>"),
+    ]
 
 
 def test_the_text_stands_by_itself():
     html = render_feed_html(SEGMENTS, URL)
     assert f'<a href="{SITE}claims/#p">6 亿</a>与 <a href="mailto:a@b.example">信</a>' in html
-    assert f'<a class="footnote-ref" href="{URL}#fn:n">1</a>' in html and "<li><p>注。\xa0</p></li>" in html
-    assert not re.search("标题|<svg|claim__mark|aria-|data-|<details|<summary|headerlink|&#8617;|↩", html)
-    assert '<th scope="row">甲</th>' in html and html.index("<table") < html.index("<figcaption>说明")
+    assert (
+        f'<a class="footnote-ref" href="{URL}#fn:n">1</a>' in html
+        and "<li><p>注。\xa0</p></li>" in html
+    )
+    assert not re.search(
+        "标题|<svg|claim__mark|aria-|data-|<details|<summary|headerlink|&#8617;|↩", html
+    )
+    assert '<th scope="row">甲</th>' in html and html.index("<table") < html.index(
+        "<figcaption>说明"
+    )
     assert not re.search(r'(?:href|src)="(?!https?:|mailto:)', html)
 
 
@@ -44,8 +57,17 @@ def test_rss_is_read_by_a_reader():
     assert (feed.feed.title, feed.feed.link, feed.feed.language) == ("溯源", SITE, "zh-Hans")
     assert [link.href for link in feed.feed.links if link.rel == "self"] == [SITE + "feed.xml"]
     first, second = feed.entries
-    assert (first.title, first.link, first.id, first.author) == ("喊停的是卖家", URL, URL, "溯源编辑部, A. Person")
-    assert first.published == "Fri, 02 Jan 2026 12:00:00 +0000" and "说明" in first.content[0].value and second.content[0].value == "<p>文</p>"
+    assert (first.title, first.link, first.id, first.author) == (
+        "喊停的是卖家",
+        URL,
+        URL,
+        "溯源编辑部, A. Person",
+    )
+    assert (
+        first.published == "Fri, 02 Jan 2026 12:00:00 +0000"
+        and "说明" in first.content[0].value
+        and second.content[0].value == "<p>文</p>"
+    )
 
 
 def test_a_feed_does_not_tell_when_it_was_made():
@@ -65,20 +87,34 @@ def test_hostile_titles():
     title = HOSTILE.replace("\u2028", "")
     feed = feedparser.parse(render_rss(items(title=title), CHANNELS["zh"]), sanitize_html=False)
     assert not feed.bozo and feed.entries[0].title.startswith("</script><!--")
-    assert json.loads(render_json_feed(items(title=title), CHANNELS["zh"]))["items"][0]["title"] == title
+    assert (
+        json.loads(render_json_feed(items(title=title), CHANNELS["zh"]))["items"][0]["title"]
+        == title
+    )
 
 
 def portable(html, **options):
     return render_html(read_portable(html, lambda address: address, **options))
 
 
-@pytest.mark.parametrize("html, expected", [
-    ("<p onclick='x()' style='y'>a<script>b</script>c</p>", "<p>ac</p>"),
-    ("<p><a href='javascript:x()'>a</a> <img src='JavaScript:x' alt='p'>b</p>", "<p><span>a</span> b</p>"),
-    ("<p>x<br>y &copy;<iframe src='https://z.example'></iframe> z</p>", "<p>x<br>y © z</p>"),  # no XML: an author wrote it
-    ("<svg viewBox='0 0 1 1' onload='x()'><a href='https://z.example'><text>t</text></a></svg>",
-     '<svg viewBox="0 0 1 1"><a><text>t</text></a></svg>'),
-    ("<p>&copy;</p><svg viewBox='0 0 1 1'></svg>", '<p>©</p><svg viewBox="0 0 1 1"></svg>'),
-])
+@pytest.mark.parametrize(
+    "html, expected",
+    [
+        ("<p onclick='x()' style='y'>a<script>b</script>c</p>", "<p>ac</p>"),
+        (
+            "<p><a href='javascript:x()'>a</a> <img src='JavaScript:x' alt='p'>b</p>",
+            "<p><span>a</span> b</p>",
+        ),
+        (
+            "<p>x<br>y &copy;<iframe src='https://z.example'></iframe> z</p>",
+            "<p>x<br>y © z</p>",
+        ),  # no XML: an author wrote it
+        (
+            "<svg viewBox='0 0 1 1' onload='x()'><a href='https://z.example'><text>t</text></a></svg>",
+            '<svg viewBox="0 0 1 1"><a><text>t</text></a></svg>',
+        ),
+        ("<p>&copy;</p><svg viewBox='0 0 1 1'></svg>", '<p>©</p><svg viewBox="0 0 1 1"></svg>'),
+    ],
+)
 def test_what_runs_or_fetches_is_gone(html, expected):
     assert portable(html) == expected

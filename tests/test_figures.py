@@ -35,18 +35,28 @@ def load(text):
 
 
 def numbers(svg, attribute):
-    return [float(element.get(attribute)) for element in ET.fromstring(svg).iter("rect") if element.get(attribute)]
+    return [
+        float(element.get(attribute))
+        for element in ET.fromstring(svg).iter("rect")
+        if element.get(attribute)
+    ]
 
 
-@pytest.mark.parametrize("text", [BARS, BARS.replace("kind: bars", "kind: bars\n  scale: log"), LADDER, SPANS])
+@pytest.mark.parametrize(
+    "text", [BARS, BARS.replace("kind: bars", "kind: bars\n  scale: log"), LADDER, SPANS]
+)
 @pytest.mark.parametrize("locale", ["zh", "en"])
 def test_every_kind_is_drawn_inside_its_box_and_named(text, locale):
     svg = render_svg(load(text), locale, "x")
     root = ET.fromstring(svg)
     height = float(root.get("viewBox").split()[3])
-    assert root.find("title").text == getattr(load(text), locale).title and root.get("aria-labelledby") == root.find("title").get("id")
+    assert root.find("title").text == getattr(load(text), locale).title and root.get(
+        "aria-labelledby"
+    ) == root.find("title").get("id")
     for element in root.iter():
-        assert 0 <= float(element.get("y", 0)) <= height and 0 <= float(element.get("x", 0)) <= WIDTH
+        assert (
+            0 <= float(element.get("y", 0)) <= height and 0 <= float(element.get("x", 0)) <= WIDTH
+        )
         assert float(element.get("x", 0)) + float(element.get("width", 0)) <= WIDTH + 1
     for item in load(text).items:
         assert getattr(item, locale).split()[0] in "".join(root.itertext())
@@ -64,9 +74,13 @@ def test_a_disputed_bar_goes_on_hollow():
 
 
 def test_labels_of_rungs_that_are_close_do_not_overlap():
-    items = "".join(f"    - {{zh: 第{n}, en: Number {n}, value: {n}}}\n" for n in (98, 99, 100, 101))
-    svg = render_svg(load(LADDER[:LADDER.index("    - {zh")] + items), "en", "x")
-    ys = sorted(float(e.get("y")) for e in ET.fromstring(svg).iter("text") if "Number" in (e.text or ""))
+    items = "".join(
+        f"    - {{zh: 第{n}, en: Number {n}, value: {n}}}\n" for n in (98, 99, 100, 101)
+    )
+    svg = render_svg(load(LADDER[: LADDER.index("    - {zh")] + items), "en", "x")
+    ys = sorted(
+        float(e.get("y")) for e in ET.fromstring(svg).iter("text") if "Number" in (e.text or "")
+    )
     assert all(b - a >= 16 for a, b in zip(ys, ys[1:]))
 
 
@@ -83,13 +97,25 @@ def test_text_is_text():
     assert "2002–2003, 2010–2012" in html and "that year" in html
 
 
-@pytest.mark.parametrize("change, expected", [
-    (("value: 1578", "spans: [[1, 2]]"), "figures.yml:6: sizes.items.0: an item of 'bars' needs a value"),
-    (("claim: big", "claim: gone"), "figures.yml:7: sizes.items.1: there is no claim 'gone' in claims.yml"),
-    (("kind: bars", "kind: pie"), "figures.yml:2: sizes.kind: input should be 'bars', 'ladder' or 'spans'"),
-    (("kind: bars", "scale: log\n  kind: bars"), None),
-    (("value: 1578", "value: 0"), None),
-])
+@pytest.mark.parametrize(
+    "change, expected",
+    [
+        (
+            ("value: 1578", "spans: [[1, 2]]"),
+            "figures.yml:6: sizes.items.0: an item of 'bars' needs a value",
+        ),
+        (
+            ("claim: big", "claim: gone"),
+            "figures.yml:7: sizes.items.1: there is no claim 'gone' in claims.yml",
+        ),
+        (
+            ("kind: bars", "kind: pie"),
+            "figures.yml:2: sizes.kind: input should be 'bars', 'ladder' or 'spans'",
+        ),
+        (("kind: bars", "scale: log\n  kind: bars"), None),
+        (("value: 1578", "value: 0"), None),
+    ],
+)
 def test_a_record_must_hold_what_its_kind_draws(change, expected):
     text = BARS.replace(*change)
     if expected is None:
@@ -102,12 +128,24 @@ def test_a_record_must_hold_what_its_kind_draws(change, expected):
 
 def test_a_logarithmic_scale_has_no_zero():
     with pytest.raises(ProblemsFound, match="has no place for 0"):
-        load(BARS.replace("value: 1578", "value: 0").replace("kind: bars", "kind: bars\n  scale: log"))
+        load(
+            BARS.replace("value: 1578", "value: 0").replace(
+                "kind: bars", "kind: bars\n  scale: log"
+            )
+        )
 
 
 def test_a_figure_takes_the_place_of_its_image():
     figures = {"sizes": load(BARS)}
-    html = link_figures('<p>a</p>\n<p><img alt="x" src="figure:sizes" /></p>\n<p>b</p>', figures, "zh", str, "数据")
-    assert html.startswith('<p>a</p>\n<figure class="figure" id="figure-sizes">') and html.endswith("</figure>\n<p>b</p>")
-    assert [str(p) for p in check_figure_uses("a\n\n![x](figure:sizes)\n\n![y](figure:gone)", 3, "e.md", figures)] == [
-        "e.md:7: there is no figure 'gone' in figures.yml"]
+    html = link_figures(
+        '<p>a</p>\n<p><img alt="x" src="figure:sizes" /></p>\n<p>b</p>', figures, "zh", str, "数据"
+    )
+    assert html.startswith('<p>a</p>\n<figure class="figure" id="figure-sizes">') and html.endswith(
+        "</figure>\n<p>b</p>"
+    )
+    assert [
+        str(p)
+        for p in check_figure_uses(
+            "a\n\n![x](figure:sizes)\n\n![y](figure:gone)", 3, "e.md", figures
+        )
+    ] == ["e.md:7: there is no figure 'gone' in figures.yml"]

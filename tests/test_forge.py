@@ -10,14 +10,23 @@ import yaml
 from project import ROOT
 
 GITHUB = ROOT / ".github"
-SCHEMAS = {"vendor.github-issue-forms": [GITHUB / "ISSUE_TEMPLATE/correction.yml"],
-           "vendor.github-issue-config": [GITHUB / "ISSUE_TEMPLATE/config.yml"],
-           "vendor.github-workflows": sorted((GITHUB / "workflows").glob("*.yml")),
-           "custom.github-workflows-require-timeout": sorted((GITHUB / "workflows").glob("*.yml"))}
+SCHEMAS = {
+    "vendor.github-issue-forms": [GITHUB / "ISSUE_TEMPLATE/correction.yml"],
+    "vendor.github-issue-config": [GITHUB / "ISSUE_TEMPLATE/config.yml"],
+    "vendor.github-workflows": sorted((GITHUB / "workflows").glob("*.yml")),
+    "custom.github-workflows-require-timeout": sorted((GITHUB / "workflows").glob("*.yml")),
+}
 
 
 def validate(schema, files):
-    command = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", schema, *map(str, files)]
+    command = [
+        sys.executable,
+        "-m",
+        "check_jsonschema",
+        "--builtin-schema",
+        schema,
+        *map(str, files),
+    ]
     return subprocess.run(command, capture_output=True, text=True, check=False)
 
 
@@ -43,14 +52,28 @@ def form():
 
 def test_a_link_can_fill_in_every_field():
     """The site's links name the fields by these ids."""
-    assert {field["id"] for field in form()["body"]} == {"passage", "twin", "permalink", "kind", "correction", "evidence"}
+    assert {field["id"] for field in form()["body"]} == {
+        "passage",
+        "twin",
+        "permalink",
+        "kind",
+        "correction",
+        "evidence",
+    }
 
 
 def test_the_form_and_the_template_are_in_both_languages():
     labels = [field["attributes"]["label"] for field in form()["body"]]
-    labels += [option for field in form()["body"] for option in field["attributes"].get("options", ())]
+    labels += [
+        option for field in form()["body"] for option in field["attributes"].get("options", ())
+    ]
     template = (GITHUB / "pull_request_template.md").read_text("utf-8")
-    for text in [*labels, form()["name"], form()["description"], *filter(str.strip, template.split("\n"))]:
+    for text in [
+        *labels,
+        form()["name"],
+        form()["description"],
+        *filter(str.strip, template.split("\n")),
+    ]:
         assert re.search(r"[\u4e00-\u9fff]", text) and re.search(r"[A-Za-z]{3}", text), text
 
 
@@ -78,4 +101,6 @@ def test_workflows_give_a_pull_request_no_more_than_reading():
     assert check["permissions"] == {"contents": "read"} and "pull_request_target" not in check[True]
     for file in (GITHUB / "workflows").glob("*.yml"):
         for run in re.findall(r"run: (?:\|\n(?: {10,}.*\n)+|.*)", file.read_text("utf-8")):
-            assert "${{" not in run, f"{file.name}: what others write must come to a shell in the environment"
+            assert "${{" not in run, (
+                f"{file.name}: what others write must come to a shell in the environment"
+            )

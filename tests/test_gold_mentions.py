@@ -19,7 +19,7 @@ def read(paragraph):
     """A marked paragraph as plain text and its mentions (start, end, id)."""
     text, mentions, last = "", set(), 0
     for mark in MARK.finditer(paragraph):
-        text += paragraph[last:mark.start()]
+        text += paragraph[last : mark.start()]
         mentions.add((len(text), len(text) + len(mark["words"]), mark["id"]))
         text += mark["words"]
         last = mark.end()
@@ -35,9 +35,15 @@ def test_precision_and_recall(locale):
             text, gold = read(paragraph.strip())
             seen = set(find(text))
             marked, found, both = marked + len(gold), found + len(seen), both + len(gold & seen)
-            odd += [f"{path.stem}: {'missed' if mention in gold else 'wrong'}: …{text[max(0, mention[0] - 15):mention[0]]}"
-                    f"[{text[mention[0]:mention[1]]}]({mention[2]}){text[mention[1]:mention[1] + 15]}…" for mention in sorted(gold ^ seen)]
-    report = f"{locale}: precision {both / found:.4f}, recall {both / marked:.4f} of {marked} mentions\n" + "\n".join(odd)
+            odd += [
+                f"{path.stem}: {'missed' if mention in gold else 'wrong'}: …{text[max(0, mention[0] - 15) : mention[0]]}"
+                f"[{text[mention[0] : mention[1]]}]({mention[2]}){text[mention[1] : mention[1] + 15]}…"
+                for mention in sorted(gold ^ seen)
+            ]
+    report = (
+        f"{locale}: precision {both / found:.4f}, recall {both / marked:.4f} of {marked} mentions\n"
+        + "\n".join(odd)
+    )
     print(report)
     assert both >= 0.99 * found and both >= 0.98 * marked, report
     assert len(list(GOLD.glob(f"*.{locale}.txt"))) == 5

@@ -13,7 +13,9 @@ CASES = [case.strip("\n").split("\n") for case in LINES]
 def test_runs_in_other_languages_are_marked(setting, html, expected):
     locale, *names = setting.split()
     originals = dict(name.split("=") for name in names)
-    assert mark_languages(html, locale, originals) == re.sub("«(..):([^»]*)»", r'<span lang="\1">\2</span>', expected)
+    assert mark_languages(html, locale, originals) == re.sub(
+        "«(..):([^»]*)»", r'<span lang="\1">\2</span>', expected
+    )
 
 
 def test_taking_the_marks_out_gives_the_page_back():

@@ -39,7 +39,11 @@ def test_what_is_known_is_not_made_again(path):
     first, made = build(path, ["a", "b", "a"])
     assert made == ["a", "b", "a"] and first == [Word("A", [1]), Word("B", [1]), Word("A", [1])]
     again, made = build(path, ["b", "c", "a"])
-    assert made == ["c"] and again == [Word("B", [1]), Word("C", [1]), Word("A", [1])] and type(again[0]) is Word
+    assert (
+        made == ["c"]
+        and again == [Word("B", [1]), Word("C", [1]), Word("A", [1])]
+        and type(again[0]) is Word
+    )
 
 
 def test_a_change_of_what_all_depends_on_forgets_everything(path):
@@ -74,7 +78,9 @@ def test_a_preview_lets_nothing_grow_old(path):
 def test_what_depends_on_more_than_can_be_said_is_not_kept(path):
     for _ in range(2):
         made = []
-        Memory(path).each("make", str, lambda word: made.append(word) or word, ["a"], lambda word: None)
+        Memory(path).each(
+            "make", str, lambda word: made.append(word) or word, ["a"], lambda word: None
+        )
         assert made == ["a"]
 
 
@@ -84,14 +90,20 @@ def change(path, column, value):
     db.close()
 
 
-@pytest.mark.parametrize("spoil", [
-    lambda path: path.write_bytes(b"no database at all" * 100),
-    lambda path: path.write_bytes(path.read_bytes()[:4096] + b"\xff" * 4096),
-    lambda path: change(path, "value", b'["WRONG",[1]]'),
-    lambda path: change(path, "value", None),
-    lambda path: change(path, "value", pickle.dumps(print)),
-    lambda path: sqlite3.connect(path).execute(f"PRAGMA user_version = {9 << 16}").connection.close(),
-], ids=["no database", "overwritten", "another value", "none", "a pickle", "another version"])
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        lambda path: path.write_bytes(b"no database at all" * 100),
+        lambda path: path.write_bytes(path.read_bytes()[:4096] + b"\xff" * 4096),
+        lambda path: change(path, "value", b'["WRONG",[1]]'),
+        lambda path: change(path, "value", None),
+        lambda path: change(path, "value", pickle.dumps(print)),
+        lambda path: (
+            sqlite3.connect(path).execute(f"PRAGMA user_version = {9 << 16}").connection.close()
+        ),
+    ],
+    ids=["no database", "overwritten", "another value", "none", "a pickle", "another version"],
+)
 def test_a_broken_memory_is_ignored_in_one_line(path, spoil, caplog):
     caplog.set_level(logging.INFO)
     build(path, ["a"])
@@ -123,7 +135,9 @@ def test_a_folder_that_cannot_be_written(tmp_path):
 def test_a_file_in_the_place_of_the_folder(tmp_path, caplog):
     caplog.set_level(logging.INFO)
     (tmp_path / ".cache").write_text("in the way")
-    assert build(tmp_path / ".cache/suyuan/x.sqlite3", ["a"])[1] == ["a"] and len(caplog.messages) == 1
+    assert (
+        build(tmp_path / ".cache/suyuan/x.sqlite3", ["a"])[1] == ["a"] and len(caplog.messages) == 1
+    )
 
 
 def test_the_fingerprint_knows_code_templates_settings_and_nothing_that_comes_and_goes(tmp_path):
@@ -141,4 +155,7 @@ def test_the_fingerprint_knows_code_templates_settings_and_nothing_that_comes_an
 
 
 def test_digests_know_where_a_text_ends():
-    assert len({digest_of(parts) for parts in ([], [""], ["ab"], ["a", "b"], ["", "ab"], ["ab", ""])}) == 6
+    assert (
+        len({digest_of(parts) for parts in ([], [""], ["ab"], ["a", "b"], ["", "ab"], ["ab", ""])})
+        == 6
+    )

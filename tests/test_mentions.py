@@ -8,13 +8,20 @@ from suyuan.records.entries import load_entries
 
 FIXTURES = Path(__file__).parent / "fixtures"
 ENTRIES = load_entries({"glossary.yml": (FIXTURES / "glossary.yml").read_text("utf-8")}, {})
-CASE = re.compile(r"^(?P<title>[^\n]+)\n\.\n(?P<text>.*?)\n\.\n(?P<expected>.*?)\n\.$", re.MULTILINE | re.DOTALL)
+CASE = re.compile(
+    r"^(?P<title>[^\n]+)\n\.\n(?P<text>.*?)\n\.\n(?P<expected>.*?)\n\.$", re.MULTILINE | re.DOTALL
+)
 
 
 def cases(locale):
     text = (FIXTURES / f"mentions.{locale}.txt").read_text("utf-8")
-    found = [pytest.param(locale, m["text"], m["expected"], id=f"{locale}: {m['title']}") for m in CASE.finditer(text)]
-    assert len(found) == text.count("\n.\n") // 3 + text.endswith("\n.") , f"a case in mentions.{locale}.txt is not well formed"
+    found = [
+        pytest.param(locale, m["text"], m["expected"], id=f"{locale}: {m['title']}")
+        for m in CASE.finditer(text)
+    ]
+    assert len(found) == text.count("\n.\n") // 3 + text.endswith("\n."), (
+        f"a case in mentions.{locale}.txt is not well formed"
+    )
     return found
 
 

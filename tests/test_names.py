@@ -32,23 +32,54 @@ jeff-dean:
   zh: {name: Jeff Dean, short: 一句。, full: 文。}
   en: {name: Jeff Dean, short: One., full: Text.}
 """
-ENTRIES = {entry.id: entry for entry in load_entries({"glossary.yml": GLOSSARY, "people.yml": PEOPLE}, {})}
+ENTRIES = {
+    entry.id: entry for entry in load_entries({"glossary.yml": GLOSSARY, "people.yml": PEOPLE}, {})
+}
 
 
-@pytest.mark.parametrize("typed", ["卷积", "卷積神經", "神經", "juan", "juǎn jī", "juanji", "jjsjwl", "jsj"[:1], "CNN", "Convolutional", "NEURAL", "回旋", "huixuan"])
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "卷积",
+        "卷積神經",
+        "神經",
+        "juan",
+        "juǎn jī",
+        "juanji",
+        "jjsjwl",
+        "jsj"[:1],
+        "CNN",
+        "Convolutional",
+        "NEURAL",
+        "回旋",
+        "huixuan",
+    ],
+)
 def test_a_term_is_found_as_people_type_it(typed):
     keys = search_keys(ENTRIES["cnn"])
     assert all(word in keys for word in fold(typed).split())
 
 
-@pytest.mark.parametrize("typed", ["福島", "fukushima", "fudao", "fdby", "osaka", "ŌSAKA", "ふくしま"])
+@pytest.mark.parametrize(
+    "typed", ["福島", "fukushima", "fudao", "fdby", "osaka", "ŌSAKA", "ふくしま"]
+)
 def test_a_person_is_found_as_people_type_it(typed):
     assert fold(typed) in search_keys(ENTRIES["kunihiko-fukushima"])
 
 
 def test_every_name_counts_by_how_much_it_is_the_entrys_own():
-    assert entry_names(ENTRIES["cnn"], "zh") == {"卷积神经网络": 8, "CNN": 4, "convolutional neural network": 2, "回旋神经网络": 1}
-    assert entry_names(ENTRIES["kunihiko-fukushima"], "en") == {"Kunihiko Fukushima": 8, "Ōsaka": 4, "福岛邦彦": 2, "ふくしまくにひこ": 2}
+    assert entry_names(ENTRIES["cnn"], "zh") == {
+        "卷积神经网络": 8,
+        "CNN": 4,
+        "convolutional neural network": 2,
+        "回旋神经网络": 1,
+    }
+    assert entry_names(ENTRIES["kunihiko-fukushima"], "en") == {
+        "Kunihiko Fukushima": 8,
+        "Ōsaka": 4,
+        "福岛邦彦": 2,
+        "ふくしまくにひこ": 2,
+    }
 
 
 def test_readings():
@@ -56,8 +87,15 @@ def test_readings():
     assert traditional("卷积神经网络") == "卷積神經網絡"
 
 
-@pytest.mark.parametrize("id_, expected", [("yu-kai", "yu kai"), ("fei-fei-li", "li fei-fei"), ("jeff-dean", "dean jeff"),
-                                           ("cnn", "convolutional neural network")])
+@pytest.mark.parametrize(
+    "id_, expected",
+    [
+        ("yu-kai", "yu kai"),
+        ("fei-fei-li", "li fei-fei"),
+        ("jeff-dean", "dean jeff"),
+        ("cnn", "convolutional neural network"),
+    ],
+)
 def test_english_sorts_people_by_surname_wherever_it_stands(id_, expected):
     assert sort_key(ENTRIES[id_], "en") == expected
 
@@ -65,9 +103,18 @@ def test_english_sorts_people_by_surname_wherever_it_stands(id_, expected):
 def test_chinese_sorts_by_pinyin_and_latin_names_among_them():
     groups = group_by_letter(ENTRIES.values(), "zh")
     assert [(group.letter, [entry.id for entry in group.entries]) for group in groups] == [
-        ("F", ["kunihiko-fukushima"]), ("J", ["jeff-dean", "cnn"]), ("L", ["fei-fei-li"]), ("Y", ["yu-kai"])]
+        ("F", ["kunihiko-fukushima"]),
+        ("J", ["jeff-dean", "cnn"]),
+        ("L", ["fei-fei-li"]),
+        ("Y", ["yu-kai"]),
+    ]
 
 
 def test_what_begins_with_no_letter_comes_last():
-    [entry] = load_entries({"glossary.yml": GLOSSARY.replace("convolutional neural network", "3D vision")}, {})
-    assert [group.letter for group in group_by_letter([entry, ENTRIES["yu-kai"]], "en")] == ["Y", "#"]
+    [entry] = load_entries(
+        {"glossary.yml": GLOSSARY.replace("convolutional neural network", "3D vision")}, {}
+    )
+    assert [group.letter for group in group_by_letter([entry, ENTRIES["yu-kai"]], "en")] == [
+        "Y",
+        "#",
+    ]

@@ -34,14 +34,18 @@ def test_edited_text_is_touched_and_nothing_else_is(docs):
     assert touched_between(before, before) == []
 
 
-@pytest.mark.parametrize("edit", [
-    lambda docs: _save(docs / "one.md", PAGE.replace("A page", "Another")),
-    lambda docs: _save(docs / "one.md", "Text.\n"),
-    lambda docs: (docs / "one.md").write_bytes(b"\xff"),
-    lambda docs: _save(docs / "three.md", PAGE),
-    lambda docs: (docs / "one.md").unlink(),
-    lambda docs: (docs / "one.md").rename(docs / "other.md"),
-], ids=["front matter", "no front matter", "no text", "added", "removed", "renamed"])
+@pytest.mark.parametrize(
+    "edit",
+    [
+        lambda docs: _save(docs / "one.md", PAGE.replace("A page", "Another")),
+        lambda docs: _save(docs / "one.md", "Text.\n"),
+        lambda docs: (docs / "one.md").write_bytes(b"\xff"),
+        lambda docs: _save(docs / "three.md", PAGE),
+        lambda docs: (docs / "one.md").unlink(),
+        lambda docs: (docs / "one.md").rename(docs / "other.md"),
+    ],
+    ids=["front matter", "no front matter", "no text", "added", "removed", "renamed"],
+)
 def test_what_other_pages_depend_on_is_more_than_a_touch(docs, edit):
     before = look([docs])
     edit(docs)
@@ -73,8 +77,11 @@ def test_a_copy_answers_with_what_was_known_when_it_was_taken_and_stays_as_it_is
 
 
 @forks
-@pytest.mark.parametrize("answer", [lambda _: 1 / 0, lambda _: os._exit(0), lambda _: time.sleep(60), None],
-                         ids=["raises", "ends", "takes too long", "is not there"])
+@pytest.mark.parametrize(
+    "answer",
+    [lambda _: 1 / 0, lambda _: os._exit(0), lambda _: time.sleep(60), None],
+    ids=["raises", "ends", "takes too long", "is not there"],
+)
 def test_no_answer_is_none_and_is_not_waited_for(answer, capfd):
     standby = Standby(1)
     if answer:
@@ -94,7 +101,9 @@ def test_a_copy_ends_with_its_owner_and_holds_nothing_of_it_open():
     standby.ask("?")
     copy = standby.reply()
     os.close(writing)
-    assert select.select([reading], [], [], 5)[0] and os.read(reading, 1) == b""  # the copy had the other end too
+    assert (
+        select.select([reading], [], [], 5)[0] and os.read(reading, 1) == b""
+    )  # the copy had the other end too
     os.close(reading)
     standby.close()
     deadline = time.monotonic() + 10
@@ -109,4 +118,6 @@ def _runs(process):
     except ProcessLookupError:
         return False
     with open(f"/proc/{process}/stat") as about:
-        return about.read().rsplit(")", 1)[1].split()[0] != "Z"  # ended, and nobody has asked for it yet
+        return (
+            about.read().rsplit(")", 1)[1].split()[0] != "Z"
+        )  # ended, and nobody has asked for it yet

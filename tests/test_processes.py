@@ -12,7 +12,9 @@ from suyuan.core import processes
 from suyuan.core.problems import Problem, ProblemsFound
 from suyuan.core.processes import Aside, each
 
-forks = pytest.mark.skipif(not hasattr(os, "fork") or sys.platform == "darwin", reason="this system cannot fork")
+forks = pytest.mark.skipif(
+    not hasattr(os, "fork") or sys.platform == "darwin", reason="this system cannot fork"
+)
 
 
 @pytest.fixture(params=["1", "3"])
@@ -31,6 +33,7 @@ def test_what_a_function_raises_is_raised_here(count):
     def check(number):
         if number == 30:
             raise ProblemsFound([Problem("docs/a.md", 3, "what is wrong")])
+
     with pytest.raises(ProblemsFound, match="docs/a.md:3: what is wrong"):
         each(check, range(50))
 
@@ -52,7 +55,9 @@ def test_the_environment_says_how_many(monkeypatch, asked, expected):
 
 def test_a_system_without_forks_has_one(monkeypatch):
     monkeypatch.delattr(os, "fork", raising=False)
-    assert processes.available() == 1 and each(str, range(20)) == [str(number) for number in range(20)]
+    assert processes.available() == 1 and each(str, range(20)) == [
+        str(number) for number in range(20)
+    ]
 
 
 @forks
@@ -64,7 +69,9 @@ def test_work_aside_hands_its_result_over():
 
 
 @forks
-@pytest.mark.parametrize("end", [lambda: os.kill(os.getpid(), signal.SIGKILL), lambda: os._exit(3), lambda: 1 / 0])
+@pytest.mark.parametrize(
+    "end", [lambda: os.kill(os.getpid(), signal.SIGKILL), lambda: os._exit(3), lambda: 1 / 0]
+)
 def test_work_that_ends_without_an_answer_is_told(end):
     with pytest.raises(RuntimeError, match="ended before its work"):
         Aside(end).result()
@@ -81,10 +88,14 @@ def test_work_can_be_stopped():
 @forks
 def test_no_process_outlives_the_one_that_needs_it(tmp_path):
     """Whoever kills a build must not leave something behind that goes on writing."""
-    code = ("import os, time; from suyuan.core.processes import Aside\n"
-            f"Aside(lambda: (open({str(tmp_path / 'pid')!r}, 'w').write(str(os.getpid())), time.sleep(60)))\n"
-            "time.sleep(60)")
-    parent = subprocess.Popen([sys.executable, "-c", code], env=os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)})
+    code = (
+        "import os, time; from suyuan.core.processes import Aside\n"
+        f"Aside(lambda: (open({str(tmp_path / 'pid')!r}, 'w').write(str(os.getpid())), time.sleep(60)))\n"
+        "time.sleep(60)"
+    )
+    parent = subprocess.Popen(
+        [sys.executable, "-c", code], env=os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)}
+    )
     file = tmp_path / "pid"
     while not file.exists() or not file.read_text():
         time.sleep(0.01)

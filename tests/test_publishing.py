@@ -49,7 +49,9 @@ def make_site(folder, marker="old", pages=12):
 
 def read(folder):
     """The release that a folder holds; a mixture fails."""
-    markers = set(re.findall(r"<p>(\w+)</p>", "".join(page.read_text() for page in folder.rglob("*.html"))))
+    markers = set(
+        re.findall(r"<p>(\w+)</p>", "".join(page.read_text() for page in folder.rglob("*.html")))
+    )
     assert len(markers) == 1, markers
     for line in (folder / "SHA256SUMS").read_text().splitlines():
         digest, path = line.split("  ")
@@ -58,6 +60,7 @@ def read(folder):
 
 
 # --- site/, beside the sources
+
 
 def test_a_site_is_replaced_whole(tmp_path):
     target = tmp_path / "site"
@@ -94,7 +97,9 @@ def test_two_builds_at_a_time(tmp_path):
     code = "import sys, pathlib; from suyuan.publishing.swap import lock; lock(pathlib.Path(sys.argv[1]))"
     command = [sys.executable, "-c", code, str(tmp_path / "site")]
     second = run(command, tmp_path, PYTHONPATH=str(ROOT / "hooks"))
-    assert second.returncode and second.stdout.endswith("site: another build is writing here: wait until it is done\n")
+    assert second.returncode and second.stdout.endswith(
+        "site: another build is writing here: wait until it is done\n"
+    )
     held.release()
     assert run(command, tmp_path, PYTHONPATH=str(ROOT / "hooks")).returncode == 0
 
@@ -112,6 +117,7 @@ def test_only_a_site_of_ours_may_be_replaced(tmp_path):
 
 
 # --- a folder that a server serves
+
 
 def test_publishing_to_a_folder(tmp_path):
     folder = tmp_path / "www/suyuan"
@@ -140,7 +146,10 @@ def test_assets_of_past_releases_are_kept_for_a_month(tmp_path):
         if "one" in asset.read_text():
             os.utime(asset, (old, old))
     publish_folder(make_site(tmp_path / "three", "three"), folder)
-    assert sorted(path.read_text() for path in folder.glob("assets/style.*.css")) == ["/* three */", "/* two */"]
+    assert sorted(path.read_text() for path in folder.glob("assets/style.*.css")) == [
+        "/* three */",
+        "/* two */",
+    ]
 
 
 def test_everybody_can_read_what_is_published(tmp_path):
@@ -160,7 +169,10 @@ def test_a_folder_that_is_somebody_elses_is_left_alone(tmp_path):
     full.mkdir()
     (full / "thesis.txt").write_text("years of work")
     linked.symlink_to(full)
-    for folder, why in ((full, "it holds files of its own: move it away"), (linked, "which is no release of ours: move it away")):
+    for folder, why in (
+        (full, "it holds files of its own: move it away"),
+        (linked, "which is no release of ours: move it away"),
+    ):
         with pytest.raises(ProblemsFound, match=why):
             publish_folder(site, folder)
     assert (linked / "thesis.txt").read_text() == "years of work"
@@ -247,19 +259,31 @@ def test_killed_at_any_moment_the_site_is_whole(tmp_path, serve, way):
                 markers = re.findall(r"<p>(\w+)</p>", body)
                 if len(set(markers)) != 1 or len(markers) != 4000:
                     wrong.append(f"{path}: {set(markers)}, {len(markers)}")
-                if way == "folder":  # a page that was loaded finds its stylesheet, also when it is replaced meanwhile
+                if (
+                    way == "folder"
+                ):  # a page that was loaded finds its stylesheet, also when it is replaced meanwhile
                     style = re.search(r'href="/(.*?)"', body)[1]
-                    assert markers[0] in urllib.request.urlopen(address + style, timeout=10).read().decode()
+                    assert (
+                        markers[0]
+                        in urllib.request.urlopen(address + style, timeout=10).read().decode()
+                    )
                 answers.append(markers[0])
             except (urllib.error.HTTPError, AssertionError) as error:
                 wrong.append(f"{path}: {error}")
 
-    reader = subprocess.Popen([sys.executable, "-c", READER, str(folder / "index.html"), str(tmp_path / "done")],
-                              stdout=subprocess.PIPE, text=True)
+    reader = subprocess.Popen(
+        [sys.executable, "-c", READER, str(folder / "index.html"), str(tmp_path / "done")],
+        stdout=subprocess.PIPE,
+        text=True,
+    )
     clients = [threading.Thread(target=client) for _ in range(2)]
     for thread in clients:
         thread.start()
-    result = run([sys.executable, "-c", KILLER, way, str(folder), *map(str, sites), "50"], tmp_path, PYTHONPATH=str(ROOT / "hooks"))
+    result = run(
+        [sys.executable, "-c", KILLER, way, str(folder), *map(str, sites), "50"],
+        tmp_path,
+        PYTHONPATH=str(ROOT / "hooks"),
+    )
     done.set()
     (tmp_path / "done").touch()
     missing = int(reader.communicate()[0])
@@ -284,6 +308,7 @@ def test_killed_at_any_moment_the_site_is_whole(tmp_path, serve, way):
 
 # --- a branch
 
+
 @pytest.fixture
 def clone(tmp_path):
     """A clone of an empty repository, with one commit of sources."""
@@ -301,7 +326,10 @@ def git(folder, *arguments, code=0):
 
 
 def test_publishing_to_a_branch(tmp_path, clone):
-    old, new = make_site(tmp_path / "old", "old", pages=2), make_site(tmp_path / "new", "new", pages=1)
+    old, new = (
+        make_site(tmp_path / "old", "old", pages=2),
+        make_site(tmp_path / "new", "new", pages=1),
+    )
     (clone / "draft.md").write_text("not committed")
     before = git(clone, "status", "--porcelain", "--branch")
     first = publish_branch(old, clone, "origin", "gh-pages")
@@ -312,8 +340,15 @@ def test_publishing_to_a_branch(tmp_path, clone):
     (other / "CNAME").write_text("essays.example\n")
     git(other, "add", "CNAME"), git(other, "commit", "-qm", "Domain"), git(other, "push", "-q")
     second = publish_branch(new, clone, "origin", "gh-pages")
-    files = set(git(tmp_path / "remote.git", "ls-tree", "-r", "--name-only", "gh-pages").splitlines())
-    assert "CNAME" in files and ".nojekyll" in files and "index.html" in files and "page-1/index.html" not in files
+    files = set(
+        git(tmp_path / "remote.git", "ls-tree", "-r", "--name-only", "gh-pages").splitlines()
+    )
+    assert (
+        "CNAME" in files
+        and ".nojekyll" in files
+        and "index.html" in files
+        and "page-1/index.html" not in files
+    )
     assert git(tmp_path / "remote.git", "rev-list", "--count", "gh-pages") == "3"
     # The same site again is no new commit; the clone is as it was.
     assert publish_branch(new, clone, "origin", "gh-pages") == second
@@ -322,9 +357,17 @@ def test_publishing_to_a_branch(tmp_path, clone):
 
 def test_the_settings_say_where_to(tmp_path, clone):
     site = make_site(tmp_path / "site", pages=1)
-    assert re.fullmatch(r"Published to origin, branch pages: commit \w{12}", publish(site, settings({"branch": "pages"}, tmp_path), clone))
-    assert re.fullmatch(r"Published to .*/www: release \w{12}", publish(site, settings({"folder": "../www"}, clone), clone))
-    assert read(tmp_path / "www") == "old" and git(tmp_path / "remote.git", "show", "pages:SHA256SUMS")
+    assert re.fullmatch(
+        r"Published to origin, branch pages: commit \w{12}",
+        publish(site, settings({"branch": "pages"}, tmp_path), clone),
+    )
+    assert re.fullmatch(
+        r"Published to .*/www: release \w{12}",
+        publish(site, settings({"folder": "../www"}, clone), clone),
+    )
+    assert read(tmp_path / "www") == "old" and git(
+        tmp_path / "remote.git", "show", "pages:SHA256SUMS"
+    )
 
 
 def test_files_arrive_as_they_are(tmp_path, clone):
@@ -335,14 +378,19 @@ def test_files_arrive_as_they_are(tmp_path, clone):
     (clone / ".gitignore").write_text("*.log\n")
     git(clone, "config", "core.autocrlf", "true")
     publish_branch(site, clone, "origin", "gh-pages")
-    shown = subprocess.run(["git", "show", "gh-pages:dos.txt"], cwd=tmp_path / "remote.git", capture_output=True)
+    shown = subprocess.run(
+        ["git", "show", "gh-pages:dos.txt"], cwd=tmp_path / "remote.git", capture_output=True
+    )
     assert shown.stdout == b"a\r\nb\r\n"
     git(tmp_path / "remote.git", "cat-file", "-e", "gh-pages:ignored.log")
 
 
 def test_a_branch_that_is_somebody_elses_is_left_alone(tmp_path, clone):
     tip = git(tmp_path / "remote.git", "rev-parse", "main")
-    with pytest.raises(ProblemsFound, match="origin main: the branch 'main' holds something that is no site built here"):
+    with pytest.raises(
+        ProblemsFound,
+        match="origin main: the branch 'main' holds something that is no site built here",
+    ):
         publish_branch(make_site(tmp_path / "site", pages=1), clone, "origin", "main")
     assert git(tmp_path / "remote.git", "rev-parse", "main") == tip
 
@@ -364,27 +412,48 @@ def test_a_remote_that_is_not_there(tmp_path, clone):
 
 # --- settings
 
+
 def settings(data, tmp_path):
     (tmp_path / "docs").mkdir(exist_ok=True)
     return read_destination(data, "mkdocs.yml", tmp_path, [tmp_path / "site", tmp_path / "docs"])
 
 
 def test_settings(tmp_path):
-    assert settings(None, tmp_path).folder is None and settings({"folder": None, "branch": ""}, tmp_path).branch == ""
+    assert (
+        settings(None, tmp_path).folder is None
+        and settings({"folder": None, "branch": ""}, tmp_path).branch == ""
+    )
     assert settings({"folder": "../www"}, tmp_path).folder == str(tmp_path.parent / "www")
     assert settings({"branch": "gh-pages"}, tmp_path).remote == "origin"
 
 
-@pytest.mark.parametrize("data, expected", [
-    ("yes", "mkdocs.yml: extra.publish must have fields of its own"), ({"foldr": "x"}, "mkdocs.yml: extra.publish.foldr is not a field"),
-    ({"folder": 5}, "mkdocs.yml: extra.publish.folder must be text"),
-    ({"folder": "x", "branch": "y"}, "mkdocs.yml: extra.publish: folder and branch are both given: choose one"),
-    ({"branch": "--force"}, "mkdocs.yml: extra.publish.branch: '--force' is no name of a branch"),
-    ({"branch": "a", "remote": "--exec=x"}, "mkdocs.yml: extra.publish.remote: '--exec=x' is no git remote"),
-    ({"folder": "."}, "mkdocs.yml: extra.publish.folder is '.', and the site is built from or into"),
-    ({"folder": ".."}, "extra.publish.folder is '..'"), ({"folder": "site"}, "extra.publish.folder is 'site'"),
-    ({"folder": "docs/www"}, "extra.publish.folder is 'docs/www'"),
-])
+@pytest.mark.parametrize(
+    "data, expected",
+    [
+        ("yes", "mkdocs.yml: extra.publish must have fields of its own"),
+        ({"foldr": "x"}, "mkdocs.yml: extra.publish.foldr is not a field"),
+        ({"folder": 5}, "mkdocs.yml: extra.publish.folder must be text"),
+        (
+            {"folder": "x", "branch": "y"},
+            "mkdocs.yml: extra.publish: folder and branch are both given: choose one",
+        ),
+        (
+            {"branch": "--force"},
+            "mkdocs.yml: extra.publish.branch: '--force' is no name of a branch",
+        ),
+        (
+            {"branch": "a", "remote": "--exec=x"},
+            "mkdocs.yml: extra.publish.remote: '--exec=x' is no git remote",
+        ),
+        (
+            {"folder": "."},
+            "mkdocs.yml: extra.publish.folder is '.', and the site is built from or into",
+        ),
+        ({"folder": ".."}, "extra.publish.folder is '..'"),
+        ({"folder": "site"}, "extra.publish.folder is 'site'"),
+        ({"folder": "docs/www"}, "extra.publish.folder is 'docs/www'"),
+    ],
+)
 def test_settings_that_are_wrong(tmp_path, data, expected):
     with pytest.raises(ProblemsFound) as error:
         settings(data, tmp_path)
@@ -394,11 +463,18 @@ def test_settings_that_are_wrong(tmp_path, data, expected):
 def test_imported_articles_are_never_published(tmp_path):
     site = make_site(tmp_path / "site", pages=1)
     (site / "sources").mkdir()
-    with pytest.raises(ProblemsFound, match="docs/sources: the site holds imported articles, whose text belongs to their publishers"):
+    with pytest.raises(
+        ProblemsFound,
+        match="docs/sources: the site holds imported articles, whose text belongs to their publishers",
+    ):
         publish(site, settings({"folder": "www"}, tmp_path), tmp_path)
-    assert not (tmp_path / "www").exists() and publish(site, settings(None, tmp_path), tmp_path) == ""
+    assert (
+        not (tmp_path / "www").exists() and publish(site, settings(None, tmp_path), tmp_path) == ""
+    )
 
 
 def test_names_that_last():
-    assert is_lasting("assets/suyuan.3f2a9c1b4d.css") and is_lasting("assets/javascripts/bundle.a5f9d56c.min.js")
+    assert is_lasting("assets/suyuan.3f2a9c1b4d.css") and is_lasting(
+        "assets/javascripts/bundle.a5f9d56c.min.js"
+    )
     assert not is_lasting("assets/suyuan.css") and not is_lasting("essays/a.deadbeef99/index.html")

@@ -15,7 +15,11 @@ def card(tab):
 def preview_of(link):
     """Selector of the preview that belongs to a link."""
     path, _, fragment = link.get_attribute("href").partition("#")
-    return f"#preview-claim-{fragment}" if fragment else f"#preview-entry-{path.rstrip('/').rpartition('/')[2]}"
+    return (
+        f"#preview-claim-{fragment}"
+        if fragment
+        else f"#preview-entry-{path.rstrip('/').rpartition('/')[2]}"
+    )
 
 
 def first_entry(tab):
@@ -42,7 +46,9 @@ def test_the_switch_keeps_a_fragment_that_the_reader_arrived_with(tab, served):
     assert tab.locator("#fn\\:gpu").is_visible()
 
 
-@pytest.mark.parametrize("locale, words", [("", "计算单元"), ("en/", "computing units|connected units")])
+@pytest.mark.parametrize(
+    "locale, words", [("", "计算单元"), ("en/", "computing units|connected units")]
+)
 def test_preview_by_mouse(lone_tab, served, locale, words):
     tab = lone_tab
     tab.clock.install()  # so that the delays are the page's and not this machine's
@@ -66,14 +72,18 @@ def test_preview_by_mouse(lone_tab, served, locale, words):
 def test_preview_by_keyboard(tab, served):
     tab.goto(served + ESSAY)
     link = first_entry(tab)
-    link.evaluate("link => { const before = document.createElement('button'); link.before(before); before.focus() }")
+    link.evaluate(
+        "link => { const before = document.createElement('button'); link.before(before); before.focus() }"
+    )
     tab.keyboard.press("Tab")
     assert link.evaluate("link => link === document.activeElement")
     card(tab).wait_for()
     assert link.get_attribute("aria-describedby") == card(tab).get_attribute("id")
     tab.keyboard.press("Escape")
     assert not card(tab).count()
-    assert link.evaluate("link => link === document.activeElement"), "Escape leaves the reader where she was"
+    assert link.evaluate("link => link === document.activeElement"), (
+        "Escape leaves the reader where she was"
+    )
     tab.keyboard.press("Enter")
     tab.wait_for_url("**/glossary/*/")
 
@@ -104,7 +114,9 @@ def test_a_figure_shows_every_value_its_source_and_the_verdict(tab, served, loca
 
 
 def test_by_touch_the_first_tap_shows_and_the_second_follows(chromium, served):
-    context = chromium.new_context(viewport={"width": 390, "height": 800}, has_touch=True, is_mobile=True)
+    context = chromium.new_context(
+        viewport={"width": 390, "height": 800}, has_touch=True, is_mobile=True
+    )
     tab = context.new_page()
     tab.goto(served + ESSAY)
     links = tab.locator("article a.claim")
@@ -127,7 +139,9 @@ def test_figures_are_readable_on_a_phone(tab, served):
     tab.set_viewport_size({"width": 390, "height": 800})
     for locale in ("", "en/"):
         tab.goto(f"{served}{locale}{ESSAY}")
-        sizes = tab.eval_on_selector_all(".figure svg text", "all => all.map(text => text.getBoundingClientRect().height)")
+        sizes = tab.eval_on_selector_all(
+            ".figure svg text", "all => all.map(text => text.getBoundingClientRect().height)"
+        )
         assert sizes and min(sizes) >= 12
         assert tab.locator(".figure table").count() == 1
 
@@ -159,7 +173,9 @@ def test_a_preview_stays_inside_the_window(tab, served, width):
     for cards, line in found:
         [box] = cards
         assert box["width"] and box["left"] >= 0 and box["right"] <= width
-        assert box["top"] >= line["bottom"] or box["bottom"] <= line["top"], "it does not cover its own link"
+        assert box["top"] >= line["bottom"] or box["bottom"] <= line["top"], (
+            "it does not cover its own link"
+        )
 
 
 def test_without_javascript_every_link_works(chromium, served):
@@ -174,8 +190,12 @@ def test_without_javascript_every_link_works(chromium, served):
     context.close()
 
 
-@pytest.mark.parametrize("path, locale, home", [("nowhere/at/all/", "zh", ""), ("en/nowhere/at/all/", "en", "en/")])
-def test_404_speaks_the_language_of_the_address_and_leads_home(chromium, served, path, locale, home):
+@pytest.mark.parametrize(
+    "path, locale, home", [("nowhere/at/all/", "zh", ""), ("en/nowhere/at/all/", "en", "en/")]
+)
+def test_404_speaks_the_language_of_the_address_and_leads_home(
+    chromium, served, path, locale, home
+):
     context = chromium.new_context()
     tab = context.new_page()
     assert tab.goto(served + path).status == 404
@@ -186,7 +206,9 @@ def test_404_speaks_the_language_of_the_address_and_leads_home(chromium, served,
     context.close()
 
 
-@pytest.mark.parametrize("path", ["", "en/", ESSAY, f"en/{ESSAY}", "glossary/", "en/glossary/cnn/", "404.html"])
+@pytest.mark.parametrize(
+    "path", ["", "en/", ESSAY, f"en/{ESSAY}", "glossary/", "en/glossary/cnn/", "404.html"]
+)
 def test_no_page_scrolls_sideways(tab, served, path):
     tab.goto(served + path)
     for width in (390, 768, 1440):
@@ -194,8 +216,18 @@ def test_no_page_scrolls_sideways(tab, served, path):
         assert tab.evaluate("document.documentElement.scrollWidth") <= width
 
 
-@pytest.mark.parametrize("path, tab_name", [
-    ("", ""), ("en/", ""), (ESSAY, "文章"), (f"en/{ESSAY}", "Essays"), ("en/glossary/cnn/", "Glossary")])
+@pytest.mark.parametrize(
+    "path, tab_name",
+    [
+        ("", ""),
+        ("en/", ""),
+        (ESSAY, "文章"),
+        (f"en/{ESSAY}", "Essays"),
+        ("en/glossary/cnn/", "Glossary"),
+    ],
+)
 def test_the_open_section_and_no_other_is_marked(tab, served, path, tab_name):
     tab.goto(served + path)
-    assert tab.locator(".sections [aria-current]").all_inner_texts() == ([tab_name] if tab_name else [])
+    assert tab.locator(".sections [aria-current]").all_inner_texts() == (
+        [tab_name] if tab_name else []
+    )

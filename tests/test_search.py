@@ -54,27 +54,41 @@ def cases() -> list[Case]:
                 how, expected = "nothing", []
             elif colon:
                 expected[0] = first.strip()
-            found.append(Case(locale, query, how, [tuple(each.partition(" ")[::2]) for each in expected]))
+            found.append(
+                Case(locale, query, how, [tuple(each.partition(" ")[::2]) for each in expected])
+            )
     return found
 
 
 def wrong(case: Case, answer: dict | None) -> str:
     """What a reader would miss, or ''."""
     if not answer or case.how == "nothing":
-        return "" if not answer and case.how == "nothing" else f"found {answer and (answer['entries'] or answer['found'][0]['url'])}"
+        return (
+            ""
+            if not answer and case.how == "nothing"
+            else f"found {answer and (answer['entries'] or answer['found'][0]['url'])}"
+        )
     how = "other" if answer["locale"] != case.locale else "near" if answer["near"] else ""
     if how != case.how:
         return f"found as {how or 'exact'}"
-    shown = {"entries": answer["entries"], "essays": [page["url"] for page in answer["found"] if page["isEssay"]],
-             "pages": [page["url"] for page in answer["found"] if not page["isEssay"]]}
+    shown = {
+        "entries": answer["entries"],
+        "essays": [page["url"] for page in answer["found"] if page["isEssay"]],
+        "pages": [page["url"] for page in answer["found"] if not page["isEssay"]],
+    }
     shown = {sort: [url.removeprefix("en/") for url in urls] for sort, urls in shown.items()}
     seen: Counter[str] = Counter()
     for url, words in case.expected:
         sort = "essays" if url.startswith("essays/") else "entries" if shown["entries"] else "pages"
-        if shown[sort][seen[sort]:seen[sort] + 1] != [url]:
+        if shown[sort][seen[sort] : seen[sort] + 1] != [url]:
             return f"{url} is not there, but {shown[sort][:3]}"
         seen[sort] += 1
-        texts = [passage["text"] for page in answer["found"] if page["url"].removeprefix("en/") == url for passage in page["passages"]]
+        texts = [
+            passage["text"]
+            for page in answer["found"]
+            if page["url"].removeprefix("en/") == url
+            for passage in page["passages"]
+        ]
         if words and not any(words in text for text in texts):
             return f"{url} without {words}"
     return ""
@@ -97,7 +111,11 @@ def answers(chromium, served, real_site):
 
 def test_every_query_of_the_suite_finds_first_what_it_should(answers):
     assert len(answers) >= 120
-    failed = [f"{case.locale} | {case.query}: {message}" for case, answer in answers if (message := wrong(case, answer))]
+    failed = [
+        f"{case.locale} | {case.query}: {message}"
+        for case, answer in answers
+        if (message := wrong(case, answer))
+    ]
     assert not failed, "\n" + "\n".join(failed)
 
 
@@ -107,39 +125,64 @@ def test_every_result_leads_to_the_paragraph_that_it_shows(answers, real_site):
         for result in answer["found"] if answer else ():
             url = result["url"]
             if url not in pages:
-                pages[url] = html.parse(str(real_site / url / "index.html"), html.HTMLParser(encoding="utf-8")).getroot()
+                pages[url] = html.parse(
+                    str(real_site / url / "index.html"), html.HTMLParser(encoding="utf-8")
+                ).getroot()
             for passage in result["passages"]:
-                assert passage["anchor"] or not result["isEssay"] or passage["text"] == pages[url].xpath("string(//*[@class='essay-summary'])")
+                assert (
+                    passage["anchor"]
+                    or not result["isEssay"]
+                    or passage["text"] == pages[url].xpath("string(//*[@class='essay-summary'])")
+                )
                 if passage["anchor"]:
                     [block] = pages[url].xpath("//*[@id=$id]", id=passage["anchor"])
                     if result["isEssay"] and block.tag in ("p", "h2"):
                         text = re.sub(r"\s", "", block.text_content())
-                        assert re.sub(r"\s", "", passage["text"])[:12] in text.replace("#", ""), (url, passage)
+                        assert re.sub(r"\s", "", passage["text"])[:12] in text.replace("#", ""), (
+                            url,
+                            passage,
+                        )
 
 
 def test_nothing_is_found_on_pages_that_repeat_others_or_are_not_ours(real_site):
-    urls = {json.loads(path.read_text("utf-8"))["url"] for path in real_site.glob("search/*/*/page-*.json")}
+    urls = {
+        json.loads(path.read_text("utf-8"))["url"]
+        for path in real_site.glob("search/*/*/page-*.json")
+    }
     assert ESSAY in urls and f"en/{ESSAY}" in urls and "claims/" in urls
     assert not [url for url in urls if "/parallel/" in url or "sources/" in url]
 
 
 # --- one way to cut text, in two languages
 
-TEXTS = ["反向传播（BP）與 GPT-4", "Łukasz Kaiser’s Café", "ＡＢＣ１２３ １２", "ガンダム 福島 々", "Xi’an Jiaotong", "don't — 36氪", "R-CNN², O(n)", "𠮷野家 x"]
+TEXTS = [
+    "反向传播（BP）與 GPT-4",
+    "Łukasz Kaiser’s Café",
+    "ＡＢＣ１２３ １２",
+    "ガンダム 福島 々",
+    "Xi’an Jiaotong",
+    "don't — 36氪",
+    "R-CNN², O(n)",
+    "𠮷野家 x",
+]
 
 
 def test_the_browser_cuts_text_as_the_build_does(tab, served, real_site):
     tab.goto(f"{served}404.html")
-    cut = tab.evaluate("""async ([site, script, texts]) => {
+    cut = tab.evaluate(
+        """async ([site, script, texts]) => {
       const { fold, tokens, compounds, isDense, learn } = await import(site + script)
       learn(await (await fetch(`${site}search/simplified.json`)).json())
       return texts.map(text => [fold(text), [...[...tokens(fold(text))].flatMap(({ token }) => isDense(token)
         ? Array.from(token, (_, i) => token.slice(i, i + 2)) : [token]), ...[...compounds(fold(text))].map(({ token }) => token)]])
-    }""", [served, script(real_site, "text"), TEXTS])
+    }""",
+        [served, script(real_site, "text"), TEXTS],
+    )
     assert cut == [[fold(text), list(terms(fold(text)))] for text in TEXTS]
 
 
 # --- what it costs
+
 
 def payload(tab, site, address, act):
     """Files fetched while `act` runs, and their bytes compressed."""
@@ -168,7 +211,9 @@ def test_nothing_of_the_search_is_fetched_before_it_is_opened(tab, served, addre
     assert not [url for url in fetched if "search" in url]
 
 
-@pytest.mark.parametrize("address, query", [("", "神经网络"), ("en/", "neural networks"), ("", "fanxiangchuanbo")])
+@pytest.mark.parametrize(
+    "address, query", [("", "神经网络"), ("en/", "neural networks"), ("", "fanxiangchuanbo")]
+)
 def test_a_first_query_is_small(tab, served, real_site, address, query):
     files, size = payload(tab, real_site, served + address, lambda: search_for(tab, query))
     print(f"\n{query}: {len(files)} files, {size / 1000:.0f} KB compressed")
@@ -176,6 +221,7 @@ def test_a_first_query_is_small(tab, served, real_site, address, query):
 
 
 # --- how it is used
+
 
 @pytest.mark.parametrize("key", ["/", "Control+k", "Meta+k"])
 def test_it_opens_by_keyboard_and_gives_the_focus_back(tab, served, key):
@@ -197,10 +243,18 @@ def test_it_is_used_by_keyboard_alone(tab, served):
     tab.goto(served)
     search_for(tab, "垃圾桶")
     field, options = tab.get_by_role("combobox"), tab.get_by_role("option")
-    assert field.get_attribute("aria-expanded") == "true" and not field.get_attribute("aria-activedescendant")
+    assert field.get_attribute("aria-expanded") == "true" and not field.get_attribute(
+        "aria-activedescendant"
+    )
     for number in (0, 1, 0):
-        tab.keyboard.press("ArrowUp" if number == 0 and field.get_attribute("aria-activedescendant") else "ArrowDown")
-        assert field.get_attribute("aria-activedescendant") == options.nth(number).get_attribute("id")
+        tab.keyboard.press(
+            "ArrowUp"
+            if number == 0 and field.get_attribute("aria-activedescendant")
+            else "ArrowDown"
+        )
+        assert field.get_attribute("aria-activedescendant") == options.nth(number).get_attribute(
+            "id"
+        )
         assert tab.locator("[aria-selected=true]").count() == 1
     assert options.nth(0).locator("mark").all_inner_texts() == ["垃圾桶"]
     href = options.nth(0).get_attribute("href")
@@ -229,19 +283,28 @@ def test_what_an_input_method_has_not_finished_is_not_searched(tab, served):
     tab.goto(served)
     tab.keyboard.press("/")
     client = tab.context.new_cdp_session(tab)
-    client.send("Input.imeSetComposition", {"text": "fan'xiang", "selectionStart": 9, "selectionEnd": 9})
+    client.send(
+        "Input.imeSetComposition", {"text": "fan'xiang", "selectionStart": 9, "selectionEnd": 9}
+    )
     tab.wait_for_timeout(400)
     assert not tab.get_by_role("option").count()
     client.send("Input.insertText", {"text": "反向"})
     tab.get_by_role("option", name="反向传播").first.wait_for()
 
 
-@pytest.mark.parametrize("locale, query, words", [
-    ("", "龘龘龘", "没有找到“龘龘龘”"), ("en/", "zzzzqqqq", "Nothing was found for “zzzzqqqq.”"),
-    ("", "辛顿拍卖", "没有完全相符的"), ("en/", "hintn", "Nothing matches exactly"),
-    ("", "Madagascar", "中文页面里没有"), ("en/", "垃圾桶", "Nothing in English"),
-    ("", "深度学习", "条目"), ("en/", "deep learning", "Entries"),
-])
+@pytest.mark.parametrize(
+    "locale, query, words",
+    [
+        ("", "龘龘龘", "没有找到“龘龘龘”"),
+        ("en/", "zzzzqqqq", "Nothing was found for “zzzzqqqq.”"),
+        ("", "辛顿拍卖", "没有完全相符的"),
+        ("en/", "hintn", "Nothing matches exactly"),
+        ("", "Madagascar", "中文页面里没有"),
+        ("en/", "垃圾桶", "Nothing in English"),
+        ("", "深度学习", "条目"),
+        ("en/", "deep learning", "Entries"),
+    ],
+)
 def test_it_says_what_it_found_in_the_language_of_the_page(tab, served, locale, query, words):
     tab.goto(served + locale)
     tab.locator(".search-open").click()
@@ -251,7 +314,9 @@ def test_it_says_what_it_found_in_the_language_of_the_page(tab, served, locale, 
     assert status.get_attribute("role") == "status"
 
 
-@pytest.mark.parametrize("locale, words", [("", "网络似乎断了"), ("en/", "the network seems to be away")])
+@pytest.mark.parametrize(
+    "locale, words", [("", "网络似乎断了"), ("en/", "the network seems to be away")]
+)
 def test_without_a_network_it_says_so_and_can_be_asked_again(chromium, served, locale, words):
     context = chromium.new_context()
     tab = context.new_page()
@@ -314,7 +379,10 @@ def test_an_index_that_was_replaced_while_the_page_was_open_is_opened_again(tab,
     """The first answer is the index of a release whose files are gone."""
     index = json.loads((real_site / "search/zh/index.json").read_text("utf-8"))
     answers = [json.dumps(index | {"version": "00000000"})]
-    tab.route("**/search/zh/index.json", lambda route: route.fulfill(body=answers.pop()) if answers else route.continue_())
+    tab.route(
+        "**/search/zh/index.json",
+        lambda route: route.fulfill(body=answers.pop()) if answers else route.continue_(),
+    )
     tab.goto(served)
     search_for(tab, "反向传播")
     assert not answers and tab.get_by_role("option").count()

@@ -29,9 +29,24 @@ class Preview:
         self.temporary.mkdir()
         with (project.folder / "serve.log").open("w") as log:
             self._process = subprocess.Popen(
-                ["make", "-s", "-f", str(ROOT / "Makefile"), "-o", "setup", "serve", f"ADDRESS={self._address}",
-                 f"PY={ROOT / '.venv/bin/python'}"], cwd=project.folder, stdin=subprocess.DEVNULL, stdout=log,
-                stderr=subprocess.STDOUT, start_new_session=True, env=os.environ | {"TMPDIR": str(self.temporary), "SUYUAN_PROCESSES": "2"})
+                [
+                    "make",
+                    "-s",
+                    "-f",
+                    str(ROOT / "Makefile"),
+                    "-o",
+                    "setup",
+                    "serve",
+                    f"ADDRESS={self._address}",
+                    f"PY={ROOT / '.venv/bin/python'}",
+                ],
+                cwd=project.folder,
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+                env=os.environ | {"TMPDIR": str(self.temporary), "SUYUAN_PROCESSES": "2"},
+            )
 
     @property
     def log(self):
@@ -40,7 +55,9 @@ class Preview:
     def get(self, path):
         try:
             with urllib.request.urlopen(f"http://{self._address}/{path}", timeout=5) as response:
-                return re.sub(r"livereload\([\d, ]+\)", "livereload()", response.read().decode())  # numbers of the request
+                return re.sub(
+                    r"livereload\([\d, ]+\)", "livereload()", response.read().decode()
+                )  # numbers of the request
         except (urllib.error.URLError, ConnectionError, TimeoutError):
             return ""
 
@@ -64,8 +81,14 @@ class Preview:
 def preview(project):
     for name in ("hooks", "overrides"):
         (project.folder / name).unlink()
-        shutil.copytree(ROOT / name, project.folder / name, ignore=shutil.ignore_patterns("__pycache__"))
-    project.essay("one", "第一段讲一台机器。\n\n第二段讲一个人。", "The first is about a machine.\n\nThe second is about a man.")
+        shutil.copytree(
+            ROOT / name, project.folder / name, ignore=shutil.ignore_patterns("__pycache__")
+        )
+    project.essay(
+        "one",
+        "第一段讲一台机器。\n\n第二段讲一个人。",
+        "The first is about a machine.\n\nThe second is about a man.",
+    )
     running = Preview(project)
     yield running
     running.end()
@@ -77,14 +100,27 @@ def test_the_preview_follows_every_kind_of_edit(project, preview):
     project.write("docs/index.zh.md", "# 改过的首页\n")
     preview.wait_for("改过的首页")
     words = project.folder / "docs/data/interface.yml"
-    words.write_text(words.read_text("utf-8").replace("correct_page: {zh: 改正这一页", "correct_page: {zh: 改掉这一页"), "utf-8")
+    words.write_text(
+        words.read_text("utf-8").replace(
+            "correct_page: {zh: 改正这一页", "correct_page: {zh: 改掉这一页"
+        ),
+        "utf-8",
+    )
     template = project.folder / "overrides/main.html"
-    template.write_text(template.read_text("utf-8").replace('class="page-foot"', 'class="page-foot edited"'), "utf-8")
+    template.write_text(
+        template.read_text("utf-8").replace('class="page-foot"', 'class="page-foot edited"'),
+        "utf-8",
+    )
     preview.wait_for("page-foot edited")
     preview.wait_for("改掉这一页")
     hook = project.folder / "hooks/interface.py"
-    hook.write_text(hook.read_text("utf-8").replace(
-        "    return env\n", '    env.globals["t"] = env.globals["t"] | {"correct_page": "钩子改的"}\n    return env\n'), "utf-8")
+    hook.write_text(
+        hook.read_text("utf-8").replace(
+            "    return env\n",
+            '    env.globals["t"] = env.globals["t"] | {"correct_page": "钩子改的"}\n    return env\n',
+        ),
+        "utf-8",
+    )
     preview.wait_for("钩子改的")
     # A mistake is told and the preview goes on with the next edit.
     project.write("docs/about.zh.md", "---\ntitle: a: b\n---\n")
@@ -95,7 +131,13 @@ def test_the_preview_follows_every_kind_of_edit(project, preview):
 
 @forks
 def test_an_edited_page_is_shown_at_once_as_a_build_makes_it_and_the_rest_follows(project, preview):
-    pages = ("essays/one/", "en/essays/one/", "essays/one/parallel/", "en/essays/one/parallel/", "essays/one/twins.json")
+    pages = (
+        "essays/one/",
+        "en/essays/one/",
+        "essays/one/parallel/",
+        "en/essays/one/parallel/",
+        "essays/one/twins.json",
+    )
     preview.wait_for("第一段", "essays/one/")
     index = preview.get("search/zh/index.json")
     project.essay("one", "第一段讲两台机器。\n\n第二段讲一个人。\n\n新的一段。", en=None)
@@ -114,7 +156,9 @@ def test_an_edited_page_is_shown_at_once_as_a_build_makes_it_and_the_rest_follow
     sheet = project.folder / "overrides/assets/suyuan.css"
     sheet.write_text(sheet.read_text("utf-8") + "\n.edited {}\n", "utf-8")
     preview.wait_for(".edited", "assets/suyuan.css")
-    assert "overrides/assets/suyuan.css; the rest" in preview.log and "关于这个网站" in preview.get("about/")
+    assert "overrides/assets/suyuan.css; the rest" in preview.log and "关于这个网站" in preview.get(
+        "about/"
+    )
     made = preview.log.count("Made again")
     assert preview.log.count("Detected file changes") == made
     # What an editor keeps beside a page is nothing that other pages could show.

@@ -32,7 +32,9 @@ def fresh(tmp_path):
         python.write_text(PYTHON.format(log=log, too_old=too_old, venv=venv, pip=pip))
         python.chmod(python.stat().st_mode | stat.S_IXUSR)
         path = {"PYTHON": str(python)} if not too_old else {"PYTHON": ""}
-        return run(["make", *targets, *(f"{key}={value}" for key, value in path.items())], tmp_path), log.read_text()
+        return run(
+            ["make", *targets, *(f"{key}={value}" for key, value in path.items())], tmp_path
+        ), log.read_text()
 
     return make
 
@@ -43,7 +45,11 @@ def installs(log):
 
 def test_the_first_run_sets_up_and_the_second_is_quick(fresh, tmp_path):
     result, log = fresh("site")
-    assert result.returncode == 0 and installs(log) == ["requirements.txt"] and "-m mkdocs build" in log
+    assert (
+        result.returncode == 0
+        and installs(log) == ["requirements.txt"]
+        and "-m mkdocs build" in log
+    )
     result, log = fresh("site")
     assert result.returncode == 0 and installs(log) == [] and "venv" not in log
     with (tmp_path / "requirements.txt").open("a") as file:
@@ -72,7 +78,9 @@ def test_venv_is_missing(fresh, tmp_path):
     result, _ = fresh("site", venv=1)
     assert result.returncode != 0
     assert "sudo apt install python3-venv" in result.stdout
-    assert not (tmp_path / ".venv").exists(), "nothing half-made that the next run would take for ready"
+    assert not (tmp_path / ".venv").exists(), (
+        "nothing half-made that the next run would take for ready"
+    )
 
 
 def test_import_asks_which_capture(fresh):
@@ -106,21 +114,47 @@ def machine(monkeypatch, tmp_path):
     monkeypatch.setattr(browser.os, "geteuid", lambda: 0)
 
     def ran(command, seconds):
-        machine.ran.append(next(word for word in ("playwright", "update", "fonts-noto-cjk", "chromium-headless-shell", "chromium")
-                                if word in command))
-        machine.there |= {machine.installs[machine.ran[-1]]} if machine.ran[-1] in machine.installs else set()
+        machine.ran.append(
+            next(
+                word
+                for word in (
+                    "playwright",
+                    "update",
+                    "fonts-noto-cjk",
+                    "chromium-headless-shell",
+                    "chromium",
+                )
+                if word in command
+            )
+        )
+        machine.there |= (
+            {machine.installs[machine.ran[-1]]} if machine.ran[-1] in machine.installs else set()
+        )
 
     monkeypatch.setattr(browser, "_run", ran)
     return machine
 
 
-@pytest.mark.parametrize("there, installs, found, ran", [
-    ({"system", "playwright"}, {}, "system", []),
-    ({"playwright"}, {}, "playwright", []),
-    (set(), {"playwright": "playwright"}, "playwright", ["playwright"]),
-    (set(), {"chromium-headless-shell": "system"}, "system", ["playwright", "update", "chromium-headless-shell"]),
-    (set(), {"chromium": "system"}, "system", ["playwright", "update", "chromium-headless-shell", "chromium"]),
-])
+@pytest.mark.parametrize(
+    "there, installs, found, ran",
+    [
+        ({"system", "playwright"}, {}, "system", []),
+        ({"playwright"}, {}, "playwright", []),
+        (set(), {"playwright": "playwright"}, "playwright", ["playwright"]),
+        (
+            set(),
+            {"chromium-headless-shell": "system"},
+            "system",
+            ["playwright", "update", "chromium-headless-shell"],
+        ),
+        (
+            set(),
+            {"chromium": "system"},
+            "system",
+            ["playwright", "update", "chromium-headless-shell", "chromium"],
+        ),
+    ],
+)
 def test_a_browser_is_found_or_fetched(machine, there, installs, found, ran):
     machine.there, machine.installs = {"font", *there}, installs
     assert browser.main() == 0

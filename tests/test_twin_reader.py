@@ -9,20 +9,31 @@ from content import ESSAYS, alignment
 
 ESSAY, PARALLEL = "essays/auction/", "essays/auction/parallel/"
 BLOCK = "article [id^='s-']"
-BOTH = [pair for pair in alignment("auction").pairs if pair.zh and pair.en and pair.zh.kind != "footnote"]
+BOTH = [
+    pair
+    for pair in alignment("auction").pairs
+    if pair.zh and pair.en and pair.zh.kind != "footnote"
+]
 
 
 def own_ids(tab):
-    return tab.eval_on_selector_all(BLOCK, "all => all.filter(e => !e.classList.contains('retired')).map(e => e.id)")
+    return tab.eval_on_selector_all(
+        BLOCK, "all => all.filter(e => !e.classList.contains('retired')).map(e => e.id)"
+    )
 
 
 def test_one_fragment_leads_to_the_same_paragraph_in_all_three_pages(tab, served):
-    blocks = [pair for pair in alignment("auction").pairs if (pair.zh or pair.en).kind != "footnote"]
+    blocks = [
+        pair for pair in alignment("auction").pairs if (pair.zh or pair.en).kind != "footnote"
+    ]
     for path in (ESSAY, f"en/{ESSAY}", PARALLEL, f"en/{PARALLEL}"):
         tab.goto(f"{served}{path}#{BOTH[12].id}")
         locale = "en" if path.startswith("en/") else "zh"
-        assert own_ids(tab) == [pair.id for pair in blocks
-                                if PARALLEL in path or pair.segment(locale) or pair.state == "untranslated"]
+        assert own_ids(tab) == [
+            pair.id
+            for pair in blocks
+            if PARALLEL in path or pair.segment(locale) or pair.state == "untranslated"
+        ]
         assert 40 < tab.locator(f"#{BOTH[12].id}").bounding_box()["y"] < 200
 
 
@@ -43,8 +54,13 @@ def test_the_mark_of_a_paragraph_opens_and_closes_its_twin_below_it(tab, served,
     mark.click()
     twin = tab.locator(".twin")
     twin.wait_for()
-    assert words(pair.segment(other).plain)[:20] in words(twin.inner_text()) and twin.get_attribute("lang") == other
-    assert twin.bounding_box()["y"] >= block.bounding_box()["y"] + block.bounding_box()["height"] - 1
+    assert (
+        words(pair.segment(other).plain)[:20] in words(twin.inner_text())
+        and twin.get_attribute("lang") == other
+    )
+    assert (
+        twin.bounding_box()["y"] >= block.bounding_box()["y"] + block.bounding_box()["height"] - 1
+    )
     assert mark.get_attribute("aria-expanded") == "true" and tab.url == address
     assert tab.locator(".twin [id]").count() == 0, "no id stands twice"
     for link in twin.locator("a[href*='://']").all():
@@ -72,7 +88,9 @@ def words(text):
 def test_a_switch_of_language_stays_at_the_paragraph_on_screen(tab, served, number):
     tab.goto(served + ESSAY)
     id_ = BOTH[number].id
-    tab.evaluate("id => scrollBy(0, document.getElementById(id).getBoundingClientRect().top - 80)", id_)
+    tab.evaluate(
+        "id => scrollBy(0, document.getElementById(id).getBoundingClientRect().top - 80)", id_
+    )
     tab.get_by_role("link", name="English", exact=True).click()
     tab.wait_for_url(f"{served}en/{ESSAY}#{id_}")
     assert 0 < tab.locator(f"#{id_}").bounding_box()["y"] < 200
@@ -88,15 +106,20 @@ def test_from_the_top_a_switch_of_language_stays_at_the_top(tab, served):
 
 
 def boxes(tab):
-    return tab.eval_on_selector_all(".row", """rows => rows.map(row => [...row.querySelectorAll('.cell')].map(cell => {
-        const {top, bottom, left, right} = cell.getBoundingClientRect(); return {lang: cell.lang, top, bottom, left, right} }))""")
+    return tab.eval_on_selector_all(
+        ".row",
+        """rows => rows.map(row => [...row.querySelectorAll('.cell')].map(cell => {
+        const {top, bottom, left, right} = cell.getBoundingClientRect(); return {lang: cell.lang, top, bottom, left, right} }))""",
+    )
 
 
 @pytest.mark.parametrize("locale, first", [("", "zh"), ("en/", "en")])
 def test_rows_are_level_to_the_pixel_and_stack_on_a_phone(tab, served, locale, first):
     tab.set_viewport_size({"width": 1280, "height": 800})
     tab.goto(served + locale + PARALLEL)
-    tab.locator(".row").nth(3).evaluate("row => row.insertAdjacentHTML('afterbegin', '<span class=retired id=s-gone></span>')")
+    tab.locator(".row").nth(3).evaluate(
+        "row => row.insertAdjacentHTML('afterbegin', '<span class=retired id=s-gone></span>')"
+    )
     for one, other in boxes(tab)[1:]:
         assert one["top"] == other["top"] and one["bottom"] == other["bottom"]
         assert one["lang"] == first and one["right"] < other["left"]
@@ -116,26 +139,35 @@ def test_order_and_layout_are_in_the_address(tab, served):
     assert min(one, key=lambda box: box["top"])["lang"] == "en" and one[0]["left"] == one[1]["left"]
     tab.goto(tab.url)
     assert boxes(tab)[3] == one
-    assert tab.locator(".parallel-choices [aria-current=true]").all_inner_texts() == ["上下对照", "English first"]
+    assert tab.locator(".parallel-choices [aria-current=true]").all_inner_texts() == [
+        "上下对照",
+        "English first",
+    ]
     tab.goto(f"{served}{PARALLEL}?layout=nonsense&first=<script>")
     assert boxes(tab)[3][0]["top"] == boxes(tab)[3][1]["top"]
 
 
 @pytest.mark.parametrize("locale", ["", "en/"])
-def test_headings_stand_in_the_outline_once_and_search_engines_are_sent_to_the_essay(tab, served, locale):
+def test_headings_stand_in_the_outline_once_and_search_engines_are_sent_to_the_essay(
+    tab, served, locale
+):
     tab.goto(served + locale + ESSAY)
     headings = tab.locator("article h1, article h2:not(#sources, #next)").all_inner_texts()
     tab.goto(served + locale + PARALLEL)
-    assert [text.rstrip("#") for text in tab.locator("article h1, article h2").all_inner_texts()] == [text.rstrip("#") for text in headings]
+    assert [
+        text.rstrip("#") for text in tab.locator("article h1, article h2").all_inner_texts()
+    ] == [text.rstrip("#") for text in headings]
     assert tab.locator("link[rel=canonical]").get_attribute("href").endswith(locale + ESSAY)
     assert tab.locator("link[hreflang]").count() == 0
     tab.locator(".contents-open").click()
     tab.locator(".contents a").nth(1).click()
-    assert tab.locator(tab.url[tab.url.index("#"):]).bounding_box()["y"] < 200
+    assert tab.locator(tab.url[tab.url.index("#") :]).bounding_box()["y"] < 200
 
 
 def test_it_reads_and_prints_without_javascript(chromium, served):
-    context = chromium.new_context(java_script_enabled=False, viewport={"width": 1280, "height": 800})
+    context = chromium.new_context(
+        java_script_enabled=False, viewport={"width": 1280, "height": 800}
+    )
     tab = context.new_page()
     tab.goto(served + ESSAY)
     mark = tab.locator("article a.twin-link").nth(1)
@@ -167,12 +199,24 @@ def test_previews_work_in_both_columns(tab, served):
 def test_the_page_of_translations_lists_every_essay_with_its_downloads(tab, served, locale):
     tab.goto(f"{served}{locale}translations/")
     states = {slug: Counter(pair.state for pair in alignment(slug).pairs) for slug in ESSAYS}
-    assert tab.locator(".translation h2").evaluate_all("all => all.map(heading => heading.id)") == ESSAYS
+    assert (
+        tab.locator(".translation h2").evaluate_all("all => all.map(heading => heading.id)")
+        == ESSAYS
+    )
     for slug, counts in states.items():
-        shown = tab.locator(f"[aria-labelledby='{slug}'] .translation-counts .state b").all_inner_texts()
-        assert shown == [str(counts[state]) for state in ("confirmed", "stale", "untranslated", "alone")
-                         if counts[state] or state == "confirmed"]
+        shown = tab.locator(
+            f"[aria-labelledby='{slug}'] .translation-counts .state b"
+        ).all_inner_texts()
+        assert shown == [
+            str(counts[state])
+            for state in ("confirmed", "stale", "untranslated", "alone")
+            if counts[state] or state == "confirmed"
+        ]
     tmx = tab.request.get(tab.locator("a[href$='auction/twins.tmx']").evaluate("link => link.href"))
     assert tmx.ok and tmx.text().count("<tu ") == states["auction"]["confirmed"] > 20
-    data = tab.request.get(tab.locator("a[href$='auction/twins.json']").evaluate("link => link.href")).json()
-    assert [unit["state"] for unit in data["segments"]] == [pair.state for pair in alignment("auction").pairs]
+    data = tab.request.get(
+        tab.locator("a[href$='auction/twins.json']").evaluate("link => link.href")
+    ).json()
+    assert [unit["state"] for unit in data["segments"]] == [
+        pair.state for pair in alignment("auction").pairs
+    ]

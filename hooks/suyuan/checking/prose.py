@@ -33,7 +33,11 @@ def is_record(path: str) -> bool:
 
 def is_looked_at(path: str) -> bool:
     """Whether rules look at what this file says."""
-    return path.endswith(".md") and (path.startswith((DOCS, ".github/")) or "/" not in path) or is_record(path)
+    return (
+        path.endswith(".md")
+        and (path.startswith((DOCS, ".github/")) or "/" not in path)
+        or is_record(path)
+    )
 
 
 def passages_of(path: str, text: str) -> Iterator[Passage]:

@@ -44,20 +44,39 @@ def check_content(content: Content) -> list[Problem]:
             problems[path, line, column, found.rule] = problem
         for problem in check_waivers(waivers, path, _KNOWN, _WAIVABLE):
             problems[problem.path, problem.line, problem.message] = problem
-    return sorted(problems.values(), key=lambda problem: (problem.path, problem.line, problem.column, problem.rule))
+    return sorted(
+        problems.values(),
+        key=lambda problem: (problem.path, problem.line, problem.column, problem.rule),
+    )
 
 
 def find_in(path: str, text: str, content: Content, waivers: Iterable) -> list[Found]:
     """What the rules find in one file, in order, but for what is waived; the waivers that do so are marked as used."""
-    found = [Found(rule.ID, finding) for rule in rules_of("file") for finding in rule.check(without_code(path, text), content)]
+    found = [
+        Found(rule.ID, finding)
+        for rule in rules_of("file")
+        for finding in rule.check(without_code(path, text), content)
+    ]
     try:
         for passage in passages_of(path, text):
-            found += [Found(rule.ID, finding._replace(start=passage.start + finding.start, end=passage.start + finding.end))
-                      for rule in rules_of("passage") for finding in rule.check(passage, content)]
+            found += [
+                Found(
+                    rule.ID,
+                    finding._replace(
+                        start=passage.start + finding.start, end=passage.start + finding.end
+                    ),
+                )
+                for rule in rules_of("passage")
+                for finding in rule.check(passage, content)
+            ]
     except ProblemsFound:
         pass  # no YAML: has been told
     found.sort(key=lambda each: (each.finding.start, -each.finding.end))
-    return [each for each in _outermost(found) if not set_aside(waivers, each.rule, place_of(text, each.finding.start)[0])]
+    return [
+        each
+        for each in _outermost(found)
+        if not set_aside(waivers, each.rule, place_of(text, each.finding.start)[0])
+    ]
 
 
 def _outermost(found: list[Found]) -> Iterator[Found]:

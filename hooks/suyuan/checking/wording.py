@@ -36,15 +36,24 @@ def load_wording(text: str, path: str) -> dict[str, WordingRecord]:
     stands twice."""
     records, lines, problems = load_records(WordingRecord, text, path)
     for locale in LOCALES:
-        spellings = [(id_, record.spelling(locale)) for id_, record in records.items() if record.spelling(locale)]
+        spellings = [
+            (id_, record.spelling(locale))
+            for id_, record in records.items()
+            if record.spelling(locale)
+        ]
         right = {spelling.write: id_ for id_, spelling in spellings}
         owner: dict[str, str] = {}
         for id_, spelling in spellings:
             for wrong in spelling.wrong:
                 other = right.get(wrong, owner.setdefault(wrong, id_))
                 if wrong in right or other != id_:
-                    problems.append(Problem(path, line_of(lines, id_, locale, "not"),
-                                            f"{id_}.{locale}.not: '{wrong}' stands in {other}, too: keep one"))
+                    problems.append(
+                        Problem(
+                            path,
+                            line_of(lines, id_, locale, "not"),
+                            f"{id_}.{locale}.not: '{wrong}' stands in {other}, too: keep one",
+                        )
+                    )
     if problems:
         raise ProblemsFound(problems)
     return records
@@ -57,7 +66,10 @@ def wording_finder(records: Mapping[str, WordingRecord], locale: str) -> Finder:
         if spelling := record.spelling(locale):
             for wrong in spelling.wrong:
                 owner |= _forms(wrong, spelling.write)
-            owner |= dict.fromkeys((unicodedata.normalize("NFC", right) for right in (*spelling.but, spelling.write)), "")
+            owner |= dict.fromkeys(
+                (unicodedata.normalize("NFC", right) for right in (*spelling.but, spelling.write)),
+                "",
+            )
     return Finder(owner)
 
 

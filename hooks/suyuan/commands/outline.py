@@ -14,7 +14,13 @@ from suyuan.records.entries import Entry
 from suyuan.records.loading import read_entries
 
 _BEGINNING = 40  # characters of a block that its comment quotes
-_COPIED = ("figure", "table", "code", "html", "rule")  # not, or not only, words: the translator starts from the original
+_COPIED = (
+    "figure",
+    "table",
+    "code",
+    "html",
+    "rule",
+)  # not, or not only, words: the translator starts from the original
 _HEAD = """\
 ---
 title:
@@ -36,17 +42,41 @@ def write_outline(page: Path, docs: Path, out: Path | None = None) -> str:
     text = read_text(page)
     body = split_front_matter(text, str(page))[2]
     if not body.strip():
-        raise ProblemsFound([Problem(str(page), 0, "there is no such page, or it has no text: name a page such as docs/sources/x.zh.md")])
+        raise ProblemsFound(
+            [
+                Problem(
+                    str(page),
+                    0,
+                    "there is no such page, or it has no text: name a page such as docs/sources/x.zh.md",
+                )
+            ]
+        )
     if out and (out.exists() or out.is_symlink()):
-        raise ProblemsFound([Problem(str(out), 0, "the file exists already, and somebody may have begun to fill it: delete it, or "
-                                                  "choose another name")])
+        raise ProblemsFound(
+            [
+                Problem(
+                    str(out),
+                    0,
+                    "the file exists already, and somebody may have begun to fill it: delete it, or "
+                    "choose another name",
+                )
+            ]
+        )
     outline = render_outline(body, page.name, read_entries(docs))
     if out:
         try:
             write_atomically(out, outline)
         except OSError as error:
-            raise ProblemsFound([Problem(str(out), 0, f"the file cannot be written ({error.strerror}): check the folder and its "
-                                                      "rights")]) from None
+            raise ProblemsFound(
+                [
+                    Problem(
+                        str(out),
+                        0,
+                        f"the file cannot be written ({error.strerror}): check the folder and its "
+                        "rights",
+                    )
+                ]
+            ) from None
     return outline
 
 
@@ -56,7 +86,12 @@ def outline_beside(page: Path, entries: Iterable[Entry]) -> Path | None:
     out = page.with_name(f"{page.name.removesuffix('.zh.md')}.en.txt")
     if out.exists() or out.is_symlink() or not page.name.endswith(".zh.md"):
         return None
-    write_atomically(out, render_outline(split_front_matter(page.read_text("utf-8"), str(page))[2], page.name, entries))
+    write_atomically(
+        out,
+        render_outline(
+            split_front_matter(page.read_text("utf-8"), str(page))[2], page.name, entries
+        ),
+    )
     return out
 
 
@@ -66,10 +101,14 @@ def render_outline(body: str, name: str, entries: Iterable[Entry]) -> str:
     matcher = Matcher(entries.values(), "zh")
     blocks = [_HEAD.format(name=_comment(name)).rstrip()]
     for segment in split_segments(body):
-        names = {segment.plain[mention.start:mention.end]: entries[mention.id].text("en").name
-                 for mention in matcher.find(segment.plain)}
+        names = {
+            segment.plain[mention.start : mention.end]: entries[mention.id].text("en").name
+            for mention in matcher.find(segment.plain)
+        }
         lines = [f"<!-- zh: {_comment(_shorten(segment.plain))} -->"]
-        lines += [f"<!-- {_comment(zh)} = {_comment(en)} -->" for zh, en in names.items() if zh != en]
+        lines += [
+            f"<!-- {_comment(zh)} = {_comment(en)} -->" for zh, en in names.items() if zh != en
+        ]
         blocks.append("\n".join([*lines, *filter(None, [_scaffold(segment)])]))
     return "\n\n".join(blocks) + "\n"
 

@@ -18,8 +18,10 @@ def summary(outcome: Outcome) -> Iterator[str]:
         return
     lines = [line for line in outcome.cleaned.lines if line.text.strip()]
     left_out = [line for line in lines if not line.kept]
-    yield (f"{outcome.capture} → {outcome.page or 'not written'}: {len(lines) - len(left_out)} lines kept, "
-           f"{len(left_out)} left out, {len(outcome.cleaned.lines) - len(lines)} blank")
+    yield (
+        f"{outcome.capture} → {outcome.page or 'not written'}: {len(lines) - len(left_out)} lines kept, "
+        f"{len(left_out)} left out, {len(outcome.cleaned.lines) - len(lines)} blank"
+    )
     for key, value in outcome.cleaned.front.items():
         if key not in ("lang", "capture_sha256"):
             yield f"  {key}: {'; '.join(value) if isinstance(value, list) else value}"

@@ -32,7 +32,9 @@ class Report:
     code: int = OK
 
 
-def update_translations(docs: Path, today: date, slug: str = "", accepted: Collection[str] = ()) -> Report:
+def update_translations(
+    docs: Path, today: date, slug: str = "", accepted: Collection[str] = ()
+) -> Report:
     """Reads the essays below docs/ and writes the locks that are not what they should be.
 
     slug      of the one essay to look at; '' for all
@@ -42,13 +44,31 @@ def update_translations(docs: Path, today: date, slug: str = "", accepted: Colle
     """
     slugs = find_essays(docs)
     if accepted and not slug:
-        return Report(errors=["ACCEPT says which segments, and ESSAY=slug of which essay: give both"], code=MISUSED)
+        return Report(
+            errors=["ACCEPT says which segments, and ESSAY=slug of which essay: give both"],
+            code=MISUSED,
+        )
     if slug and slug not in slugs:
-        return Report(errors=[f"there is no essay '{slug}': ESSAY is one of {', '.join(slugs) or '(none yet)'}"], code=MISUSED)
+        return Report(
+            errors=[
+                f"there is no essay '{slug}': ESSAY is one of {', '.join(slugs) or '(none yet)'}"
+            ],
+            code=MISUSED,
+        )
     report = Report()
     if not slug:
-        _add(report, [Problem(str(path), 0, f"there is no essay '{path.stem}': rename this file with its essay, or delete it")
-                      for path in sorted((docs / FOLDER).glob("*.yml")) if path.stem not in slugs])
+        _add(
+            report,
+            [
+                Problem(
+                    str(path),
+                    0,
+                    f"there is no essay '{path.stem}': rename this file with its essay, or delete it",
+                )
+                for path in sorted((docs / FOLDER).glob("*.yml"))
+                if path.stem not in slugs
+            ],
+        )
     try:
         find = name_finder(read_entries(docs))
     except ProblemsFound as error:
@@ -64,11 +84,16 @@ def update_translations(docs: Path, today: date, slug: str = "", accepted: Colle
 
 def find_essays(docs: Path) -> list[str]:
     """The slugs of the essays below docs/, in order."""
-    pages = (parse_page_path(path.relative_to(docs).as_posix()) for path in (docs / ESSAYS).glob(f"*.{LOCALES[0]}.md"))
+    pages = (
+        parse_page_path(path.relative_to(docs).as_posix())
+        for path in (docs / ESSAYS).glob(f"*.{LOCALES[0]}.md")
+    )
     return sorted(page.slug for page in pages if page and page.is_in(ESSAYS))
 
 
-def _update(docs: Path, slug: str, accepted: Collection[str], today: date, find: FindNames, report: Report) -> None:
+def _update(
+    docs: Path, slug: str, accepted: Collection[str], today: date, find: FindNames, report: Report
+) -> None:
     paths = {locale: docs / PagePath(ESSAYS, slug, locale).source for locale in LOCALES}
     lock = docs / f"{FOLDER}{slug}.yml"
     before = read_text(lock)
@@ -84,7 +109,15 @@ def _update(docs: Path, slug: str, accepted: Collection[str], today: date, find:
         try:
             write_atomically(lock, after)
         except OSError as error:
-            raise ProblemsFound([Problem(str(lock), 0, f"the file cannot be written ({error.strerror}): check its rights")]) from None
+            raise ProblemsFound(
+                [
+                    Problem(
+                        str(lock),
+                        0,
+                        f"the file cannot be written ({error.strerror}): check its rights",
+                    )
+                ]
+            ) from None
         report.lines.append(f"  written: {lock}")
 
 
@@ -94,10 +127,20 @@ def _read(paths: dict[str, Path], lock: Path, text: str, find: FindNames) -> Ali
     if not segments["zh"]:
         raise ProblemsFound([Problem(str(paths["zh"]), 0, "the essay has no text: write it first")])
     if not segments["en"] and any(row.en for row in rows.values()):
-        raise ProblemsFound([Problem(str(paths["en"]), 0, f"this translation is gone, and {lock} knows of it: put it back, or delete "
-                                                          "the lock, too")])
+        raise ProblemsFound(
+            [
+                Problem(
+                    str(paths["en"]),
+                    0,
+                    f"this translation is gone, and {lock} knows of it: put it back, or delete "
+                    "the lock, too",
+                )
+            ]
+        )
     alignment = align(rows, segments["zh"], segments["en"], find)
-    if problems := check_structure(alignment, {locale: str(path) for locale, path in paths.items()}):
+    if problems := check_structure(
+        alignment, {locale: str(path) for locale, path in paths.items()}
+    ):
         raise ProblemsFound(problems)
     return alignment
 

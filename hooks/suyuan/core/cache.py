@@ -48,7 +48,9 @@ def fingerprint(folders: Iterable[Path], *settings: str) -> bytes:
     """What all results depend on: the files below these folders (code, templates), settings, Python, every installed package."""
     parts: list[str | bytes] = [sys.version, *settings]
     for folder in folders:
-        for path in sorted(path for path in folder.rglob("*") if path.is_file() and "__pycache__" not in path.parts):
+        for path in sorted(
+            path for path in folder.rglob("*") if path.is_file() and "__pycache__" not in path.parts
+        ):
             parts += [path.relative_to(folder).as_posix(), path.read_bytes()]
     for place in sys.path:  # a package says its version in the name of its folder
         parts += sorted(info.name for info in Path(place).glob("*.dist-info"))
@@ -71,8 +73,14 @@ class Memory:
         self._waiting: dict[bytes, bytes] = {}
         self._used: set[bytes] = set()  # what was found
 
-    def each(self, kind: str, type_: Any, function: Callable[[Item], Result], items: Sequence[Item],
-             key: Callable[[Item], Key | None]) -> list[Result]:
+    def each(
+        self,
+        kind: str,
+        type_: Any,
+        function: Callable[[Item], Result],
+        items: Sequence[Item],
+        key: Callable[[Item], Key | None],
+    ) -> list[Result]:
         """What a function makes of each item, as `processes.each` has it; what is known already is not made again.
 
         kind   name of the function, no two alike       type_  of its results, as Pydantic understands it
@@ -80,11 +88,20 @@ class Memory:
         """
         if not self._path:
             return each(function, items)
-        keys = [digest_of([self._depends_on, kind, *parts]) if (parts := key(item)) is not None else b"" for item in items]
+        keys = [
+            digest_of([self._depends_on, kind, *parts]) if (parts := key(item)) is not None else b""
+            for item in items
+        ]
         known = self._look_up(kind, type_, [key for key in keys if key])
         missing = [place for place, key in enumerate(keys) if key not in known]
         made = dict(zip(missing, each(function, [items[place] for place in missing])))
-        self._keep({keys[place]: raw for place, result in made.items() if keys[place] and (raw := _write(type_, result)) is not None})
+        self._keep(
+            {
+                keys[place]: raw
+                for place, result in made.items()
+                if keys[place] and (raw := _write(type_, result)) is not None
+            }
+        )
         return [made[place] if place in made else known[keys[place]] for place in range(len(items))]
 
     def recall(self, kind: str, type_: Any, key: Key) -> Any | None:
@@ -127,8 +144,18 @@ class Memory:
         self._open = None
 
     def _look_up(self, kind: str, type_: Any, keys: list[bytes]) -> dict[bytes, Any]:
-        rows = self._do(lambda db: [row for key in dict.fromkeys(keys) for row in db.execute(
-            "SELECT key, value, digest FROM results WHERE key = ?", (key,))]) or []
+        rows = (
+            self._do(
+                lambda db: [
+                    row
+                    for key in dict.fromkeys(keys)
+                    for row in db.execute(
+                        "SELECT key, value, digest FROM results WHERE key = ?", (key,)
+                    )
+                ]
+            )
+            or []
+        )
         found, broken = {}, 0
         adapter = None if type_ is bytes else _adapter(type_)
         for key, value, digest in rows:
@@ -141,19 +168,25 @@ class Memory:
                 continue
             self._used.add(key)
         if broken:
-            log.info(f"{self._path}: {broken} kept results ({kind}) cannot be read and are made anew")
+            log.info(
+                f"{self._path}: {broken} kept results ({kind}) cannot be read and are made anew"
+            )
         return found
 
     def _keep(self, results: dict[bytes, bytes]) -> None:
         def keep(db: sqlite3.Connection) -> None:
-            db.executemany("INSERT OR REPLACE INTO results VALUES (?, ?, ?)", [
-                (key, value, digest_of([key, value])) for key, value in results.items()])
+            db.executemany(
+                "INSERT OR REPLACE INTO results VALUES (?, ?, ?)",
+                [(key, value, digest_of([key, value])) for key, value in results.items()],
+            )
             self._use(db, results)
 
         self._do(keep)
 
     def _use(self, db: sqlite3.Connection, keys: Iterable[bytes]) -> None:
-        db.executemany("INSERT OR REPLACE INTO uses VALUES (?, ?)", [(key, self._build) for key in keys])
+        db.executemany(
+            "INSERT OR REPLACE INTO uses VALUES (?, ?)", [(key, self._build) for key in keys]
+        )
 
     def _drop(self, db: sqlite3.Connection) -> None:
         last = (self._build - _BUILDS,)
@@ -173,7 +206,10 @@ class Memory:
             self._path = None
         except sqlite3.DatabaseError as error:
             self._give_up(f"is damaged ({error}) and is begun anew")
-            for name in (self._path, *(self._path.with_name(self._path.name + suffix) for suffix in ("-wal", "-shm"))):
+            for name in (
+                self._path,
+                *(self._path.with_name(self._path.name + suffix) for suffix in ("-wal", "-shm")),
+            ):
                 name.unlink(missing_ok=True)
         except OSError as error:
             self._give_up(f"cannot be written ({error.strerror}); this build goes on without")

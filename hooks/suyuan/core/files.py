@@ -48,6 +48,10 @@ def read_text(path: Path, name: str = "") -> str:
     except FileNotFoundError:
         return ""
     except UnicodeDecodeError:
-        raise ProblemsFound([Problem(name, 0, "the file is not in UTF-8: save it in that encoding")]) from None
+        raise ProblemsFound(
+            [Problem(name, 0, "the file is not in UTF-8: save it in that encoding")]
+        ) from None
     except OSError as error:
-        raise ProblemsFound([Problem(name, 0, f"the file cannot be read ({error.strerror}): check its rights")]) from None
+        raise ProblemsFound(
+            [Problem(name, 0, f"the file cannot be read ({error.strerror}): check its rights")]
+        ) from None

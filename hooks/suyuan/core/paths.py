@@ -82,13 +82,24 @@ def check_page_paths(sources: Iterable[str], docs: str = "docs") -> list[Problem
     for url, same in by_url.items():
         first = f"{docs}/{same[0].source}"
         for page in same[1:]:
-            problems.append(Problem(f"{docs}/{page.source}", 0, f"{first} already has the address /{url}: "
-                                                                "rename one of the two"))
+            problems.append(
+                Problem(
+                    f"{docs}/{page.source}",
+                    0,
+                    f"{first} already has the address /{url}: rename one of the two",
+                )
+            )
     there = set(pages)
     for page in pages:
         if page.locale != LOCALES[0] and page.twin not in there and not page.folder == SOURCES:
-            problems.append(Problem(f"{docs}/{page.source}", 0, f"its Chinese original {docs}/{page.twin.source} "
-                                                                "does not exist: write it first, or rename this file"))
+            problems.append(
+                Problem(
+                    f"{docs}/{page.source}",
+                    0,
+                    f"its Chinese original {docs}/{page.twin.source} "
+                    "does not exist: write it first, or rename this file",
+                )
+            )
     return sorted(problems)
 
 

@@ -31,7 +31,9 @@ class ProblemsFound(Exception):
     """Raised where work cannot go on. `problems` is the non-empty list of all that was found, not just the first."""
 
     def __init__(self, problems: list[Problem]):
-        super().__init__(problems)  # as it is: an exception that comes out of another process is made anew from this
+        super().__init__(
+            problems
+        )  # as it is: an exception that comes out of another process is made anew from this
         self.problems = problems
 
     def __str__(self) -> str:

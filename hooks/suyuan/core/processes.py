@@ -21,19 +21,27 @@ from typing import Any, TypeVar
 Item, Result = TypeVar("Item"), TypeVar("Result")
 _PR_SET_PDEATHSIG = 1  # of linux/prctl.h
 
-_task: Callable[[Any], Any] | None = None  # of the workers: they get it by being forked, so that it may be any function
+_task: Callable[[Any], Any] | None = (
+    None  # of the workers: they get it by being forked, so that it may be any function
+)
 
 
 def available() -> int:
     """How many processes to work in: as many as there are processors for this one, or as the environment says."""
-    if not hasattr(os, "fork") or sys.platform == "darwin":  # there, libraries of the system do not survive a fork
+    if (
+        not hasattr(os, "fork") or sys.platform == "darwin"
+    ):  # there, libraries of the system do not survive a fork
         return 1
-    there = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    there = (
+        len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    )
     asked = os.environ.get("SUYUAN_PROCESSES", "")
     return max(1, int(asked)) if asked.isdecimal() else there
 
 
-def each(function: Callable[[Item], Result], items: Sequence[Item], fewest: int = 8) -> list[Result]:
+def each(
+    function: Callable[[Item], Result], items: Sequence[Item], fewest: int = 8
+) -> list[Result]:
     """What a function makes of each item, in their order; results are pickled, items and function are not. With less than
     `fewest` for a process it would cost more to fork than it saves.
 

@@ -65,7 +65,9 @@ def read_yaml(text: str, path: str, first_line: int = 1) -> tuple[Any, dict[Path
         return (loader.construct_document(node) if node is not None else None), lines
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        line = first_line + min(mark.line if mark else 0, text.count("\n"))  # libyaml's end of text is a line further
+        line = first_line + min(
+            mark.line if mark else 0, text.count("\n")
+        )  # libyaml's end of text is a line further
         message = f"this is not valid YAML: {error.problem or error.context}"
         if "mapping values" in message:
             message += " (a text that holds ': ' needs quotes)"
@@ -74,9 +76,14 @@ def read_yaml(text: str, path: str, first_line: int = 1) -> tuple[Any, dict[Path
         line = first_line + text.count("\n", 0, error.position)
         message = f"this is not valid YAML: it holds the control character U+{error.character:04X}, take it out"
         raise ProblemsFound([Problem(path, line, message)]) from None
-    except (ValueError, RecursionError) as error:  # a date that does not exist, brackets without end
+    except (
+        ValueError,
+        RecursionError,
+    ) as error:  # a date that does not exist, brackets without end
         reason = "it is nested too deeply" if isinstance(error, RecursionError) else error
-        raise ProblemsFound([Problem(path, first_line, f"this is not valid YAML: {reason}")]) from None
+        raise ProblemsFound(
+            [Problem(path, first_line, f"this is not valid YAML: {reason}")]
+        ) from None
     finally:
         if loader:
             loader.dispose()
@@ -108,8 +115,9 @@ def read_scalars(text: str) -> tuple[Scalar, ...]:
             loader.dispose()
 
 
-def load_records(model: type[Model], text: str, path: str,
-                 ids: re.Pattern = _SLUG) -> tuple[dict[str, Model], dict[Path, int], list[Problem]]:
+def load_records(
+    model: type[Model], text: str, path: str, ids: re.Pattern = _SLUG
+) -> tuple[dict[str, Model], dict[Path, int], list[Problem]]:
     """Read a data file of records, `id:` with indented fields below it.
 
     Returns id → record of all that fit `model`, the lines as `read_yaml` gives them, and what is wrong: records that do
@@ -117,13 +125,21 @@ def load_records(model: type[Model], text: str, path: str,
     """
     data, lines = read_yaml(text, path)
     if not isinstance(data, dict | None):
-        raise ProblemsFound([Problem(path, 1, "records must be of the form 'id:' with indented fields below it")])
+        raise ProblemsFound(
+            [Problem(path, 1, "records must be of the form 'id:' with indented fields below it")]
+        )
     records: dict[str, Model] = {}
     problems: list[Problem] = []
     for id_, raw in (data or {}).items():
         if not isinstance(id_, str) or not ids.fullmatch(id_):
-            problems.append(Problem(path, line_of(lines, str(id_)), f"the id '{id_}' must have only lower-case letters a–z, "
-                                                                    "digits and single hyphens: it becomes an address"))
+            problems.append(
+                Problem(
+                    path,
+                    line_of(lines, str(id_)),
+                    f"the id '{id_}' must have only lower-case letters a–z, "
+                    "digits and single hyphens: it becomes an address",
+                )
+            )
             continue
         record, wrong = check_record(model, raw, lines, path, at=(id_,))
         problems += wrong
@@ -132,8 +148,9 @@ def load_records(model: type[Model], text: str, path: str,
     return records, lines, problems
 
 
-def check_record(model: type[Model], data: Any, lines: dict[Path, int], path: str,
-                 at: Path = ()) -> tuple[Model | None, list[Problem]]:
+def check_record(
+    model: type[Model], data: Any, lines: dict[Path, int], path: str, at: Path = ()
+) -> tuple[Model | None, list[Problem]]:
     """Check `data` against `model`. Returns the record, or None and one problem for each field that is wrong.
 
     `at` is where the record stands in the document, so that lines are found and fields are named in full.
@@ -141,7 +158,10 @@ def check_record(model: type[Model], data: Any, lines: dict[Path, int], path: st
     try:
         return model.model_validate(data), []
     except ValidationError as error:
-        return None, [Problem(path, _line(lines, at + e["loc"]), _explain(at + e["loc"], e)) for e in error.errors()]
+        return None, [
+            Problem(path, _line(lines, at + e["loc"]), _explain(at + e["loc"], e))
+            for e in error.errors()
+        ]
 
 
 def line_of(lines: dict[Path, int], *at: Any) -> int:
@@ -161,23 +181,38 @@ class _PlainLoader(Composer, CParser, SafeConstructor, Resolver):
     def compose_node(self, parent, index):
         event = self.peek_event()
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            raise yaml.MarkedYAMLError(problem="anchors (&) and aliases (*) are not allowed here",
-                                       problem_mark=event.start_mark)
+            raise yaml.MarkedYAMLError(
+                problem="anchors (&) and aliases (*) are not allowed here",
+                problem_mark=event.start_mark,
+            )
         if getattr(event, "tag", None):
-            raise yaml.MarkedYAMLError(problem=f"the tag {event.tag} is not allowed here",
-                                       problem_mark=event.start_mark)
+            raise yaml.MarkedYAMLError(
+                problem=f"the tag {event.tag} is not allowed here", problem_mark=event.start_mark
+            )
         return super().compose_node(parent, index)
 
 
-def _walk(node: yaml.Node, at: Path, first_line: int, lines: dict[Path, int], problems: list[Problem],
-          path: str) -> None:
+def _walk(
+    node: yaml.Node,
+    at: Path,
+    first_line: int,
+    lines: dict[Path, int],
+    problems: list[Problem],
+    path: str,
+) -> None:
     if isinstance(node, yaml.MappingNode):
         for key, value in node.value:
             here = at + (key.value,)
             line = first_line + key.start_mark.line
             if here in lines:
-                problems.append(Problem(path, line, f"'{key.value}' stands here a second time, "
-                                                    f"first on line {lines[here]}: keep one"))
+                problems.append(
+                    Problem(
+                        path,
+                        line,
+                        f"'{key.value}' stands here a second time, "
+                        f"first on line {lines[here]}: keep one",
+                    )
+                )
             lines[here] = line
             _walk(value, here, first_line, lines, problems, path)
     elif isinstance(node, yaml.SequenceNode):

@@ -87,17 +87,24 @@ def _fit(title: str, width: int, height: int, largest: int) -> tuple[list[str], 
         return [title], largest
     for size in (size for size in _SIZES if size <= largest):
         lines = break_title(title, size, width)
-        if size * 1.26 * len(lines) <= height and (len(lines) < 3 or size <= 92) and all(
-                set_line(line, size)[1] <= width for line in lines):
+        if (
+            size * 1.26 * len(lines) <= height
+            and (len(lines) < 3 or size <= 92)
+            and all(set_line(line, size)[1] <= width for line in lines)
+        ):
             return lines, size
-    return [_cut(line, size, width) for line in lines[:int(height // (size * 1.26))]], size
+    return [_cut(line, size, width) for line in lines[: int(height // (size * 1.26))]], size
 
 
 def _cut(text: str, size: int, width: float) -> str:
     """The text, or as much of it as one line holds and an ellipsis."""
     if set_line(text, size)[1] <= width:
         return text
-    return next(short for end in range(len(text), 0, -1) if set_line(short := text[:end].rstrip() + "…", size)[1] <= width)
+    return next(
+        short
+        for end in range(len(text), 0, -1)
+        if set_line(short := text[:end].rstrip() + "…", size)[1] <= width
+    )
 
 
 class _Picture:
@@ -139,7 +146,13 @@ class _Picture:
 def _letter(text: str, font: str, size: int, part: int) -> Image.Image:
     """A character whose origin is in the middle of the line's height, `part` of a pixel to the right of half its size."""
     letter = Image.new("L", (2 * size, 2 * size))
-    ImageDraw.Draw(letter).text((size // 2 + part / _PARTS, 1.4 * size), text, font=load_font(font, size), fill=255, anchor="ls")
+    ImageDraw.Draw(letter).text(
+        (size // 2 + part / _PARTS, 1.4 * size),
+        text,
+        font=load_font(font, size),
+        fill=255,
+        anchor="ls",
+    )
     return letter
 
 
@@ -158,7 +171,11 @@ def _palette(colours: tuple[tuple[str, str], ...]) -> bytes:
 def _seal(face: Face, size: int) -> Image.Image:
     """The seal in the shades of the palette: its red is nearly that of the stylesheet, its strokes nearly the paper."""
     paper = dict(face.colours)["paper"]
-    drawn = Image.open(io.BytesIO(resvg_py.svg_to_bytes(svg_string=face.seal, width=size, height=size, background=paper)))
+    drawn = Image.open(
+        io.BytesIO(
+            resvg_py.svg_to_bytes(svg_string=face.seal, width=size, height=size, background=paper)
+        )
+    )
     palette = Image.new("P", (1, 1))
     palette.putpalette(_palette(face.colours))
     return drawn.convert("RGB").quantize(palette=palette, dither=Image.Dither.NONE)

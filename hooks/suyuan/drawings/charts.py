@@ -17,7 +17,9 @@ from suyuan.records.figures import FigureRecord, Item
 
 WIDTH = 400
 
-_IMAGE = re.compile(r'<p(?: id="(?P<segment>[^"]*)")?><img alt="[^"]*" src="figure:(?P<id>[^"]+)" /></p>')
+_IMAGE = re.compile(
+    r'<p(?: id="(?P<segment>[^"]*)")?><img alt="[^"]*" src="figure:(?P<id>[^"]+)" /></p>'
+)
 
 
 def format_value(item: Item, figure: FigureRecord, locale: str) -> str:
@@ -25,7 +27,9 @@ def format_value(item: Item, figure: FigureRecord, locale: str) -> str:
     if item.shown:
         return getattr(item.shown, locale)
     if item.spans:
-        return ", ".join(_number(a) if a == b else f"{_number(a)}–{_number(b)}" for a, b in item.spans)
+        return ", ".join(
+            _number(a) if a == b else f"{_number(a)}–{_number(b)}" for a, b in item.spans
+        )
     return getattr(figure, locale).unit.format(_number(item.value))
 
 
@@ -34,12 +38,20 @@ def render_svg(figure: FigureRecord, locale: str, id_: str) -> str:
     screen readers."""
     body, height = {"bars": _bars, "ladder": _ladder, "spans": _spans}[figure.kind](figure, locale)
     title = escape(getattr(figure, locale).title)
-    return (f'<svg class="figure__drawing" viewBox="0 0 {WIDTH} {height:.0f}" role="img" aria-labelledby="{id_}-title" '
-            f'font-size="{SIZE}"><title id="{id_}-title">{title}</title>{body}</svg>')
+    return (
+        f'<svg class="figure__drawing" viewBox="0 0 {WIDTH} {height:.0f}" role="img" aria-labelledby="{id_}-title" '
+        f'font-size="{SIZE}"><title id="{id_}-title">{title}</title>{body}</svg>'
+    )
 
 
-def render_figure(figure: FigureRecord, locale: str, id_: str, href: Callable[[str], str], table_label: str,
-                  segment: str | None = None) -> str:
+def render_figure(
+    figure: FigureRecord,
+    locale: str,
+    id_: str,
+    href: Callable[[str], str],
+    table_label: str,
+    segment: str | None = None,
+) -> str:
     """The whole figure as HTML: drawing, caption, and the same data as a table for those who cannot see it or want it.
 
     segment      id of the element, if not the figure's own
@@ -47,18 +59,39 @@ def render_figure(figure: FigureRecord, locale: str, id_: str, href: Callable[[s
     table_label  what opens the table
     """
     text = getattr(figure, locale)
-    rows = "".join(_row(getattr(item, locale), format_value(item, figure, locale), item.claim and href(item.claim))
-                   for item in figure.items)
-    return (f'<figure class="figure" id="{segment or f"figure-{id_}"}">{render_svg(figure, locale, id_)}'
-            f"<figcaption><b>{escape(text.title)}</b> {escape(text.caption)}</figcaption>"
-            f"<details><summary>{escape(table_label)}</summary><table>{rows}</table></details></figure>")
+    rows = "".join(
+        _row(
+            getattr(item, locale),
+            format_value(item, figure, locale),
+            item.claim and href(item.claim),
+        )
+        for item in figure.items
+    )
+    return (
+        f'<figure class="figure" id="{segment or f"figure-{id_}"}">{render_svg(figure, locale, id_)}'
+        f"<figcaption><b>{escape(text.title)}</b> {escape(text.caption)}</figcaption>"
+        f"<details><summary>{escape(table_label)}</summary><table>{rows}</table></details></figure>"
+    )
 
 
-def link_figures(html: str, figures: Mapping[str, FigureRecord], locale: str, href: Callable[[str], str],
-                 table_label: str) -> str:
+def link_figures(
+    html: str,
+    figures: Mapping[str, FigureRecord],
+    locale: str,
+    href: Callable[[str], str],
+    table_label: str,
+) -> str:
     """Put figures in the place of `![…](figure:id)` in a rendered page. One that is not on record stays as it is."""
-    return _IMAGE.sub(lambda match: match[0] if match["id"] not in figures else
-                      render_figure(figures[match["id"]], locale, match["id"], href, table_label, match["segment"]), html)
+    return _IMAGE.sub(
+        lambda match: (
+            match[0]
+            if match["id"] not in figures
+            else render_figure(
+                figures[match["id"]], locale, match["id"], href, table_label, match["segment"]
+            )
+        ),
+        html,
+    )
 
 
 def _row(label: str, value: str, address: str | None) -> str:
@@ -79,7 +112,11 @@ def _bars(figure: FigureRecord, locale: str) -> tuple[str, float]:
         value = format_value(item, figure, locale)
 
         def length(number: float) -> float:
-            share = math.log10(number / low) / math.log10(top / low) if figure.scale == "log" else number / top
+            share = (
+                math.log10(number / low) / math.log10(top / low)
+                if figure.scale == "log"
+                else number / top
+            )
             return max(2.0, share * (WIDTH - 2))
 
         if item.upto:
@@ -107,14 +144,24 @@ def _ladder(figure: FigureRecord, locale: str) -> tuple[str, float]:
     column = max(text_width(format_value(item, figure, locale)) for item in items) + 10
     left_of_label = left + 40 + column
     wrapped = [wrap(getattr(item, locale), WIDTH - left_of_label) for item in items]
-    parts, free = [f'<line class="figure__axis" x1="{left}" x2="{left}" y1="8" y2="{height + 8:.0f}"/>'], 0.0
+    parts, free = (
+        [f'<line class="figure__axis" x1="{left}" x2="{left}" y1="8" y2="{height + 8:.0f}"/>'],
+        0.0,
+    )
     for item, lines in zip(items, wrapped):
         y = 8 + height * (1 - item.value / top)
         label = max(y, free + 10)
         parts.append(f'<circle class="figure__mark" cx="{left}" cy="{y:.1f}" r="4.5"/>')
-        parts.append(f'<path class="figure__lead" d="M{left + 7} {y:.1f}H{left + 16}L{left + 26} {label:.1f}H{left + 34}"/>')
-        parts.append(text_element(left + 40, label + 5, format_value(item, figure, locale), "figure__value"))
-        parts += [text_element(left_of_label, label + 5 + number * LINE, line, "figure__label") for number, line in enumerate(lines)]
+        parts.append(
+            f'<path class="figure__lead" d="M{left + 7} {y:.1f}H{left + 16}L{left + 26} {label:.1f}H{left + 34}"/>'
+        )
+        parts.append(
+            text_element(left + 40, label + 5, format_value(item, figure, locale), "figure__value")
+        )
+        parts += [
+            text_element(left_of_label, label + 5 + number * LINE, line, "figure__label")
+            for number, line in enumerate(lines)
+        ]
         free = label + (len(lines) - 1) * LINE + 8
     return "".join(parts), max(height + 16, free + 12)
 
@@ -128,14 +175,30 @@ def _spans(figure: FigureRecord, locale: str) -> tuple[str, float]:
 
     parts, y = [], 0.0
     for item in figure.items:
-        for line in wrap(getattr(item, locale), WIDTH - text_width(format_value(item, figure, locale)) - 10):
+        for line in wrap(
+            getattr(item, locale), WIDTH - text_width(format_value(item, figure, locale)) - 10
+        ):
             y += LINE
             parts.append(text_element(0, y - 5, line, "figure__label"))
-        parts.append(text_element(WIDTH, y - 5, format_value(item, figure, locale), "figure__value", anchor="end"))
-        parts.append(f'<line class="figure__axis" x1="2" x2="{WIDTH - 2}" y1="{y + 4:.1f}" y2="{y + 4:.1f}"/>')
+        parts.append(
+            text_element(
+                WIDTH, y - 5, format_value(item, figure, locale), "figure__value", anchor="end"
+            )
+        )
+        parts.append(
+            f'<line class="figure__axis" x1="2" x2="{WIDTH - 2}" y1="{y + 4:.1f}" y2="{y + 4:.1f}"/>'
+        )
         for a, b in item.spans:
             width = max(8.0, x(b) - x(a))
-            parts.append(_bar(min(max(2, x(a) - (4 if a == b else 0)), WIDTH - width - 2), y, width, 8, item.mark))
+            parts.append(
+                _bar(
+                    min(max(2, x(a) - (4 if a == b else 0)), WIDTH - width - 2),
+                    y,
+                    width,
+                    8,
+                    item.mark,
+                )
+            )
         y += 18
     parts.append(text_element(0, y + 10, _number(first), "figure__label"))
     parts.append(text_element(WIDTH, y + 10, _number(last), "figure__label", anchor="end"))
@@ -143,8 +206,10 @@ def _spans(figure: FigureRecord, locale: str) -> tuple[str, float]:
 
 
 def _bar(x: float, y: float, width: float, height: float, mark: str) -> str:
-    return (f'<rect class="figure__mark figure__mark--{mark}" x="{x:.1f}" y="{y:.1f}" width="{width:.1f}" '
-            f'height="{height}" rx="2"/>')
+    return (
+        f'<rect class="figure__mark figure__mark--{mark}" x="{x:.1f}" y="{y:.1f}" width="{width:.1f}" '
+        f'height="{height}" rx="2"/>'
+    )
 
 
 def _number(value: float) -> str:

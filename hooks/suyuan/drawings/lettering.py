@@ -27,8 +27,18 @@ def is_han(character: str) -> bool:
 def text_width(text: str, size: float = SIZE) -> float:
     """Of a line of text, roughly: a Han character is as wide as it is high, a Latin letter about half that."""
     full = _SHARED if any(map(is_han, text)) else ()
-    return size * sum(1 if is_han(character) or character in full else 0.34 if character in _NARROW
-                      else 0.88 if character in _WIDE else 0.7 if character.isupper() else 0.58 for character in text)
+    return size * sum(
+        1
+        if is_han(character) or character in full
+        else 0.34
+        if character in _NARROW
+        else 0.88
+        if character in _WIDE
+        else 0.7
+        if character.isupper()
+        else 0.58
+        for character in text
+    )
 
 
 def wrap(text: str, room: float, size: float = SIZE) -> list[str]:
@@ -44,13 +54,20 @@ def wrap(text: str, room: float, size: float = SIZE) -> list[str]:
 
 def text_element(x: float, y: float, text: str, css: str, anchor: str = "start") -> str:
     """A line of text with its baseline at y."""
-    return f'<text class="{css}" x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}">{escape(text)}</text>'
+    return (
+        f'<text class="{css}" x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}">{escape(text)}</text>'
+    )
 
 
 def _words(text: str) -> list[str]:
     words = [""]
     for before, character in zip(" " + text, text):
-        if before == " " or is_han(character) and character not in _CLOSING and before not in _OPENING:
+        if (
+            before == " "
+            or is_han(character)
+            and character not in _CLOSING
+            and before not in _OPENING
+        ):
             words.append("")
         words[-1] += character
     return [word for word in words if word]

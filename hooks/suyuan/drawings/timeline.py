@@ -58,7 +58,10 @@ class Frame:
     short: bool
 
 
-FRAMES = (Frame("narrow", 400, 76, 90, 106, 8, short=False), Frame("wide", 680, 76, 92, 114, 11, short=True))
+FRAMES = (
+    Frame("narrow", 400, 76, 90, 106, 8, short=False),
+    Frame("wide", 680, 76, 92, 114, 11, short=True),
+)
 
 
 class Drawn(NamedTuple):
@@ -68,8 +71,13 @@ class Drawn(NamedTuple):
     y: float
 
 
-def draw_timeline(entries: Iterable[Entry], locale: str, href: Address, claim_href: Address,
-                  labels: Mapping[str, str]) -> str:
+def draw_timeline(
+    entries: Iterable[Entry],
+    locale: str,
+    href: Address,
+    claim_href: Address,
+    labels: Mapping[str, str],
+) -> str:
     """The events among the entries as an HTML figure, and the same as a table.
 
     href        id of an entry → address of its page, relative to this one
@@ -80,10 +88,12 @@ def draw_timeline(entries: Iterable[Entry], locale: str, href: Address, claim_hr
     if not events:
         return ""
     drawings = "".join(_draw(events, frame, locale, href, claim_href, labels) for frame in FRAMES)
-    return (f'<figure class="figure figure--fitted" id="timeline">{drawings}'
-            f'<figcaption>{escape(labels["timeline_caption"])}</figcaption>'
-            f'<details><summary>{escape(labels["figure_data"])}</summary>'
-            f"{_table(events, locale, href, claim_href, labels)}</details></figure>")
+    return (
+        f'<figure class="figure figure--fitted" id="timeline">{drawings}'
+        f"<figcaption>{escape(labels['timeline_caption'])}</figcaption>"
+        f"<details><summary>{escape(labels['figure_data'])}</summary>"
+        f"{_table(events, locale, href, claim_href, labels)}</details></figure>"
+    )
 
 
 def precision(date: str) -> str:
@@ -99,10 +109,18 @@ def format_in_year(date: str, locale: str) -> str:
     return format_pattern(Date(*(parts + [1])[:3]), _IN_YEAR[locale][len(parts) - 2], locale=locale)
 
 
-def _draw(events: list[Entry], frame: Frame, locale: str, href: Address, claim_href: Address,
-          labels: Mapping[str, str]) -> str:
+def _draw(
+    events: list[Entry],
+    frame: Frame,
+    locale: str,
+    href: Address,
+    claim_href: Address,
+    labels: Mapping[str, str],
+) -> str:
     legend = _legend(frame, labels)
-    by_year = {year: list(those) for year, those in groupby(events, key=lambda event: event.record.year)}
+    by_year = {
+        year: list(those) for year, those in groupby(events, key=lambda event: event.record.year)
+    }
     parts, ticks, quiet, y = [], [], [], legend.y + 14
     for year in range(min(by_year), max(by_year) + 1):
         ticks.append(y)
@@ -113,20 +131,34 @@ def _draw(events: list[Entry], frame: Frame, locale: str, href: Address, claim_h
             quiet.append((year, y))
             y += frame.quiet
     x = frame.spine
-    ruler = (f'<path class="figure__axis" d="M{x} {ticks[0]:.1f}V{y:.1f}"/>'
-             f'<path class="timeline__ticks" d="{"".join(f"M{x - 4} {tick:.1f}h8" for tick in [*ticks, y])}"/>')
-    decades = "".join(text_element(frame.dates, at + 4.5, str(year), "figure__soft", "end") for year, at in quiet
-                      if year % 10 == 0 and not {year - 1, year + 1} & by_year.keys())
+    ruler = (
+        f'<path class="figure__axis" d="M{x} {ticks[0]:.1f}V{y:.1f}"/>'
+        f'<path class="timeline__ticks" d="{"".join(f"M{x - 4} {tick:.1f}h8" for tick in [*ticks, y])}"/>'
+    )
+    decades = "".join(
+        text_element(frame.dates, at + 4.5, str(year), "figure__soft", "end")
+        for year, at in quiet
+        if year % 10 == 0 and not {year - 1, year + 1} & by_year.keys()
+    )
     id_ = f"timeline-{frame.name}"
-    return (f'<svg class="figure__drawing figure__drawing--{frame.name}" viewBox="0 0 {frame.width} {y + 8:.0f}" '
-            f'font-size="{SIZE}" role="group" aria-labelledby="{id_}-title" aria-describedby="{id_}-desc">'
-            f'<title id="{id_}-title">{escape(labels["timeline_title"])}</title>'
-            f'<desc id="{id_}-desc">{escape(labels["timeline_caption"])}</desc>'
-            f'<g aria-hidden="true">{ruler}{decades}{legend.svg}</g><g role="list">{"".join(parts)}</g></svg>')
+    return (
+        f'<svg class="figure__drawing figure__drawing--{frame.name}" viewBox="0 0 {frame.width} {y + 8:.0f}" '
+        f'font-size="{SIZE}" role="group" aria-labelledby="{id_}-title" aria-describedby="{id_}-desc">'
+        f'<title id="{id_}-title">{escape(labels["timeline_title"])}</title>'
+        f'<desc id="{id_}-desc">{escape(labels["timeline_caption"])}</desc>'
+        f'<g aria-hidden="true">{ruler}{decades}{legend.svg}</g><g role="list">{"".join(parts)}</g></svg>'
+    )
 
 
-def _year(year: int, events: list[Entry], top: float, frame: Frame, locale: str, href: Address,
-          claim_href: Address) -> Drawn:
+def _year(
+    year: int,
+    events: list[Entry],
+    top: float,
+    frame: Frame,
+    locale: str,
+    href: Address,
+    claim_href: Address,
+) -> Drawn:
     """The events of a year under its number; the first stands beside it if its date is just that number."""
     parts, y = [], top + 4
     heads = precision(events[0].record.date) == "year"
@@ -140,14 +172,23 @@ def _year(year: int, events: list[Entry], top: float, frame: Frame, locale: str,
     return Drawn("".join(parts), y)
 
 
-def _event(event: Entry, top: float, frame: Frame, locale: str, href: Address, claim_href: Address,
-           css: str) -> Drawn:
+def _event(
+    event: Entry,
+    top: float,
+    frame: Frame,
+    locale: str,
+    href: Address,
+    claim_href: Address,
+    css: str,
+) -> Drawn:
     """One event: its date, which leads to the claim, its mark and its name, which lead to its page."""
     text, room, baseline = event.text(locale), frame.width - frame.left, top + 14
-    date = (f'<a class="timeline__claim" href="{escape(claim_href(event.record.claim))}">'
-            f'<rect class="figure__reach" x="0" y="{top:.1f}" width="{frame.dates + 8}" height="22"/>'
-            f'<text class="{css}" x="{frame.dates + text_width(MARK, SMALL):.1f}" y="{baseline:.1f}" text-anchor="end">'
-            f'{escape(format_in_year(event.record.date, locale))}<tspan class="figure__source">{MARK}</tspan></text></a>')
+    date = (
+        f'<a class="timeline__claim" href="{escape(claim_href(event.record.claim))}">'
+        f'<rect class="figure__reach" x="0" y="{top:.1f}" width="{frame.dates + 8}" height="22"/>'
+        f'<text class="{css}" x="{frame.dates + text_width(MARK, SMALL):.1f}" y="{baseline:.1f}" text-anchor="end">'
+        f'{escape(format_in_year(event.record.date, locale))}<tspan class="figure__source">{MARK}</tspan></text></a>'
+    )
     y, lines = baseline, []
     for line in wrap(text.heading, room):
         lines.append(text_element(frame.left, y, line, "timeline__name"))
@@ -166,7 +207,11 @@ def _mark(known: str, x: float, y: float) -> str:
     if known == "day":
         return f'<circle class="figure__mark" cx="{x:.1f}" cy="{y:.1f}" r="5"/>'
     ring = f'<circle class="figure__mark figure__mark--outline" cx="{x:.1f}" cy="{y:.1f}" r="4.5"/>'
-    return ring + (f'<circle class="figure__mark" cx="{x:.1f}" cy="{y:.1f}" r="2"/>' if known == "month" else "")
+    return ring + (
+        f'<circle class="figure__mark" cx="{x:.1f}" cy="{y:.1f}" r="2"/>'
+        if known == "month"
+        else ""
+    )
 
 
 def _legend(frame: Frame, labels: Mapping[str, str]) -> Drawn:
@@ -181,11 +226,17 @@ def _legend(frame: Frame, labels: Mapping[str, str]) -> Drawn:
     return Drawn("".join(parts), y + 8)
 
 
-def _table(events: list[Entry], locale: str, href: Address, claim_href: Address, labels: Mapping[str, str]) -> str:
-    head = "".join(f'<th scope="col">{escape(labels[key])}</th>' for key in ("date", "event", "event_short"))
+def _table(
+    events: list[Entry], locale: str, href: Address, claim_href: Address, labels: Mapping[str, str]
+) -> str:
+    head = "".join(
+        f'<th scope="col">{escape(labels[key])}</th>' for key in ("date", "event", "event_short")
+    )
     rows = "".join(
         f'<tr><td><a href="{escape(claim_href(event.record.claim))}">'
         f"{escape(format_date(event.record.date, locale))}</a></td>"
         f'<th scope="row"><a href="{escape(href(event.id))}">{escape(event.text(locale).heading)}</a></th>'
-        f"<td>{escape(event.text(locale).short)}</td></tr>" for event in events)
+        f"<td>{escape(event.text(locale).short)}</td></tr>"
+        for event in events
+    )
     return f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"

@@ -28,7 +28,9 @@ _OPTICAL = (8, 60)  # sizes, in points, between which Source Serif changes its s
 
 _MARKS = "·“”‘’—…"  # as wide as a Han character where they stand in Chinese
 # Marks that fill half of their square: white space beside another mark, or at the head of a line, is taken away.
-_HALVED = re.compile(r"^[“‘《（「]|(?<=[，。：；、“‘”’《》（）「」])[“‘《（「]|[，。：；、”’》）」](?=[，。：；、”’》）」])")
+_HALVED = re.compile(
+    r"^[“‘《（「]|(?<=[，。：；、“‘”’《》（）「」])[“‘《（「]|[，。：；、”’》）」](?=[，。：；、”’》）」])"
+)
 
 
 class Glyph(NamedTuple):
@@ -76,7 +78,9 @@ def break_title(text: str, size: int, room: float) -> list[str]:
     """
     pieces = _pieces(text)
     widths = [piece.width * size for piece in pieces]
-    best: list[tuple[float, float, list[str]]] = [(0, 0, [])]  # for the first n pieces: lines, unevenness, the lines
+    best: list[tuple[float, float, list[str]]] = [
+        (0, 0, [])
+    ]  # for the first n pieces: lines, unevenness, the lines
     for end in range(1, len(pieces) + 1):
         choices, width = [], -pieces[end - 1].blank * size
         for start in range(end - 1, -1, -1):
@@ -84,7 +88,9 @@ def break_title(text: str, size: int, room: float) -> list[str]:
             if width <= room or start == end - 1:
                 lines, uneven, before = best[start]
                 line = "".join(piece.text for piece in pieces[start:end]).strip()
-                choices.append((lines + 1 + (width > room), uneven + (room - width) ** 2, [*before, line]))
+                choices.append(
+                    (lines + 1 + (width > room), uneven + (room - width) ** 2, [*before, line])
+                )
         best.append(min(choices))
     return best[-1][2]
 
@@ -106,28 +112,43 @@ def _pieces(text: str) -> list[_Piece]:
         position += len(word)
     pieces, position = [""], 0
     for unit in line_break_units(text):
-        if position in inside or not pieces[-1] or unit[0] in "—…":  # a dash belongs to what comes before it
+        if (
+            position in inside or not pieces[-1] or unit[0] in "—…"
+        ):  # a dash belongs to what comes before it
             pieces[-1] += unit
         else:
             pieces.append(unit)
         position += len(unit)
-    measured = [(piece, set_line(piece, _MEASURE)[1], set_line(piece.rstrip(), _MEASURE)[1]) for piece in pieces]
-    return [_Piece(piece, width / _MEASURE, (width - inked) / _MEASURE) for piece, width, inked in measured]
+    measured = [
+        (piece, set_line(piece, _MEASURE)[1], set_line(piece.rstrip(), _MEASURE)[1])
+        for piece in pieces
+    ]
+    return [
+        _Piece(piece, width / _MEASURE, (width - inked) / _MEASURE)
+        for piece, width, inked in measured
+    ]
 
 
 def _typeface(character: str, chinese: bool) -> str:
     return _HAN if is_han(character) or chinese and character in _MARKS else _LATIN
 
 
-def _shape(run: str, name: str, size: int, x: float, line: str, start: int) -> tuple[list[Glyph], float]:
+def _shape(
+    run: str, name: str, size: int, x: float, line: str, start: int
+) -> tuple[list[Glyph], float]:
     font = _harfbuzz(name, size if name == _LATIN else 0)
     buffer = uharfbuzz.Buffer()
     buffer.add_str(run)
     buffer.guess_segment_properties()
-    halved = [[match.start() - start, match.end() - start, True] for match in _HALVED.finditer(line)
-              if name == _HAN and start <= match.start() < start + len(run)]
+    halved = [
+        [match.start() - start, match.end() - start, True]
+        for match in _HALVED.finditer(line)
+        if name == _HAN and start <= match.start() < start + len(run)
+    ]
     # No ligatures: each character is drawn by itself.
-    uharfbuzz.shape(font, buffer, {"liga": False, "clig": False, "calt": False, "halt": halved or False})
+    uharfbuzz.shape(
+        font, buffer, {"liga": False, "clig": False, "calt": False, "halt": halved or False}
+    )
     scale, glyphs = size / font.face.upem, []
     for info, position in zip(buffer.glyph_infos, buffer.glyph_positions):
         glyphs.append(Glyph(run[info.cluster], name, x + position.x_offset * scale))

@@ -38,12 +38,24 @@ Editions = Mapping[str, Edition]
 def books_of(essays: Iterable[TwinEssay]) -> dict[tuple[str, ...], str]:
     """The books that these essays make: one without an essay in it is none."""
     translated = [essay.translated for essay in essays]
-    return {order: name for order, name in FILES.items() if (any(translated) if "en" in order else translated)}
+    return {
+        order: name
+        for order, name in FILES.items()
+        if (any(translated) if "en" in order else translated)
+    }
 
 
-def make_book(works: Mapping[PagePath, Work], essays: Mapping[str, TwinEssay], order: Sequence[str],
-              sources: Mapping[str, Source], editions: Editions, words: Mapping[str, Words], face: Face,
-              site: Path, memory: Memory = Memory(None)) -> bytes:
+def make_book(
+    works: Mapping[PagePath, Work],
+    essays: Mapping[str, TwinEssay],
+    order: Sequence[str],
+    sources: Mapping[str, Source],
+    editions: Editions,
+    words: Mapping[str, Words],
+    face: Face,
+    site: Path,
+    memory: Memory = Memory(None),
+) -> bytes:
     """An EPUB of the essays that are there in all languages of `order`, in the order of `works`.
 
     works, essays  as the site has them    words  locale → words of the interface
@@ -51,36 +63,92 @@ def make_book(works: Mapping[PagePath, Work], essays: Mapping[str, TwinEssay], o
     memory         of chapters and covers that were made before
     """
     main = order[0]
-    chosen = [path for path in works if path.locale == main and all(replace(path, locale=locale) in works for locale in order)]
+    chosen = [
+        path
+        for path in works
+        if path.locale == main and all(replace(path, locale=locale) in works for locale in order)
+    ]
     slugs = {path.slug for path in chosen}
-    of = {path.slug: {locale: works[replace(path, locale=locale)] for locale in order} for path in chosen}
-    shared = digest_of([repr([(editions[locale], sorted(words[locale].items())) for locale in order])])
+    of = {
+        path.slug: {locale: works[replace(path, locale=locale)] for locale in order}
+        for path in chosen
+    }
+    shared = digest_of(
+        [repr([(editions[locale], sorted(words[locale].items())) for locale in order])]
+    )
 
     def key(slug: str) -> Key | None:
         essay = essays[slug]
-        texts = [essay.rendered.get(locale, {}).get(anchor(pair), "") for pair in essay.pairs for locale in order]
+        texts = [
+            essay.rendered.get(locale, {}).get(anchor(pair), "")
+            for pair in essay.pairs
+            for locale in order
+        ]
         if any("<img" in text for text in texts):  # it holds what is in files
             return None
-        linked = slugs.intersection(*[{part for text in texts for link in _HREF.findall(text) for part in link.split("/")}])
+        linked = slugs.intersection(
+            *[{part for text in texts for link in _HREF.findall(text) for part in link.split("/")}]
+        )
         cited = [repr(sources[id_]) for work in of[slug].values() for id_ in work.sources]
-        return [shared, repr(order), slug, repr(of[slug]), *map(anchor, essay.pairs), *texts, *cited, *sorted(linked)]
+        return [
+            shared,
+            repr(order),
+            slug,
+            repr(of[slug]),
+            *map(anchor, essay.pairs),
+            *texts,
+            *cited,
+            *sorted(linked),
+        ]
 
-    chapters = memory.each("make_chapter", Chapter, lambda slug: make_chapter(
-        essays[slug], of[slug], order, sources, editions, words, site, slugs), [path.slug for path in chosen], key)
+    chapters = memory.each(
+        "make_chapter",
+        Chapter,
+        lambda slug: make_chapter(
+            essays[slug], of[slug], order, sources, editions, words, site, slugs
+        ),
+        [path.slug for path in chosen],
+        key,
+    )
     edition = editions[main]
-    dates = [date for path in chosen for date in (works[path].date, essays[path.slug].confirmed) if date]
+    dates = [
+        date for path in chosen for date in (works[path].date, essays[path.slug].confirmed) if date
+    ]
     title = " ".join(dict.fromkeys(editions[locale].name for locale in order))
     subtitle = edition.tagline or edition.description
-    book = Book(urljoin(edition.url, FILES[tuple(order)]), title, subtitle, tuple(LANGUAGE[locale] for locale in order),
-                edition.editors, LICENCE, edition.home, max(dates), (words[main]["cover"], words[main]["contents"]),
-                (*chapters, make_colophon(editions, order, words)))
+    book = Book(
+        urljoin(edition.url, FILES[tuple(order)]),
+        title,
+        subtitle,
+        tuple(LANGUAGE[locale] for locale in order),
+        edition.editors,
+        LICENCE,
+        edition.home,
+        max(dates),
+        (words[main]["cover"], words[main]["contents"]),
+        (*chapters, make_colophon(editions, order, words)),
+    )
     words_on_it = (title, subtitle, str(book.modified))
-    [cover] = memory.each("draw_cover", bytes, lambda on_it: draw_cover(face, *on_it), [words_on_it], lambda on_it: (repr(face), *on_it))
+    [cover] = memory.each(
+        "draw_cover",
+        bytes,
+        lambda on_it: draw_cover(face, *on_it),
+        [words_on_it],
+        lambda on_it: (repr(face), *on_it),
+    )
     return render_epub(book, cover, _STYLESHEET.read_text("utf-8"))
 
 
-def make_chapter(essay: TwinEssay, works: Mapping[str, Work], order: Sequence[str], sources: Mapping[str, Source],
-                 editions: Editions, words: Mapping[str, Words], site: Path, slugs: Container[str]) -> Chapter:
+def make_chapter(
+    essay: TwinEssay,
+    works: Mapping[str, Work],
+    order: Sequence[str],
+    sources: Mapping[str, Source],
+    editions: Editions,
+    words: Mapping[str, Words],
+    site: Path,
+    slugs: Container[str],
+) -> Chapter:
     """An essay as a chapter.
 
     works        locale → the essay in that language
@@ -102,9 +170,13 @@ def make_chapter(essay: TwinEssay, works: Mapping[str, Work], order: Sequence[st
             root = _read(essay.rendered[locale][at], works[locale], editions[locale], second, slugs)
             pictures |= _take_pictures(root, site, editions[locale].url)
             drawings |= "<svg" in essay.rendered[locale][at]
-            heading = next((element for element in root if _HEADING.fullmatch(str(element.tag))), None)
+            heading = next(
+                (element for element in root if _HEADING.fullmatch(str(element.tag))), None
+            )
             if heading is not None and not second and heading.tag != "h1":
-                headings.append(Heading(" ".join("".join(heading.itertext()).split()), heading.get("id", "")))
+                headings.append(
+                    Heading(" ".join("".join(heading.itertext()).split()), heading.get("id", ""))
+                )
             cells.append((locale, note, _write(root, at, locale, second, note, len(order) > 1)))
         block = "\n".join(html for _, _, html in cells)
         if cells and cells[0][1]:
@@ -113,9 +185,16 @@ def make_chapter(essay: TwinEssay, works: Mapping[str, Work], order: Sequence[st
             blocks.append(f'<div class="pair">\n{block}\n</div>' if len(order) > 1 else block)
             if len(blocks) == 1:
                 blocks += [_head(works[locale], words[locale]) for locale in order]
-    body = "\n".join([*blocks, *(['<hr class="notes"/>', *notes] if notes else []),
-                      *(_sources(works[locale], sources, words[locale]) for locale in order)])
-    return Chapter(essay.slug, works[main].title, LANGUAGE[main], body, headings, drawings, pictures)
+    body = "\n".join(
+        [
+            *blocks,
+            *(['<hr class="notes"/>', *notes] if notes else []),
+            *(_sources(works[locale], sources, words[locale]) for locale in order),
+        ]
+    )
+    return Chapter(
+        essay.slug, works[main].title, LANGUAGE[main], body, headings, drawings, pictures
+    )
 
 
 def make_colophon(editions: Editions, order: Sequence[str], words: Mapping[str, Words]) -> Chapter:
@@ -124,12 +203,16 @@ def make_colophon(editions: Editions, order: Sequence[str], words: Mapping[str, 
     for locale in order:
         home = escape(editions[locale].home)
         text = words[locale]["colophon"].replace("{}", f'<a href="{home}">{home}</a>')
-        parts.append(f'<section lang="{LANGUAGE[locale]}" xml:lang="{LANGUAGE[locale]}" epub:type="colophon">'
-                     f'<h1>{escape(words[locale]["about_book"])}</h1><p>{text}</p></section>')
+        parts.append(
+            f'<section lang="{LANGUAGE[locale]}" xml:lang="{LANGUAGE[locale]}" epub:type="colophon">'
+            f"<h1>{escape(words[locale]['about_book'])}</h1><p>{text}</p></section>"
+        )
     return Chapter("colophon", words[order[0]]["about_book"], LANGUAGE[order[0]], "\n".join(parts))
 
 
-def _read(html: str, work: Work, edition: Edition, second: bool, slugs: Container[str]) -> etree._Element:
+def _read(
+    html: str, work: Work, edition: Edition, second: bool, slugs: Container[str]
+) -> etree._Element:
     folder = edition.address(PagePath(ESSAYS, "index", work.locale))
 
     def resolve(address: str) -> str:
@@ -138,7 +221,11 @@ def _read(html: str, work: Work, edition: Edition, second: bool, slugs: Containe
         target = joiner(work.url)(address)
         page, mark, fragment = target.partition("#")
         slug = page.removeprefix(folder).rstrip("/")
-        return f"{slug}.xhtml" + (f"#{_id(fragment, work.locale, second)}" if mark else "") if slug in slugs else target
+        return (
+            f"{slug}.xhtml" + (f"#{_id(fragment, work.locale, second)}" if mark else "")
+            if slug in slugs
+            else target
+        )
 
     return read_portable(html, resolve)
 
@@ -160,7 +247,9 @@ def _take_pictures(root: etree._Element, site: Path, url: str) -> dict[str, byte
     return found
 
 
-def _write(root: etree._Element, at: str, locale: str, second: bool, note: bool, bilingual: bool) -> str:
+def _write(
+    root: etree._Element, at: str, locale: str, second: bool, note: bool, bilingual: bool
+) -> str:
     for element in root.iter(etree.Element):
         if element.get("id"):
             element.set("id", _id(element.get("id"), locale, second))
@@ -183,8 +272,12 @@ def _write(root: etree._Element, at: str, locale: str, second: bool, note: bool,
         for element in [root] if note else root:
             element.set("lang", LANGUAGE[locale])
             element.set(_XML_LANG, LANGUAGE[locale])
-    text = "".join(etree.tostring(element, encoding="unicode") for element in ([root] if note else root))
-    return text.replace(f"{_TYPE}=", "epub:type=").replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ')
+    text = "".join(
+        etree.tostring(element, encoding="unicode") for element in ([root] if note else root)
+    )
+    return text.replace(f"{_TYPE}=", "epub:type=").replace(
+        "<svg ", '<svg xmlns="http://www.w3.org/2000/svg" '
+    )
 
 
 def _id(id_: str, locale: str, second: bool) -> str:
@@ -195,16 +288,22 @@ def _id(id_: str, locale: str, second: bool) -> str:
 def _head(work: Work, words: Words) -> str:
     language = LANGUAGE[work.locale]
     facts = words["list_comma"].join([*work.authors, str(work.date)])
-    return (f'<div class="head" lang="{language}" xml:lang="{language}"><p class="summary">{escape(work.summary)}</p>'
-            f'<p class="facts">{escape(facts)}</p></div>')
+    return (
+        f'<div class="head" lang="{language}" xml:lang="{language}"><p class="summary">{escape(work.summary)}</p>'
+        f'<p class="facts">{escape(facts)}</p></div>'
+    )
 
 
 def _sources(work: Work, sources: Mapping[str, Source], words: Words) -> str:
-    rows = "".join(f"<li>{_citation(id_, sources[id_], work.locale, words)}</li>" for id_ in work.sources)
+    rows = "".join(
+        f"<li>{_citation(id_, sources[id_], work.locale, words)}</li>" for id_ in work.sources
+    )
     language = LANGUAGE[work.locale]
-    return (f'<section class="sources" lang="{language}" xml:lang="{language}">'
-            f'<p class="sources-head">{escape(words["written_from"])}</p>'
-            f'<ul>{rows}</ul><p class="facts"><a href="{escape(work.url)}">{escape(work.url)}</a></p></section>')
+    return (
+        f'<section class="sources" lang="{language}" xml:lang="{language}">'
+        f'<p class="sources-head">{escape(words["written_from"])}</p>'
+        f'<ul>{rows}</ul><p class="facts"><a href="{escape(work.url)}">{escape(work.url)}</a></p></section>'
+    )
 
 
 def _citation(id_: str, source: Source, locale: str, words: Words) -> str:

@@ -13,20 +13,40 @@ from suyuan.exports.works import LANGUAGE, Edition, Work
 from suyuan.records.sources import Source
 
 # Name of a file, media type: of a page's own citation, and of its sources (in the folder of a language: of all sources).
-BIBTEX, CSL = ("cite.bib", "application/x-bibtex"), ("cite.json", "application/vnd.citationstyles.csl+json")
+BIBTEX, CSL = (
+    ("cite.bib", "application/x-bibtex"),
+    ("cite.json", "application/vnd.citationstyles.csl+json"),
+)
 SOURCES_BIBTEX, SOURCES_CSL = ("sources.bib", BIBTEX[1]), ("sources.json", CSL[1])
 
-_SPECIAL = str.maketrans({**{character: f"\\{character}" for character in "#$%&_"}, "{": "(", "}": ")", "~": r"\textasciitilde ",
-                          "^": r"\textasciicircum ", "\\": r"\textbackslash ", "\n": " "})
+_SPECIAL = str.maketrans(
+    {
+        **{character: f"\\{character}" for character in "#$%&_"},
+        "{": "(",
+        "}": ")",
+        "~": r"\textasciitilde ",
+        "^": r"\textasciicircum ",
+        "\\": r"\textbackslash ",
+        "\n": " ",
+    }
+)
 _IN_ADDRESS = ":/?#[]@!$&'()*+,;=%~"  # what stands in an address as it is; it is not escaped for LaTeX, being verbatim there
 _LANGID = {"zh": "chinese", "en": "english"}  # as biblatex and babel call them
 
 
 def work_item(work: Work, edition: Edition) -> dict:
     """An essay as an item of CSL-JSON (schema 1.0, as Zotero, pandoc, and citeproc read it)."""
-    return {"id": f"{work.page.slug}-{work.locale}", "type": "webpage", "title": work.title,
-            "author": [{"literal": author} for author in work.authors], "container-title": edition.name,
-            "issued": _issued(work.date), "URL": work.url, "language": LANGUAGE[work.locale], "abstract": work.summary}
+    return {
+        "id": f"{work.page.slug}-{work.locale}",
+        "type": "webpage",
+        "title": work.title,
+        "author": [{"literal": author} for author in work.authors],
+        "container-title": edition.name,
+        "issued": _issued(work.date),
+        "URL": work.url,
+        "language": LANGUAGE[work.locale],
+        "abstract": work.summary,
+    }
 
 
 def source_item(id_: str, source: Source, locale: str) -> dict:
@@ -62,11 +82,16 @@ def _issued(date) -> dict:
 
 def _bibtex_entry(item: dict) -> str:
     # Braces around the title and around each name: styles would lower the case of the one and take the other apart.
-    fields = {"author": " and ".join(f"{{{_escape(author['literal'])}}}" for author in item.get("author", ())),
-              "title": f"{{{_escape(item['title'])}}}",
-              "organization": _escape(item.get("container-title") or item.get("publisher", "")),
-              "url": quote(item.get("URL", ""), safe=_IN_ADDRESS), "note": _escape(item.get("note", "")),
-              "abstract": _escape(item.get("abstract", ""))}
+    fields = {
+        "author": " and ".join(
+            f"{{{_escape(author['literal'])}}}" for author in item.get("author", ())
+        ),
+        "title": f"{{{_escape(item['title'])}}}",
+        "organization": _escape(item.get("container-title") or item.get("publisher", "")),
+        "url": quote(item.get("URL", ""), safe=_IN_ADDRESS),
+        "note": _escape(item.get("note", "")),
+        "abstract": _escape(item.get("abstract", "")),
+    }
     if "issued" in item:
         year, month, day = item["issued"]["date-parts"][0]
         fields |= {"date": f"{year}-{month:02}-{day:02}", "year": str(year)}

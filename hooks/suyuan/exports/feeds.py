@@ -45,16 +45,30 @@ class Channel(NamedTuple):
 
 def essay_item(work: Work, html: str) -> FeedItem:
     """An essay, with its text as `render_feed_html` gives it."""
-    return FeedItem(work.url, work.title, work.summary, html, work.date, work.authors, f"{work.url}{CARD}")
+    return FeedItem(
+        work.url, work.title, work.summary, html, work.date, work.authors, f"{work.url}{CARD}"
+    )
 
 
-def correction_item(correction: Correction, places: Iterable[Place], edition: Edition, words: Mapping[str, str]) -> FeedItem:
+def correction_item(
+    correction: Correction, places: Iterable[Place], edition: Edition, words: Mapping[str, str]
+) -> FeedItem:
     """A correction, named after what it concerns. `words` are those of the interface."""
     text, names = correction.text(edition.locale), [place.name for place in places]
-    rows = ((words["correction_was"], text.was), (words["correction_now"], text.now), ("", text.why))
+    rows = (
+        (words["correction_was"], text.was),
+        (words["correction_now"], text.now),
+        ("", text.why),
+    )
     html = "".join(f"<p>{escape(label)}{escape(content)}</p>" for label, content in rows)
-    return FeedItem(f"{edition.home}corrections/#{correction.id}", words["list_and"].join(names), text.now, html,
-                    correction.record.date, (edition.editors,))
+    return FeedItem(
+        f"{edition.home}corrections/#{correction.id}",
+        words["list_and"].join(names),
+        text.now,
+        html,
+        correction.record.date,
+        (edition.editors,),
+    )
 
 
 def render_feed_html(segments: Mapping[str, str], url: str) -> str:
@@ -67,7 +81,9 @@ def render_feed_html(segments: Mapping[str, str], url: str) -> str:
     for anchor, segment in segments.items():
         if segment.startswith("<h1"):
             continue
-        inside = render_html(read_portable(segment, lambda address: urljoin(url, address), drawings=False))
+        inside = render_html(
+            read_portable(segment, lambda address: urljoin(url, address), drawings=False)
+        )
         if anchor.startswith("fn:"):
             notes.append(f"<li>{inside}</li>")
         else:
@@ -78,11 +94,24 @@ def render_feed_html(segments: Mapping[str, str], url: str) -> str:
 def render_rss(items: Iterable[FeedItem], channel: Channel) -> str:
     """RSS 2.0 with the text in `content:encoded`. It says nothing of when it was written, so that two builds are alike."""
     edition = channel.edition
-    feed = _Rss(title=channel.title, link=channel.home, description=edition.description, language=LANGUAGE[edition.locale],
-                feed_url=urljoin(edition.home, channel.rss))
+    feed = _Rss(
+        title=channel.title,
+        link=channel.home,
+        description=edition.description,
+        language=LANGUAGE[edition.locale],
+        feed_url=urljoin(edition.home, channel.rss),
+    )
     for item in items:
-        feed.add_item(title=item.title, link=item.url, description=item.summary, author_name=", ".join(item.authors),
-                      pubdate=_at_noon(item.date), unique_id=item.url, unique_id_is_permalink=True, content=item.html)
+        feed.add_item(
+            title=item.title,
+            link=item.url,
+            description=item.summary,
+            author_name=", ".join(item.authors),
+            pubdate=_at_noon(item.date),
+            unique_id=item.url,
+            unique_id_is_permalink=True,
+            content=item.html,
+        )
     return feed.writeString("utf-8") + "\n"
 
 
@@ -90,13 +119,28 @@ def render_json_feed(items: Iterable[FeedItem], channel: Channel) -> str:
     """JSON Feed 1.1."""
     edition = channel.edition
     document = {
-        "version": "https://jsonfeed.org/version/1.1", "title": channel.title, "home_page_url": channel.home,
-        "feed_url": urljoin(edition.home, channel.json), "description": edition.description,
-        "language": LANGUAGE[edition.locale], "authors": [{"name": edition.editors}],
-        "items": [{"id": item.url, "url": item.url, "title": item.title, "summary": item.summary, "content_html": item.html,
-                   **({"image": item.image} if item.image else {}), "date_published": _at_noon(item.date).isoformat(),
-                   "authors": [{"name": author} for author in item.authors], "language": LANGUAGE[edition.locale]}
-                  for item in items]}
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": channel.title,
+        "home_page_url": channel.home,
+        "feed_url": urljoin(edition.home, channel.json),
+        "description": edition.description,
+        "language": LANGUAGE[edition.locale],
+        "authors": [{"name": edition.editors}],
+        "items": [
+            {
+                "id": item.url,
+                "url": item.url,
+                "title": item.title,
+                "summary": item.summary,
+                "content_html": item.html,
+                **({"image": item.image} if item.image else {}),
+                "date_published": _at_noon(item.date).isoformat(),
+                "authors": [{"name": author} for author in item.authors],
+                "language": LANGUAGE[edition.locale],
+            }
+            for item in items
+        ],
+    }
     return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
 
 

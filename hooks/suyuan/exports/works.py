@@ -75,6 +75,13 @@ class Work(NamedTuple):
 
 def make_work(page: PagePath, edition: Edition, fields: Mapping[str, Any], twin_title: str) -> Work:
     """An essay from its front matter, which has been checked, and escaped for the templates. A date may be in quotes there."""
-    return Work(page, edition.address(page), unescape(fields["title"]), unescape(fields["summary"]),
-                tuple(map(unescape, fields["authors"])), _DATE.validate_python(fields["date"]), tuple(fields["sources"]),
-                twin_title)
+    return Work(
+        page,
+        edition.address(page),
+        unescape(fields["title"]),
+        unescape(fields["summary"]),
+        tuple(map(unescape, fields["authors"])),
+        _DATE.validate_python(fields["date"]),
+        tuple(fields["sources"]),
+        twin_title,
+    )

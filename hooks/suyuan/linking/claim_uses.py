@@ -14,10 +14,15 @@ from suyuan.records.claims import Claim
 from suyuan.records.sources import Source
 from suyuan.text.quantities import find_quantities
 
-_USE = re.compile(r"\[(?P<text>[^\[\]]*)\]\(claim:(?P<claim>[a-z0-9-]+)(?:@(?P<source>[a-z0-9-]+))?\)")
+_USE = re.compile(
+    r"\[(?P<text>[^\[\]]*)\]\(claim:(?P<claim>[a-z0-9-]+)(?:@(?P<source>[a-z0-9-]+))?\)"
+)
 _BLOCK = re.compile(r"(?:[^\n]*\S[^\n]*(?:\n|$))+")
-_MAGNITUDE = re.compile(r"[百千万亿]+|[一二两三四五六七八九]成|半|\b(?:hundred|thousand|million|billion|trillion|quadrillion|dozen)s?\b"
-                        r"|\bhalf\b", re.IGNORECASE)
+_MAGNITUDE = re.compile(
+    r"[百千万亿]+|[一二两三四五六七八九]成|半|\b(?:hundred|thousand|million|billion|trillion|quadrillion|dozen)s?\b"
+    r"|\bhalf\b",
+    re.IGNORECASE,
+)
 _ANY = re.compile(r"\]\(claim:(?P<address>[^)]*)\)")
 _LINK = re.compile(r'<a href="claim:(?P<claim>[^"@]+)(?:@[^"]+)?">(?P<text>.*?)</a>', re.DOTALL)
 
@@ -42,8 +47,9 @@ def find_claim_uses(body: str, first_line: int = 1) -> list[ClaimUse]:
     return uses
 
 
-def check_essay(pair: Mapping[str, tuple[str, str]], claims: Mapping[str, Claim],
-                sources: Mapping[str, Source]) -> list[Problem]:
+def check_essay(
+    pair: Mapping[str, tuple[str, str]], claims: Mapping[str, Claim], sources: Mapping[str, Source]
+) -> list[Problem]:
     """Everything about sources and claims that is wrong with an essay in either locale. That twins state the same claims is
     held by `suyuan.twins.checks`, which knows which paragraphs are twins.
 
@@ -53,14 +59,25 @@ def check_essay(pair: Mapping[str, tuple[str, str]], claims: Mapping[str, Claim]
     for locale, (text, path) in pair.items():
         if text:
             front, lines, body = split_front_matter(text, path)
-            problems += [Problem(path, lines[("sources", i)], f"there is no source '{id_}' in sources.yml")
-                         for i, id_ in enumerate(front["sources"]) if id_ not in sources]
-            problems += check_claim_uses(body, first_line(text, body), path, locale, claims, sources)
+            problems += [
+                Problem(path, lines[("sources", i)], f"there is no source '{id_}' in sources.yml")
+                for i, id_ in enumerate(front["sources"])
+                if id_ not in sources
+            ]
+            problems += check_claim_uses(
+                body, first_line(text, body), path, locale, claims, sources
+            )
     return problems
 
 
-def check_claim_uses(body: str, first_line: int, path: str, locale: str, claims: Mapping[str, Claim],
-                     sources: Mapping[str, Source]) -> list[Problem]:
+def check_claim_uses(
+    body: str,
+    first_line: int,
+    path: str,
+    locale: str,
+    claims: Mapping[str, Claim],
+    sources: Mapping[str, Source],
+) -> list[Problem]:
     """What is wrong with the claims in one locale of an essay.
 
     A claim or source that is not on record; a number that is not the claim's; a disputed claim, or a deprecated value,
@@ -70,17 +87,24 @@ def check_claim_uses(body: str, first_line: int, path: str, locale: str, claims:
     problems = []
     if len(uses) < len(_ANY.findall(body)):
         for match in _ANY.finditer(body):
-            if not _USE.search(body[:match.end()], max(0, body.rfind("[", 0, match.start()))):
+            if not _USE.search(body[: match.end()], max(0, body.rfind("[", 0, match.start()))):
                 line = first_line + body.count("\n", 0, match.start())
-                problems.append(Problem(path, line, f"'claim:{match['address']}' has not the form claim:id or claim:id@source"))
+                problems.append(
+                    Problem(
+                        path,
+                        line,
+                        f"'claim:{match['address']}' has not the form claim:id or claim:id@source",
+                    )
+                )
     for use in uses:
         for message in _check_use(use, locale, claims, sources):
             problems.append(Problem(path, use.line, message))
     return problems
 
 
-def link_claims(html: str, claims: Mapping[str, Claim], href: Callable[[str], str],
-                labels: Mapping[str, str]) -> tuple[str, list[str]]:
+def link_claims(
+    html: str, claims: Mapping[str, Claim], href: Callable[[str], str], labels: Mapping[str, str]
+) -> tuple[str, list[str]]:
     """Turn the uses in a rendered page into links to the claims page, each with a quiet mark.
 
     href    id of a claim → address, relative to the page
@@ -95,13 +119,17 @@ def link_claims(html: str, claims: Mapping[str, Claim], href: Callable[[str], st
             return match[0]
         found[claim.id] = None
         verdict = claim.record.verdict
-        return (f'<a class="claim{" disputed" * (verdict == "disputed")}" href="{escape(href(claim.id))}">{match["text"]}'
-                f'<span class="claim__mark" role="img" aria-label="{escape(labels[verdict])}"></span></a>')
+        return (
+            f'<a class="claim{" disputed" * (verdict == "disputed")}" href="{escape(href(claim.id))}">{match["text"]}'
+            f'<span class="claim__mark" role="img" aria-label="{escape(labels[verdict])}"></span></a>'
+        )
 
     return _LINK.sub(link, html), list(found)
 
 
-def _check_use(use: ClaimUse, locale: str, claims: Mapping[str, Claim], sources: Mapping[str, Source]):
+def _check_use(
+    use: ClaimUse, locale: str, claims: Mapping[str, Claim], sources: Mapping[str, Source]
+):
     claim = claims.get(use.claim)
     if claim is None:
         yield f"there is no claim '{use.claim}' in claims.yml"
@@ -111,21 +139,33 @@ def _check_use(use: ClaimUse, locale: str, claims: Mapping[str, Claim], sources:
         return
     values = claim.values_of(use.source, locale)
     if not values:
-        yield (f"claim:{use.claim}: {use.source} gives no value for it in claims.yml" if use.source else
-               f"claim:{use.claim}: all its values are deprecated: say whose value this is, claim:{use.claim}@source")
+        yield (
+            f"claim:{use.claim}: {use.source} gives no value for it in claims.yml"
+            if use.source
+            else f"claim:{use.claim}: all its values are deprecated: say whose value this is, claim:{use.claim}@source"
+        )
         return
     stated = find_quantities(use.text)
     wanted = [find_quantities(value) for value in values]
     magnitudes = _magnitudes(use.text)
-    if (stated and any(wanted) and not any(_includes(quantities, stated) for quantities in wanted)
-            or not (stated and any(wanted)) and not any(magnitudes <= _magnitudes(value) for value in values)):
+    if (
+        stated
+        and any(wanted)
+        and not any(_includes(quantities, stated) for quantities in wanted)
+        or not (stated and any(wanted))
+        and not any(magnitudes <= _magnitudes(value) for value in values)
+    ):
         yield f"'{use.text}' is not what claims.yml has for {use.claim}: {' / '.join(values)}"
     if use.source is None and claim.record.verdict == "disputed":
-        yield (f"{use.claim} is disputed: say in the text whose value this is, "
-               f"and refer to it as claim:{use.claim}@source")
+        yield (
+            f"{use.claim} is disputed: say in the text whose value this is, "
+            f"and refer to it as claim:{use.claim}@source"
+        )
     if use.source and not any(name in use.block for name in sources[use.source].text(locale).names):
-        yield (f"claim:{use.claim}@{use.source}: the paragraph does not say that this comes from "
-               f"{' or '.join(sources[use.source].text(locale).names) or use.source}")
+        yield (
+            f"claim:{use.claim}@{use.source}: the paragraph does not say that this comes from "
+            f"{' or '.join(sources[use.source].text(locale).names) or use.source}"
+        )
 
 
 def _magnitudes(text: str) -> set[str]:

@@ -48,8 +48,12 @@ class Linked(NamedTuple):
     stated: list[Named]
 
 
-def link_mentions(html: str, find: Callable[[str], Iterable[Mention]], href: Callable[[str], str],
-                  skip: Container[str] = ()) -> Linked:
+def link_mentions(
+    html: str,
+    find: Callable[[str], Iterable[Mention]],
+    href: Callable[[str], str],
+    skip: Container[str] = (),
+) -> Linked:
     """Link the first mention of each entry in every section (from one `<h2>` to the next).
 
     html  a rendered page
@@ -74,11 +78,16 @@ def link_mentions(html: str, find: Callable[[str], Iterable[Mention]], href: Cal
         seen: set[str] = set()
         for block in section:
             number += 1
-            stated += [Named(id_, block.text, start, end, block.anchor, number) for start, end, id_ in block.claims]
+            stated += [
+                Named(id_, block.text, start, end, block.anchor, number)
+                for start, end, id_ in block.claims
+            ]
             for mention in _mentions(block, find):
                 if mention.id in skip:
                     continue
-                named.append(Named(mention.id, block.text, mention.start, mention.end, block.anchor, number))
+                named.append(
+                    Named(mention.id, block.text, mention.start, mention.end, block.anchor, number)
+                )
                 if mention in block.chosen:
                     seen.add(mention.id)
                 place = None if mention.id in seen else _locate(block.pieces, mention)
@@ -90,15 +99,29 @@ def link_mentions(html: str, find: Callable[[str], Iterable[Mention]], href: Cal
         parts += [html[last:offset], text]
         last = offset
     html = "".join(parts) + html[last:]
-    return Linked(_CHOSEN.sub(lambda match: match["text"] if match["id"] == NO_ENTRY or match["id"] in skip
-                              else f"{anchor(match['id'])}{match['text']}</a>", html), list(linked), named, stated)
+    return Linked(
+        _CHOSEN.sub(
+            lambda match: (
+                match["text"]
+                if match["id"] == NO_ENTRY or match["id"] in skip
+                else f"{anchor(match['id'])}{match['text']}</a>"
+            ),
+            html,
+        ),
+        list(linked),
+        named,
+        stated,
+    )
 
 
 def _mentions(block: Block, find: Callable[[str], Iterable[Mention]]) -> Iterable[Mention]:
     """Those that are chosen in the source, and those that are found and do not touch one."""
     chosen = [Mention(start, end, id_) for start, end, id_ in block.chosen]
-    found = [mention for mention in find(block.text)
-             if not any(mention.start < end and mention.end > start for start, end, _ in chosen)]
+    found = [
+        mention
+        for mention in find(block.text)
+        if not any(mention.start < end and mention.end > start for start, end, _ in chosen)
+    ]
     return sorted([*found, *(mention for mention in chosen if mention.id != NO_ENTRY)])
 
 

@@ -42,8 +42,13 @@ class Finder:
         """Mentions in `text` (NFC), leftmost first, the longest where several begin at one place, none overlapping."""
         text = text.translate(_BLANKS)
         # All matches, overlapping ones too: the longest may fail at its boundary where a shorter one stands.
-        found = [(start, -end, number) for number, start, end in
-                 self._automaton.find_matches_as_indexes(text, overlapping=True) if _bounded(text, start, end)]
+        found = [
+            (start, -end, number)
+            for number, start, end in self._automaton.find_matches_as_indexes(
+                text, overlapping=True
+            )
+            if _bounded(text, start, end)
+        ]
         last = 0
         titles = [match.span() for match in _TITLE.finditer(text)]
         for start, end, number in sorted(found):

@@ -8,9 +8,14 @@ from suyuan.markup.segments import split_segments
 
 BREAK = "\n"  # covers what parts passages: code blocks, signs of list items, borders of table cells
 
-_FENCE = re.compile(r"^[ \t>]*(?P<fence>`{3,}|~{3,})[^\n]*\n(?:.*?^[ \t>]*(?P=fence)[`~]*[ \t]*$|.*)", re.DOTALL | re.MULTILINE)
+_FENCE = re.compile(
+    r"^[ \t>]*(?P<fence>`{3,}|~{3,})[^\n]*\n(?:.*?^[ \t>]*(?P=fence)[`~]*[ \t]*$|.*)",
+    re.DOTALL | re.MULTILINE,
+)
 _CODE = re.compile(r"(?<![\\`])(?P<ticks>`+)(?!`)(?:(?!\n\n).)+?(?<!`)(?P=ticks)(?!`)", re.DOTALL)
-_RAW_HTML = re.compile(r"<(?P<tag>script|style|pre|svg)\b.*?(?:</(?P=tag)>|\Z)", re.DOTALL | re.IGNORECASE)
+_RAW_HTML = re.compile(
+    r"<(?P<tag>script|style|pre|svg)\b.*?(?:</(?P=tag)>|\Z)", re.DOTALL | re.IGNORECASE
+)
 
 
 def hide_code(text: str, stand_in: str = "`") -> str:
@@ -30,13 +35,16 @@ def hide_code(text: str, stand_in: str = "`") -> str:
 
 def cover(text: str, pattern: re.Pattern, stand_in: str) -> str:
     """The text with every match covered but for its line breaks; where a group is called text or linked, only that."""
+
     def covered(match: re.Match) -> str:
         groups = match.groupdict()
         inner = next((name for name in ("text", "linked") if groups.get(name) is not None), None)
-        start, end = (match.start(inner) - match.start(), match.end(inner) - match.start()) if inner else (0, len(match[0]))
+        start, end = (
+            (match.start(inner) - match.start(), match.end(inner) - match.start())
+            if inner
+            else (0, len(match[0]))
+        )
         whole = match[0]
         return whole[:start] + re.sub(r"[^\n]", stand_in, whole[start:end]) + whole[end:]
 
     return pattern.sub(covered, text)
-
-

@@ -5,7 +5,21 @@ from __future__ import annotations
 from html.parser import HTMLParser
 from typing import NamedTuple
 
-_VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
+_VOID = {
+    "area",
+    "base",
+    "br",
+    "col",
+    "embed",
+    "hr",
+    "img",
+    "input",
+    "link",
+    "meta",
+    "source",
+    "track",
+    "wbr",
+}
 
 
 class Part(NamedTuple):
@@ -74,5 +88,5 @@ class _Splitter(OffsetParser):
 
     def _cut(self, offset: int) -> None:
         if offset > self._start:
-            self.parts.append(Part(self._id, self._tag, self.html[self._start:offset]))
+            self.parts.append(Part(self._id, self._tag, self.html[self._start : offset]))
         self._start = offset

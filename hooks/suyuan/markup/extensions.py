@@ -16,7 +16,13 @@ from markdown.util import STX
 
 from suyuan.markup.front_matter import split_front_matter
 
-EXTENSIONS = ["attr_list", "md_in_html", "tables", "toc", "pymdownx.superfences"]  # of mkdocs.yml, those that headings depend on
+EXTENSIONS = [
+    "attr_list",
+    "md_in_html",
+    "tables",
+    "toc",
+    "pymdownx.superfences",
+]  # of mkdocs.yml, those that headings depend on
 HeadingId = tuple[int, str]  # level 1–6, id
 
 _LEVELS = {f"h{level}": level for level in range(1, 7)}
@@ -47,7 +53,9 @@ class _GiveHeadingIds(Treeprocessor):
     def run(self, root):
         headings = [element for element in root.iter() if element.tag in _LEVELS]
         wanted = [level for level, _ in self.extension.ids]
-        self.extension.matched = not wanted or wanted == [_LEVELS[heading.tag] for heading in headings]
+        self.extension.matched = not wanted or wanted == [
+            _LEVELS[heading.tag] for heading in headings
+        ]
         if wanted and self.extension.matched:
             for heading, (_, id_) in zip(headings, self.extension.ids):
                 heading.attrib.setdefault("id", id_)
@@ -73,13 +81,17 @@ def heading_ids(text: str, extensions: list[Any], configs: dict[str, Any]) -> li
 def page_headings(text: str, path: str) -> list[HeadingId]:
     """Level and id of each heading of a page that is no essay, front matter included in `text`, as the site has them. Raises
     ProblemsFound where the front matter cannot be read."""
-    return heading_ids(split_front_matter(text, path)[2], EXTENSIONS, {"toc": {"slugify": slugify_unicode}})
+    return heading_ids(
+        split_front_matter(text, path)[2], EXTENSIONS, {"toc": {"slugify": slugify_unicode}}
+    )
 
 
 def other_headings(twin: str) -> str:
     """What to say of a page whose headings are not those of its twin, which its author calls so."""
-    return (f"its headings are not those of {twin} in number and level: make them alike, or a reader who changes the language "
-            "loses the place")
+    return (
+        f"its headings are not those of {twin} in number and level: make them alike, or a reader who changes the language "
+        "loses the place"
+    )
 
 
 class SegmentIds(Extension):
@@ -110,6 +122,8 @@ class _GiveSegmentIds(Treeprocessor):
         elements = [element for element in root if element.get("class") != "footnote"]
         self.extension.found = len(elements)
         for element, id_ in zip(elements, self.extension.ids):
-            if (element.text or "").startswith(STX) and not len(element):  # raw HTML or code, put in later: in place of a bare <p>
+            if (element.text or "").startswith(STX) and not len(
+                element
+            ):  # raw HTML or code, put in later: in place of a bare <p>
                 element.tag = "div"
             element.set("id", id_)

@@ -13,7 +13,9 @@ from suyuan.core.problems import Problem, ProblemsFound
 from suyuan.core.yaml_records import Record, check_record, read_yaml
 
 # As in mkdocs.utils.meta: `---` on the first line, closed by `---` or `...`.
-FENCED = re.compile(r"\A\ufeff?---[ \t]*\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+FENCED = re.compile(
+    r"\A\ufeff?---[ \t]*\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE
+)
 _OPENED = re.compile(r"\A\ufeff?---[ \t]*\n")
 _HEADING = re.compile(r"^# +(.+?)(?: *\{[^}]*\})? *$", re.MULTILINE)
 
@@ -42,15 +44,25 @@ def split_front_matter(text: str, path: str) -> tuple[dict, dict, str]:
     match = FENCED.match(text)
     if not match:
         if _OPENED.match(text):
-            raise ProblemsFound([Problem(path, 1, "the front matter opened by '---' is never closed: "
-                                                  "put '---' on a line of its own after its last field")])
+            raise ProblemsFound(
+                [
+                    Problem(
+                        path,
+                        1,
+                        "the front matter opened by '---' is never closed: "
+                        "put '---' on a line of its own after its last field",
+                    )
+                ]
+            )
         return {}, {}, text
     data, lines = read_yaml(match["yaml"], path, first_line=2)
     if data is None:
         data = {}
     if not isinstance(data, dict):
-        raise ProblemsFound([Problem(path, 2, "the front matter must be lines of the form 'key: value'")])
-    return data, lines, text[match.end():]
+        raise ProblemsFound(
+            [Problem(path, 2, "the front matter must be lines of the form 'key: value'")]
+        )
+    return data, lines, text[match.end() :]
 
 
 def first_line(text: str, body: str) -> int:
@@ -75,8 +87,13 @@ def check_page(raw: bytes, path: str, essay: bool) -> tuple[str | None, list[Pro
     problems = check_record(EssayFront, data, lines, path)[1] if essay else []
     heading = _HEADING.search(body)
     if essay and not problems and not _TITLED.match(body):
-        problems.append(Problem(path, first_line(text, body), "the text of an essay begins with its title, "
-                                                              "on a line '# …': put it there"))
+        problems.append(
+            Problem(
+                path,
+                first_line(text, body),
+                "the text of an essay begins with its title, on a line '# …': put it there",
+            )
+        )
     title = data.get("title") or (heading and heading[1]) or first_words(body)
     return (str(title) if title else None), problems
 

@@ -10,7 +10,12 @@ def render_stub(original_title: str) -> str:
 
     original_title  of the page that has no twin, in its own locale
     """
-    return _front(original_title=original_title, template="untranslated.html", noindex=True, search={"exclude": True})
+    return _front(
+        original_title=original_title,
+        template="untranslated.html",
+        noindex=True,
+        search={"exclude": True},
+    )
 
 
 def render_sources_index(title: str) -> str:

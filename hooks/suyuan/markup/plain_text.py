@@ -18,10 +18,18 @@ _MARKERS = {  # of a block, at the head of its lines
 }
 _CODE = re.compile(r"(?<![\\`])(?P<ticks>`+)(?!`)(?P<code>.+?)(?<!`)(?P=ticks)(?!`)", re.DOTALL)
 _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()>#+.!|~-])")
-_ATTRIBUTES = re.compile(r"(?<=[)*_`\]\ue000-\uf8ff])\{:[^{}\n]*\}|(?:^|\n) *\{:[^{}\n]*\} *$| +\{:?[^{}\n]*\} *$")
+_ATTRIBUTES = re.compile(
+    r"(?<=[)*_`\]\ue000-\uf8ff])\{:[^{}\n]*\}|(?:^|\n) *\{:[^{}\n]*\} *$| +\{:?[^{}\n]*\} *$"
+)
 _INLINE = (  # a character that it has, for most paragraphs have none; what goes; what stays of it
     ("[", re.compile(r"\[\^[^\]\s]+\]"), ""),  # footnote references
-    ("[", re.compile(r"!?\[(?P<text>(?:[^\[\]]|\[[^\[\]]*\])*)\](?:\((?:[^()\n]|\([^()\n]*\))*\)|\[[^\[\]\n]*\])"), r"\g<text>"),
+    (
+        "[",
+        re.compile(
+            r"!?\[(?P<text>(?:[^\[\]]|\[[^\[\]]*\])*)\](?:\((?:[^()\n]|\([^()\n]*\))*\)|\[[^\[\]\n]*\])"
+        ),
+        r"\g<text>",
+    ),
     ("<", re.compile(r"<((?:https?|ftp|mailto):[^<>\s]+)>"), r"\1"),
     ("<", re.compile(r"</?[A-Za-z][^<>]*>|<!--.*?-->", re.DOTALL), ""),
     ("*", re.compile(r"\*+(?=\S)|(?<=\S)\*+"), ""),
@@ -33,9 +41,20 @@ _CJK = r"[\u2e80-\u312f\u31a0-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff01-\uff5e\uff6
 _BLANK_IN_CHINESE = re.compile(rf"(?<={_CJK})\s+(?={_CJK})")
 _HAN = r"[\u2e80-\u2fdf\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]"
 
-_FOLDED = str.maketrans({
-    **dict.fromkeys("“”„‟«»‹›「」『』〝〞‘’‚‛`´", '"'), "'": '"', "。": ".", "、": ",",
-    **dict.fromkeys("‐‑‒–—―−⸺─", "-"), **dict.fromkeys("‧・•∙⋅", "·"), "《": '"', "》": '"', "〈": '"', "〉": '"'})
+_FOLDED = str.maketrans(
+    {
+        **dict.fromkeys("“”„‟«»‹›「」『』〝〞‘’‚‛`´", '"'),
+        "'": '"',
+        "。": ".",
+        "、": ",",
+        **dict.fromkeys("‐‑‒–—―−⸺─", "-"),
+        **dict.fromkeys("‧・•∙⋅", "·"),
+        "《": '"',
+        "》": '"',
+        "〈": '"',
+        "〉": '"',
+    }
+)
 _FOLDS = (
     (re.compile(r"[\u00ad\u200b-\u200f\u2060\ufeff]"), ""),  # invisible
     (re.compile(r"\s+"), " "),

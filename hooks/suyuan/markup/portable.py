@@ -7,15 +7,56 @@ from collections.abc import Callable
 
 from lxml import etree, html
 
-_TOOLS = {"headerlink", "claim__mark", "footnote-backref", "segment-tools", "segment-foot", "retired", "stale", "untranslated",
-          "only-here__label"}
-_KEPT = {"alt", "colspan", "datetime", "headers", "href", "id", "lang", "rowspan", "scope", "src", "start", "title"}
-_DROPPED = {"script", "style", "iframe", "object", "embed", "form", "button", "input", "video", "audio", "canvas"}
-_CASE = {"viewbox": "viewBox", "preserveaspectratio": "preserveAspectRatio"}  # what an HTML parser makes lower case
-_PARSER = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True, huge_tree=False)
+_TOOLS = {
+    "headerlink",
+    "claim__mark",
+    "footnote-backref",
+    "segment-tools",
+    "segment-foot",
+    "retired",
+    "stale",
+    "untranslated",
+    "only-here__label",
+}
+_KEPT = {
+    "alt",
+    "colspan",
+    "datetime",
+    "headers",
+    "href",
+    "id",
+    "lang",
+    "rowspan",
+    "scope",
+    "src",
+    "start",
+    "title",
+}
+_DROPPED = {
+    "script",
+    "style",
+    "iframe",
+    "object",
+    "embed",
+    "form",
+    "button",
+    "input",
+    "video",
+    "audio",
+    "canvas",
+}
+_CASE = {
+    "viewbox": "viewBox",
+    "preserveaspectratio": "preserveAspectRatio",
+}  # what an HTML parser makes lower case
+_PARSER = etree.XMLParser(
+    resolve_entities=False, no_network=True, remove_comments=True, huge_tree=False
+)
 
 
-def read_portable(source: str, resolve: Callable[[str], str], drawings: bool = True) -> etree._Element:
+def read_portable(
+    source: str, resolve: Callable[[str], str], drawings: bool = True
+) -> etree._Element:
     """Rendered HTML as a tree below a `<div>`, without what only works on the site: buttons, marks, previews, scripts.
 
     resolve   an address as it is written, of a link or a picture → the one to write; '' drops it, and keeps a link's words
@@ -34,7 +75,9 @@ def read_portable(source: str, resolve: Callable[[str], str], drawings: bool = T
                     element.set(_CASE[name.lower()], element.attrib.pop(name))
                 elif name.startswith("on") or name.endswith("href"):  # ours have none
                     del element.attrib[name]
-        elif element.tag == "details":  # opened: no reader is asked to click where clicks may do nothing
+        elif (
+            element.tag == "details"
+        ):  # opened: no reader is asked to click where clicks may do nothing
             element.tag = "div"
             for summary in element.findall("summary"):
                 _drop(summary)
@@ -72,7 +115,9 @@ def _resolve(element: etree._Element, resolve: Callable[[str], str]) -> None:
     for name in ("href", "src"):
         if element.get(name) is not None:
             address = resolve(element.attrib.pop(name))
-            if address and not re.match(r"\s*(?:javascript|vbscript|data):", address, re.IGNORECASE):
+            if address and not re.match(
+                r"\s*(?:javascript|vbscript|data):", address, re.IGNORECASE
+            ):
                 element.set(name, address)
     if element.tag == "a" and element.get("href") is None:
         element.tag = "span"

@@ -18,7 +18,9 @@ _FENCE = re.compile(r"(?P<fence>`{3,}|~{3,})")
 _HTML = re.compile(
     r" {0,3}<(?:(?P<comment>!--)|(?P<tag>address|article|aside|blockquote|canvas|center|dd|details|dialog|div|dl|dt|fieldset"
     r"|figcaption|figure|footer|form|h[1-6]|header|hgroup|hr|iframe|legend|li|main|math|menu|nav|noscript|object|ol|p|pre|script"
-    r"|section|style|summary|svg|table|tbody|td|template|textarea|tfoot|th|thead|tr|ul|video)\b)", re.IGNORECASE)
+    r"|section|style|summary|svg|table|tbody|td|template|textarea|tfoot|th|thead|tr|ul|video)\b)",
+    re.IGNORECASE,
+)
 _HEADING = re.compile(r"(#{1,6})")
 _UNDERLINE = re.compile(r"(?:=+|-+) *$")
 _RULE = re.compile(r" {0,3}(?:(?:-+ {0,2}){3,}|(?:_+ {0,2}){3,}|(?:\*+ {0,2}){3,})$")
@@ -30,7 +32,10 @@ _COLUMNS = re.compile(r" {0,3}\|?(?: *:?-+:? *\|)+(?: *:?-+:? *)?$|(?: *\|)? *:?
 _IMAGE = re.compile(r"!\[[^\[\]]*\]\([^()\n]*\)(?:\{[^{}\n]*\})?(?:\n\{:[^{}\n]*\})?")
 _MARKED = re.compile(r"\{:[^{}\n]*\." + ONLY_HERE + r"(?![\w-])[^{}\n]*\}\s*$")
 _INDENT = " " * 4
-_TAKES_INDENTED = ("list", "footnote")  # an indented block after one of these is part of it, and no code
+_TAKES_INDENTED = (
+    "list",
+    "footnote",
+)  # an indented block after one of these is part of it, and no code
 
 
 @dataclass(frozen=True)
@@ -73,7 +78,12 @@ def split_segments(body: str, first_line: int = 1) -> list[Segment]:
     lines = body.replace("\r\n", "\n").expandtabs(4).split("\n")
     segments: list[Segment] = []
     for kind, number, block in _blocks(lines):
-        if not kind and segments and segments[-1].kind in _TAKES_INDENTED and block[0].startswith(_INDENT):
+        if (
+            not kind
+            and segments
+            and segments[-1].kind in _TAKES_INDENTED
+            and block[0].startswith(_INDENT)
+        ):
             kind = segments[-1].kind
         for kind, start, part in [(kind, number, block)] if kind else _pieces(block, number):
             _append(segments, kind, start + first_line, part)
@@ -88,7 +98,9 @@ def _blocks(lines: list[str]) -> Iterator[tuple[str, int, list[str]]]:
         line = lines[number]
         end = _end_of_fence(lines, number)
         if end:
-            if begun == number:  # else it is glued to a paragraph, and Python-Markdown leaves it in there
+            if (
+                begun == number
+            ):  # else it is glued to a paragraph, and Python-Markdown leaves it in there
                 yield "code", number, lines[number:end]
                 begun = end
             number = end
@@ -96,7 +108,11 @@ def _blocks(lines: list[str]) -> Iterator[tuple[str, int, list[str]]]:
             end, rest = html
             if begun < number:
                 yield "", begun, lines[begun:number]
-            yield "html", number, [*lines[number:end - 1], lines[end - 1][:len(lines[end - 1]) - len(rest)]]
+            yield (
+                "html",
+                number,
+                [*lines[number : end - 1], lines[end - 1][: len(lines[end - 1]) - len(rest)]],
+            )
             number = begun = end
             if rest.strip():  # what follows a closing tag on its line is a block by itself
                 begun = number = end - 1
@@ -117,7 +133,9 @@ def _end_of_fence(lines: list[str], number: int) -> int:
     match = _FENCE.match(lines[number])
     if match:
         closing = re.compile(rf"{match['fence']}{match['fence'][0]}* *$")
-        return next((end + 1 for end in range(number + 1, len(lines)) if closing.match(lines[end])), 0)
+        return next(
+            (end + 1 for end in range(number + 1, len(lines)) if closing.match(lines[end])), 0
+        )
     return 0
 
 
@@ -137,7 +155,7 @@ def _html(lines: list[str], number: int) -> tuple[int, str] | None:
         for part in parts.finditer(lines[end]):
             depth += -1 if part["close"] else 1
             if depth <= 0:
-                return end + 1, lines[end][part.end():]
+                return end + 1, lines[end][part.end() :]
     return len(lines), ""  # never closed: all that follows is in it
 
 
@@ -204,5 +222,8 @@ def _append(segments: list[Segment], kind: str, line: int, block: list[str]) -> 
 def _continues(before: Segment, kind: str, text: str) -> bool:
     """Whether a block is the next part of the one before: an item, a line of a quotation, an indented paragraph."""
     indented = text.startswith(_INDENT)
-    return before.kind == kind and (kind in ("list", "quote") or indented and (
-        kind == "footnote" or kind == "code" and before.text.startswith(_INDENT)))
+    return before.kind == kind and (
+        kind in ("list", "quote")
+        or indented
+        and (kind == "footnote" or kind == "code" and before.text.startswith(_INDENT))
+    )

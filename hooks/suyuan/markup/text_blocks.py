@@ -15,8 +15,24 @@ _HELD = {"a", "abbr", "button", "cite", "label", "q"}
 # They stand in a sentence and are no part of its words. One character is put in their place, so that no name runs over it.
 _MUTE = {"code", "img", "kbd", "math", "samp", "sub", "sup", "svg", "var"}
 # Whole blocks in which names are not looked for.
-_SHUT = {"figcaption", "figure", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "script", "style", "summary", "template",
-         "textarea", "th", "title"}
+_SHUT = {
+    "figcaption",
+    "figure",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "pre",
+    "script",
+    "style",
+    "summary",
+    "template",
+    "textarea",
+    "th",
+    "title",
+}
 _VOID = {"br", "hr", "img", "input", "wbr", "source", "col", "link", "meta"}
 GAP = "\ufffc"  # OBJECT REPLACEMENT CHARACTER
 
@@ -32,7 +48,9 @@ class Piece:
     depth: int  # of inline elements around it
     lowest: int  # depth reached on the way here from the piece before
     opened: dict[int, int]  # depth outside → offset of the tag, for tags opened just before it
-    closed: dict[int, int] = field(default_factory=dict)  # depth outside → offset after the tag, closed just after it
+    closed: dict[int, int] = field(
+        default_factory=dict
+    )  # depth outside → offset after the tag, closed just after it
 
 
 @dataclass
@@ -72,7 +90,9 @@ class _Reader(OffsetParser):
         self._anchor = ""
         self._shut: list[str] = []
         self._mute: list[str] = []
-        self._held: list[tuple[str, int, str, str]] = []  # tag, offset into the text, what it is, id
+        self._held: list[
+            tuple[str, int, str, str]
+        ] = []  # tag, offset into the text, what it is, id
         self._quotes = 0
         self._begin()
         self.read()
@@ -107,7 +127,9 @@ class _Reader(OffsetParser):
             self._depth -= 1
             self._lowest = min(self._lowest, self._depth)
             if self._block.pieces and not self._opened:
-                self._block.pieces[-1].closed.setdefault(self._depth, self.html.find(">", self.here()) + 1)
+                self._block.pieces[-1].closed.setdefault(
+                    self._depth, self.html.find(">", self.here()) + 1
+                )
         else:
             self._quotes -= tag == "blockquote" and self._quotes > 0
             self._end()
@@ -129,7 +151,9 @@ class _Reader(OffsetParser):
         if not self._shut and not self._mute:
             start = self.here()
             held = bool(self._held or self._quotes)
-            self._block.pieces.append(Piece(text, start, start + length, held, self._depth, self._lowest, self._opened))
+            self._block.pieces.append(
+                Piece(text, start, start + length, held, self._depth, self._lowest, self._opened)
+            )
             self._block.length += len(text)
             self._opened, self._lowest = {}, self._depth
 

@@ -73,8 +73,13 @@ class Preview:
             self._coming.close()
             self._coming = None
 
-    def rebuild(self, places: Iterable[Path], site: Path, show: Callable[[list[Path], Callable], bool],
-                build: Callable[[], None]) -> None:
+    def rebuild(
+        self,
+        places: Iterable[Path],
+        site: Path,
+        show: Callable[[list[Path], Callable], bool],
+        build: Callable[[], None],
+    ) -> None:
         """Something was edited.
 
         site    the folder of the site on view
@@ -85,7 +90,9 @@ class Preview:
         self._stop_following()
         now = look(places, self._shown and self._shown.seen)
         touched = touched_between(self._shown.seen, now) if self._shown else None
-        if touched == [] or touched and show(touched, self._ask):  # what is not looked at follows with the rest
+        if (
+            touched == [] or touched and show(touched, self._ask)
+        ):  # what is not looked at follows with the rest
             self._follow(now, site, build)
             return
         if self._shown:  # which `build` is about to clear away

@@ -30,7 +30,14 @@ def look(places: Iterable[Path], before: Seen | None = None) -> Seen:
     `before`, nothing is read again."""
     stamps = _stamps(places)
     known = {file for file, stamp in stamps.items() if before and stamp == before.stamps.get(file)}
-    return Seen(stamps, {file: before.fronts[file] if file in known else _front(file) for file in stamps if file.suffix == ".md"})
+    return Seen(
+        stamps,
+        {
+            file: before.fronts[file] if file in known else _front(file)
+            for file in stamps
+            if file.suffix == ".md"
+        },
+    )
 
 
 def touched_between(before: Seen, now: Seen) -> list[Path] | None:

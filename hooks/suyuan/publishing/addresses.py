@@ -51,14 +51,22 @@ def _is_kept(address: str) -> bool:
     parts = address[1:].split("/")
     if parts[0] in LOCALES[1:]:
         parts = parts[1:]
-    return not (parts[0] in _NOT_KEPT or parts[0].startswith((".", "_")) or f"{parts[0]}/" == SOURCES
-                or parts[-1] in _PARTS_OF_PAGES or address.endswith((".gz", ".br")))
+    return not (
+        parts[0] in _NOT_KEPT
+        or parts[0].startswith((".", "_"))
+        or f"{parts[0]}/" == SOURCES
+        or parts[-1] in _PARTS_OF_PAGES
+        or address.endswith((".gz", ".br"))
+    )
 
 
 def read_addresses(text: str) -> dict[str, int]:
     """Address → its 1-based line in urls.txt. Comments and blank lines are passed over."""
-    return {line.strip(): number for number, line in enumerate(text.splitlines(), 1)
-            if line.strip() and not line.startswith("#")}
+    return {
+        line.strip(): number
+        for number, line in enumerate(text.splitlines(), 1)
+        if line.strip() and not line.startswith("#")
+    }
 
 
 def render_addresses(known: Iterable[str], published: Iterable[str]) -> str:

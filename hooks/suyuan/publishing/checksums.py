@@ -13,7 +13,11 @@ NAME = "SHA256SUMS"
 
 def write_checksums(site: Path) -> str:
     """Write the manifest of a finished site. Returns the SHA-256 of the manifest itself, which stands for the whole site."""
-    lines = each(lambda path: _line(site, path), [path for path in list_paths(site) if path != NAME], fewest=500)
+    lines = each(
+        lambda path: _line(site, path),
+        [path for path in list_paths(site) if path != NAME],
+        fewest=500,
+    )
     text = "".join(lines).encode()
     (site / NAME).write_bytes(text)
     return hashlib.sha256(text).hexdigest()

@@ -31,7 +31,9 @@ class Destination(Record):
     @field_validator("branch")
     @classmethod
     def _is_branch(cls, branch):
-        if branch and (not re.fullmatch(r"[A-Za-z0-9](?:[\w./-]*[\w-])?", branch, re.ASCII) or ".." in branch):
+        if branch and (
+            not re.fullmatch(r"[A-Za-z0-9](?:[\w./-]*[\w-])?", branch, re.ASCII) or ".." in branch
+        ):
             raise ValueError(f"'{branch}' is no name of a branch: write it as gh-pages")
         return branch
 
@@ -39,7 +41,9 @@ class Destination(Record):
     @classmethod
     def _is_remote(cls, remote):
         if remote and (remote.startswith("-") or re.search(r"\s", remote)):
-            raise ValueError(f"'{remote}' is no git remote: write its name, as origin, or its address")
+            raise ValueError(
+                f"'{remote}' is no git remote: write its name, as origin, or its address"
+            )
         return remote
 
     @model_validator(mode="after")
@@ -58,7 +62,9 @@ def read_destination(data: Any, path: str, project: Path, taken: list[Path]) -> 
     Returns the destination, `folder` absolute and `remote` never empty. Raises ProblemsFound with one line for each field that is
     wrong.
     """
-    destination, problems = check_record(Destination, {} if data is None else data, {(): 0}, path, at=_AT)
+    destination, problems = check_record(
+        Destination, {} if data is None else data, {(): 0}, path, at=_AT
+    )
     if not destination:
         raise ProblemsFound(problems)
     if not destination.folder:
@@ -67,9 +73,22 @@ def read_destination(data: Any, path: str, project: Path, taken: list[Path]) -> 
     where = Path(folder.parent.resolve(), folder.name)  # it may itself be a link, to a release
     for other in (project, *taken):
         other = other.resolve()
-        if where == other or where in other.parents or other in where.parents and other != project.resolve():
-            raise ProblemsFound([Problem(path, 0, f"extra.publish.folder is '{destination.folder}', and the site is built from or "
-                                                  f"into {other}: name a folder apart from it")])
+        if (
+            where == other
+            or where in other.parents
+            or other in where.parents
+            and other != project.resolve()
+        ):
+            raise ProblemsFound(
+                [
+                    Problem(
+                        path,
+                        0,
+                        f"extra.publish.folder is '{destination.folder}', and the site is built from or "
+                        f"into {other}: name a folder apart from it",
+                    )
+                ]
+            )
     return destination.model_copy(update={"folder": str(where)})
 
 
@@ -79,11 +98,21 @@ def publish(site: Path, destination: Destination, repository: Path) -> str:
     repository  a folder of the clone in which a remote is known by its name
     """
     if (destination.folder or destination.branch) and (site / SOURCES).is_dir():
-        raise ProblemsFound([Problem("docs/sources", 0, "the site holds imported articles, whose text belongs to their publishers: "
-                                                        "move them elsewhere before you publish")])
+        raise ProblemsFound(
+            [
+                Problem(
+                    "docs/sources",
+                    0,
+                    "the site holds imported articles, whose text belongs to their publishers: "
+                    "move them elsewhere before you publish",
+                )
+            ]
+        )
     if destination.folder:
         return f"Published to {destination.folder}: release {publish_folder(site, Path(destination.folder))}"
     if destination.branch:
         commit = publish_branch(site, repository, destination.remote, destination.branch)
-        return f"Published to {destination.remote}, branch {destination.branch}: commit {commit[:12]}"
+        return (
+            f"Published to {destination.remote}, branch {destination.branch}: commit {commit[:12]}"
+        )
     return ""

@@ -16,11 +16,15 @@ from suyuan.core.problems import Problem, ProblemsFound
 from suyuan.core.processes import each
 
 _DIGITS = 10
-_LASTING = re.compile(r".*\.[0-9a-f]{8,}\.(?:min\.)?(?:css|m?js|woff2?)")  # Material names its own files so, too
+_LASTING = re.compile(
+    r".*\.[0-9a-f]{8,}\.(?:min\.)?(?:css|m?js|woff2?)"
+)  # Material names its own files so, too
 _LASTING_FOLDER = re.compile(r"search/[a-z]{2}/[0-9a-f]{8}/")
 _TAG = re.compile(r"<(?:link|script)\b[^>]*>")
 _IN_TAG = re.compile(r"""(\s(?:href|src)=["']?)([^"'\s>?#]+\.(?:css|m?js|woff2?))\b""")
-_IN_SCRIPT = re.compile(r"""(["'`])(\.{1,2}/[^"'`$?#\s]+\.m?js)\b""")  # also at the head of a template string
+_IN_SCRIPT = re.compile(
+    r"""(["'`])(\.{1,2}/[^"'`$?#\s]+\.m?js)\b"""
+)  # also at the head of a template string
 _IN_STYLE = re.compile(r"""((?:url\(|@import)\s*["']?)([^"')\s?#:]+\.(?:css|woff2?))\b""")
 
 
@@ -31,8 +35,13 @@ def is_lasting(path: str) -> bool:
 
 def lasting_patterns(site: Path) -> list[str]:
     """What of a finished site may be kept for ever: assets, and folders of the search, as `search/zh/3f2a9c1b/*`; sorted."""
-    return sorted({f"{match[0]}*" if (match := _LASTING_FOLDER.match(path)) else path for path in list_paths(site)
-                   if is_lasting(path) or _LASTING_FOLDER.match(path)})
+    return sorted(
+        {
+            f"{match[0]}*" if (match := _LASTING_FOLDER.match(path)) else path
+            for path in list_paths(site)
+            if is_lasting(path) or _LASTING_FOLDER.match(path)
+        }
+    )
 
 
 def fingerprint_assets(site: Path, site_url: str) -> dict[str, str]:
@@ -45,7 +54,9 @@ def fingerprint_assets(site: Path, site_url: str) -> dict[str, str]:
     before the others.
     """
     assets = _Assets(site)  # each process finds the same names
-    named = each(lambda page: _rename_in_page(page, site_url, assets), list_paths(site, ".html"), fewest=200)
+    named = each(
+        lambda page: _rename_in_page(page, site_url, assets), list_paths(site, ".html"), fewest=200
+    )
     for path in sorted(set().union(*named)):
         assets.name(path)
     assets.rename()
@@ -59,7 +70,7 @@ def _rename_in_page(page: str, site_url: str, assets: _Assets) -> set[str]:
 
     def rename(match: re.Match) -> str:
         address = urljoin(site_url + page, match[2])
-        path = unquote(address[len(site_url):]) if address.startswith(site_url) else ""
+        path = unquote(address[len(site_url) :]) if address.startswith(site_url) else ""
         named.add(path)
         return match[1] + _with_name_of(match[2], assets.name(path))
 
@@ -81,8 +92,16 @@ class _Assets:
     def name(self, path: str) -> str:
         """What a file is to be called; as it is, where it is no file, or has such a name already."""
         if path in self._open:
-            circle = " → ".join([*self._open[self._open.index(path):], path])
-            raise ProblemsFound([Problem(path, 0, f"these files name one another in a circle, {circle}: let one of them not")])
+            circle = " → ".join([*self._open[self._open.index(path) :], path])
+            raise ProblemsFound(
+                [
+                    Problem(
+                        path,
+                        0,
+                        f"these files name one another in a circle, {circle}: let one of them not",
+                    )
+                ]
+            )
         if path not in self.names:
             self.names[path] = path
             if (self.site / path).is_file() and not is_lasting(path):
@@ -95,7 +114,9 @@ class _Assets:
         return self.names[path]
 
     def _rewritten(self, path: str) -> bytes:
-        pattern = {".css": _IN_STYLE, ".js": _IN_SCRIPT, ".mjs": _IN_SCRIPT}.get(posixpath.splitext(path)[1])
+        pattern = {".css": _IN_STYLE, ".js": _IN_SCRIPT, ".mjs": _IN_SCRIPT}.get(
+            posixpath.splitext(path)[1]
+        )
         raw = (self.site / path).read_bytes()
         if pattern is None:
             return raw

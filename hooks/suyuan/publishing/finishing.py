@@ -13,8 +13,13 @@ from suyuan.publishing.headers import render_headers, render_nginx, render_redir
 from suyuan.publishing.redirects import check_kept, check_redirects, load_redirects, render_redirect
 
 
-def finish(site: Path, site_url: str, kept: tuple[str, str], moved: tuple[str, str],
-           words: Mapping[str, Mapping[str, str]]) -> list[Problem]:
+def finish(
+    site: Path,
+    site_url: str,
+    kept: tuple[str, str],
+    moved: tuple[str, str],
+    words: Mapping[str, Mapping[str, str]],
+) -> list[Problem]:
     """Finish a site in its folder, before it is checked.
 
     site   the folder; pages that lead on are added, with the files that stood beside them, assets renamed, `_headers`,
@@ -26,17 +31,24 @@ def finish(site: Path, site_url: str, kept: tuple[str, str], moved: tuple[str, s
     """
     there, known, redirects = list_files(site), read_addresses(kept[0]), load_redirects(*moved)
     problems = check_redirects(redirects, moved[1], there)
-    problems += check_kept(known, kept[1], there | _bring_along(site, known.keys() - there, redirects), redirects)
+    problems += check_kept(
+        known, kept[1], there | _bring_along(site, known.keys() - there, redirects), redirects
+    )
     for old, new in redirects.items():
         page = site / old.strip("/") / "index.html"
         if old not in there:
             page.parent.mkdir(parents=True, exist_ok=True)
             locale = locale_of(old)
-            page.write_text(render_redirect(new, site_url, locale, words[locale]), "utf-8", newline="")
+            page.write_text(
+                render_redirect(new, site_url, locale, words[locale]), "utf-8", newline=""
+            )
     fingerprint_assets(site, site_url)
     lasting = lasting_patterns(site)
-    for name, text in (("_headers", render_headers(lasting, site_url)), ("_redirects", render_redirects(redirects, site_url)),
-                       ("_nginx.conf", render_nginx(lasting, redirects, site_url))):
+    for name, text in (
+        ("_headers", render_headers(lasting, site_url)),
+        ("_redirects", render_redirects(redirects, site_url)),
+        ("_nginx.conf", render_nginx(lasting, redirects, site_url)),
+    ):
         (site / name).write_text(text, "utf-8", newline="")
     return sorted(problems)
 

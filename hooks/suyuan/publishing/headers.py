@@ -19,8 +19,13 @@ LASTING = "public, max-age=31536000, immutable"  # a year, for files whose name 
 FRESH = "public, max-age=0, must-revalidate"  # asked for each time, and answered in a few bytes where nothing has changed
 
 # What nginx calls a stream of bytes, and a browser would store in place of showing; the other hosts know these endings.
-_TYPES = {"md": "text/markdown", "bib": "text/plain", "jsonld": "application/ld+json", "tmx": "application/x-tmx+xml",
-          "epub": "application/epub+zip"}
+_TYPES = {
+    "md": "text/markdown",
+    "bib": "text/plain",
+    "jsonld": "application/ld+json",
+    "tmx": "application/x-tmx+xml",
+    "epub": "application/epub+zip",
+}
 
 
 def render_headers(lasting: Iterable[str], site_url: str) -> str:
@@ -33,9 +38,13 @@ def render_headers(lasting: Iterable[str], site_url: str) -> str:
     do by themselves, as `FRESH`.
     """
     root = urlsplit(site_url).path
-    rules = {f"{root}*": HEADERS} | {f"{root}{path}": {"Cache-Control": LASTING} for path in sorted(lasting)}
-    return "".join(f"{path}\n" + "".join(f"  {name}: {value}\n" for name, value in headers.items())
-                   for path, headers in rules.items())
+    rules = {f"{root}*": HEADERS} | {
+        f"{root}{path}": {"Cache-Control": LASTING} for path in sorted(lasting)
+    }
+    return "".join(
+        f"{path}\n" + "".join(f"  {name}: {value}\n" for name, value in headers.items())
+        for path, headers in rules.items()
+    )
 
 
 def render_redirects(redirects: Mapping[str, str], site_url: str) -> str:
@@ -67,16 +76,27 @@ def render_nginx(lasting: Iterable[str], redirects: Mapping[str, str], site_url:
     root = urlsplit(site_url).path
 
     def headers(cache: str, indent: str = "") -> str:
-        return "".join(f'{indent}add_header {name} "{value}" always;\n' for name, value in HEADERS.items()) + (
-            f'{indent}add_header Cache-Control "{cache}";\n')
+        return "".join(
+            f'{indent}add_header {name} "{value}" always;\n' for name, value in HEADERS.items()
+        ) + (f'{indent}add_header Cache-Control "{cache}";\n')
 
     return _NGINX.format(
         headers=headers(FRESH),
-        types="".join(f"location ~ \\.{ending}$ {{ default_type {type_}; }}\n" for ending, type_ in _TYPES.items()),
-        not_found=f"error_page 404 {root}404.html;\n" + "".join(
+        types="".join(
+            f"location ~ \\.{ending}$ {{ default_type {type_}; }}\n"
+            for ending, type_ in _TYPES.items()
+        ),
+        not_found=f"error_page 404 {root}404.html;\n"
+        + "".join(
             f"location {root}{locale}/ {{ try_files $uri $uri/ =404; error_page 404 {root}{locale}/404.html; }}\n"
-            for locale in LOCALES[1:]),
-        lasting="".join(f"location {'^~' if path.endswith('*') else '='} {root}{path.rstrip('*')} {{\n{headers(LASTING, '  ')}}}\n"
-                        for path in sorted(lasting)),
-        redirects="".join(f"location = {root.rstrip('/')}{old} {{ return 301 {root.rstrip('/')}{new}; }}\n"
-                          for old, new in sorted(redirects.items())))
+            for locale in LOCALES[1:]
+        ),
+        lasting="".join(
+            f"location {'^~' if path.endswith('*') else '='} {root}{path.rstrip('*')} {{\n{headers(LASTING, '  ')}}}\n"
+            for path in sorted(lasting)
+        ),
+        redirects="".join(
+            f"location = {root.rstrip('/')}{old} {{ return 301 {root.rstrip('/')}{new}; }}\n"
+            for old, new in sorted(redirects.items())
+        ),
+    )

@@ -13,8 +13,10 @@ _XHTML = "http://www.w3.org/1999/xhtml"
 
 # What a page may load and do: what stands on the site itself, and nothing inline. Every page carries it, so that it holds on
 # hosts that send no headers, too.
-CONTENT_SECURITY_POLICY = ("default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
-                           "base-uri 'none'; form-action 'none'")
+CONTENT_SECURITY_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
+    "base-uri 'none'; form-action 'none'"
+)
 
 
 def alternates(page: PagePath, pages: set[PagePath], site_url: str) -> dict[str, str]:
@@ -38,7 +40,9 @@ def render_sitemap(pages: Iterable[PagePath], site_url: str) -> str:
         url = ET.SubElement(root, f"{{{_SITEMAP}}}url")
         ET.SubElement(url, f"{{{_SITEMAP}}}loc").text = urljoin(site_url, page.url)
         for hreflang, address in alternates(page, known, site_url).items():
-            ET.SubElement(url, f"{{{_XHTML}}}link", rel="alternate", hreflang=hreflang, href=address)
+            ET.SubElement(
+                url, f"{{{_XHTML}}}link", rel="alternate", hreflang=hreflang, href=address
+            )
     ET.indent(root)
     return ET.tostring(root, encoding="unicode", xml_declaration=True) + "\n"
 

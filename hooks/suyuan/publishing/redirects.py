@@ -49,15 +49,23 @@ def load_redirects(text: str, path: str) -> Redirects:
     """
     data, lines = read_yaml(text, path)
     if not isinstance(data, dict | None):
-        raise ProblemsFound([Problem(path, 1, "redirects must be lines of the form '/old/: /new/'")])
+        raise ProblemsFound(
+            [Problem(path, 1, "redirects must be lines of the form '/old/: /new/'")]
+        )
     redirects, problems = Redirects(), []
     redirects.lines = {}
     for old, new in (data or {}).items():
         line = line_of(lines, str(old))
         if not isinstance(old, str) or not _OLD.fullmatch(old):
-            problems.append(Problem(path, line, f"'{old}' is no address of a page: write it as '/people/name/'"))
+            problems.append(
+                Problem(path, line, f"'{old}' is no address of a page: write it as '/people/name/'")
+            )
         elif not isinstance(new, str) or not _NEW.fullmatch(new):
-            problems.append(Problem(path, line, f"'{new}' is no address on this site: write it as '/people/name/'"))
+            problems.append(
+                Problem(
+                    path, line, f"'{new}' is no address on this site: write it as '/people/name/'"
+                )
+            )
         else:
             redirects[old], redirects.lines[old] = new, line
     if problems:
@@ -65,8 +73,14 @@ def load_redirects(text: str, path: str) -> Redirects:
     for old in list(redirects):
         for locale in LOCALES[1:]:
             translated = f"/{locale}{old}"
-            if locale_of(old) == locale_of(redirects[old]) == LOCALES[0] and translated not in redirects:
-                redirects[translated], redirects.lines[translated] = f"/{locale}{redirects[old]}", redirects.lines[old]
+            if (
+                locale_of(old) == locale_of(redirects[old]) == LOCALES[0]
+                and translated not in redirects
+            ):
+                redirects[translated], redirects.lines[translated] = (
+                    f"/{locale}{redirects[old]}",
+                    redirects.lines[old],
+                )
     return redirects
 
 
@@ -82,8 +96,11 @@ def check_redirects(redirects: Redirects, path: str, there: Collection[str]) -> 
             message = f"'{old}' has a page of its own: take the line out, or rename the page"
         elif target in redirects:
             end = _end(redirects, target)
-            message = (f"'{old}' leads to '{new}', which leads on: write where it ends, '{end}'" if end else
-                       f"'{old}' leads in a circle: write where it is to end")
+            message = (
+                f"'{old}' leads to '{new}', which leads on: write where it ends, '{end}'"
+                if end
+                else f"'{old}' leads in a circle: write where it is to end"
+            )
         elif target not in there:
             message = f"'{old}' leads to '{new}', and there is nothing"
         else:
@@ -92,15 +109,24 @@ def check_redirects(redirects: Redirects, path: str, there: Collection[str]) -> 
     return sorted(set(problems))
 
 
-def check_kept(known: Mapping[str, int], path: str, there: Collection[str], redirects: Collection[str]) -> list[Problem]:
+def check_kept(
+    known: Mapping[str, int], path: str, there: Collection[str], redirects: Collection[str]
+) -> list[Problem]:
     """Addresses that were published once and are lost.
 
     known  address → line, as `read_addresses` has it; `path` is what to call that file
     there  every address of the site, with redirects or without
     """
-    return [Problem(path, line, f"'{address}' was published and is not there any more: bring it back, or say in "
-                                "redirects.yml where it leads")
-            for address, line in known.items() if address not in there and address not in redirects]
+    return [
+        Problem(
+            path,
+            line,
+            f"'{address}' was published and is not there any more: bring it back, or say in "
+            "redirects.yml where it leads",
+        )
+        for address, line in known.items()
+        if address not in there and address not in redirects
+    ]
 
 
 def _end(redirects: Mapping[str, str], address: str) -> str:
@@ -119,4 +145,9 @@ def render_redirect(new: str, site_url: str, locale: str, words: Mapping[str, st
     new    address, as it follows that of the site      words  `moved` and `moved_to`, of the interface
     """
     address = escape(site_url.rstrip("/") + new)
-    return _PAGE.format(locale=locale, address=address, moved=escape(words["moved"]), moved_to=escape(words["moved_to"]))
+    return _PAGE.format(
+        locale=locale,
+        address=address,
+        moved=escape(words["moved"]),
+        moved_to=escape(words["moved_to"]),
+    )

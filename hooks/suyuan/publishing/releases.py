@@ -37,12 +37,23 @@ def publish_folder(site: Path, folder: Path) -> str:
         try:
             return _publish(site, folder)
         except OSError as error:
-            raise ProblemsFound([Problem(str(folder), 0, f"publishing there failed ({error.strerror}: {error.filename}): check "
-                                                         "the folder, its rights, and the room on its disk")]) from None
+            raise ProblemsFound(
+                [
+                    Problem(
+                        str(folder),
+                        0,
+                        f"publishing there failed ({error.strerror}: {error.filename}): check "
+                        "the folder, its rights, and the room on its disk",
+                    )
+                ]
+            ) from None
 
 
 def _publish(site: Path, folder: Path) -> str:
-    releases, link = folder.with_name(f".{folder.name}-releases"), folder.with_name(f".{folder.name}-link")
+    releases, link = (
+        folder.with_name(f".{folder.name}-releases"),
+        folder.with_name(f".{folder.name}-link"),
+    )
     if folder.is_symlink():
         current = folder.resolve()
         if current.parent != releases.resolve():
@@ -61,7 +72,9 @@ def _publish(site: Path, folder: Path) -> str:
     if current and current.name == name:
         shutil.rmtree(new)
         return name
-    precompress(new, filter(is_lasting, (file.relative_to(new).as_posix() for file in new.rglob("*"))))
+    precompress(
+        new, filter(is_lasting, (file.relative_to(new).as_posix() for file in new.rglob("*")))
+    )
     if current:
         _keep_assets(current, new)
     _let_everyone_read(new)
@@ -92,7 +105,10 @@ def _keep_assets(current: Path, new: Path) -> None:
     oldest = time.time() - KEPT_DAYS * _DAY
     for file in current.rglob("*"):
         path = file.relative_to(current)
-        if is_lasting(path.as_posix().removesuffix(".gz").removesuffix(".br")) and file.stat().st_mtime > oldest:
+        if (
+            is_lasting(path.as_posix().removesuffix(".gz").removesuffix(".br"))
+            and file.stat().st_mtime > oldest
+        ):
             if not (new / path).exists():
                 (new / path.parent).mkdir(parents=True, exist_ok=True)
                 shutil.copy2(file, new / path)

@@ -35,18 +35,36 @@ def lock(target: Path) -> FileLock:
         target.parent.mkdir(parents=True, exist_ok=True)
         held.acquire(timeout=0)
     except Timeout:
-        raise ProblemsFound([Problem(str(target), 0, "another build is writing here: wait until it is done")]) from None
+        raise ProblemsFound(
+            [Problem(str(target), 0, "another build is writing here: wait until it is done")]
+        ) from None
     except OSError as error:
-        raise ProblemsFound([Problem(str(target), 0, f"nothing can be written here ({error.strerror}): check the folder and "
-                                                     "its rights")]) from None
+        raise ProblemsFound(
+            [
+                Problem(
+                    str(target),
+                    0,
+                    f"nothing can be written here ({error.strerror}): check the folder and "
+                    "its rights",
+                )
+            ]
+        ) from None
     return held
 
 
 def open_place(target: Path) -> FileLock:
     """Make ready to replace a site: hold its place, and clean up. Returns the lock. Raises ProblemsFound where that cannot be."""
     if not is_replaceable(target):
-        raise ProblemsFound([Problem(str(target), 0, "this folder holds something that is no site built here: empty it, or name "
-                                                     "another with --site-dir")])
+        raise ProblemsFound(
+            [
+                Problem(
+                    str(target),
+                    0,
+                    "this folder holds something that is no site built here: empty it, or name "
+                    "another with --site-dir",
+                )
+            ]
+        )
     held = lock(target)
     clean_up(target)
     return held
@@ -63,14 +81,20 @@ def clean_up(target: Path) -> None:
 
 def is_replaceable(target: Path) -> bool:
     """Whether the folder is absent, empty, or a site that was built here: anything else is not ours to remove."""
-    return not target.exists() or target.is_dir() and (not any(target.iterdir()) or (target / MARK).exists())
+    return (
+        not target.exists()
+        or target.is_dir()
+        and (not any(target.iterdir()) or (target / MARK).exists())
+    )
 
 
 def replace(target: Path) -> None:
     """Put the site that was built aside in its place, in one step where the system has one. Needs the lock."""
     new, old = aside(target), _beside(target, "old")
     if target.exists():
-        if not _exchange(new, target):  # else by two renames: for a moment there is none, and `clean_up` puts the old one back
+        if not _exchange(
+            new, target
+        ):  # else by two renames: for a moment there is none, and `clean_up` puts the old one back
             target.rename(old)
             new.rename(target)
     else:

@@ -70,8 +70,14 @@ class Place:
     url: str
 
 
-def load_corrections(text: str, path: str, claims: Collection[str], entries: Collection[str], figures: Collection[str],
-                     slugs: Collection[str]) -> dict[str, Correction]:
+def load_corrections(
+    text: str,
+    path: str,
+    claims: Collection[str],
+    entries: Collection[str],
+    figures: Collection[str],
+    slugs: Collection[str],
+) -> dict[str, Correction]:
     """Returns id → correction, the newest first. Raises ProblemsFound for every record that is incomplete, concerns nothing, or
     names what there is not.
 
@@ -79,42 +85,92 @@ def load_corrections(text: str, path: str, claims: Collection[str], entries: Col
     """
     records, lines, problems = load_records(CorrectionRecord, text, path)
     for id_, record in records.items():
-        for name, known, where in (("claims", claims, "claims.yml"), ("entries", entries, "docs/data"), ("figures", figures, "figures.yml")):
-            problems += [Problem(path, line_of(lines, id_, name, number), f"{id_}.{name}: there is no '{other}' in {where}")
-                         for number, other in enumerate(getattr(record, name)) if other not in known]
+        for name, known, where in (
+            ("claims", claims, "claims.yml"),
+            ("entries", entries, "docs/data"),
+            ("figures", figures, "figures.yml"),
+        ):
+            problems += [
+                Problem(
+                    path,
+                    line_of(lines, id_, name, number),
+                    f"{id_}.{name}: there is no '{other}' in {where}",
+                )
+                for number, other in enumerate(getattr(record, name))
+                if other not in known
+            ]
         for number, segment in enumerate(record.segments):
             match = _SEGMENT.fullmatch(segment)
             if not match or match["slug"] not in slugs:
-                message = f"there is no essay '{match['slug']}'" if match else f"'{segment}' has not the form 'auction#s-z0sd8'"
-                problems.append(Problem(path, line_of(lines, id_, "segments", number), f"{id_}.segments: {message}"))
+                message = (
+                    f"there is no essay '{match['slug']}'"
+                    if match
+                    else f"'{segment}' has not the form 'auction#s-z0sd8'"
+                )
+                problems.append(
+                    Problem(
+                        path, line_of(lines, id_, "segments", number), f"{id_}.segments: {message}"
+                    )
+                )
         if not (record.claims or record.entries or record.figures or record.segments):
-            problems.append(Problem(path, line_of(lines, id_), f"{id_}: this correction concerns nothing: give claims, entries, figures, "
-                                                               "or segments"))
+            problems.append(
+                Problem(
+                    path,
+                    line_of(lines, id_),
+                    f"{id_}: this correction concerns nothing: give claims, entries, figures, "
+                    "or segments",
+                )
+            )
     if problems:
         raise ProblemsFound(problems)
     newest = sorted(records, key=lambda id_: records[id_].date, reverse=True)
     return {id_: Correction(id_, records[id_]) for id_ in newest}
 
 
-def corrections_of(corrections: Iterable[Correction], claims: Collection[str] = (), figures: Collection[str] = (), entry: str = "",
-                   slug: str = "", since: datetime.date | None = None) -> list[Correction]:
+def corrections_of(
+    corrections: Iterable[Correction],
+    claims: Collection[str] = (),
+    figures: Collection[str] = (),
+    entry: str = "",
+    slug: str = "",
+    since: datetime.date | None = None,
+) -> list[Correction]:
     """Those that concern a page, in their order.
 
     claims, figures  ids that the page states and shows          entry, slug  its entry, or the slug of its essay
     since            when the page was published: what was corrected before has never been wrong on it
     """
-    return [correction for correction in corrections if (since is None or correction.record.date >= since) and (
-        not set(claims).isdisjoint(correction.record.claims) or not set(figures).isdisjoint(correction.record.figures)
-        or entry in correction.record.entries or slug in correction.slugs)]
+    return [
+        correction
+        for correction in corrections
+        if (since is None or correction.record.date >= since)
+        and (
+            not set(claims).isdisjoint(correction.record.claims)
+            or not set(figures).isdisjoint(correction.record.figures)
+            or entry in correction.record.entries
+            or slug in correction.slugs
+        )
+    ]
 
 
-def places_of(correction: Correction, locale: str, claims: Mapping[str, Claim], entries: Mapping[str, Entry],
-              figures: Mapping[str, FigureRecord], titles: Mapping[str, str]) -> list[Place]:
+def places_of(
+    correction: Correction,
+    locale: str,
+    claims: Mapping[str, Claim],
+    entries: Mapping[str, Entry],
+    figures: Mapping[str, FigureRecord],
+    titles: Mapping[str, str],
+) -> list[Place]:
     """What a correction concerns, as readers know it. `titles` are those of the essays in this language, by slug; of a figure
     only the name is given: its record does not say where it is shown."""
     record, claims_page = correction.record, PagePath("", "claims", locale).url
-    places = [Place(claims[id_].text(locale).claim, f"{claims_page}#{id_}") for id_ in record.claims]
-    places += [Place(entries[id_].text(locale).name, entries[id_].page(locale).url) for id_ in record.entries]
+    places = [
+        Place(claims[id_].text(locale).claim, f"{claims_page}#{id_}") for id_ in record.claims
+    ]
+    places += [
+        Place(entries[id_].text(locale).name, entries[id_].page(locale).url)
+        for id_ in record.entries
+    ]
     places += [Place(getattr(figures[id_], locale).title, "") for id_ in record.figures]
     for segment in record.segments:
         slug, _, anchor = segment.partition("#")
@@ -122,7 +178,9 @@ def places_of(correction: Correction, locale: str, claims: Mapping[str, Claim], 
     return places
 
 
-def uncorrected(before: Mapping[str, Claim], now: Mapping[str, Claim], corrected: Collection[str]) -> list[Claim]:
+def uncorrected(
+    before: Mapping[str, Claim], now: Mapping[str, Claim], corrected: Collection[str]
+) -> list[Claim]:
     """Claims that say something else than before, and of which no correction tells.
 
     A claim says something else where its verdict has changed, or where a value of a rank does not stand there any more: with
@@ -130,17 +188,31 @@ def uncorrected(before: Mapping[str, Claim], now: Mapping[str, Claim], corrected
     value beside the old one, as long as the verdict stays. A claim that is taken out leaves nothing to be told of.
     corrected  ids of the claims that corrections name which were not there before
     """
-    return [claim for id_, claim in now.items() if id_ in before and id_ not in corrected and (
-        claim.record.verdict != before[id_].record.verdict
-        or not all(_stands(value, claim.record.values) for value in before[id_].record.values))]
+    return [
+        claim
+        for id_, claim in now.items()
+        if id_ in before
+        and id_ not in corrected
+        and (
+            claim.record.verdict != before[id_].record.verdict
+            or not all(_stands(value, claim.record.values) for value in before[id_].record.values)
+        )
+    ]
 
 
-def redrawn(before: Mapping[str, FigureRecord], now: Mapping[str, FigureRecord], corrected: Collection[str]) -> list[str]:
+def redrawn(
+    before: Mapping[str, FigureRecord], now: Mapping[str, FigureRecord], corrected: Collection[str]
+) -> list[str]:
     """Ids of figures, likewise, in which a value or a span of years that was drawn is drawn no more."""
+
     def drawn(figure: FigureRecord) -> set[tuple]:
         return {(item.value, item.upto, tuple(item.spans)) for item in figure.items}
 
-    return [id_ for id_, figure in now.items() if id_ in before and id_ not in corrected and not drawn(before[id_]) <= drawn(figure)]
+    return [
+        id_
+        for id_, figure in now.items()
+        if id_ in before and id_ not in corrected and not drawn(before[id_]) <= drawn(figure)
+    ]
 
 
 def _stands(value: Value, values: Iterable[Value]) -> bool:
@@ -148,4 +220,9 @@ def _stands(value: Value, values: Iterable[Value]) -> bool:
 
 
 def _is_same(value: Value, other: Value) -> bool:
-    return value.zh == other.zh or value.en == other.en or bool(find_quantities(value.en)) and same_quantities(value.en, other.en)
+    return (
+        value.zh == other.zh
+        or value.en == other.en
+        or bool(find_quantities(value.en))
+        and same_quantities(value.en, other.en)
+    )

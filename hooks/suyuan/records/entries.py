@@ -29,7 +29,9 @@ class Entry:
     record: EntryRecord
     path: str
     line: int
-    lines: Mapping[tuple, int] = field(default_factory=dict, repr=False, compare=False)  # of every field, from the file
+    lines: Mapping[tuple, int] = field(
+        default_factory=dict, repr=False, compare=False
+    )  # of every field, from the file
 
     def text(self, locale: str) -> EntryText:
         return getattr(self.record, locale)
@@ -56,10 +58,17 @@ def load_entries(files: Mapping[str, str], claims: Mapping[str, Claim]) -> list[
             records, lines, wrong = load_records(RECORDS[kind], text, path)
         except ProblemsFound as error:
             records, lines, wrong = {}, {}, error.problems
-        entries += [Entry(id_, kind, record, path, line_of(lines, id_), lines) for id_, record in records.items()]
+        entries += [
+            Entry(id_, kind, record, path, line_of(lines, id_), lines)
+            for id_, record in records.items()
+        ]
         problems += wrong
     if not problems:  # else half of the ids are unknown only because their records are broken
-        problems = [*_check_names(entries), *_check_references(entries), *_check_claims(entries, claims)]
+        problems = [
+            *_check_names(entries),
+            *_check_references(entries),
+            *_check_claims(entries, claims),
+        ]
     if problems:
         raise ProblemsFound(problems)
     return entries
@@ -68,7 +77,9 @@ def load_entries(files: Mapping[str, str], claims: Mapping[str, Claim]) -> list[
 def render_entry(entry: Entry, locale: str) -> str:
     """The Markdown of an entry's page, without front matter."""
     text = entry.text(locale)
-    return f"# {text.heading}\n\n{text.short}\n{{: .entry-lead }}\n" + (f"\n{text.full}\n" if text.full else "")
+    return f"# {text.heading}\n\n{text.short}\n{{: .entry-lead }}\n" + (
+        f"\n{text.full}\n" if text.full else ""
+    )
 
 
 def find_choices(source: str) -> list[tuple[int, str]]:
@@ -76,12 +87,19 @@ def find_choices(source: str) -> list[tuple[int, str]]:
     if "](entry:" not in source:
         return []
     source = hide_code(source)
-    return [(source.count("\n", 0, match.start()) + 1, match["id"]) for match in _CHOICE.finditer(source)]
+    return [
+        (source.count("\n", 0, match.start()) + 1, match["id"])
+        for match in _CHOICE.finditer(source)
+    ]
 
 
 def check_choices(source: str, path: str, ids: Container[str]) -> list[Problem]:
     """Every `[…](entry:id)` in the source of a page that leads nowhere; `ids` are those of all entries."""
-    return [Problem(path, line, unknown_choice(id_)) for line, id_ in find_choices(source) if id_ not in ids and id_ != NO_ENTRY]
+    return [
+        Problem(path, line, unknown_choice(id_))
+        for line, id_ in find_choices(source)
+        if id_ not in ids and id_ != NO_ENTRY
+    ]
 
 
 def unknown_choice(id_: str) -> str:
@@ -90,7 +108,11 @@ def unknown_choice(id_: str) -> str:
 
 
 def _problem(entry: Entry, at: tuple, message: str) -> Problem:
-    return Problem(entry.path, line_of(entry.lines, entry.id, *at), f"{'.'.join(map(str, (entry.id, *at)))}: {message}")
+    return Problem(
+        entry.path,
+        line_of(entry.lines, entry.id, *at),
+        f"{'.'.join(map(str, (entry.id, *at)))}: {message}",
+    )
 
 
 def _check_names(entries: Iterable[Entry]) -> Iterable[Problem]:
@@ -101,7 +123,11 @@ def _check_names(entries: Iterable[Entry]) -> Iterable[Problem]:
             for name in {entry.text(locale).name, *entry.text(locale).aliases}:
                 other = owner.setdefault(name, entry)
                 if other is not entry:
-                    yield _problem(entry, (locale,), f"'{name}' is also a name of {other.id}: a mention could mean either")
+                    yield _problem(
+                        entry,
+                        (locale,),
+                        f"'{name}' is also a name of {other.id}: a mention could mean either",
+                    )
 
 
 def _check_references(entries: Iterable[Entry]) -> Iterable[Problem]:
@@ -109,10 +135,15 @@ def _check_references(entries: Iterable[Entry]) -> Iterable[Problem]:
     for entry in entries:
         other = ids.setdefault(entry.id, entry)
         if other is not entry:
-            yield Problem(entry.path, entry.line, f"the id {entry.id} is taken by {other.path}:{other.line}")
+            yield Problem(
+                entry.path, entry.line, f"the id {entry.id} is taken by {other.path}:{other.line}"
+            )
         if entry.kind != "events":
-            yield from (_problem(entry, (locale,), "full is missing: write the article") for locale in LOCALES
-                        if not entry.text(locale).full)
+            yield from (
+                _problem(entry, (locale,), "full is missing: write the article")
+                for locale in LOCALES
+                if not entry.text(locale).full
+            )
     for entry in entries:
         for locale in LOCALES:
             for _, id_ in find_choices(entry.text(locale).full or ""):
@@ -133,4 +164,6 @@ def _check_claims(entries: Iterable[Entry], claims: Mapping[str, Claim]) -> Iter
                 continue
             stated = " / ".join(claims[id_].values_of(None, "en"))
             if missing := [year for year in years if year not in stated]:
-                yield _problem(entry, at, f"the claim {id_} does not state {' or '.join(missing)} but {stated}")
+                yield _problem(
+                    entry, at, f"the claim {id_} does not state {' or '.join(missing)} but {stated}"
+                )

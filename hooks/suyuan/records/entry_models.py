@@ -122,12 +122,19 @@ class PersonRecord(EntryRecord):
     affiliations: list[Affiliation] = []
 
     def references(self):
-        return [*super().references(), *(Reference(("affiliations", number, "at"), affiliation.at, ("organisations",))
-                                         for number, affiliation in enumerate(self.affiliations))]
+        return [
+            *super().references(),
+            *(
+                Reference(("affiliations", number, "at"), affiliation.at, ("organisations",))
+                for number, affiliation in enumerate(self.affiliations)
+            ),
+        ]
 
     def stated(self):
-        return [(("affiliations", number, "claim"), affiliation.claim, _YEAR.findall(affiliation.years))
-                for number, affiliation in enumerate(self.affiliations)]
+        return [
+            (("affiliations", number, "claim"), affiliation.claim, _YEAR.findall(affiliation.years))
+            for number, affiliation in enumerate(self.affiliations)
+        ]
 
 
 class OrganisationRecord(EntryRecord):
@@ -139,7 +146,10 @@ class OrganisationRecord(EntryRecord):
     part_of: str | None = None
 
     def references(self):
-        return [*super().references(), *([Reference(("part_of",), self.part_of, ("organisations",))] if self.part_of else [])]
+        return [
+            *super().references(),
+            *([Reference(("part_of",), self.part_of, ("organisations",))] if self.part_of else []),
+        ]
 
 
 class EventRecord(EntryRecord):
@@ -168,12 +178,20 @@ class EventRecord(EntryRecord):
         return int(self.date[:4])
 
     def references(self):
-        return [*super().references(), *(Reference(("entries", number), id_) for number, id_ in enumerate(self.entries))]
+        return [
+            *super().references(),
+            *(Reference(("entries", number), id_) for number, id_ in enumerate(self.entries)),
+        ]
 
     def stated(self):
         return [(("claim",), self.claim, [str(self.year)])]
 
 
 # One file docs/data/<kind>.yml and one folder of pages <kind>/ each.
-RECORDS: dict[str, type[EntryRecord]] = {"glossary": TermRecord, "systems": TermRecord, "people": PersonRecord,
-                                         "organisations": OrganisationRecord, "events": EventRecord}
+RECORDS: dict[str, type[EntryRecord]] = {
+    "glossary": TermRecord,
+    "systems": TermRecord,
+    "people": PersonRecord,
+    "organisations": OrganisationRecord,
+    "events": EventRecord,
+}

@@ -68,8 +68,12 @@ def load_figures(text: str, path: str, claims: Container[str]) -> dict[str, Figu
     figures, lines, problems = load_records(FigureRecord, text, path)
     for id_, figure in figures.items():
         for number, item in enumerate(figure.items):
-            problems += [Problem(path, line_of(lines, id_, "items", number), f"{id_}.items.{number}: {message}")
-                         for message in _check_item(item, figure, claims)]
+            problems += [
+                Problem(
+                    path, line_of(lines, id_, "items", number), f"{id_}.items.{number}: {message}"
+                )
+                for message in _check_item(item, figure, claims)
+            ]
     if problems:
         raise ProblemsFound(problems)
     return figures
@@ -91,8 +95,17 @@ def figures_in(markdown: str) -> list[str]:
     return [match["id"] for match in _USE.finditer(markdown)]
 
 
-def check_figure_uses(body: str, first_line: int, path: str, figures: Mapping[str, FigureRecord]) -> list[Problem]:
+def check_figure_uses(
+    body: str, first_line: int, path: str, figures: Mapping[str, FigureRecord]
+) -> list[Problem]:
     """Figures that an essay shows and that are not on record; arguments as in `check_claim_uses`. Code is left out."""
     body = hide_code(body) if "](figure:" in body else body
-    return [Problem(path, first_line + body.count("\n", 0, match.start()), f"there is no figure '{match['id']}' in figures.yml")
-            for match in _USE.finditer(body) if match["id"] not in figures]
+    return [
+        Problem(
+            path,
+            first_line + body.count("\n", 0, match.start()),
+            f"there is no figure '{match['id']}' in figures.yml",
+        )
+        for match in _USE.finditer(body)
+        if match["id"] not in figures
+    ]

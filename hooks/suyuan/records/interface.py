@@ -27,4 +27,7 @@ def load_interface(text: str, path: str) -> dict[str, dict[str, str]]:
     wordings, _, problems = load_records(Wording, text, path, ids=_KEY)
     if problems:
         raise ProblemsFound(problems)
-    return {locale: {key: getattr(wording, locale) for key, wording in wordings.items()} for locale in LOCALES}
+    return {
+        locale: {key: getattr(wording, locale) for key, wording in wordings.items()}
+        for locale in LOCALES
+    }

@@ -41,9 +41,12 @@ def entry_names(entry: Entry, locale: str) -> dict[str, int]:
     names, then those in the other language; wrong translations, which readers may have met, least."""
     text, other = entry.text(locale), entry.text("en" if locale == "zh" else "zh")
     original = getattr(entry.record, "original", None)
-    return {**dict.fromkeys(getattr(entry.record, "wrong", []), 1),
-            **dict.fromkeys([other.name, *other.aliases, *([original.name] if original else [])], 2),
-            **dict.fromkeys(text.aliases, 4), text.name: 8}
+    return {
+        **dict.fromkeys(getattr(entry.record, "wrong", []), 1),
+        **dict.fromkeys([other.name, *other.aliases, *([original.name] if original else [])], 2),
+        **dict.fromkeys(text.aliases, 4),
+        text.name: 8,
+    }
 
 
 def search_keys(entry: Entry) -> str:
@@ -53,14 +56,18 @@ def search_keys(entry: Entry) -> str:
     for name in filter(has_han, list(keys)):
         syllables = lazy_pinyin(name)
         initials = "".join(lazy_pinyin(name, style=Style.FIRST_LETTER))
-        keys |= dict.fromkeys([traditional(name), " ".join(syllables), "".join(syllables), initials])
+        keys |= dict.fromkeys(
+            [traditional(name), " ".join(syllables), "".join(syllables), initials]
+        )
     return " | ".join(dict.fromkeys(fold(key) for key in keys))
 
 
 def fold(text: str) -> str:
     """Lower case without accents, so that juǎn is found by juan and Ōmori by omori. `fold` in suyuan.js does the same."""
     decomposed = unicodedata.normalize("NFD", text.casefold())
-    return unicodedata.normalize("NFC", "".join(c for c in decomposed if not unicodedata.combining(c)))
+    return unicodedata.normalize(
+        "NFC", "".join(c for c in decomposed if not unicodedata.combining(c))
+    )
 
 
 class Group(NamedTuple):
@@ -72,9 +79,16 @@ class Group(NamedTuple):
 
 def group_by_letter(entries: Iterable[Entry], locale: str) -> list[Group]:
     """Entries from A to Z, in Chinese by the pinyin of their names; what begins with no letter comes last."""
-    ordered = sorted(((sort_key(entry, locale), entry) for entry in entries), key=lambda pair: (not pair[0][:1].isalpha(), pair[0]))
-    return [Group(letter, [entry for _, entry in pairs])
-            for letter, pairs in groupby(ordered, lambda pair: pair[0][0].upper() if pair[0][:1].isalpha() else OTHER)]
+    ordered = sorted(
+        ((sort_key(entry, locale), entry) for entry in entries),
+        key=lambda pair: (not pair[0][:1].isalpha(), pair[0]),
+    )
+    return [
+        Group(letter, [entry for _, entry in pairs])
+        for letter, pairs in groupby(
+            ordered, lambda pair: pair[0][0].upper() if pair[0][:1].isalpha() else OTHER
+        )
+    ]
 
 
 def sort_key(entry: Entry, locale: str) -> str:

@@ -27,7 +27,10 @@ def events_by_entry(entries: Iterable[Entry]) -> dict[str, list[Entry]]:
 
 def sorted_events(entries: Iterable[Entry]) -> list[Entry]:
     """The events among the entries, the earliest first; of a year, that whose month is not known."""
-    return sorted((entry for entry in entries if isinstance(entry.record, EventRecord)), key=lambda entry: entry.record.date)
+    return sorted(
+        (entry for entry in entries if isinstance(entry.record, EventRecord)),
+        key=lambda entry: entry.record.date,
+    )
 
 
 def members_by_organisation(entries: Iterable[Entry]) -> dict[str, list[Member]]:
@@ -38,5 +41,10 @@ def members_by_organisation(entries: Iterable[Entry]) -> dict[str, list[Member]]
             for affiliation in entry.record.affiliations:
                 found.setdefault(affiliation.at, []).append(Member(entry, affiliation))
     for members in found.values():
-        members.sort(key=lambda member: (member.affiliation.since or member.affiliation.until or 9999, member.person.id))
+        members.sort(
+            key=lambda member: (
+                member.affiliation.since or member.affiliation.until or 9999,
+                member.person.id,
+            )
+        )
     return found

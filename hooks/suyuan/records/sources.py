@@ -53,8 +53,14 @@ def load_sources(text: str, path: str) -> dict[str, Source]:
     """Returns id → source. Raises ProblemsFound for records that are incomplete and a `repeats` that leads nowhere."""
     sources, lines, problems = load_records(Source, text, path)
     if not problems:  # else a source may be unknown only because its record is broken
-        problems = [Problem(path, line_of(lines, id_, "repeats"), f"{id_}.repeats: there is no source '{other}'")
-                    for id_, source in sources.items() for other in source.repeats if other not in sources]
+        problems = [
+            Problem(
+                path, line_of(lines, id_, "repeats"), f"{id_}.repeats: there is no source '{other}'"
+            )
+            for id_, source in sources.items()
+            for other in source.repeats
+            if other not in sources
+        ]
     if problems:
         raise ProblemsFound(problems)
     return sources
@@ -68,5 +74,7 @@ def count_independent(ids: Iterable[str], sources: Mapping[str, Source]) -> int:
         while sources[id_].repeats and sources[id_].repeats[0] not in seen:
             id_ = sources[id_].repeats[0]
             seen.add(id_)
-        origins.add(min(seen) if sources[id_].repeats else id_)  # a ring of reprints has no origin: any name will do
+        origins.add(
+            min(seen) if sources[id_].repeats else id_
+        )  # a ring of reprints has no origin: any name will do
     return len(origins)

@@ -49,28 +49,53 @@ class SearchPage:
 
 def render_index(pages: Iterable[SearchPage]) -> dict[str, str]:
     """Name of a file → its text. The same pages give the same files, byte for byte."""
-    documents = [(page, passages) for kind in KINDS for page in pages if page.kind == kind for passages in _split(page.passages)]
+    documents = [
+        (page, passages)
+        for kind in KINDS
+        for page in pages
+        if page.kind == kind
+        for passages in _split(page.passages)
+    ]
     postings: tuple[dict[str, array], dict[str, array]] = ({}, {})
     lengths: tuple[list[int], list[int]] = ([], [])
     for number, (page, passages) in enumerate(documents):
-        for name, counted in enumerate((_name_terms(page), Counter(term for passage in passages for term in terms(fold(passage.text))))):
+        for name, counted in enumerate(
+            (
+                _name_terms(page),
+                Counter(term for passage in passages for term in terms(fold(passage.text))),
+            )
+        ):
             for term, count in counted.items():
                 postings[name].setdefault(term, array("I")).append(number << 2 | _frequency(count))
             lengths[name].append(_rounded(counted.total()))
-    files = {f"page-{number}.json": _page(page, passages) for number, (page, passages) in enumerate(documents)}
+    files = {
+        f"page-{number}.json": _page(page, passages)
+        for number, (page, passages) in enumerate(documents)
+    }
     shards = list(_shards(*postings))
     files |= {f"terms-{number}.json": shard for number, (_, shard) in enumerate(shards)}
     counts = Counter(page.kind for page, _ in documents)
-    manifest = {"kinds": [counts[kind] for kind in KINDS], "lengths": lengths, "shards": " ".join(first for first, _ in shards)}
+    manifest = {
+        "kinds": [counts[kind] for kind in KINDS],
+        "lengths": lengths,
+        "shards": " ".join(first for first, _ in shards),
+    }
     version = hashlib.sha256("".join([_json(manifest), *files.values()]).encode()).hexdigest()[:8]
-    return {"index.json": _json({"version": version} | manifest)} | {f"{version}/{name}": text for name, text in files.items()}
+    return {"index.json": _json({"version": version} | manifest)} | {
+        f"{version}/{name}": text for name, text in files.items()
+    }
 
 
 def render_simplified(files: Iterable[str]) -> str:
     """The traditional characters by which something in the indexes can be found, and their simplified ones."""
     there = set().union(*files)
     pairs = [(old, new) for old, new in simplified().items() if new in there]
-    return _json({"traditional": "".join(old for old, _ in pairs), "simplified": "".join(new for _, new in pairs)})
+    return _json(
+        {
+            "traditional": "".join(old for old, _ in pairs),
+            "simplified": "".join(new for _, new in pairs),
+        }
+    )
 
 
 def _split(passages: list[Passage]) -> Iterator[list[Passage]]:
@@ -128,7 +153,10 @@ def _shards(names: Mapping[str, array], text: Mapping[str, array]) -> Iterator[t
 
 def _shard(kept: list[tuple[str, str, str]]) -> tuple[str, str]:
     listed, names, text = zip(*kept)
-    return listed[0], f'{{"terms":{_json(" ".join(listed))},"names":[{",".join(names)}],"text":[{",".join(text)}]}}'
+    return (
+        listed[0],
+        f'{{"terms":{_json(" ".join(listed))},"names":[{",".join(names)}],"text":[{",".join(text)}]}}',
+    )
 
 
 def _deltas(numbers: array | None) -> str:
@@ -143,7 +171,15 @@ def _deltas(numbers: array | None) -> str:
 
 
 def _page(page: SearchPage, passages: list[Passage]) -> str:
-    return _json({"url": page.url, "title": page.title, "other": page.other, "short": page.short, "passages": passages})
+    return _json(
+        {
+            "url": page.url,
+            "title": page.title,
+            "other": page.other,
+            "short": page.short,
+            "passages": passages,
+        }
+    )
 
 
 def _json(value: object) -> str:

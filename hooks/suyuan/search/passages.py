@@ -11,10 +11,41 @@ from lxml import html
 _HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 # Not part of what a reader reads on: tools, marks of notes, drawings (a figure's table says the same), other versions.
 _SILENT = {"svg", "script", "style", "template", "button", "math"}
-_SILENT_CLASSES = {"segment-tools", "segment-foot", "headerlink", "footnote-backref", "footnote-ref", "stale",
-                   "untranslated", "retired", "claim__mark"}
-_INLINE = {"a", "abbr", "b", "bdi", "cite", "code", "del", "em", "i", "ins", "kbd", "mark", "q", "s", "small", "span", "strong", "sub",
-           "sup", "time", "u", "wbr"}
+_SILENT_CLASSES = {
+    "segment-tools",
+    "segment-foot",
+    "headerlink",
+    "footnote-backref",
+    "footnote-ref",
+    "stale",
+    "untranslated",
+    "retired",
+    "claim__mark",
+}
+_INLINE = {
+    "a",
+    "abbr",
+    "b",
+    "bdi",
+    "cite",
+    "code",
+    "del",
+    "em",
+    "i",
+    "ins",
+    "kbd",
+    "mark",
+    "q",
+    "s",
+    "small",
+    "span",
+    "strong",
+    "sub",
+    "sup",
+    "time",
+    "u",
+    "wbr",
+}
 
 
 class Passage(NamedTuple):
@@ -41,7 +72,9 @@ def _blocks(root: html.HtmlElement) -> Iterator[html.HtmlElement]:
     for element in root:
         if not isinstance(element.tag, str) or _is_silent(element):
             continue
-        if element.tag == "div" and not element.get("id"):  # notes, and what an author put around several blocks
+        if element.tag == "div" and not element.get(
+            "id"
+        ):  # notes, and what an author put around several blocks
             yield from _blocks(element)
         elif element.tag == "ol" and element.getparent().get("class") == "footnote":
             yield from element
@@ -63,4 +96,8 @@ def _text(element: html.HtmlElement) -> Iterator[str]:
 
 
 def _is_silent(element: html.HtmlElement) -> bool:
-    return element.tag in _SILENT or "data-search-exclude" in element.attrib or bool(_SILENT_CLASSES.intersection(re.split(r"\s+", element.get("class", ""))))
+    return (
+        element.tag in _SILENT
+        or "data-search-exclude" in element.attrib
+        or bool(_SILENT_CLASSES.intersection(re.split(r"\s+", element.get("class", ""))))
+    )

@@ -13,14 +13,22 @@ from pypinyin import lazy_pinyin
 
 # Scripts without blanks between words: Han, kana. All else that is a letter or digit makes words.
 DENSE = "々〇\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
-_TOKEN = re.compile(rf"[{DENSE}]+|([^\W_{DENSE}]+)(?:['’][^\W_{DENSE}]{{1,2}}(?![^\W_]))?")  # Hinton’s is Hinton
+_TOKEN = re.compile(
+    rf"[{DENSE}]+|([^\W_{DENSE}]+)(?:['’][^\W_{DENSE}]{{1,2}}(?![^\W_]))?"
+)  # Hinton’s is Hinton
 _DENSE = re.compile(rf"[{DENSE}]")
 _COMPOUND = re.compile(rf"[^\W_{DENSE}]+(?:[-\u2010][^\W_{DENSE}]+)+")
-_LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "ς": "σ"})
+_LETTERS = str.maketrans(
+    {"ø": "o", "ł": "l", "đ": "d", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "ς": "σ"}
+)
 KEY_LENGTH = 24  # of a name, as far as it is looked up
 
 # What a key of a name begins with. They sort apart from words, so that a range of terms holds one sort only.
-WHOLE, START, INSIDE = "=", "+", "-"  # the whole name; from a word, character or syllable on; from inside a word on
+WHOLE, START, INSIDE = (
+    "=",
+    "+",
+    "-",
+)  # the whole name; from a word, character or syllable on; from inside a word on
 PART = "~"  # the end of a word, which stands for the word
 
 
@@ -40,7 +48,9 @@ def _table() -> dict[int, str]:
 def fold(text: str) -> str:
     """Lower case, no accents, full width as half width, simplified characters."""
     if not text.isascii():
-        text = "".join(c for c in unicodedata.normalize("NFKD", text) if unicodedata.category(c)[0] != "M")
+        text = "".join(
+            c for c in unicodedata.normalize("NFKD", text) if unicodedata.category(c)[0] != "M"
+        )
     return text.lower().translate(_table())
 
 
@@ -58,7 +68,7 @@ def terms(folded: str) -> Iterator[str]:
     together, so that any part of it is found whatever its words are; and its last character, for queries of just one."""
     for token in tokens(folded):
         if is_dense(token):
-            yield from (token[i:i + 2] for i in range(len(token)))
+            yield from (token[i : i + 2] for i in range(len(token)))
         else:
             yield token
     for match in _COMPOUND.finditer(folded) if "-" in folded or "\u2010" in folded else ():
@@ -79,7 +89,7 @@ def name_keys(name: str) -> Iterator[str]:
     at = 0
     for unit in units:
         if not is_dense(unit):
-            yield from ((INSIDE + whole[at + i:])[:KEY_LENGTH] for i in range(1, len(unit) - 1))
+            yield from ((INSIDE + whole[at + i :])[:KEY_LENGTH] for i in range(1, len(unit) - 1))
         at += len(unit)
 
 
@@ -95,7 +105,9 @@ def pinyin_keys(name: str) -> Iterator[str]:
         else:
             units.append(token)
             initials += token
-    for spelt in dict.fromkeys((tuple(units), tuple(unit.replace("v", "u") for unit in units))):  # nv or nu for 女
+    for spelt in dict.fromkeys(
+        (tuple(units), tuple(unit.replace("v", "u") for unit in units))
+    ):  # nv or nu for 女
         yield from _keys(list(spelt))
     if len(units) > 1:
         yield (WHOLE + initials)[:KEY_LENGTH]

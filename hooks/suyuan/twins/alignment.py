@@ -71,7 +71,12 @@ class Alignment:
     rows: Mapping[str, Row] = field(repr=False)  # of the lock
 
 
-def align(rows: Mapping[str, Row], zh: Sequence[Segment], en: Sequence[Segment], find: FindNames = no_names) -> Alignment:
+def align(
+    rows: Mapping[str, Row],
+    zh: Sequence[Segment],
+    en: Sequence[Segment],
+    find: FindNames = no_names,
+) -> Alignment:
     """Finds the segments of both pages again and pairs them.
 
     rows    of the lock, empty for an essay that has none
@@ -94,17 +99,29 @@ def align(rows: Mapping[str, Row], zh: Sequence[Segment], en: Sequence[Segment],
     agree = _agreement(drafts, facts)
     pairs = []
     for number, draft in enumerate(drafts):
-        pair = Pair(draft.id, None if draft.zh is None else zh[draft.zh], None if draft.en is None else en[draft.en], "orphan",
-                    moved=number in moved, row=rows.get(draft.id))
+        pair = Pair(
+            draft.id,
+            None if draft.zh is None else zh[draft.zh],
+            None if draft.en is None else en[draft.en],
+            "orphan",
+            moved=number in moved,
+            row=rows.get(draft.id),
+        )
         pairs.append(replace(pair, **_state(pair, lambda: agree(number))))
     return Alignment(tuple(pairs), _retire(rows, pairs), rows)
 
 
 def accept(alignment: Alignment, ids: Collection[str]) -> Alignment:
     """The same with the pairs of these ids confirmed as they stand; each must have a segment in both languages."""
-    return replace(alignment, pairs=tuple(
-        replace(pair, state="confirmed", was=None, renewed=True, accepted=True) if pair.id in ids else pair
-        for pair in alignment.pairs))
+    return replace(
+        alignment,
+        pairs=tuple(
+            replace(pair, state="confirmed", was=None, renewed=True, accepted=True)
+            if pair.id in ids
+            else pair
+            for pair in alignment.pairs
+        ),
+    )
 
 
 def to_rows(alignment: Alignment, today: date) -> dict[str, Row]:
@@ -120,14 +137,22 @@ def to_rows(alignment: Alignment, today: date) -> dict[str, Row]:
             behind.setdefault(last, []).append(id_)
     rows |= {id_: Row(retired=alignment.retired[id_]) for id_ in behind.get("", ())}
     for pair in alignment.pairs:
-        fields = {"kind": (pair.zh or pair.en).kind, "zh": pair.zh and pair.zh.plain, "en": pair.en and pair.en.plain, "was": pair.was,
-                  "confirmed": today if pair.renewed else pair.confirmed, "accepted": pair.accepted}
+        fields = {
+            "kind": (pair.zh or pair.en).kind,
+            "zh": pair.zh and pair.zh.plain,
+            "en": pair.en and pair.en.plain,
+            "was": pair.was,
+            "confirmed": today if pair.renewed else pair.confirmed,
+            "accepted": pair.accepted,
+        }
         rows[pair.id] = Row(**{key: value for key, value in fields.items() if value})
         rows |= {id_: Row(retired=alignment.retired[id_]) for id_ in behind.get(pair.id, ())}
     return rows
 
 
-def _give_ids(drafts: list[Draft], rows: Mapping[str, Row], zh: Sequence[Segment], en: Sequence[Segment]) -> None:
+def _give_ids(
+    drafts: list[Draft], rows: Mapping[str, Row], zh: Sequence[Segment], en: Sequence[Segment]
+) -> None:
     taken = set(rows)
     for draft in drafts:
         if not draft.id:
@@ -138,6 +163,7 @@ def _give_ids(drafts: list[Draft], rows: Mapping[str, Row], zh: Sequence[Segment
 
 # --- states ------------------------------------------------------------------------------------------------------
 
+
 def _state(pair: Pair, agree: Callable[[], bool]) -> dict:
     """State of a pair and what goes with it, from its row and its texts as they are now."""
     row, zh, en = pair.row, pair.zh, pair.en
@@ -146,7 +172,10 @@ def _state(pair: Pair, agree: Callable[[], bool]) -> dict:
     if not zh or not en:
         return {"state": "untranslated" if zh else "orphan"}
     if not row or not row.en or not row.zh:
-        return {"state": "confirmed", "renewed": True}  # somebody has just written a translation of what is there
+        return {
+            "state": "confirmed",
+            "renewed": True,
+        }  # somebody has just written a translation of what is there
     zh_changed, en_changed = not same_text(zh.plain, row.zh), not same_text(en.plain, row.en)
     if row.was and same_text(zh.plain, row.was):
         return {"state": "confirmed", "confirmed": row.confirmed}
@@ -154,7 +183,11 @@ def _state(pair: Pair, agree: Callable[[], bool]) -> dict:
         return {"state": "confirmed", "renewed": True}
     if row.was or zh_changed:
         return {"state": "stale", "was": row.was or row.zh, "confirmed": row.confirmed}
-    return {"state": "confirmed", "confirmed": row.confirmed, "accepted": row.accepted and not en_changed}
+    return {
+        "state": "confirmed",
+        "confirmed": row.confirmed,
+        "accepted": row.accepted and not en_changed,
+    }
 
 
 def _agreement(drafts: Sequence[Draft], facts: FactsOf) -> Callable[[int], bool]:
@@ -162,8 +195,13 @@ def _agreement(drafts: Sequence[Draft], facts: FactsOf) -> Callable[[int], bool]
 
     @cache
     def every() -> list[tuple[Facts | None, Facts | None]]:
-        return [tuple(None if number is None else facts(locale, number)[1] for locale, number in (("zh", draft.zh), ("en", draft.en)))
-                for draft in drafts]
+        return [
+            tuple(
+                None if number is None else facts(locale, number)[1]
+                for locale, number in (("zh", draft.zh), ("en", draft.en))
+            )
+            for draft in drafts
+        ]
 
     @cache
     def before() -> list[Context]:
@@ -174,17 +212,30 @@ def _agreement(drafts: Sequence[Draft], facts: FactsOf) -> Callable[[int], bool]
 
 # --- what is gone ------------------------------------------------------------------------------------------------
 
+
 def _retire(rows: Mapping[str, Row], pairs: Sequence[Pair]) -> dict[str, str]:
     """Where each id that no longer lives leads: to the segment that took in its words, else to its nearest neighbour."""
     living = {pair.id: pair for pair in pairs}
-    changed = [pair for pair in pairs if not pair.row or any(
-        not same_text(segment.plain, pair.row.text(locale) or "") for locale in LOCALES if (segment := pair.segment(locale)))]
+    changed = [
+        pair
+        for pair in pairs
+        if not pair.row
+        or any(
+            not same_text(segment.plain, pair.row.text(locale) or "")
+            for locale in LOCALES
+            if (segment := pair.segment(locale))
+        )
+    ]
     order = [id_ for id_, row in rows.items() if not row.retired]
     retired: dict[str, str] = {}
     for place, id_ in enumerate(order):
         if id_ not in living:
-            near = sorted((abs(place - other), other) for other, name in enumerate(order) if name in living)
-            retired[id_] = _swallowing(rows[id_], changed) or (order[near[0][1]] if near else pairs[0].id)
+            near = sorted(
+                (abs(place - other), other) for other, name in enumerate(order) if name in living
+            )
+            retired[id_] = _swallowing(rows[id_], changed) or (
+                order[near[0][1]] if near else pairs[0].id
+            )
     for id_, row in rows.items():
         if row.retired:
             retired[id_] = retired.get(row.retired, row.retired)

@@ -38,7 +38,12 @@ def anchor(old: Sequence[Known], new: Sequence[Known]) -> Anchors:
     First the longest sequence that both have in common, then the same words elsewhere (moved),
     then similar ones, most similar first; last, what is left alone between the same two neighbours is the old one, rewritten.
     """
-    found = {a + k: b + k for tag, a, end, b, _ in map(tuple, LCSseq.opcodes(old, new)) if tag == "equal" for k in range(end - a)}
+    found = {
+        a + k: b + k
+        for tag, a, end, b, _ in map(tuple, LCSseq.opcodes(old, new))
+        if tag == "equal"
+        for k in range(end - a)
+    }
     free = defaultdict(list)
     for number in sorted(set(range(len(new))) - set(found.values()), reverse=True):
         free[new[number]].append(number)
@@ -56,8 +61,11 @@ def swallowed_by(text: str, others: Sequence[str]) -> int | None:
     words = _words(text)
     if not words:
         return None
-    shares = [(LCSseq.similarity(words, longer) / len(words), -number) for number, other in enumerate(others)
-              if len(longer := _words(other)) > len(words)]
+    shares = [
+        (LCSseq.similarity(words, longer) / len(words), -number)
+        for number, other in enumerate(others)
+        if len(longer := _words(other)) > len(words)
+    ]
     share, number = max(shares, default=(0, 0))
     return -number if share >= SWALLOWED else None
 
@@ -70,7 +78,7 @@ def in_order(values: Sequence[int]) -> set[int]:
     for position, value in enumerate(values):
         length = bisect_left(tails, value)
         before.append(ends[length - 1] if length else -1)
-        tails[length:length + 1], ends[length:length + 1] = [value], [position]
+        tails[length : length + 1], ends[length : length + 1] = [value], [position]
     kept = set()
     position = ends[-1] if ends else -1
     while position >= 0:
@@ -99,20 +107,34 @@ def _add_similar(old: Sequence[Known], new: Sequence[Known], found: dict[int, in
 def _add_alone_between(old: Sequence[Known], new: Sequence[Known], found: dict[int, int]) -> None:
     pairs = sorted(found.items())
     kept = in_order([b for _, b in pairs])
-    fixed = [(-1, -1), *(pair for position, pair in enumerate(pairs) if position in kept), (len(old), len(new))]
+    fixed = [
+        (-1, -1),
+        *(pair for position, pair in enumerate(pairs) if position in kept),
+        (len(old), len(new)),
+    ]
     taken, unchanged = set(found.values()), set(old)
     for (a, b), (next_a, next_b) in zip(fixed, fixed[1:]):
         left = [number for number in range(a + 1, next_a) if number not in found]
         free = [number for number in range(b + 1, next_b) if number not in taken]
         if len(left) == len(free) == 1 and old[left[0]].kind == new[free[0]].kind:
-            others = [text.norm for number, text in enumerate(new) if number != free[0] and text not in unchanged]
-            if swallowed_by(old[left[0]].norm, others) is None:  # else it has been merged with another, and this is new
+            others = [
+                text.norm
+                for number, text in enumerate(new)
+                if number != free[0] and text not in unchanged
+            ]
+            if (
+                swallowed_by(old[left[0]].norm, others) is None
+            ):  # else it has been merged with another, and this is new
                 found[left[0]] = free[0]
 
 
-def _left(old: Sequence[Known], new: Sequence[Known], found: dict[int, int]) -> tuple[list[int], list[int]]:
+def _left(
+    old: Sequence[Known], new: Sequence[Known], found: dict[int, int]
+) -> tuple[list[int], list[int]]:
     taken = set(found.values())
-    return [a for a in range(len(old)) if a not in found], [b for b in range(len(new)) if b not in taken]
+    return [a for a in range(len(old)) if a not in found], [
+        b for b in range(len(new)) if b not in taken
+    ]
 
 
 def _words(text: str) -> list[str]:

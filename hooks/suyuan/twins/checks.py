@@ -20,7 +20,9 @@ _FEW = 5  # pairs of that size; fewer have no mean
 _ZH_BEGINNING, _EN_BEGINNING = 16, 40
 
 
-def check_alignment(alignment: Alignment, paths: Mapping[str, str], slug: str, find: FindNames) -> list[Problem]:
+def check_alignment(
+    alignment: Alignment, paths: Mapping[str, str], slug: str, find: FindNames
+) -> list[Problem]:
     """Everything that is wrong between the two pages of an essay.
 
     paths  locale → the file as its author knows it
@@ -40,19 +42,28 @@ def check_structure(alignment: Alignment, paths: Mapping[str, str]) -> list[Prob
     before: Pair | None = None  # the last that has English
     for pair in alignment.pairs:
         line = pair.en.line if pair.en else before.en.line if before else 1
-        problems += [Problem(paths["en"], line, message) for message in _check_place(pair, alignment)]
+        problems += [
+            Problem(paths["en"], line, message) for message in _check_place(pair, alignment)
+        ]
         before = pair if pair.en else before
     return problems
 
 
-def check_contents(alignment: Alignment, paths: Mapping[str, str], slug: str, find: FindNames) -> list[Problem]:
+def check_contents(
+    alignment: Alignment, paths: Mapping[str, str], slug: str, find: FindNames
+) -> list[Problem]:
     """What confirmed pairs do not have in common.
 
     Where the Chinese is newer a difference is expected, and readers are told. What a person has accepted is not questioned,
     save for what a page refers to, which no wording explains.
     """
-    facts = [tuple(segment and read_facts(segment, locale, find) for locale, segment in (("zh", pair.zh), ("en", pair.en)))
-             for pair in alignment.pairs]
+    facts = [
+        tuple(
+            segment and read_facts(segment, locale, find)
+            for locale, segment in (("zh", pair.zh), ("en", pair.en))
+        )
+        for pair in alignment.pairs
+    ]
     usual = _usual_ratio(alignment)
     problems = []
     for pair, (zh, en), context in zip(alignment.pairs, facts, contexts(facts)):
@@ -63,7 +74,10 @@ def check_contents(alignment: Alignment, paths: Mapping[str, str], slug: str, fi
         else:
             found = [*differences(zh, en, context), *_odd_length(pair, usual)]
             remedy = f"mend what is wrong, or confirm them as they stand with make translations ESSAY={slug} ACCEPT={pair.id}"
-        problems += [Problem(paths["en"], pair.en.line, f"of the twins {_both(pair)} {what}: {remedy}") for what in found]
+        problems += [
+            Problem(paths["en"], pair.en.line, f"of the twins {_both(pair)} {what}: {remedy}")
+            for what in found
+        ]
     return problems
 
 
@@ -80,26 +94,42 @@ def _begin(text: str, locale: str) -> str:
 def _check_place(pair: Pair, alignment: Alignment) -> Iterator[str]:
     if pair.state == "orphan":
         if pair.row and pair.row.zh:
-            yield (f"{beginning(pair.en, 'en')} has lost its Chinese, {_begin(pair.row.zh, 'zh')}: "
-                   "take the English out as well, or put the Chinese back")
+            yield (
+                f"{beginning(pair.en, 'en')} has lost its Chinese, {_begin(pair.row.zh, 'zh')}: "
+                "take the English out as well, or put the Chinese back"
+            )
         else:
-            yield (f"{beginning(pair.en, 'en')} has no Chinese: write it, or say that this language alone has the block with "
-                   f"a line {{: .{ONLY_HERE} }} below it")
+            yield (
+                f"{beginning(pair.en, 'en')} has no Chinese: write it, or say that this language alone has the block with "
+                f"a line {{: .{ONLY_HERE} }} below it"
+            )
     elif pair.state == "untranslated" and pair.row and pair.row.en:
-        yield (f"{beginning(pair.zh, 'zh')} has lost its English, {_begin(pair.row.en, 'en')}: put it back here, "
-               "or take the Chinese out as well")
+        yield (
+            f"{beginning(pair.zh, 'zh')} has lost its English, {_begin(pair.row.en, 'en')}: put it back here, "
+            "or take the Chinese out as well"
+        )
     elif pair.zh and pair.en:
         if pair.zh.kind != pair.en.kind:
             yield f"of the twins {_both(pair)} one is a {pair.zh.kind} and the other a {pair.en.kind}: make them alike"
         if pair.moved:
-            yield (f"the twins {_both(pair)} stand in different places, the Chinese {_after(pair, alignment, 'zh')} and the English "
-                   f"{_after(pair, alignment, 'en')}: move one")
+            yield (
+                f"the twins {_both(pair)} stand in different places, the Chinese {_after(pair, alignment, 'zh')} and the English "
+                f"{_after(pair, alignment, 'en')}: move one"
+            )
 
 
 def _after(pair: Pair, alignment: Alignment, locale: str) -> str:
     own = pair.segment(locale)
-    before = [segment for other in alignment.pairs if (segment := other.segment(locale)) and segment.line < own.line]
-    return f"after {beginning(max(before, key=lambda segment: segment.line), locale)}" if before else "at the head"
+    before = [
+        segment
+        for other in alignment.pairs
+        if (segment := other.segment(locale)) and segment.line < own.line
+    ]
+    return (
+        f"after {beginning(max(before, key=lambda segment: segment.line), locale)}"
+        if before
+        else "at the head"
+    )
 
 
 def _both(pair: Pair) -> str:
@@ -107,16 +137,24 @@ def _both(pair: Pair) -> str:
 
 
 def _usual_ratio(alignment: Alignment) -> float:
-    ratios = [log_ratio(pair.zh, pair.en) for pair in alignment.pairs if pair.state == "confirmed" and _is_measured(pair)]
+    ratios = [
+        log_ratio(pair.zh, pair.en)
+        for pair in alignment.pairs
+        if pair.state == "confirmed" and _is_measured(pair)
+    ]
     return fmean(ratios) if len(ratios) >= _FEW else 0.0
 
 
 def _is_measured(pair: Pair) -> bool:
-    return max(weight(pair.zh.plain), weight(pair.en.plain)) >= _CERTAIN_SIZE and pair.zh.kind not in ("code", "html", "table")
+    return max(
+        weight(pair.zh.plain), weight(pair.en.plain)
+    ) >= _CERTAIN_SIZE and pair.zh.kind not in ("code", "html", "table")
 
 
 def _odd_length(pair: Pair, usual: float) -> Iterator[str]:
     far = log_ratio(pair.zh, pair.en) - usual
     if _is_measured(pair) and abs(far) > _TOO_FAR:
-        yield (f"the {'English' if far > 0 else 'Chinese'} is {exp(abs(far)):.1f} times as long as the other lets expect "
-               "(has something been left out?)")
+        yield (
+            f"the {'English' if far > 0 else 'Chinese'} is {exp(abs(far)):.1f} times as long as the other lets expect "
+            "(has something been left out?)"
+        )

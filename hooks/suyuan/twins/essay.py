@@ -91,8 +91,11 @@ class TwinEssay:
 
     def ids(self, locale: str) -> list[str]:
         """Ids of the blocks of a page, in their order there. Notes are not among them: they keep their names."""
-        blocks = [(pair.segment(locale).line, pair.id) for pair in self.pairs
-                  if pair.segment(locale) and pair.segment(locale).kind != "footnote"]
+        blocks = [
+            (pair.segment(locale).line, pair.id)
+            for pair in self.pairs
+            if pair.segment(locale) and pair.segment(locale).kind != "footnote"
+        ]
         return [id_ for _, id_ in sorted(blocks)]
 
     def open(self) -> list[Open]:
@@ -106,12 +109,21 @@ class TwinEssay:
 
     def units(self) -> list[Unit]:
         """The segments for `exchange`."""
-        return [Unit(pair.id, (pair.zh or pair.en).kind, pair.state, pair.zh and pair.zh.plain, pair.en and pair.en.plain)
-                for pair in self.pairs]
+        return [
+            Unit(
+                pair.id,
+                (pair.zh or pair.en).kind,
+                pair.state,
+                pair.zh and pair.zh.plain,
+                pair.en and pair.en.plain,
+            )
+            for pair in self.pairs
+        ]
 
 
-def load_essay(slug: str, pages: Mapping[str, tuple[str, str]], lock: tuple[str, str],
-               find: FindNames) -> tuple[TwinEssay | None, list[Problem]]:
+def load_essay(
+    slug: str, pages: Mapping[str, tuple[str, str]], lock: tuple[str, str], find: FindNames
+) -> tuple[TwinEssay | None, list[Problem]]:
     """Pair the segments of an essay and check that the two languages say the same.
 
     pages  locale → (text of the file, its path); the text is empty where there is none
@@ -128,7 +140,9 @@ def load_essay(slug: str, pages: Mapping[str, tuple[str, str]], lock: tuple[str,
     except ProblemsFound as error:
         return None, error.problems
     essay = TwinEssay(slug, alignment, bool(pages["en"][0]), titles)
-    return essay, check_alignment(alignment, {locale: path for locale, (_, path) in pages.items()}, slug, find)
+    return essay, check_alignment(
+        alignment, {locale: path for locale, (_, path) in pages.items()}, slug, find
+    )
 
 
 def anchor(pair: Pair) -> str:
@@ -137,8 +151,13 @@ def anchor(pair: Pair) -> str:
     return f"fn:{segment.name}" if segment.kind == "footnote" else pair.id
 
 
-def essay_marks(essay: TwinEssay, locale: str, originals: Mapping[str, str], words: Words,
-                format_date: Callable[[str], str]) -> dict[str, Mark]:
+def essay_marks(
+    essay: TwinEssay,
+    locale: str,
+    originals: Mapping[str, str],
+    words: Words,
+    format_date: Callable[[str], str],
+) -> dict[str, Mark]:
     """Anchor → what to show at each segment of a page.
 
     originals  anchor → what stands for the Chinese segment until `fill_originals` puts it there; see `original_places`
@@ -150,15 +169,29 @@ def essay_marks(essay: TwinEssay, locale: str, originals: Mapping[str, str], wor
     for pair in essay.pairs:
         at = anchor(pair)
         if pair.segment(locale):
-            marks[at] = Mark(notice=_change(pair, words, format_date) if locale == "en" and pair.state == "stale" else "",
-                             retired=tuple(retired.get(pair.id, ())), twin=pair.state not in ("alone", "orphan", "untranslated"),
-                             alone=words["only_here"] if pair.state == "alone" else "")
-            if pair.segment(locale).kind != "footnote":  # a note is not shown where it is written: nothing can stand beside it
+            marks[at] = Mark(
+                notice=_change(pair, words, format_date)
+                if locale == "en" and pair.state == "stale"
+                else "",
+                retired=tuple(retired.get(pair.id, ())),
+                twin=pair.state not in ("alone", "orphan", "untranslated"),
+                alone=words["only_here"] if pair.state == "alone" else "",
+            )
+            if (
+                pair.segment(locale).kind != "footnote"
+            ):  # a note is not shown where it is written: nothing can stand beside it
                 marks[at] = marks[at]._replace(before=waiting)
                 waiting, last = "", at
-        elif pair.state == "untranslated" and locale == "en" and at in originals and pair.zh.kind != "footnote":
-            html = (f'<div class="untranslated" id="{at}" lang="zh"><p class="untranslated__label" lang="en">'
-                    f'{escape(words["untranslated_block"])}</p>{originals[at]}</div>\n')
+        elif (
+            pair.state == "untranslated"
+            and locale == "en"
+            and at in originals
+            and pair.zh.kind != "footnote"
+        ):
+            html = (
+                f'<div class="untranslated" id="{at}" lang="zh"><p class="untranslated__label" lang="en">'
+                f"{escape(words['untranslated_block'])}</p>{originals[at]}</div>\n"
+            )
             if last:
                 marks[last] = marks[last]._replace(notice=marks[last].notice + html)
             else:
@@ -170,20 +203,38 @@ def parallel_rows(essay: TwinEssay, locale: str, words: Words) -> list[Row]:
     """The rows of the parallel page; the language of the interface comes first."""
     retired = _retired(essay)
     order = [locale, *(other for other in LOCALES if other != locale)]
-    return [Row(anchor(pair), (pair.zh or pair.en).kind, retired.get(pair.id, []),
-                [Cell(each, place(each, anchor(pair), each == locale) if pair.segment(each) else "", _note(pair, each, locale, words))
-                 for each in order]) for pair in essay.pairs]
+    return [
+        Row(
+            anchor(pair),
+            (pair.zh or pair.en).kind,
+            retired.get(pair.id, []),
+            [
+                Cell(
+                    each,
+                    place(each, anchor(pair), each == locale) if pair.segment(each) else "",
+                    _note(pair, each, locale, words),
+                )
+                for each in order
+            ],
+        )
+        for pair in essay.pairs
+    ]
 
 
 def example_row(essay: TwinEssay, locale: str, words: Words) -> Row | None:
     """The first paragraph that stands in both languages, to show what twins are."""
     rows = zip(essay.pairs, parallel_rows(essay, locale, words))
-    return next((row for pair, row in rows if row.kind == "paragraph" and pair.zh and pair.en), None)
+    return next(
+        (row for pair, row in rows if row.kind == "paragraph" and pair.zh and pair.en), None
+    )
 
 
 def without_notes(rendered: Mapping[str, Mapping[str, str]]) -> dict[str, dict[str, str]]:
     """`TwinEssay.rendered` for a page that does not hold the notes."""
-    return {locale: {at: _NOTE_MARK.sub("", html) for at, html in segments.items()} for locale, segments in rendered.items()}
+    return {
+        locale: {at: _NOTE_MARK.sub("", html) for at, html in segments.items()}
+        for locale, segments in rendered.items()
+    }
 
 
 def original_places(essay: TwinEssay) -> dict[str, str]:
@@ -193,6 +244,7 @@ def original_places(essay: TwinEssay) -> dict[str, str]:
 
 def fill_originals(page: str, essay: TwinEssay) -> str:
     """A written English page with its Chinese segments in their places, without ids and marks of notes, their links good there."""
+
     def original(match: re.Match) -> str:
         html = rebase(essay.rendered["zh"][match[1]], essay.page("zh").url, essay.page("en").url)
         return _NOTE_MARK.sub("", re.sub(r'^(<\w+[^>]*?) id="[^"]*"', r"\1", html))
@@ -209,10 +261,15 @@ def _note(pair: Pair, locale: str, interface: str, words: Words) -> str:
 
 
 def _change(pair: Pair, words: Words, format_date: Callable[[str], str]) -> str:
-    summary = (words["changed_since_date"].replace("{}", format_date(pair.confirmed.isoformat())) if pair.confirmed
-               else words["changed_since"])
-    return (f'<details class="stale"><summary>{escape(summary)}</summary>'
-            f'<p lang="zh">{render_change(pair.was, pair.zh.plain)}</p></details>\n')
+    summary = (
+        words["changed_since_date"].replace("{}", format_date(pair.confirmed.isoformat()))
+        if pair.confirmed
+        else words["changed_since"]
+    )
+    return (
+        f'<details class="stale"><summary>{escape(summary)}</summary>'
+        f'<p lang="zh">{render_change(pair.was, pair.zh.plain)}</p></details>\n'
+    )
 
 
 def _retired(essay: TwinEssay) -> dict[str, list[str]]:

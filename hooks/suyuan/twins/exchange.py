@@ -24,9 +24,19 @@ class Unit(NamedTuple):
 def render_tmx(units: Iterable[Unit], title: str) -> bytes:
     """TMX 1.4b of the segments that are confirmed in both languages (a stale translation would teach a wrong pair)."""
     root = etree.Element("tmx", version="1.4")
-    etree.SubElement(root, "header", {
-        "creationtool": "suyuan", "creationtoolversion": "1", "datatype": "plaintext", "segtype": "paragraph",
-        "adminlang": "en", "srclang": "zh", "o-tmf": "suyuan"})
+    etree.SubElement(
+        root,
+        "header",
+        {
+            "creationtool": "suyuan",
+            "creationtoolversion": "1",
+            "datatype": "plaintext",
+            "segtype": "paragraph",
+            "adminlang": "en",
+            "srclang": "zh",
+            "o-tmf": "suyuan",
+        },
+    )
     etree.SubElement(root[0], "note").text = title
     body = etree.SubElement(root, "body")
     for unit in units:

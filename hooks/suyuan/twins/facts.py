@@ -29,28 +29,57 @@ class Named(NamedTuple):
 FindNames = Callable[[str, str], Sequence[Named]]  # of text and locale
 
 _NAMING = ("people", "organisations", "systems")  # kinds; terms are paraphrased, and events retold
-_LINK = re.compile(r"(?P<image>!?)\[(?:[^\[\]]|\[[^\[\]]*\])*\]\(\s*(?P<target>[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)[^()\n]*\)")
+_LINK = re.compile(
+    r"(?P<image>!?)\[(?:[^\[\]]|\[[^\[\]]*\])*\]\(\s*(?P<target>[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)[^()\n]*\)"
+)
 _NOTE = re.compile(r"\[\^(?P<name>[^\]\s]+)\](?!:)")
-_LATIN = re.compile(r"[A-Za-z\u00c0-\u024f][\w\u00c0-\u024f]*(?:[-.'’&][A-Za-z0-9\u00c0-\u024f]+)*", re.ASCII)
-_COMMON = {"CEO", "CTO", "CFO", "COO", "PPT"}  # loan words in Chinese, which English may well spell out
+_LATIN = re.compile(
+    r"[A-Za-z\u00c0-\u024f][\w\u00c0-\u024f]*(?:[-.'’&][A-Za-z0-9\u00c0-\u024f]+)*", re.ASCII
+)
+_COMMON = {
+    "CEO",
+    "CTO",
+    "CFO",
+    "COO",
+    "PPT",
+}  # loan words in Chinese, which English may well spell out
 # Titles and quotations, which a translation may shorten, gloss or keep in the original: what they name is no must.
-_QUOTED = {"zh": re.compile(r"《[^》]*》|“[^”]*”|「[^」]*」"),
-           "en": re.compile(r"“[^”]*”|[\w+]*[\u3040-\u9fff][^()“”]*[\u3040-\u9fff]")}
+_QUOTED = {
+    "zh": re.compile(r"《[^》]*》|“[^”]*”|「[^」]*」"),
+    "en": re.compile(r"“[^”]*”|[\w+]*[\u3040-\u9fff][^()“”]*[\u3040-\u9fff]"),
+}
 _TITLE = re.compile(r"\*[^*]+\*|《[^》]*》")
 
 # Ones and twos are as often turns of phrase as facts (一家, 两篇, one way or the other).
 _LOOSE = {0, 1, 2}
 _MEMORY = 5  # paragraphs over which "he" or "the company" may reach back
-_NO_COUNT = re.compile(r"\s*(?:世纪|个?字|星|来|人|根)")  # the 19th century; “four characters”; 三星 is Samsung; 师徒三人; 十来年
+_NO_COUNT = re.compile(
+    r"\s*(?:世纪|个?字|星|来|人|根)"
+)  # the 19th century; “four characters”; 三星 is Samsung; 师徒三人; 十来年
 _VAGUE = re.compile(r"[十百千万亿]+")  # 上亿, 几百, 数以万计: English names the power of ten
 _POWERS = {"十": 10, "百": 10**2, "千": 10**3, "万": 10**4, "亿": 10**8}
-_ABOUT = [(re.compile(pattern), number) for pattern, number in (
-    (r"\bdecade\b", 10), (r"十[几来多]|\bdozens?\b", 12), (r"\bhundreds\b", 10**2), (r"\bthousands\b", 10**3),
-    (r"\bmillions\b", 10**6), (r"\bbillions\b", 10**9))]
-_ORDINALS = {word: number for number, word in enumerate(
-    "third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth "
-    "seventeenth eighteenth nineteenth twentieth".split(), 3)}
-_ORDINAL = re.compile(rf"\b(?:(?P<word>{'|'.join(_ORDINALS)})s?|(?P<digits>\d+)(?:st|nd|rd|th))\b", re.IGNORECASE)
+_ABOUT = [
+    (re.compile(pattern), number)
+    for pattern, number in (
+        (r"\bdecade\b", 10),
+        (r"十[几来多]|\bdozens?\b", 12),
+        (r"\bhundreds\b", 10**2),
+        (r"\bthousands\b", 10**3),
+        (r"\bmillions\b", 10**6),
+        (r"\bbillions\b", 10**9),
+    )
+]
+_ORDINALS = {
+    word: number
+    for number, word in enumerate(
+        "third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth "
+        "seventeenth eighteenth nineteenth twentieth".split(),
+        3,
+    )
+}
+_ORDINAL = re.compile(
+    rf"\b(?:(?P<word>{'|'.join(_ORDINALS)})s?|(?P<digits>\d+)(?:st|nd|rd|th))\b", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True)
@@ -93,9 +122,20 @@ def name_finder(entries: Iterable[Entry]) -> FindNames:
     keys = {entry.id: entry.page(LOCALES[0]).key for entry in entries if entry.kind in _NAMING}
 
     def find(text: str, locale: str) -> list[Named]:
-        return [Named(keys[id_], frozenset(keys[mention.id] for part in (text[start:end - 1], text[start + 1:end])
-                                           for mention in matchers[locale].find(part) if mention.id in keys) - {keys[id_]})
-                for start, end, id_ in matchers[locale].find(text) if id_ in keys]
+        return [
+            Named(
+                keys[id_],
+                frozenset(
+                    keys[mention.id]
+                    for part in (text[start : end - 1], text[start + 1 : end])
+                    for mention in matchers[locale].find(part)
+                    if mention.id in keys
+                )
+                - {keys[id_]},
+            )
+            for start, end, id_ in matchers[locale].find(text)
+            if id_ in keys
+        ]
 
     return find
 
@@ -109,7 +149,10 @@ def no_names(text: str, locale: str) -> Sequence[Named]:
 def read_facts(segment: Segment, locale: str, find: FindNames) -> Facts:
     """The facts of a segment in one language."""
     text = segment.plain
-    vague = {int(match["digits"] or _ORDINALS[match["word"].lower()]) for match in _ORDINAL.finditer(text)}
+    vague = {
+        int(match["digits"] or _ORDINALS[match["word"].lower()])
+        for match in _ORDINAL.finditer(text)
+    }
     vague |= {number for words, number in _ABOUT if words.search(text)}
     for match in _VAGUE.finditer(text):
         power = 1
@@ -117,15 +160,26 @@ def read_facts(segment: Segment, locale: str, find: FindNames) -> Facts:
             power *= _POWERS[sign]
         vague.add(power)
     shown = _TITLE.sub("", segment.text) if locale == LOCALES[0] else ""
-    latin = {word for word in _LATIN.findall(shown_words(shown)) if word[:1].isupper() or word.upper() == word}
+    latin = {
+        word
+        for word in _LATIN.findall(shown_words(shown))
+        if word[:1].isupper() or word.upper() == word
+    }
     named = find(text, locale)
     inside = {name.key: name.inside for name in named}
     unquoted = find(_QUOTED[locale].sub(" ", text), locale)
     return Facts(
-        numbers=list(find_numbers(text)), vague=frozenset(vague), marks=_marks(segment),
-        names=Counter(name.key for name in unquoted if name.key in inside), inside=inside,
+        numbers=list(find_numbers(text)),
+        vague=frozenset(vague),
+        marks=_marks(segment),
+        names=Counter(name.key for name in unquoted if name.key in inside),
+        inside=inside,
         named=frozenset(key for name in named for key in (name.key, *name.inside)),
-        latin=frozenset(latin - _COMMON), plain=text, kind=segment.kind, note=segment.name)
+        latin=frozenset(latin - _COMMON),
+        plain=text,
+        kind=segment.kind,
+        note=segment.name,
+    )
 
 
 def shown_words(markdown: str) -> str:
@@ -142,29 +196,52 @@ def shared_and_all(zh: Facts, en: Facts) -> tuple[int, int]:
     """How many facts two segments share, and how many there are in them together: what pairs up paragraphs by their contents."""
     there = en.plain.lower()
     words = {word for word in zh.latin if word.lower() in there}
-    one, other = ({*facts.marks, *facts.named, *(found.quantity.number for found in facts.numbers if _counts(found))}
-                  for facts in (zh, en))
+    one, other = (
+        {
+            *facts.marks,
+            *facts.named,
+            *(found.quantity.number for found in facts.numbers if _counts(found)),
+        }
+        for facts in (zh, en)
+    )
     return len(one & other) + len(words), len(one | other) + len(zh.latin)
 
 
 def contexts(pairs: Sequence[tuple[Facts | None, Facts | None]]) -> Iterator[Context]:
     """For each pair of an essay, in order, the names in the few pairs before it. A footnote stands where it is referred to; a
     list may come back to anything."""
-    referring = {name: number for number, pair in reversed(list(enumerate(pairs))) for facts in pair if facts
-                 for kind, name in facts.marks if kind == "note"}
+    referring = {
+        name: number
+        for number, pair in reversed(list(enumerate(pairs)))
+        for facts in pair
+        if facts
+        for kind, name in facts.marks
+        if kind == "note"
+    }
     for number, pair in enumerate(pairs):
         facts = pair[0] or pair[1]
         end = referring.get(facts.note, number - 1) + 1 if facts.note else number
-        before = pairs if facts.kind == "list" else pairs[max(0, end - _MEMORY):end]
-        yield Context(*(frozenset().union(*(pair[side].named for pair in before if pair[side])) for side in (0, 1)))
+        before = pairs if facts.kind == "list" else pairs[max(0, end - _MEMORY) : end]
+        yield Context(
+            *(
+                frozenset().union(*(pair[side].named for pair in before if pair[side]))
+                for side in (0, 1)
+            )
+        )
 
 
 def _numbers(zh: Facts, en: Facts) -> Iterator[str]:
     for one, other, which in ((zh, en, "Chinese"), (en, zh, "English")):
-        odd = [found.quantity for found in one.numbers if _counts(found) and not _has(other, found.quantity)]
+        odd = [
+            found.quantity
+            for found in one.numbers
+            if _counts(found) and not _has(other, found.quantity)
+        ]
         if odd:
-            yield f"only the {which} has {'the number ' if len(odd) == 1 else 'the numbers '}" + ", ".join(
-                dict.fromkeys(_write(quantity) for quantity in odd))
+            yield (
+                f"only the {which} has {'the number ' if len(odd) == 1 else 'the numbers '}"
+                + ", ".join(dict.fromkeys(_write(quantity) for quantity in odd))
+            )
 
 
 def _counts(found: Found) -> bool:
@@ -173,11 +250,15 @@ def _counts(found: Found) -> bool:
         return not found.after.lstrip().startswith("世纪")
     if _NO_COUNT.match(found.after) or found.before.endswith("几"):
         return False
-    return found.quantity.number not in (_LOOSE if found.quantity.unit != "%" else {10})  # 不到一成 is not exactly 10%
+    return found.quantity.number not in (
+        _LOOSE if found.quantity.unit != "%" else {10}
+    )  # 不到一成 is not exactly 10%
 
 
 def _has(facts: Facts, quantity: Quantity) -> bool:
-    return quantity.number in facts.vague or any(quantity.agrees(found.quantity) for found in facts.numbers)
+    return quantity.number in facts.vague or any(
+        quantity.agrees(found.quantity) for found in facts.numbers
+    )
 
 
 def _write(quantity: Quantity) -> str:
@@ -185,9 +266,18 @@ def _write(quantity: Quantity) -> str:
 
 
 def _names(zh: Facts, en: Facts, context: Context) -> Iterator[str]:
-    for one, other, known, which in ((zh, en, context.en, "Chinese"), (en, zh, context.zh, "English")):
-        odd = [key for key in one.names if key not in other.named and not one.inside[key] & other.named]
-        names = sorted(key.rpartition("/")[2] for key in odd if key not in known or _in_place_of_another(key, one, other))
+    for one, other, known, which in (
+        (zh, en, context.en, "Chinese"),
+        (en, zh, context.zh, "English"),
+    ):
+        odd = [
+            key for key in one.names if key not in other.named and not one.inside[key] & other.named
+        ]
+        names = sorted(
+            key.rpartition("/")[2]
+            for key in odd
+            if key not in known or _in_place_of_another(key, one, other)
+        )
         if names:
             yield f"only the {which} names {', '.join(names)}"
     there = en.plain.lower()
@@ -199,7 +289,11 @@ def _names(zh: Facts, en: Facts, context: Context) -> Iterator[str]:
 def _in_place_of_another(key: str, one: Facts, other: Facts) -> bool:
     """Whether the other language names something of the same kind more often instead: no pronoun explains that."""
     kind = key.partition("/")[0]
-    return any(other.names[name] > one.names[name] for name in other.names if name.partition("/")[0] == kind)
+    return any(
+        other.names[name] > one.names[name]
+        for name in other.names
+        if name.partition("/")[0] == kind
+    )
 
 
 def _marks(segment: Segment) -> Counter[tuple[str, str]]:
@@ -210,7 +304,9 @@ def _marks(segment: Segment) -> Counter[tuple[str, str]]:
         scheme, _, rest = match["target"].partition(":")
         if scheme == "figure":
             marks["figure", rest] += 1
-        elif scheme not in ("claim", "entry") and not match["image"]:  # which words are linked to an entry, each language says
+        elif (
+            scheme not in ("claim", "entry") and not match["image"]
+        ):  # which words are linked to an entry, each language says
             marks["link", _target(match["target"])] += 1
     for match in _NOTE.finditer(segment.text):
         marks["note", match["name"]] += 1
@@ -224,7 +320,12 @@ def _target(address: str) -> str:
     return address if name == host else name
 
 
-_WORDS: Mapping[str, str] = {"link": "links to", "claim": "states the claim", "note": "has the footnote", "figure": "shows the figure"}
+_WORDS: Mapping[str, str] = {
+    "link": "links to",
+    "claim": "states the claim",
+    "note": "has the footnote",
+    "figure": "shows the figure",
+}
 
 
 def missing_marks(zh: Counter, en: Counter) -> Iterator[str]:

@@ -47,9 +47,13 @@ class Row(Record):
     def _is_whole(self) -> Row:
         if self.retired:
             if self.model_fields_set != {"retired"}:
-                raise ValueError("a retired segment has no other fields: run `make translations` on the last good version")
+                raise ValueError(
+                    "a retired segment has no other fields: run `make translations` on the last good version"
+                )
         elif not self.kind or not (self.zh or self.en):
-            raise ValueError("a segment has a kind, and its text in zh or en: take the file from the last good version")
+            raise ValueError(
+                "a segment has a kind, and its text in zh or en: take the file from the last good version"
+            )
         return self
 
     def text(self, locale: str) -> str | None:
@@ -64,9 +68,15 @@ def load_lock(text: str, path: str) -> dict[str, Row]:
     rows, lines, problems = load_records(Row, text, path, _ID)
     if not problems:
         living = {id_ for id_, row in rows.items() if not row.retired}
-        problems = [Problem(path, line_of(lines, id_, "retired"), f"{id_}.retired: there is no living segment '{row.retired}': "
-                                                                  "name one that is")
-                    for id_, row in rows.items() if row.retired and row.retired not in living]
+        problems = [
+            Problem(
+                path,
+                line_of(lines, id_, "retired"),
+                f"{id_}.retired: there is no living segment '{row.retired}': name one that is",
+            )
+            for id_, row in rows.items()
+            if row.retired and row.retired not in living
+        ]
     if problems:
         raise ProblemsFound(problems)
     return rows
@@ -75,8 +85,15 @@ def load_lock(text: str, path: str) -> dict[str, Row]:
 def dump_lock(rows: Mapping[str, Row], slug: str) -> str:
     """The text of a lock file. The same rows give the same text; rows are parted by blank lines, so that branches that touch
     different segments merge."""
-    parts = [yaml.safe_dump({id_: row.model_dump(exclude_defaults=True)}, allow_unicode=True, sort_keys=False,
-                            width=float("inf")) for id_, row in rows.items()]
+    parts = [
+        yaml.safe_dump(
+            {id_: row.model_dump(exclude_defaults=True)},
+            allow_unicode=True,
+            sort_keys=False,
+            width=float("inf"),
+        )
+        for id_, row in rows.items()
+    ]
     return "\n".join([_HEAD.format(slug=slug), *parts])
 
 

@@ -30,8 +30,14 @@ class Mark(NamedTuple):
     twin: bool = True
 
 
-def mark_segments(html: str, marks: Mapping[str, Mark], parallel: str, locale: str, words: Mapping[str, str],
-                  suggest: bool = False) -> str:
+def mark_segments(
+    html: str,
+    marks: Mapping[str, Mark],
+    parallel: str,
+    locale: str,
+    words: Mapping[str, str],
+    suggest: bool = False,
+) -> str:
     """A rendered essay with what belongs to each segment.
 
     marks     id → mark
@@ -40,13 +46,19 @@ def mark_segments(html: str, marks: Mapping[str, Mark], parallel: str, locale: s
     words     of the interface: show_twin, permalink, suggest
     suggest   whether the page's foot says where to send corrections
     """
-    return "".join(_mark(part, marks[part.id], parallel, locale, words, suggest) if part.id in marks else part.html
-                   for part in split_elements(html))
+    return "".join(
+        _mark(part, marks[part.id], parallel, locale, words, suggest)
+        if part.id in marks
+        else part.html
+        for part in split_elements(html)
+    )
 
 
-def _mark(part: Part, mark: Mark, parallel: str, locale: str, words: Mapping[str, str], suggest: bool) -> str:
+def _mark(
+    part: Part, mark: Mark, parallel: str, locale: str, words: Mapping[str, str], suggest: bool
+) -> str:
     html = part.html.rstrip()
-    space = part.html[len(html):]
+    space = part.html[len(html) :]
     inside = "".join(f'<span class="retired" id="{escape(id_)}"></span>' for id_ in mark.retired)
     if mark.alone:
         inside += f'<span class="only-here__label" data-search-exclude>{escape(mark.alone)}</span>'
@@ -62,11 +74,25 @@ def _mark(part: Part, mark: Mark, parallel: str, locale: str, words: Mapping[str
     return mark.before + html + mark.notice + space
 
 
-def _tools(id_: str, parallel: str, locale: str, words: Mapping[str, str], twin: bool, suggest: bool) -> str:
+def _tools(
+    id_: str, parallel: str, locale: str, words: Mapping[str, str], twin: bool, suggest: bool
+) -> str:
     """The letters that readers see come from the stylesheet, so that they are neither copied nor searched. The last link is the
     same in every paragraph, which costs next to nothing in a compressed page; the script knows which paragraph it is in."""
-    to_twin = (f'<a class="twin-link" href="{escape(parallel)}#{id_}" hreflang="{locale}" '
-               f'aria-label="{escape(words["show_twin"])}"></a>') if twin else ""
-    to_foot = f'<a class="suggest" href="#page-foot" aria-label="{escape(words["suggest"])}"></a>' if suggest else ""
-    return (f'<span class="segment-tools">{to_twin}<a class="permalink" href="#{id_}" '
-            f'aria-label="{escape(words["permalink"])}"></a>{to_foot}</span>')
+    to_twin = (
+        (
+            f'<a class="twin-link" href="{escape(parallel)}#{id_}" hreflang="{locale}" '
+            f'aria-label="{escape(words["show_twin"])}"></a>'
+        )
+        if twin
+        else ""
+    )
+    to_foot = (
+        f'<a class="suggest" href="#page-foot" aria-label="{escape(words["suggest"])}"></a>'
+        if suggest
+        else ""
+    )
+    return (
+        f'<span class="segment-tools">{to_twin}<a class="permalink" href="#{id_}" '
+        f'aria-label="{escape(words["permalink"])}"></a>{to_foot}</span>'
+    )

@@ -13,7 +13,9 @@ from functools import lru_cache
 from suyuan.markup.segments import Segment
 from suyuan.twins.facts import Facts, shared_and_all
 
-LETTERS_PER_HAN = 3.6  # Latin letters of an English text for each Han character of its Chinese one, in our essays
+LETTERS_PER_HAN = (
+    3.6  # Latin letters of an English text for each Han character of its Chinese one, in our essays
+)
 
 _HAN = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]")
 _LETTER = re.compile(r"[A-Za-z0-9\u00c0-\u024f]")
@@ -42,11 +44,18 @@ def pair_up(zh: Side, en: Side, hints: Container[tuple[int, int]] = ()) -> list[
     hints  pairs that were twins before both were rewritten
     """
     rows, columns = len(zh), len(en)
-    scores = [[_score(one, other) + _HINT * ((i, j) in hints) for j, other in enumerate(en)] for i, one in enumerate(zh)]
-    best = [[-_ALONE * (rows - i + columns - j) for j in range(columns + 1)] for i in range(rows + 1)]
+    scores = [
+        [_score(one, other) + _HINT * ((i, j) in hints) for j, other in enumerate(en)]
+        for i, one in enumerate(zh)
+    ]
+    best = [
+        [-_ALONE * (rows - i + columns - j) for j in range(columns + 1)] for i in range(rows + 1)
+    ]
     for i in range(rows - 1, -1, -1):
         for j in range(columns - 1, -1, -1):
-            best[i][j] = max(best[i + 1][j] - _ALONE, best[i][j + 1] - _ALONE, best[i + 1][j + 1] + scores[i][j])
+            best[i][j] = max(
+                best[i + 1][j] - _ALONE, best[i][j + 1] - _ALONE, best[i + 1][j + 1] + scores[i][j]
+            )
     pairs, i, j = [], 0, 0
     while i < rows and j < columns:
         if best[i][j] == best[i + 1][j + 1] + scores[i][j]:
@@ -66,7 +75,14 @@ def _score(one: tuple[Segment, Facts], other: tuple[Segment, Facts]) -> float:
         return -math.inf
     if zh.name != en.name:
         return -2.5 * _ALONE  # notes are known by their names
-    size = min(1.0, weight(zh.plain) / _FULL_SIZE)  # the shorter, the more chance is in its length and in what it names
+    size = min(
+        1.0, weight(zh.plain) / _FULL_SIZE
+    )  # the shorter, the more chance is in its length and in what it names
     shared, all_ = shared_and_all(zh_facts, en_facts)
     likeness = 3 * shared / all_ - min(1.5, 0.5 * all_) * size * (not shared) if all_ else 0.0
-    return 1.0 - 2 * size * max(0.0, abs(log_ratio(zh, en)) - _ODD_LENGTH) + 2 * bool(zh.name) + likeness
+    return (
+        1.0
+        - 2 * size * max(0.0, abs(log_ratio(zh, en)) - _ODD_LENGTH)
+        + 2 * bool(zh.name)
+        + likeness
+    )

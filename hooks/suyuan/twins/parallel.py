@@ -38,7 +38,9 @@ def split_page(html: str) -> dict[str, str]:
 def rebase(html: str, old: str, new: str) -> str:
     """HTML of the page at address `old`, its relative links rewritten for the page at `new` (both below the site)."""
 
-    return _ADDRESS.sub(lambda match: f'{match["attribute"]}="{_moved(match["address"], old, new)}"', html)
+    return _ADDRESS.sub(
+        lambda match: f'{match["attribute"]}="{_moved(match["address"], old, new)}"', html
+    )
 
 
 @lru_cache(maxsize=1024)  # an essay links to the same pages again and again
@@ -56,15 +58,23 @@ def place(locale: str, id_: str, first: bool) -> str:
     return f"<!--cell {locale} {id_} {int(first)}-->"
 
 
-def fill(page: str, url: str, cells: Mapping[str, Mapping[str, str]], urls: Mapping[str, str]) -> str:
+def fill(
+    page: str, url: str, cells: Mapping[str, Mapping[str, str]], urls: Mapping[str, str]
+) -> str:
     """A written parallel page with every segment in its place.
 
     url    its address
     cells  locale → what `split_page` made of the essay
     urls   locale → address of the essay
     """
-    return _PLACE.sub(lambda match: rebase(_cell(cells[match["locale"]][match["id"]], match["first"] == "1", match["locale"]),
-                                           urls[match["locale"]], url), page)
+    return _PLACE.sub(
+        lambda match: rebase(
+            _cell(cells[match["locale"]][match["id"]], match["first"] == "1", match["locale"]),
+            urls[match["locale"]],
+            url,
+        ),
+        page,
+    )
 
 
 def _cell(html: str, first: bool, locale: str) -> str:
@@ -73,5 +83,11 @@ def _cell(html: str, first: bool, locale: str) -> str:
     html = _HEADERLINK.sub("", _OWN_ID.sub(r"\1", html))
     if first:
         return html
-    html = _HEADING.sub(lambda match: f'<{match[1]}p' + (f' class="twin-heading twin-heading--{match[2]}"' if not match[1] else ""), html)
+    html = _HEADING.sub(
+        lambda match: (
+            f"<{match[1]}p"
+            + (f' class="twin-heading twin-heading--{match[2]}"' if not match[1] else "")
+        ),
+        html,
+    )
     return _INNER_ID.sub(rf' \1="\2--{locale}"', html)

@@ -57,12 +57,18 @@ def essay_lines(essay: TwinEssay, locale: str, figure_line: Callable[[str], int]
         here = next(each for each in order if pair.segment(each))
         segment = pair.segment(here)
         figures = figures_in(segment.text) if segment.kind == "figure" else ()
-        file, line = (FIGURES, figure_line(figures[0])) if figures else (essay.page(here).source, segment.line)
+        file, line = (
+            (FIGURES, figure_line(figures[0]))
+            if figures
+            else (essay.page(here).source, segment.line)
+        )
         lines.setdefault(file, {})[anchor(pair)] = line
     return lines
 
 
-def at_addresses(lines: Mapping[str, Mapping[str, int]], edit_url: Callable[[str], str | None]) -> dict[str, Mapping[str, int]]:
+def at_addresses(
+    lines: Mapping[str, Mapping[str, int]], edit_url: Callable[[str], str | None]
+) -> dict[str, Mapping[str, int]]:
     """`Lines` as the script needs them, by the address of each file in the editor. Without an editor there is nothing to say."""
     return {address: found for file, found in lines.items() if (address := edit_url(file))}
 

@@ -43,9 +43,30 @@ from suyuan.checking.rules import (
 )
 
 RULES: tuple[ModuleType, ...] = (
-    file_names, front_matter, records, entries, claims, corrections, figures, twins, headings, links,
-    addresses, wording, look_alikes, invisible, half_width, full_width, spacing, blanks, quotes, brackets, dashes, ellipses,
-    middle_dots)
+    file_names,
+    front_matter,
+    records,
+    entries,
+    claims,
+    corrections,
+    figures,
+    twins,
+    headings,
+    links,
+    addresses,
+    wording,
+    look_alikes,
+    invisible,
+    half_width,
+    full_width,
+    spacing,
+    blanks,
+    quotes,
+    brackets,
+    dashes,
+    ellipses,
+    middle_dots,
+)
 
 
 def rules_of(type_: str) -> list[ModuleType]:

@@ -19,17 +19,29 @@ ID = "addresses"
 TYPE = "passage"
 
 _BARE = re.compile(f"{ADDRESS}+")
-_APART = re.compile(r"(?P<words>\[[^\[\]\n]+\])(?P<brackets>[ \t]*[（(] *(?P<address>[^\s()（）]+) *[)）])")
-_LIKE_AN_ADDRESS = re.compile(r"[\w./#:@%?=&+~-]+(?:\.md|[/#][\w./#-]+|\.(?:com|org|net|cn|edu|io)\b.*)"
-                              r"|(?:claim|entry|figure):\S+|https?:.*")
+_APART = re.compile(
+    r"(?P<words>\[[^\[\]\n]+\])(?P<brackets>[ \t]*[（(] *(?P<address>[^\s()（）]+) *[)）])"
+)
+_LIKE_AN_ADDRESS = re.compile(
+    r"[\w./#:@%?=&+~-]+(?:\.md|[/#][\w./#-]+|\.(?:com|org|net|cn|edu|io)\b.*)"
+    r"|(?:claim|entry|figure):\S+|https?:.*"
+)
 
 
 def check(passage: Passage, content) -> Iterator[Finding]:
     for match in _BARE.finditer(passage.text):
-        bare = passage.raw[match.start():match.end()]
-        yield Finding(*match.span(), f"the address {bare} stands bare in the text: put it in angle brackets", f"<{bare}>")
+        bare = passage.raw[match.start() : match.end()]
+        yield Finding(
+            *match.span(),
+            f"the address {bare} stands bare in the text: put it in angle brackets",
+            f"<{bare}>",
+        )
     for match in _APART.finditer(passage.raw):
         if "[" == passage.text[match.start()] and _LIKE_AN_ADDRESS.fullmatch(match["address"]):
             whole = f"({match['address']})"
             if match["brackets"] != whole:
-                yield Finding(*match.span("brackets"), f"'{match[0]}' is no link: write {match['words']}{whole}", whole)
+                yield Finding(
+                    *match.span("brackets"),
+                    f"'{match[0]}' is no link: write {match['words']}{whole}",
+                    whole,
+                )

@@ -28,18 +28,30 @@ _DOUBLED = re.compile(r"(?<=[^\s]) {2,}(?=[^\s])")
 _ENGLISH = re.compile(r"(?<=\S) +(?=[,;:?!)’”](?:\s|$)|\.(?:\s|$))|(?<=[(“]) +(?=\S)")
 # Beside the end of **bold words：** a space may stand: without it other Markdown than ours would not see that they end.
 _IN_CHINESE = (
-    (re.compile(rf"(?<=[{HAN}]){MARKUP}(?P<blank> +){MARKUP}(?=[{HAN}])"), "between two Han characters"),
-    (re.compile(rf"(?:(?<=[{_MARKS}])|(?<={_CHINESE}[”’])|(?<=“))(?P<blank> +){MARKUP}(?=\S)"
-                rf"|(?<=[^\s{CLOSES}]){MARKUP}(?P<blank2> +)(?=[{_MARKS}]|“{_CHINESE})"
-                rf"|(?:(?<={_CHINESE}){MARKUP}(?P<blank3> +){MARKUP}(?=[“”—…])|(?<=[“”—…])(?P<blank4> +){MARKUP}(?={_CHINESE}))"
-                rf"|(?<=\S){MARKUP}(?P<blank5> +)(?=——)|(?<=——)(?P<blank6> +){MARKUP}(?=\S)"), "beside full-width punctuation"),
+    (
+        re.compile(rf"(?<=[{HAN}]){MARKUP}(?P<blank> +){MARKUP}(?=[{HAN}])"),
+        "between two Han characters",
+    ),
+    (
+        re.compile(
+            rf"(?:(?<=[{_MARKS}])|(?<={_CHINESE}[”’])|(?<=“))(?P<blank> +){MARKUP}(?=\S)"
+            rf"|(?<=[^\s{CLOSES}]){MARKUP}(?P<blank2> +)(?=[{_MARKS}]|“{_CHINESE})"
+            rf"|(?:(?<={_CHINESE}){MARKUP}(?P<blank3> +){MARKUP}(?=[“”—…])|(?<=[“”—…])(?P<blank4> +){MARKUP}(?={_CHINESE}))"
+            rf"|(?<=\S){MARKUP}(?P<blank5> +)(?=——)|(?<=——)(?P<blank6> +){MARKUP}(?=\S)"
+        ),
+        "beside full-width punctuation",
+    ),
 )
 
 
 def check(passage: Passage, content) -> Iterator[Finding]:
     text = passage.text
     for match in _STRANGE.finditer(text):
-        yield Finding(*match.span(), f"a space of another kind, U+{ord(match[0]):04X}: write a plain one, or none", " ")
+        yield Finding(
+            *match.span(),
+            f"a space of another kind, U+{ord(match[0]):04X}: write a plain one, or none",
+            " ",
+        )
     doubled = list(_DOUBLED.finditer(text))
     for match in doubled:
         yield Finding(*match.span(), "more than one space: leave one", " ")
@@ -47,7 +59,9 @@ def check(passage: Passage, content) -> Iterator[Finding]:
     if passage.locale == "en":
         for match in _ENGLISH.finditer(text):
             if match.start() not in taken:
-                yield Finding(*match.span(), "a space before or inside punctuation: take it out", "")
+                yield Finding(
+                    *match.span(), "a space before or inside punctuation: take it out", ""
+                )
         return
     for pattern, where in _IN_CHINESE:
         for match in pattern.finditer(text):

@@ -35,11 +35,23 @@ def check(passage: Passage, content) -> Iterator[Finding]:
         elif opened and opened[-1][1] == _PAIR[bracket]:
             opened.pop()
         elif not _is_item(passage.text, place):
-            yield Finding(place, place + 1, f"'{bracket}' closes what nothing opens: write the '{_PAIR[bracket]}', or take it out")
+            yield Finding(
+                place,
+                place + 1,
+                f"'{bracket}' closes what nothing opens: write the '{_PAIR[bracket]}', or take it out",
+            )
     for place, bracket in opened:
-        yield Finding(place, place + 1, f"'{bracket}' is never closed in this paragraph: write the '{_CLOSING[bracket]}'")
+        yield Finding(
+            place,
+            place + 1,
+            f"'{bracket}' is never closed in this paragraph: write the '{_CLOSING[bracket]}'",
+        )
 
 
 def _is_item(text: str, place: int) -> bool:
     """Whether `）` stands after the number of an item: 1）"""
-    return text[place] == "）" and bool(re.search(r"(?:^|[\s；，。：])[0-9a-z一二三四五六七八九十]{1,2}$", text[max(0, place - 4):place]))
+    return text[place] == "）" and bool(
+        re.search(
+            r"(?:^|[\s；，。：])[0-9a-z一二三四五六七八九十]{1,2}$", text[max(0, place - 4) : place]
+        )
+    )

@@ -24,7 +24,10 @@ def check(content: Content) -> list[Problem]:
     problems: list[Problem] = []
     for page in content.pages:
         if page.is_in(ESSAYS) and page.locale == LOCALES[0] and content.records.claims is not None:
-            pair = {each.locale: (content.text(f"docs/{each.source}"), f"docs/{each.source}") for each in (page, page.twin)}
+            pair = {
+                each.locale: (content.text(f"docs/{each.source}"), f"docs/{each.source}")
+                for each in (page, page.twin)
+            }
             try:
                 problems += check_essay(pair, content.records.claims, content.records.sources)
             except (ProblemsFound, KeyError, TypeError):

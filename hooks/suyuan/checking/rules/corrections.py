@@ -33,8 +33,12 @@ def check(before: Content, now: Content) -> list[Problem]:
     told = [one.record for id_, one in new.corrections.items() if id_ not in old.corrections]
     claims = uncorrected(old.claims, new.claims, {id_ for record in told for id_ in record.claims})
     figures = redrawn(old.figures, new.figures, {id_ for record in told for id_ in record.figures})
-    return ([Problem(claim.path, claim.line, _MESSAGE.format(claim.id, "claims")) for claim in claims]
-            + [Problem(f"{DATA}figures.yml", _line_of(id_, now), _MESSAGE.format(id_, "figures")) for id_ in figures])
+    return [
+        Problem(claim.path, claim.line, _MESSAGE.format(claim.id, "claims")) for claim in claims
+    ] + [
+        Problem(f"{DATA}figures.yml", _line_of(id_, now), _MESSAGE.format(id_, "figures"))
+        for id_ in figures
+    ]
 
 
 def _line_of(id_: str, content: Content) -> int:

@@ -22,12 +22,19 @@ _WIDE = rf"{HAN}，。、；：？！（）《》“”‘’"
 _UNIT = r" ?(?:年|月|日|%|个|万|亿|人|倍|岁|章|页|段|小时|分钟|美元|[KMG]?B\b)"
 _CHINESE = re.compile(
     rf"(?<=[{_WIDE}A-Za-z0-9])[ ]*(?:-{{2,3}}|[–―─]{{1,2}}|—{{3,}}|(?<!—)—(?!—))[ ]*(?=[{_WIDE}])"
-    rf"|(?<=[{_WIDE}])[ ]*(?:-{{2,3}}|[–―─]{{1,2}}|—{{3,}}|(?<!—)—(?!—))[ ]*(?=[A-Za-z0-9])")
-_CHINESE_RANGE = re.compile(rf"(?<![A-Za-z0-9_.–—-])(?P<first>\d+(?:\.\d+)?)(?P<dash> ?[-–~～] ?)"
-                            rf"(?P<last>\d+(?:\.\d+)?)(?![\w.–-]*[–-]\d)(?={_UNIT})")
+    rf"|(?<=[{_WIDE}])[ ]*(?:-{{2,3}}|[–―─]{{1,2}}|—{{3,}}|(?<!—)—(?!—))[ ]*(?=[A-Za-z0-9])"
+)
+_CHINESE_RANGE = re.compile(
+    rf"(?<![A-Za-z0-9_.–—-])(?P<first>\d+(?:\.\d+)?)(?P<dash> ?[-–~～] ?)"
+    rf"(?P<last>\d+(?:\.\d+)?)(?![\w.–-]*[–-]\d)(?={_UNIT})"
+)
 _RANGE_END = re.compile(r"(?:\d|[年月日代%]) ?$")
-_ENGLISH_RANGE = re.compile(r"(?<![\w.,/–—-])\d{1,4}(?:\.\d+)?(?P<dash> ?(?:-|—|--) ?)\d{1,4}(?:\.\d+)?%?(?![\w–-]|[./]\w)")
-_ENGLISH = re.compile(r"(?<=[^\s|-]) *(?:(?<= )-(?= )|--+|[―─]+|(?<= )[–—]|[–—](?= )|——+) *(?=[^\s|-])")
+_ENGLISH_RANGE = re.compile(
+    r"(?<![\w.,/–—-])\d{1,4}(?:\.\d+)?(?P<dash> ?(?:-|—|--) ?)\d{1,4}(?:\.\d+)?%?(?![\w–-]|[./]\w)"
+)
+_ENGLISH = re.compile(
+    r"(?<=[^\s|-]) *(?:(?<= )-(?= )|--+|[―─]+|(?<= )[–—]|[–—](?= )|——+) *(?=[^\s|-])"
+)
 
 
 def check(passage: Passage, content) -> Iterator[Finding]:
@@ -36,14 +43,26 @@ def check(passage: Passage, content) -> Iterator[Finding]:
         if not passage.has_han:
             return
         for match in _CHINESE_RANGE.finditer(text):
-            yield Finding(*match.span("dash"), f"'{match[0]}' is a range: write '{match['first']}—{match['last']}'", "—")
+            yield Finding(
+                *match.span("dash"),
+                f"'{match[0]}' is a range: write '{match['first']}—{match['last']}'",
+                "—",
+            )
         for match in _CHINESE.finditer(text):
-            before, after = text[:match.start()], text[match.end():]
+            before, after = text[: match.start()], text[match.end() :]
             if not (_RANGE_END.search(before) and re.match(r" ?[\d一二三四五六七八九十]", after)):
-                yield Finding(*match.span(), f"'{match[0].strip()}' is no Chinese dash: write '——'", "——")
+                yield Finding(
+                    *match.span(), f"'{match[0].strip()}' is no Chinese dash: write '——'", "——"
+                )
         return
     for match in _ENGLISH_RANGE.finditer(text):
-        yield Finding(*match.span("dash"), f"'{match[0]}' is a range: write it with an en dash, –", "–")
+        yield Finding(
+            *match.span("dash"), f"'{match[0]}' is a range: write it with an en dash, –", "–"
+        )
     for match in _ENGLISH.finditer(text):
         if not (text[match.start() - 1].isdigit() and text[match.end()].isdigit()):
-            yield Finding(*match.span(), f"'{match[0].strip()}' is no dash of ours: write — with no space beside it", "—")
+            yield Finding(
+                *match.span(),
+                f"'{match[0].strip()}' is no dash of ours: write — with no space beside it",
+                "—",
+            )

@@ -23,11 +23,17 @@ _DOTS = re.compile(r"\.{3,}|。{2,}|…+|⋯+")
 
 def check(passage: Passage, content) -> Iterator[Finding]:
     for match in _DOTS.finditer(passage.text):
-        right = "……" if passage.locale == "zh" and passage.has_han and _beside_chinese(passage.text, *match.span()) else "…"
+        right = (
+            "……"
+            if passage.locale == "zh"
+            and passage.has_han
+            and _beside_chinese(passage.text, *match.span())
+            else "…"
+        )
         if match[0] != right and not (right == "…" and match[0] == "……" and passage.locale == "zh"):
             yield Finding(*match.span(), f"'{match[0]}' is no ellipsis: write '{right}'", right)
 
 
 def _beside_chinese(text: str, start: int, end: int) -> bool:
-    beside = text[max(0, start - 9):start].rstrip()[-1:] + text[end:end + 9].lstrip()[:1]
+    beside = text[max(0, start - 9) : start].rstrip()[-1:] + text[end : end + 9].lstrip()[:1]
     return bool(re.search(rf"[{HAN}，。、；：？！（）《》“”\ue000-\ue003]", beside)) or not beside

@@ -20,4 +20,8 @@ def check(content: Content) -> list[Problem]:
     if content.records.entries is None:
         return []
     ids = {entry.id for entry in content.records.entries}
-    return [problem for path in content.page_files for problem in check_choices(content.text(path), path, ids)]
+    return [
+        problem
+        for path in content.page_files
+        for problem in check_choices(content.text(path), path, ids)
+    ]

@@ -17,4 +17,6 @@ TYPE = "content"
 
 
 def check(content: Content) -> list[Problem]:
-    return check_page_paths([path.removeprefix(DOCS) for path in content.page_files], DOCS.rstrip("/"))
+    return check_page_paths(
+        [path.removeprefix(DOCS) for path in content.page_files], DOCS.rstrip("/")
+    )

@@ -18,5 +18,8 @@ TYPE = "content"
 
 
 def check(content: Content) -> list[Problem]:
-    return [problem for page, path in content.pages.items()
-            for problem in check_page(content.files[path], path, essay=page.is_in(ESSAYS))[1]]
+    return [
+        problem
+        for page, path in content.pages.items()
+        for problem in check_page(content.files[path], path, essay=page.is_in(ESSAYS))[1]
+    ]

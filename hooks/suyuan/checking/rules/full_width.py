@@ -27,6 +27,8 @@ def check(passage: Passage, content) -> Iterator[Finding]:
     if passage.locale == "zh" and passage.has_han:
         wide = widen_brackets(widen_marks(passage.text))
         quoted = [match.span() for match in _QUOTED.finditer(passage.text)]
-        for finding in find_changed(passage.text, wide, "half-width '{old}' in Chinese: write '{new}'"):
+        for finding in find_changed(
+            passage.text, wide, "half-width '{old}' in Chinese: write '{new}'"
+        ):
             if not any(start < finding.start < end - 1 for start, end in quoted):
                 yield finding

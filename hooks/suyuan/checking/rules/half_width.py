@@ -23,8 +23,19 @@ TYPE = "passage"
 
 _LETTERS = re.compile(r"[０-９Ａ-Ｚａ-ｚ％＋－＝＃＆＠＊／＄＜＞]+")
 _PUNCTUATION = re.compile(r"(?P<before> ?)(?P<mark>[，。、；：？！（）【】])(?P<after> ?)")
-_HALF = {"，": ", ", "。": ". ", "、": ", ", "；": "; ", "：": ": ", "？": "? ", "！": "! ", "（": " (", "）": ") ",
-         "【": " [", "】": "] "}
+_HALF = {
+    "，": ", ",
+    "。": ". ",
+    "、": ", ",
+    "；": "; ",
+    "：": ": ",
+    "？": "? ",
+    "！": "! ",
+    "（": " (",
+    "）": ") ",
+    "【": " [",
+    "】": "] ",
+}
 _TIGHT = re.compile(r"[\s,.;:?!)\]’”—]|$")  # what takes no space before it
 
 
@@ -35,9 +46,20 @@ def check(passage: Passage, content) -> Iterator[Finding]:
     if passage.locale == "en":
         for match in _PUNCTUATION.finditer(passage.text):
             half = _HALF[match["mark"]]
-            if half[0] == " " and (match.start() == 0 or passage.text[match.start() - 1] in "(“‘—\n"):
+            if half[0] == " " and (
+                match.start() == 0 or passage.text[match.start() - 1] in "(“‘—\n"
+            ):
                 half = half.lstrip()
-            next_ = _HALF.get(passage.text[match.end():match.end() + 1], " ")
-            if _TIGHT.match(passage.text, match.end()) or next_[0] != " " or half[0] == " " and match["after"]:
+            next_ = _HALF.get(passage.text[match.end() : match.end() + 1], " ")
+            if (
+                _TIGHT.match(passage.text, match.end())
+                or next_[0] != " "
+                or half[0] == " "
+                and match["after"]
+            ):
                 half = half.rstrip()
-            yield Finding(*match.span(), f"full-width '{match['mark']}' in English: write '{half.strip()}'", half)
+            yield Finding(
+                *match.span(),
+                f"full-width '{match['mark']}' in English: write '{half.strip()}'",
+                half,
+            )

@@ -24,7 +24,10 @@ def check(content: Content) -> list[Problem]:
         if page.locale != LOCALES[0] or not twin or page.is_in(ESSAYS) or page.folder == SOURCES:
             continue
         try:
-            levels = [[level for level, _ in page_headings(content.text(each), each)] for each in (path, twin)]
+            levels = [
+                [level for level, _ in page_headings(content.text(each), each)]
+                for each in (path, twin)
+            ]
         except ProblemsFound:
             continue  # another rule says so
         if levels[1] and levels[0] != levels[1]:

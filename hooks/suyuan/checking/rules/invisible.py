@@ -23,9 +23,11 @@ from suyuan.checking.passages import Finding
 ID = "invisible"
 TYPE = "file"
 
-_INVISIBLE = re.compile("[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u034f\u061c\u115f\u1160\u180b-\u180e"
-                        "\u200b-\u200f\u2028-\u202e"
-                        "\u2060-\u206f\u3164\ufe00-\ufe0e\ufeff\uffa0\ufff9-\ufffd\U000e0000-\U000e007f]")
+_INVISIBLE = re.compile(
+    "[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u034f\u061c\u115f\u1160\u180b-\u180e"
+    "\u200b-\u200f\u2028-\u202e"
+    "\u2060-\u206f\u3164\ufe00-\ufe0e\ufeff\uffa0\ufff9-\ufffd\U000e0000-\U000e007f]"
+)
 _PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010fffd]")
 _BREAKS = "\u0085\u2028\u2029\u000b\u000c"
 
@@ -36,9 +38,18 @@ def check(text: str, content) -> Iterator[Finding]:
     for match in _INVISIBLE.finditer(text):
         name = unicodedata.name(match[0], "a control character").lower()
         if match[0] == "\ufffd":
-            yield Finding(*match.span(), "U+FFFD stands where a character was lost: look it up and write it")
+            yield Finding(
+                *match.span(), "U+FFFD stands where a character was lost: look it up and write it"
+            )
         else:
             mend = " " if match[0] in _BREAKS else ""
-            yield Finding(*match.span(), f"an invisible character, U+{ord(match[0]):04X}, {name}: take it out", mend)
+            yield Finding(
+                *match.span(),
+                f"an invisible character, U+{ord(match[0]):04X}, {name}: take it out",
+                mend,
+            )
     for match in _PRIVATE.finditer(text):
-        yield Finding(*match.span(), f"U+{ord(match[0]):04X} is private: no font shows it alike; write the character that is meant")
+        yield Finding(
+            *match.span(),
+            f"U+{ord(match[0]):04X} is private: no font shows it alike; write the character that is meant",
+        )

@@ -28,8 +28,12 @@ TYPE = "file"
 _FOREIGN = r"\u0370-\u03ff\u0400-\u052f\u0530-\u058f\u13a0-\u13ff\u2c80-\u2cff"
 _MIXED = re.compile(rf"(?=[A-Za-z]*[{_FOREIGN}])(?=[{_FOREIGN}]*[A-Za-z])[A-Za-z{_FOREIGN}]{{2,}}")
 _RADICAL = re.compile(r"[\u2e80-\u2fdf]")
-_ZERO = re.compile(r"(?<=[〇一二三四五六七八九])[○◯⭕](?=[〇○◯一二三四五六七八九年])|[○◯](?=[〇○◯]?[一二三四五六七八九]+年)")
-_NOT_COMPOSED = re.compile(r"[\uf900-\ufaff\U0002f800-\U0002fa1f\u2126\u212a\u212b\u1f00-\u1fff]|[A-Za-z][\u0300-\u036f]+")
+_ZERO = re.compile(
+    r"(?<=[〇一二三四五六七八九])[○◯⭕](?=[〇○◯一二三四五六七八九年])|[○◯](?=[〇○◯]?[一二三四五六七八九]+年)"
+)
+_NOT_COMPOSED = re.compile(
+    r"[\uf900-\ufaff\U0002f800-\U0002fa1f\u2126\u212a\u212b\u1f00-\u1fff]|[A-Za-z][\u0300-\u036f]+"
+)
 
 
 def check(text: str, content) -> Iterator[Finding]:
@@ -42,7 +46,9 @@ def check(text: str, content) -> Iterator[Finding]:
                 yield Finding(place, place + 1, message, latin)
     for match in _RADICAL.finditer(text):
         proper = unicodedata.normalize("NFKC", match[0])
-        proper = proper if proper != match[0] else next(iter(_similar(match[0], "CJK UNIFIED")), None)
+        proper = (
+            proper if proper != match[0] else next(iter(_similar(match[0], "CJK UNIFIED")), None)
+        )
         right = f"'{proper}'" if proper else "the Han character"
         yield Finding(*match.span(), f"'{match[0]}' is {_name(match[0])}: write {right}", proper)
     for match in _ZERO.finditer(text):
@@ -50,7 +56,9 @@ def check(text: str, content) -> Iterator[Finding]:
     for match in _NOT_COMPOSED.finditer(text):
         proper = unicodedata.normalize("NFC", match[0])
         if proper != match[0]:
-            yield Finding(*match.span(), f"'{match[0]}' is {_name(match[0][-1])}: write '{proper}'", proper)
+            yield Finding(
+                *match.span(), f"'{match[0]}' is {_name(match[0][-1])}: write '{proper}'", proper
+            )
 
 
 def _latin(character: str) -> str | None:
@@ -60,7 +68,9 @@ def _latin(character: str) -> str | None:
 def _similar(character: str, name: str) -> list[str]:
     """Characters that look like this one, of those whose names in Unicode begin so."""
     found = confusables.is_confusable(character, greedy=True, preferred_aliases=[]) or []
-    return [other["c"] for each in found for other in each["homoglyphs"] if other["n"].startswith(name)]
+    return [
+        other["c"] for each in found for other in each["homoglyphs"] if other["n"].startswith(name)
+    ]
 
 
 def _name(character: str) -> str:

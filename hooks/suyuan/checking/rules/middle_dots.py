@@ -22,4 +22,8 @@ _DOT = re.compile(rf"(?<=[{HAN}]) *[·•‧・∙⋅●･] *(?=[{HAN}])")
 def check(passage: Passage, content) -> Iterator[Finding]:
     for match in _DOT.finditer(passage.text):
         if match[0] != "·":
-            yield Finding(*match.span(), f"'{match[0]}' is not the dot of names: write '·', U+00B7, without spaces", "·")
+            yield Finding(
+                *match.span(),
+                f"'{match[0]}' is not the dot of names: write '·', U+00B7, without spaces",
+                "·",
+            )

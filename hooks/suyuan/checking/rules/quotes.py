@@ -48,20 +48,31 @@ def _straight(passage: Passage) -> Iterator[Finding]:
             paired = pair_quotes(paired)
             if '"' in paired:
                 place = text.index('"')
-                yield Finding(place, place + 1, "a straight quotation mark without a partner: write “ or ”, and its partner")
+                yield Finding(
+                    place,
+                    place + 1,
+                    "a straight quotation mark without a partner: write “ or ”, and its partner",
+                )
         yield from find_changed(text, paired, "'{old}' is not our quotation mark: write '{new}'")
         return
     opened = False
     for match in re.finditer('"', text):
-        before = text[max(0, match.start() - 1):match.start()]
+        before = text[max(0, match.start() - 1) : match.start()]
         opening = bool(_OPENING.match(before))
         if not opening and not opened and before.isdigit():
             continue  # inches
         opened = opening
-        yield Finding(*match.span(), f"a straight quotation mark: write '{'“' if opening else '”'}'", "“" if opening else "”")
+        yield Finding(
+            *match.span(),
+            f"a straight quotation mark: write '{'“' if opening else '”'}'",
+            "“" if opening else "”",
+        )
     for match in re.finditer(r"(?<![\w'])'(?=[A-Za-z])|(?<=[\w.,!?])'(?=[\s.,;:!?)]|$)", text):
         if not _APOSTROPHE.match(text, match.start()):
-            yield Finding(*match.span(), "a straight single quotation mark or apostrophe: write ‘ or ’, whichever it is")
+            yield Finding(
+                *match.span(),
+                "a straight single quotation mark or apostrophe: write ‘ or ’, whichever it is",
+            )
 
 
 def _curl_corners(text: str) -> str:
@@ -84,30 +95,53 @@ def _balance(passage: Passage) -> Iterator[Finding]:
     for match in _MARK.finditer(text):
         mark, place = match[0], match.start()
         if mark in "“‘":
-            wrong = mark == ("“" if any(open_ == "“" for _, open_ in opened[-1:]) else "‘" if not opened else "")
+            wrong = mark == (
+                "“" if any(open_ == "“" for _, open_ in opened[-1:]) else "‘" if not opened else ""
+            )
             if wrong:
                 outside = "inside “ ” write ‘ ’" if opened else "the outer marks are “ ”"
                 yield Finding(place, place + 1, f"'{mark}' in the wrong place: {outside}", None)
             opened.append((place, mark))
         elif opened and opened[-1][1] == _PAIR[mark]:
-            if mark == "’" and _is_apostrophe(text, place) and "’" in text[place + 1:_end(text, place)]:
+            if (
+                mark == "’"
+                and _is_apostrophe(text, place)
+                and "’" in text[place + 1 : _end(text, place)]
+            ):
                 continue
             opened.pop()
         elif mark == "”":
-            yield Finding(place, place + 1, "'”' closes what nothing opens: write the '“', or take it out")
+            yield Finding(
+                place, place + 1, "'”' closes what nothing opens: write the '“', or take it out"
+            )
             opened = []
-        elif not _is_apostrophe(text, place) and not re.search(r"[A-Za-z]\W?$", text[:place].rstrip(CLOSES)):
-            yield Finding(place, place + 1, "'’' closes what nothing opens: write the '‘', or take it out")
+        elif not _is_apostrophe(text, place) and not re.search(
+            r"[A-Za-z]\W?$", text[:place].rstrip(CLOSES)
+        ):
+            yield Finding(
+                place, place + 1, "'’' closes what nothing opens: write the '‘', or take it out"
+            )
     for place, mark in opened:
-        yield Finding(place, place + 1, f"'{mark}' is never closed in this paragraph: write the '{dict(zip('“‘', '”’'))[mark]}'")
+        yield Finding(
+            place,
+            place + 1,
+            f"'{mark}' is never closed in this paragraph: write the '{dict(zip('“‘', '”’'))[mark]}'",
+        )
 
 
 def _is_apostrophe(text: str, place: int) -> bool:
     """Whether ’ stands for letters left out, or marks a possessive: rock ’n’ roll, it’s, the ’80s, readers’ letters."""
-    before, after = text[:place].rstrip(CLOSES)[-1:], text[place + 1:].lstrip(CLOSES + OPENS)[:1]
-    return bool(re.match(r"[A-Za-z0-9]", after) and after.isascii() or re.match(r"[A-Za-z]", before) and before.isascii())
+    before, after = text[:place].rstrip(CLOSES)[-1:], text[place + 1 :].lstrip(CLOSES + OPENS)[:1]
+    return bool(
+        re.match(r"[A-Za-z0-9]", after)
+        and after.isascii()
+        or re.match(r"[A-Za-z]", before)
+        and before.isascii()
+    )
 
 
 def _end(text: str, place: int) -> int:
     """Where the quotation around this place ends at the latest: at the next mark that closes more."""
-    return next((match.start() for match in re.finditer("”", text[place:])), len(text) - place) + place
+    return (
+        next((match.start() for match in re.finditer("”", text[place:])), len(text) - place) + place
+    )

@@ -21,8 +21,10 @@ ID = "spacing"
 TYPE = "passage"
 
 _LATIN = rf"A-Za-z0-9\u00c0-\u024f\u0370-\u03ff\u0400-\u04ff{WORD}{ADDRESS}"
-_GAP = re.compile(rf"(?<=[{HAN}])(?P<before>{MARKUP})(?=[{_LATIN}]|[$€£¥#@&+~≈<>≤≥-][{_LATIN}])"
-                  rf"|(?:(?<=[{_LATIN}%‰])|(?<=[{_LATIN}][+#])|(?<=[{_LATIN}]\+\+))(?P<after>{MARKUP})(?=[{HAN}])")
+_GAP = re.compile(
+    rf"(?<=[{HAN}])(?P<before>{MARKUP})(?=[{_LATIN}]|[$€£¥#@&+~≈<>≤≥-][{_LATIN}])"
+    rf"|(?:(?<=[{_LATIN}%‰])|(?<=[{_LATIN}][+#])|(?<=[{_LATIN}]\+\+))(?P<after>{MARKUP})(?=[{HAN}])"
+)
 _MESSAGE = "a space is missing between Han characters and Latin letters or digits: put one here"
 
 

@@ -25,7 +25,10 @@ def check(content: Content) -> list[Problem]:
     find = name_finder(content.records.entries)
     for page in content.pages:
         if page.is_in(ESSAYS) and page.locale == LOCALES[0]:
-            pages = {each.locale: (content.text(f"docs/{each.source}"), f"docs/{each.source}") for each in (page, page.twin)}
+            pages = {
+                each.locale: (content.text(f"docs/{each.source}"), f"docs/{each.source}")
+                for each in (page, page.twin)
+            }
             lock = f"{LOCKS}{page.slug}.yml"
             problems += load_essay(page.slug, pages, (content.text(lock), lock), find)[1]
     return problems

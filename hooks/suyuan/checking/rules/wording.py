@@ -24,4 +24,9 @@ TYPE = "passage"
 def check(passage: Passage, content) -> Iterator[Finding]:
     for start, end, right in content.find_wording(passage.text, passage.locale):
         wrong = passage.text[start:end]
-        yield Finding(start, end, f"'{wrong}' is called '{right}' here: write that (docs/data/wording.yml)", right)
+        yield Finding(
+            start,
+            end,
+            f"'{wrong}' is called '{right}' here: write that (docs/data/wording.yml)",
+            right,
+        )
