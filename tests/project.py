@@ -12,6 +12,8 @@ import textwrap
 from functools import cache
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).resolve().parent.parent
 
 FRONT = """\
@@ -31,6 +33,17 @@ article:
   date: null
   link: null
 """
+
+
+RECORDS = """\
+    gpu:
+      zh: {name: GPU, aliases: [图形处理器], short: 一种芯片。, full: 它与另一个词有关。}
+      en: {name: GPU, short: A kind of chip., full: Text about the chip.}
+"""
+
+forks = pytest.mark.skipif(
+    not hasattr(os, "fork") or sys.platform == "darwin", reason="this system cannot fork"
+)
 
 
 class Project:

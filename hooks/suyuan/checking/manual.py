@@ -110,7 +110,7 @@ def render_manual(locale: str) -> str:
     """The page of the contributor guide, front matter included."""
     title = _TITLE[locale]
     parts = [
-        f"---\ntitle: {title}\n---\n\n<!-- Made by `make rules` from hooks/suyuan/rules/*.py: change it there. -->\n\n"
+        f"---\ntitle: {title}\n---\n\n<!-- Made by `make rules` from hooks/suyuan/checking/rules/*.py: change it there. -->\n\n"
         f"# {title}\n\n{_INTRODUCTION[locale]}"
     ]
     parts += [_render_rule(rule, locale) for rule in RULES]
