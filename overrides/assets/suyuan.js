@@ -168,7 +168,7 @@ if (dialog?.showModal) {
 // A filter over a list: every word typed must stand among an item's keys, in whatever script or case it is typed.
 const filter = document.getElementById("filter")
 if (filter) {
-  // As `fold` in hooks/suyuan/records/names.py made the keys.
+  // As `fold` in hooks/suyuan/names.py made the keys.
   const fold = text => text.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "").normalize("NFC")
   const items = [...document.querySelectorAll("[data-filter]")]
   const groups = [...document.querySelectorAll("[data-filter-group]")]

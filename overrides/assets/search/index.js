@@ -5,7 +5,7 @@ import { compounds, foldWithPlaces, isDense, learn, tokens } from "./text.js"
 import { squeeze } from "./query.js"
 
 const EVENT = 1, PAGE = 3
-export const ESSAY = 2  // as KINDS in hooks/suyuan/search/index.py
+export const ESSAY = 2  // as KINDS in hooks/suyuan/search_index.py
 const FREQUENCIES = [1, 2, 4, 8]
 const SPAN = 2  // shards that one range of terms may take
 const after = term => term + "\uffff"
