@@ -20,6 +20,7 @@ from suyuan.checking.wording import WordingRecord, load_wording, wording_finder
 from suyuan.core.paths import ESSAYS, LOCALES, PagePath, parse_page_path
 from suyuan.core.problems import Problem, ProblemsFound
 from suyuan.linking.mentions import Finder
+from suyuan.markup.page import Page, decode_page, parse_page
 from suyuan.records.claims import Claim, load_claims
 from suyuan.records.corrections import Correction, load_corrections
 from suyuan.records.entries import KINDS, Entry, load_entries
@@ -46,14 +47,7 @@ class Content:
 
     def text(self, path: str) -> str:
         """A file, empty where there is none. Line ends are \\n. Raises ProblemsFound where it is not in UTF-8."""
-        raw = self.files.get(path, b"")
-        try:
-            return raw.decode("utf-8-sig").replace("\r\n", "\n")
-        except UnicodeDecodeError as error:
-            line = raw.count(b"\n", 0, error.start) + 1
-            raise ProblemsFound(
-                [Problem(path, line, "the file is not in UTF-8: save it in that encoding")]
-            ) from None
+        return decode_page(self.files.get(path, b""), path)
 
     @cached_property
     def pages(self) -> dict[PagePath, str]:
@@ -63,6 +57,21 @@ class Content:
             for path in self.page_files
             if (page := parse_page_path(path.removeprefix(DOCS)))
         }
+
+    def page(self, name: str) -> Page:
+        """The page in a file, parsed once; an empty one if there is no such file.
+
+        Raises ProblemsFound if it is not UTF-8 or its front matter cannot be read.
+        """
+        if name not in self._pages:
+            path = parse_page_path(name.removeprefix(DOCS))
+            text = decode_page(self.files.get(name, b""), name)
+            self._pages[name] = parse_page(text, name, path)
+        return self._pages[name]
+
+    @cached_property
+    def _pages(self) -> dict[str, Page]:
+        return {}
 
     @cached_property
     def page_files(self) -> list[str]:

@@ -17,7 +17,6 @@ from suyuan.core.problems import Problem, ProblemsFound
 from suyuan.core.yaml_records import read_scalars
 from suyuan.markup.code import hide_code
 from suyuan.markup.extensions import page_headings
-from suyuan.markup.front_matter import split_front_matter
 from suyuan.markup.segments import split_segments
 from suyuan.twins.lock import load_lock
 
@@ -95,9 +94,9 @@ class Targets:
                     if rows
                     else None
                 )
-            if page.key != CLAIMS and "template" in split_front_matter(text, path)[0]:
+            if page.key != CLAIMS and "template" in self._content.page(path).front:
                 return None  # the template may print a heading of its own
-            ids = {id_ for _, id_ in page_headings(text, path)}
+            ids = {id_ for _, id_ in page_headings(self._content.page(path).body)}
         except ProblemsFound:
             return None
         ids |= {f"fn:{match['name']}" for match in _NOTE.finditer(text)}

@@ -8,7 +8,7 @@ from pathlib import Path
 from suyuan.core.files import read_text, write_atomically
 from suyuan.core.problems import Problem, ProblemsFound
 from suyuan.linking.mentions import Matcher
-from suyuan.markup.front_matter import split_front_matter
+from suyuan.markup.page import parse_page
 from suyuan.markup.segments import Segment, split_segments
 from suyuan.records.entries import Entry
 from suyuan.records.loading import read_entries
@@ -39,8 +39,7 @@ def write_outline(page: Path, docs: Path, out: Path | None = None) -> str:
 
     Raises ProblemsFound where the page or the records cannot be read, where the page has no text, and where `out` exists.
     """
-    text = read_text(page)
-    body = split_front_matter(text, str(page))[2]
+    body = parse_page(read_text(page), str(page)).body
     if not body.strip():
         raise ProblemsFound(
             [
@@ -86,12 +85,8 @@ def outline_beside(page: Path, entries: Iterable[Entry]) -> Path | None:
     out = page.with_name(f"{page.name.removesuffix('.zh.md')}.en.txt")
     if out.exists() or out.is_symlink() or not page.name.endswith(".zh.md"):
         return None
-    write_atomically(
-        out,
-        render_outline(
-            split_front_matter(page.read_text("utf-8"), str(page))[2], page.name, entries
-        ),
-    )
+    body = parse_page(read_text(page), str(page)).body
+    write_atomically(out, render_outline(body, page.name, entries))
     return out
 
 

@@ -11,8 +11,8 @@ from pathlib import Path
 from suyuan.core.files import read_text, write_atomically
 from suyuan.core.paths import ESSAYS, LOCALES, PagePath, parse_page_path
 from suyuan.core.problems import Problem, ProblemsFound
-from suyuan.markup.front_matter import first_line, split_front_matter
-from suyuan.markup.segments import Segment, split_segments
+from suyuan.markup.page import parse_page
+from suyuan.markup.segments import Segment
 from suyuan.records.loading import read_entries
 from suyuan.twins.alignment import Alignment, accept, align, to_rows
 from suyuan.twins.checks import beginning, check_structure
@@ -146,9 +146,7 @@ def _read(paths: dict[str, Path], lock: Path, text: str, find: FindNames) -> Ali
 
 
 def _segments(path: Path) -> list[Segment]:
-    text = read_text(path)
-    body = split_front_matter(text, str(path))[2]
-    return split_segments(body, first_line(text, body))
+    return parse_page(read_text(path), str(path)).segments
 
 
 def _unacceptable(alignment: Alignment, ids: Collection[str]) -> Iterator[str]:

@@ -8,8 +8,9 @@ from collections.abc import Callable, Mapping
 from html import escape
 from typing import NamedTuple
 
+from suyuan.core.paths import LOCALES
 from suyuan.core.problems import Problem
-from suyuan.markup.front_matter import first_line, split_front_matter
+from suyuan.markup.page import Page
 from suyuan.records.claims import Claim
 from suyuan.records.sources import Source
 from suyuan.text.quantities import find_quantities
@@ -48,26 +49,21 @@ def find_claim_uses(body: str, first_line: int = 1) -> list[ClaimUse]:
 
 
 def check_essay(
-    pair: Mapping[str, tuple[str, str]], claims: Mapping[str, Claim], sources: Mapping[str, Source]
+    page: Page, claims: Mapping[str, Claim], sources: Mapping[str, Source]
 ) -> list[Problem]:
-    """Everything about sources and claims that is wrong with an essay in either locale. That twins state the same claims is
-    held by `suyuan.twins.checks`, which knows which paragraphs are twins.
+    """What is wrong with the sources and claims of one page of an essay, whose front matter is right.
 
-    pair  locale → (text of the file, front matter included, and its path); the text is empty where there is no twin yet
+    `suyuan.twins.checks`, which knows which paragraphs are twins, checks that both languages state
+    the same claims.
     """
-    problems: list[Problem] = []
-    for locale, (text, path) in pair.items():
-        if text:
-            front, lines, body = split_front_matter(text, path)
-            problems += [
-                Problem(path, lines[("sources", i)], f"there is no source '{id_}' in sources.yml")
-                for i, id_ in enumerate(front["sources"])
-                if id_ not in sources
-            ]
-            problems += check_claim_uses(
-                body, first_line(text, body), path, locale, claims, sources
-            )
-    return problems
+    problems = [
+        Problem(page.name, page.lines[("sources", i)], f"there is no source '{id_}' in sources.yml")
+        for i, id_ in enumerate(page.front["sources"])
+        if id_ not in sources
+    ]
+    locale = page.path.locale if page.path else LOCALES[0]
+    body = check_claim_uses(page.body, page.first_line, page.name, locale, claims, sources)
+    return problems + body
 
 
 def check_claim_uses(

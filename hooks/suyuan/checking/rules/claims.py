@@ -12,7 +12,7 @@ right: [$44 million](claim:auction-price)
 from __future__ import annotations
 
 from suyuan.checking.content import Content
-from suyuan.core.paths import ESSAYS, LOCALES
+from suyuan.core.paths import ESSAYS
 from suyuan.core.problems import Problem, ProblemsFound
 from suyuan.linking.claim_uses import check_essay
 
@@ -22,14 +22,11 @@ TYPE = "content"
 
 def check(content: Content) -> list[Problem]:
     problems: list[Problem] = []
-    for page in content.pages:
-        if page.is_in(ESSAYS) and page.locale == LOCALES[0] and content.records.claims is not None:
-            pair = {
-                each.locale: (content.text(f"docs/{each.source}"), f"docs/{each.source}")
-                for each in (page, page.twin)
-            }
+    for page, path in content.pages.items():
+        if page.is_in(ESSAYS) and content.records.claims is not None:
             try:
-                problems += check_essay(pair, content.records.claims, content.records.sources)
+                essay = content.page(path)
+                problems += check_essay(essay, content.records.claims, content.records.sources)
             except (ProblemsFound, KeyError, TypeError):
                 continue  # its front matter is broken, and another rule says how
     return problems

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from suyuan.checking.content import Content
 from suyuan.core.problems import Problem, ProblemsFound
-from suyuan.markup.front_matter import first_line, split_front_matter
 from suyuan.records.figures import check_figure_uses
 
 ID = "figures"
@@ -20,10 +19,9 @@ TYPE = "content"
 def check(content: Content) -> list[Problem]:
     problems: list[Problem] = []
     for path in content.page_files if content.records.figures is not None else ():
-        text = content.text(path)
         try:
-            body = split_front_matter(text, path)[2]
+            page = content.page(path)
         except ProblemsFound:
             continue  # another rule says so
-        problems += check_figure_uses(body, first_line(text, body), path, content.records.figures)
+        problems += check_figure_uses(page.body, page.first_line, path, content.records.figures)
     return problems

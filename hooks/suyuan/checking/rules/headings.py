@@ -25,7 +25,7 @@ def check(content: Content) -> list[Problem]:
             continue
         try:
             levels = [
-                [level for level, _ in page_headings(content.text(each), each)]
+                [level for level, _ in page_headings(content.page(each).body)]
                 for each in (path, twin)
             ]
         except ProblemsFound:

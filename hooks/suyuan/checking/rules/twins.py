@@ -8,7 +8,7 @@ right: 一共三个人。 / It had three people.
 
 from __future__ import annotations
 
-from suyuan.checking.content import LOCKS, Content
+from suyuan.checking.content import DOCS, LOCKS, Content
 from suyuan.core.paths import ESSAYS, LOCALES
 from suyuan.core.problems import Problem
 from suyuan.twins.essay import load_essay
@@ -25,10 +25,8 @@ def check(content: Content) -> list[Problem]:
     find = name_finder(content.records.entries)
     for page in content.pages:
         if page.is_in(ESSAYS) and page.locale == LOCALES[0]:
-            pages = {
-                each.locale: (content.text(f"docs/{each.source}"), f"docs/{each.source}")
-                for each in (page, page.twin)
-            }
+            pair = (page, page.twin)
+            pages = {each.locale: content.page(f"{DOCS}{each.source}") for each in pair}
             lock = f"{LOCKS}{page.slug}.yml"
             problems += load_essay(page.slug, pages, (content.text(lock), lock), find)[1]
     return problems
