@@ -6,11 +6,11 @@ from pathlib import Path
 
 from mkdocs.plugins import event_priority
 
-from support import AFTER_I18N, claim_links, current_locale, is_outer_build, read_source, stop_on
+from support import AFTER_I18N, is_outer_build, read_source, stop_on
 from suyuan.core.paths import ESSAYS, parse_page_path
 from suyuan.core.problems import ProblemsFound
-from suyuan.linking.claim_uses import check_essay, link_claims
-from suyuan.records.claims import VERDICTS, Claim, load_claims, render_claims_json
+from suyuan.linking.claim_uses import check_essay
+from suyuan.records.claims import Claim, load_claims, render_claims_json
 from suyuan.records.sources import Source, count_independent, load_sources
 
 claims: dict[str, Claim] = {}
@@ -43,15 +43,6 @@ def on_files(files, config):
                 problems += check_essay(pair, claims, sources)
         stop_on(sorted(problems))
     return files
-
-
-def on_page_content(html, page, config, files):
-    locale = current_locale(config)
-    labels = {
-        verdict: config.extra["interface"][locale][f"verdict_{verdict}"] for verdict in VERDICTS
-    }
-    html, page.claims = link_claims(html, claims, claim_links(page, config), labels)
-    return html
 
 
 def on_env(env, config, files):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from mkdocs.plugins import CombinedEvent, event_priority
-from mkdocs.utils import get_relative_url
 
 from support import (
     AFTER_I18N,
@@ -15,17 +14,14 @@ from support import (
     source_name,
     stop_on,
 )
-from suyuan.core.cache import digest_of
 from suyuan.core.paths import LOCALES
 from suyuan.core.problems import Problem, ProblemsFound
-from suyuan.linking.entry_links import Linked, link_mentions
 from suyuan.linking.mentions import Matcher
 from suyuan.records.entries import KINDS, Entry, check_choices, load_entries, render_entry
 from suyuan.twins.facts import name_finder
 
 entries: dict[str, Entry] = {}
 matchers: dict[str, Matcher] = {}
-spellings: dict[str, bytes] = {}  # locale → a hash of all that a mention may lead to
 
 
 def on_config(config):
@@ -44,23 +40,7 @@ def on_config(config):
         found
     )  # hooks/twins.py compares what the languages name
     matchers.update((locale, Matcher(found, locale)) for locale in LOCALES)
-    spellings.update(
-        (
-            locale,
-            digest_of(
-                repr(
-                    (
-                        entry.page(locale),
-                        entry.text(locale).name,
-                        entry.text(locale).aliases,
-                        entry.record.decoys,
-                    )
-                )
-                for entry in found
-            ),
-        )
-        for locale in LOCALES
-    )
+    config.extra["matchers"] = matchers  # hooks/content.py asks for them
     return config
 
 
@@ -101,27 +81,6 @@ def _complete(files, config):
 
 
 on_files = CombinedEvent(check_files, _complete)
-
-
-@event_priority(
-    -10
-)  # after hooks/claims.py has marked what is stated, and hooks/figures.py has drawn
-def on_page_content(html, page, config, files):
-    locale, own = current_locale(config), entry_of(page, entries)
-    linked = config.extra["memory"].get(
-        "link_mentions",
-        Linked,
-        (html, page.url, own.id if own else "", spellings[locale]),
-        lambda: link_mentions(
-            html,
-            matchers[locale].find,
-            skip={own.id} if own else (),
-            href=lambda id_: get_relative_url(entries[id_].page(locale).url, page.url),
-        ),
-    )
-    page.entry_cards = [entries[id_] for id_ in linked.ids]
-    page.named, page.stated = linked.named, linked.stated
-    return linked.html
 
 
 def on_page_context(context, page, config, nav):

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from mkdocs.plugins import event_priority
 
-from support import claim_links, current_locale, is_outer_build, read_source, stop_on
+from support import is_outer_build, read_source, stop_on
 from suyuan.core.problems import ProblemsFound
-from suyuan.drawings.charts import link_figures
 from suyuan.markup.front_matter import first_line, split_front_matter
 from suyuan.records.figures import FigureRecord, check_figure_uses, load_figures
 
@@ -38,9 +37,3 @@ def on_files(files, config):
         problems += check_figure_uses(body, first_line(text, body), name, figures)
     stop_on(problems)
     return files
-
-
-def on_page_content(html, page, config, files):
-    locale = current_locale(config)
-    label = config.extra["interface"][locale]["figure_data"]
-    return link_figures(html, figures, locale, claim_links(page, config), label)

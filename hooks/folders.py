@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from suyuan.core.paths import ESSAYS, SOURCES, parse_page_path
 from suyuan.markup.front_matter import escape_fields, first_words
-from suyuan.text.words import reading_minutes
 
-CAPTION = re.compile(r"<p>(<em>[^<]*</em>)</p>")
 TEMPLATES = {ESSAYS: "essay.html", SOURCES: "source.html"}
 
 
@@ -24,13 +20,6 @@ def on_page_markdown(markdown, page, config, files):
     return markdown
 
 
-def on_page_content(html, page, config, files):
-    """The cleaner writes a caption as a paragraph in italics and nothing else."""
-    if parse_page_path(page.file.src_uri).folder == SOURCES:
-        html = CAPTION.sub(r'<p class="caption">\1</p>', html)
-    return html
-
-
 def on_env(env, config, files):
     """All pages of a locale are read now."""
     listed = {folder: [] for folder in TEMPLATES}
@@ -38,7 +27,7 @@ def on_env(env, config, files):
         path = parse_page_path(file.src_uri)
         if path.is_in(path.folder) and path.folder in listed:
             listed[path.folder].append(file.page)
-            file.page.meta["minutes"] = reading_minutes(file.page.content)
+            file.page.meta["minutes"] = file.page.finished.minutes
     for pages in listed.values():
         pages.sort(key=lambda page: (page.meta.get("order", 0), page.url))
         pages.sort(

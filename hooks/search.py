@@ -13,7 +13,7 @@ from suyuan.core.paths import ESSAYS, LOCALES, SOURCES, parse_page_path
 from suyuan.core.processes import each
 from suyuan.search.index import SearchPage, render_index, render_simplified
 from suyuan.search.pages import claim_passages, entry_page
-from suyuan.search.passages import Passage, read_passages
+from suyuan.search.passages import Passage
 
 pages: dict[str, list[SearchPage]] = across_locales({})
 
@@ -28,7 +28,7 @@ def on_env(env, config, files):
         path, page = parse_page_path(file.src_uri), file.page
         if path.folder == SOURCES or page.meta.get("search", {}).get("exclude"):
             continue
-        passages = read_passages(page.content)
+        passages = list(page.finished.passages)
         if entry := entry_of(page, entries):
             found.append(
                 (-named[entry.id], entry_page(entry, locale, entries, passages))

@@ -5,27 +5,21 @@ from __future__ import annotations
 from pathlib import Path
 
 from mkdocs.plugins import CombinedEvent, event_priority
-from mkdocs.utils import get_relative_url
 
 from support import (
     AFTER_I18N,
     across_locales,
-    correction_form,
     current_locale,
     essay_of,
     is_outer_build,
     read_source,
-    source_name,
     stop_on,
 )
 from suyuan.core.paths import ESSAYS, LOCALES, parse_page_path
 from suyuan.core.problems import Problem
 from suyuan.markup.extensions import SegmentIds
 from suyuan.records.entries import KINDS
-from suyuan.text.dates import format_date
-from suyuan.twins.essay import TwinEssay, essay_marks, fill_originals, load_essay, original_places
-from suyuan.twins.marks import mark_segments
-from suyuan.twins.parallel import split_page
+from suyuan.twins.essay import TwinEssay, fill_originals, load_essay
 
 extension = SegmentIds()
 essays: dict[str, TwinEssay] = {}
@@ -39,6 +33,7 @@ def on_config(config):
         essays.clear()
         rendered.clear()
     config.extra["twin_essays"] = essays  # hooks/parallel.py, which comes after this, asks for them
+    config.extra["segment_ids"] = extension, rendered, unsplit  # for hooks/content.py
     if extension not in config.markdown_extensions:  # both locales are built with one config
         config.markdown_extensions.append(extension)
     return config
@@ -80,47 +75,6 @@ def on_page_markdown(markdown, page, config, files):
     essay = essay_of(page, essays)
     extension.ids = essay.ids(current_locale(config)) if essay else None
     return markdown
-
-
-@event_priority(-20)  # after hooks/entries.py has linked the mentions
-def on_page_content(html, page, config, files):
-    essay, locale = essay_of(page, essays), current_locale(config)
-    if not essay:
-        return html
-    if extension.found != len(extension.ids):
-        unsplit.append(
-            Problem(
-                source_name(config, page.file.src_uri),
-                0,
-                f"{len(extension.ids)} blocks stand in it and "
-                f"{extension.found} are rendered: put blank lines around lists, quotations and HTML",
-            )
-        )
-        return html
-    memory = config.extra["memory"]
-    essay.rendered[locale] = rendered[essay.slug, locale] = memory.get(
-        "split_page", dict[str, str], (html,), lambda: split_page(html)
-    )
-    words = config.extra["interface"][locale]
-    marks = essay_marks(
-        essay, locale, original_places(essay), words, lambda date: format_date(date, locale)
-    )
-    parallel = get_relative_url(essay.parallel(locale).url, page.url)
-    twin, suggest = essay.page(locale).twin.locale, bool(page.edit_url or correction_form(config))
-    key = (
-        html,
-        repr(marks),
-        parallel,
-        twin,
-        str(suggest),
-        *(words[name] for name in ("show_twin", "permalink", "suggest")),
-    )
-    return memory.get(
-        "mark_segments",
-        str,
-        key,
-        lambda: mark_segments(html, marks, parallel, twin, words, suggest),
-    )
 
 
 def on_env(env, config, files):

@@ -1,7 +1,8 @@
-"""Joining addresses, faster than `urljoin` where they are plain."""
+"""Addresses: joined to a base, faster than `urljoin` where they are plain, and relative to a page."""
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Callable
 from functools import lru_cache
@@ -30,3 +31,11 @@ def joiner(base: str) -> Callable[[str], str]:
             return written
 
     return join
+
+
+@lru_cache(maxsize=4096)  # a page links to the same pages again and again
+def relative_url(target: str, page: str) -> str:
+    """The address of one page from another, both given from the root of the site."""
+    folder = posixpath.join("/", page.rpartition("/")[0])
+    relative = posixpath.relpath(posixpath.join("/", target), folder)
+    return f"{relative}/" if target.endswith("/") else relative

@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 import sentencex
 
-from suyuan.linking.entry_links import Named
-from suyuan.markup.text_blocks import GAP
+from suyuan.linking.entry_links import PageMention
+from suyuan.linking.text_blocks import GAP
 
 # sentencex takes 走了。2012 年 for one sentence: it waits for a blank. In Chinese the mark alone ends it.
 _HAN_SENTENCE = re.compile(r"[^。！？]*[。！？]+[”’」』）]*|[^。！？]+$")
@@ -27,7 +27,7 @@ class Backlink(NamedTuple):
     after: str
 
 
-def collect_backlinks(named: Iterable[Named], locale: str) -> dict[str, list[Backlink]]:
+def collect_backlinks(named: Iterable[PageMention], locale: str) -> dict[str, list[Backlink]]:
     """Id of an entry → the places of a page that name it, the first in each paragraph, in the order of the page."""
     found: dict[str, dict[tuple[str, str], Backlink]] = {}
     for mention in sorted(named, key=lambda mention: (mention.block, mention.start)):
@@ -37,7 +37,7 @@ def collect_backlinks(named: Iterable[Named], locale: str) -> dict[str, list[Bac
     return {id_: list(places.values()) for id_, places in found.items()}
 
 
-def _context(mention: Named, locale: str) -> Backlink:
+def _context(mention: PageMention, locale: str) -> Backlink:
     start, end = next(
         (start, end) for start, end in _sentences(mention.text, locale) if end > mention.start
     )

@@ -8,30 +8,27 @@ from collections.abc import Mapping
 from functools import lru_cache
 from urllib.parse import urlsplit
 
-from suyuan.markup.elements import split_elements
+from suyuan.markup.tree import Element, render_element, render_html
 
 _ADDRESS = re.compile(r'(?P<attribute> (?:href|src))="(?P<address>[^"#][^"]*)"')
 _OWN_ID = re.compile(r'^(<\w+[^>]*?) id="[^"]*"')
 _INNER_ID = re.compile(r' (id|aria-labelledby)="([^"]*)"')
 _HEADING = re.compile(r"<(/?)h([1-6])\b")
 _HEADERLINK = re.compile(r'<a class="headerlink"[^>]*>.*?</a>')
-_NOTE = re.compile(r'<li id="(?P<id>fn:[^"]*)">(?P<html>.*?)</li>', re.DOTALL)
 _PLACE = re.compile(r"<!--cell (?P<locale>\w\w) (?P<id>[^ ]+) (?P<first>[01])-->")
 
 NOTES = "footnote"  # class of the list of notes that Python-Markdown puts at the end of a page
 
 
-def split_page(html: str) -> dict[str, str]:
-    """Id of a segment → its HTML in a rendered essay, notes (`fn:name`) included.
-
-    Notes that are nested lists of Markdown may hold `<li>` of their own; ours hold paragraphs.
-    """
+def split_page(root: Element) -> dict[str, str]:
+    """Id of a segment → its HTML in a rendered essay, notes (`fn:name`) included."""
     found: dict[str, str] = {}
-    for part in split_elements(html):
-        if part.tag == "div" and f'class="{NOTES}"' in part.html[:40]:
-            found |= {match["id"]: match["html"].strip() for match in _NOTE.finditer(part.html)}
-        elif part.id:
-            found[part.id] = part.html.strip()
+    for element in root:
+        if element.tag == "div" and element.get("class") == NOTES:
+            notes = [note for note in element.iterfind("ol/li") if note.get("id")]
+            found |= {note.attrib["id"]: render_html(note).strip() for note in notes}
+        elif id_ := element.get("id"):
+            found[id_] = render_element(element)
     return found
 
 
