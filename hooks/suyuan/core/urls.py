@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import posixpath
 import re
 from collections.abc import Callable
 from functools import lru_cache
@@ -33,9 +32,14 @@ def joiner(base: str) -> Callable[[str], str]:
     return join
 
 
-@lru_cache(maxsize=4096)  # a page links to the same pages again and again
 def relative_url(target: str, page: str) -> str:
-    """The address of one page from another, both given from the root of the site."""
-    folder = posixpath.join("/", page.rpartition("/")[0])
-    relative = posixpath.relpath(posixpath.join("/", target), folder)
+    """The address of one page of the site from another, both given from the root of the site: "a/b/", "a/c/" → "../b/"."""
+    here = [part for part in page.split("/")[:-1] if part not in ("", ".")]
+    there = [part for part in target.split("/") if part not in ("", ".")]
+    common = 0
+    for one, other in zip(here, there):
+        if one != other:
+            break
+        common += 1
+    relative = "/".join([*[".."] * (len(here) - common), *there[common:]]) or "."
     return f"{relative}/" if target.endswith("/") else relative

@@ -77,8 +77,11 @@ class Block:
 
 def read_blocks(root: Element) -> list[Block]:
     """The blocks of a page, in order, those without text left out."""
-    reader = _Reader(root)
-    return [block for block in reader.blocks if block.pieces]
+    return [
+        block
+        for block in _Reader(root).blocks
+        if any(not piece.text.isspace() for piece in block.pieces)
+    ]
 
 
 class _Reader:
