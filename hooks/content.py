@@ -42,7 +42,8 @@ def on_page_content(html, page, config, files):
                 source,
                 0,
                 f"{len(extension.ids)} blocks stand in it and "
-                f"{extension.found} are rendered: put blank lines around lists, quotations and HTML",
+                f"{extension.found} are rendered: put blank lines around lists, quotations and "
+                "HTML",
             )
         )
     elif essay:

@@ -1,4 +1,4 @@
-"""Linking what a page names to the entries: which mentions become links, and where each one stands."""
+"""Linking what a page names to its entries: which mentions become links, and where each one is."""
 
 from __future__ import annotations
 
@@ -58,15 +58,16 @@ def link_mentions(
     href: Callable[[str], str],
     skip: Container[str] = (),
 ) -> Linked:
-    """What a page names. The first mention of each entry in every section (from one `<h2>` to the next) becomes a link.
+    """What a page names. The first mention of each entry in every section becomes a link.
 
     root  the page, its claims linked
     find  mentions in a run of plain text, see `Matcher.find`
     href  id of an entry → address of its page, relative to this one
     skip  ids that are never linked (an entry on its own page)
 
-    Nothing is linked inside headings, links, code, quotations and figures; a name that emphasis runs through is linked
-    whole. What the source says by `[…](entry:id)` comes before what is found.
+    A section goes from one `<h2>` to the next. Nothing is linked inside headings, links, code,
+    quotations and figures; a name that emphasis runs through is linked whole. What the source says
+    by `[…](entry:id)` comes before what is found.
     """
     linked: dict[str, None] = {}
     named: list[PageMention] = []
@@ -101,9 +102,7 @@ def _on_page(mention: Mention, text: str, anchor: str, block: int) -> PageMentio
     return PageMention(mention.id, text, mention.start, mention.end, anchor, block)
 
 
-def _link_chosen(
-    root: Element, href: Callable[[str], str], skip: Container[str]
-) -> Iterator[str]:
+def _link_chosen(root: Element, href: Callable[[str], str], skip: Container[str]) -> Iterator[str]:
     """The ids that the source links to itself, by `[…](entry:id)`."""
     plain = []
     for link in list(root.iter("a")):
@@ -139,8 +138,9 @@ def _mentions(
 def _locate(pieces: list[Piece], mention: Mention) -> _Link | None:
     """Where a link around the mention nests properly, or None.
 
-    Where a name begins or ends inside an element and goes on outside it, the link takes the whole element in, if
-    the name does: `<em>neural</em> network` can be linked, `<em>a neural</em> network` cannot.
+    If a name begins or ends inside an element and goes on outside it, the link takes the whole
+    element in, if the name does: `<em>neural</em> network` can be linked, `<em>a neural</em>
+    network` cannot.
     """
     begin = bisect_right(pieces, mention.start, key=lambda piece: piece.start) - 1
     stop = bisect_right(pieces, mention.end - 1, key=lambda piece: piece.start)
@@ -154,7 +154,7 @@ def _locate(pieces: list[Piece], mention: Mention) -> _Link | None:
 
 
 def _around(first: Piece, start: int, last: Piece, end: int, id_: str) -> _Link | None:
-    """The link where the ends of a name are in different elements: both climb until one element is around them."""
+    """The link if a name begins and ends in different elements: both ends climb until they meet."""
     head, tail = first.place, last.place
     head_depth, tail_depth = first.depth, last.depth
     while head.parent is not tail.parent:

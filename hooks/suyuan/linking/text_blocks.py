@@ -13,7 +13,8 @@ from suyuan.markup.tree import Element, Place, classes, walk
 _INLINE = {"em", "strong", "b", "i", "u", "span", "mark", "small", "del", "ins", "wbr"}
 # They carry it on, too, but nothing may be linked in them: a link in a link, an altered quotation.
 _HELD = {"a", "abbr", "button", "cite", "label", "q"}
-# They stand in a sentence and are no part of its words. One character is put in their place, so that no name runs over it.
+# They are in a sentence and no part of its words. One character takes their place, so that no name
+# runs over it.
 _MUTE = {"code", "img", "kbd", "math", "samp", "sub", "sup", "svg", "var"}
 # Whole blocks in which names are not looked for.
 _SHUT = {
@@ -103,7 +104,7 @@ class _Reader:
 
     @staticmethod
     def _inside(root: Element) -> Iterator[tuple[str, Element]]:
-        """The events of all that is inside an element, but not of what is inside those that are mute."""
+        """The events inside an element, but not those inside mute ones."""
         events = walk(root)
         for event, element in events:
             if event == "start" and element.tag in _MUTE:

@@ -1,5 +1,5 @@
-"""Runs of a page that are in another language than the page: each gets a `lang`, so that a browser takes the right glyphs
-and a screen reader the right voice."""
+"""Runs of a page that are in another language than the page: each gets a `lang`, so that a browser
+takes the right glyphs and a screen reader the right voice."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def mark_languages(root: Element, locale: str, originals: Mapping[str, str]) -> 
 
     root       a rendered page
     locale     of the page
-    originals  name in its own script → tag of its language, for names that the characters alone do not tell
+    originals  name in its own script → tag of its language: the characters alone do not say it
 
     Nothing is marked in code, drawings, or elements that say their language themselves.
     """
@@ -86,8 +86,10 @@ def _foreign(
 
 
 def _japanese(text: str) -> Iterator[tuple[int, int]]:
-    """On a Chinese page Han characters alone say nothing: what is in brackets and has kana in it is Japanese, else the kana
-    alone."""
+    """The Japanese runs of a Chinese page: brackets with kana in them, else the kana alone.
+
+    Han characters alone say nothing there.
+    """
     if not _JAPANESE.search(text):
         return
     start = 0

@@ -1,4 +1,4 @@
-"""An essay's rendered HTML for readers outside the site: feeds and books. Its tools are gone, its links lead back to it."""
+"""An essay's rendered HTML for feeds and books: without its tools, its links lead to the site."""
 
 from __future__ import annotations
 
@@ -53,12 +53,11 @@ _CASE = {
 }  # what an HTML parser makes lower case
 
 
-def read_portable(
-    source: str, resolve: Callable[[str], str], drawings: bool = True
-) -> Element:
-    """Rendered HTML as a tree below a `<div>`, without what only works on the site: buttons, marks, previews, scripts.
+def read_portable(source: str, resolve: Callable[[str], str], drawings: bool = True) -> Element:
+    """Rendered HTML as a tree, without what only works on the site: buttons, marks, scripts.
 
-    resolve   an address as it is written, of a link or a picture → the one to write; '' drops it, and keeps a link's words
+    resolve   address of a link or a picture as it is written → the one to write; '' drops it, and
+              keeps the words of a link
     drawings  whether figures keep their SVG; the table of their data is laid open in any case
     """
     root, drawn = parse_markup(source), "<svg" in source
@@ -70,7 +69,7 @@ def read_portable(
         if element.tag in _DROPPED or found & _TOOLS or element.tag == "svg" and not drawings:
             remove(element)
         elif drawn and _is_drawing(element):
-            for name in list(element.attrib):
+            for name in list(map(str, element.attrib)):
                 if name.lower() in _CASE:
                     element.set(_CASE[name.lower()], element.attrib.pop(name))
                 elif name.startswith("on") or name.endswith("href"):  # ours have none
@@ -95,14 +94,14 @@ def _is_drawing(element: Element) -> bool:
 
 
 def _clean(element: Element, keep: str = "") -> None:
-    for name in set(element.attrib) - _KEPT - {keep}:
+    for name in set(map(str, element.attrib)) - _KEPT - {keep}:
         del element.attrib[name]
 
 
 def _resolve(element: Element, resolve: Callable[[str], str]) -> None:
     for name in ("href", "src"):
         if element.get(name) is not None:
-            address = resolve(element.attrib.pop(name))
+            address = resolve(str(element.attrib.pop(name)))
             if address and not re.match(
                 r"\s*(?:javascript|vbscript|data):", address, re.IGNORECASE
             ):

@@ -1,8 +1,8 @@
 """The tree of a rendered page: parsed once, changed by every step, written once.
 
-A page is a `<div>` of lxml's. Text lies in it as lxml has it: at the head of an element (`element.text`) or after a
-child (`child.tail`). A place in the text is therefore named by the element around it and the child before it, which is
-None at the head: see `Place`.
+A page is a `<div>` of lxml. Text is where lxml keeps it: at the head of an element (`element.text`)
+or after a child (`child.tail`). So a place in the text is named by the element around it and the
+child before it, see `Place`.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ class NestedTooDeeply(ValueError):
 
 
 class Place(NamedTuple):
-    """A run of text in a tree: that which follows `before` inside `parent`, or begins it where `before` is None."""
+    """Text in a tree: it follows `before` in `parent`, or begins `parent` if `before` is None."""
 
     parent: Element
     before: Element | None
@@ -60,7 +60,7 @@ class Walk(Protocol):
 
 def parse_html(source: str) -> Element:
     """The tree of rendered HTML: a `<div>` around it. Raises NestedTooDeeply."""
-    document = etree.fromstring(f"<html><body>{source}", _HTML)
+    document: Any = etree.fromstring(f"<html><body>{source}", _HTML)
     errors: Any = _HTML.error_log
     if errors.filter_from_level(etree.ErrorLevels.FATAL):
         raise NestedTooDeeply("its HTML has more than 2,048 elements inside one another")
@@ -71,11 +71,15 @@ def parse_html(source: str) -> Element:
 
 
 def parse_markup(markup: str) -> Element:
-    """The same for markup that a program wrote: as XML where it is XML, which keeps the case of names such as `viewBox`."""
+    """The same for markup that we wrote. XML is read as XML, which keeps names such as `viewBox`.
+
+    Raises NestedTooDeeply.
+    """
     try:
-        return etree.fromstring(f"<div>{markup}</div>", _XML)
+        root: Element = etree.fromstring(f"<div>{markup}</div>", _XML)
     except etree.XMLSyntaxError:
         return parse_html(markup)
+    return root
 
 
 def render_html(root: Element) -> str:
@@ -93,6 +97,11 @@ def walk(root: Element) -> Walk:
     """All events of a tree in the order of the page: `start` and `end` of elements, `comment`."""
     walker: Walk = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
     return walker
+
+
+def all_text(root: Element) -> str:
+    """The text of a tree, comments left out, with a blank where a tag is."""
+    return " ".join(str(text) for text in root.itertext())
 
 
 def classes(element: Element) -> set[str]:

@@ -14,7 +14,7 @@ from suyuan.linking.entry_links import PageMention, link_mentions
 from suyuan.linking.mentions import Mention
 from suyuan.markup.captions import mark_captions
 from suyuan.markup.languages import mark_languages
-from suyuan.markup.tree import NestedTooDeeply, parse_html, render_html
+from suyuan.markup.tree import NestedTooDeeply, all_text, parse_html, render_html
 from suyuan.records.claims import VERDICTS, Claim
 from suyuan.records.figures import FigureRecord
 from suyuan.search.passages import Passage, read_passages
@@ -77,7 +77,7 @@ class FinishedPage:
     entries   ids of the entries that it links to
     mentions  every mention of an entry
     stated    every place that states a claim
-    segments  anchor → HTML without the marks, for pages that show the segment elsewhere; empty where there are none
+    segments  anchor → HTML without the marks, for pages that show the segment elsewhere
     passages  what the search finds
     minutes   that its text takes to read
     """
@@ -93,7 +93,12 @@ class FinishedPage:
 
 
 def finish_page(html: str, page: PageInfo, site: SiteInfo) -> FinishedPage:
-    """The page that Python-Markdown has rendered, finished. Raises ProblemsFound where its HTML cannot be read."""
+    """The page as it is published, with its facts.
+
+    html  of the page, as Python-Markdown has rendered it
+
+    Raises ProblemsFound if the HTML is nested too deeply to be read.
+    """
 
     def claim_url(id_: str) -> str:
         return f"{relative_url(site.claims_url, page.url)}#{id_}"
@@ -127,5 +132,5 @@ def finish_page(html: str, page: PageInfo, site: SiteInfo) -> FinishedPage:
         stated=linked.stated,
         segments=segments,
         passages=read_passages(root),
-        minutes=reading_minutes(" ".join(root.itertext())),
+        minutes=reading_minutes(all_text(root)),
     )

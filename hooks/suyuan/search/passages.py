@@ -1,4 +1,4 @@
-"""The passages of a rendered page as a search finds them: each with the id that a link leads to, and its text as read."""
+"""The passages of a page as a search finds them: the id that a link leads to, and the text."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from typing import NamedTuple
 from suyuan.markup.tree import Element, classes, walk
 
 _HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
-# Not part of what a reader reads on: tools, marks of notes, drawings (a figure's table says the same), other versions.
+# Not part of what a reader reads on: tools, marks of notes, other versions, and drawings, since the
+# table of a figure says the same.
 _SILENT = {"svg", "script", "style", "template", "button", "math"}
 _SILENT_CLASSES = {
     "segment-tools",

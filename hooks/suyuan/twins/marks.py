@@ -1,4 +1,4 @@
-"""What a rendered essay shows at its segments: the way to the twin, a permalink, how old the translation is."""
+"""What an essay shows at its segments: the way to the twin, a permalink, an old translation."""
 
 from __future__ import annotations
 
@@ -89,17 +89,20 @@ def _last_paragraph(element: Element) -> Element | None:
     """The paragraph or item in an element that ends last."""
     if element.tag in _PARAGRAPHS:
         return element
-    last = None
-    for last in element.iter(*_PARAGRAPHS):
-        pass
-    while last is not None and (around := next(last.iterancestors(*_PARAGRAPHS), None)) is not None:
-        last = around
-    return last
+    inside = list(element.iter(*_PARAGRAPHS))
+    if not inside:
+        return None
+    around = list(inside[-1].iterancestors(*_PARAGRAPHS))  # a list may be in an item
+    return around[-1] if around else inside[-1]
 
 
 def _tools(element: Element, id_: str, twin: bool, tools: Tools) -> Element:
-    """The letters that readers see come from the stylesheet, so that they are neither copied nor searched. The last link is the
-    same in every paragraph, which costs next to nothing in a compressed page; the script knows which paragraph it is in."""
+    """The links at the end of a segment.
+
+    The letters that readers see come from the stylesheet, so that they are neither copied nor
+    searched. The last link is the same in every paragraph, which costs next to nothing in a
+    compressed page; the script knows which paragraph it is in.
+    """
     found, words = element.makeelement("span", {"class": "segment-tools"}), tools.words
 
     def link(class_: str, href: str, label: str, **more: str) -> None:

@@ -25,15 +25,19 @@ def split_page(root: Element) -> dict[str, str]:
     found: dict[str, str] = {}
     for element in root:
         if element.tag == "div" and element.get("class") == NOTES:
-            notes = [note for note in element.iterfind("ol/li") if note.get("id")]
-            found |= {note.attrib["id"]: render_html(note).strip() for note in notes}
+            for note in element.iterfind("ol/li"):
+                if name := note.get("id"):
+                    found[name] = render_html(note).strip()
         elif id_ := element.get("id"):
             found[id_] = render_element(element)
     return found
 
 
 def rebase(html: str, old: str, new: str) -> str:
-    """HTML of the page at address `old`, its relative links rewritten for the page at `new` (both below the site)."""
+    """HTML of the page at address `old`, its relative links rewritten for the page at `new`.
+
+    Both addresses are relative to the site.
+    """
 
     return _ADDRESS.sub(
         lambda match: f'{match["attribute"]}="{_moved(match["address"], old, new)}"', html
@@ -75,8 +79,11 @@ def fill(
 
 
 def _cell(html: str, first: bool, locale: str) -> str:
-    """A segment as a cell. Its id belongs to the row. In the language that comes second, headings are none (they are in
-    the outline once) and other ids get a suffix, since the first has them."""
+    """A segment as a cell. Its id belongs to the row.
+
+    In the language that comes second, headings become paragraphs (they are in the outline once) and
+    other ids get a suffix, since the first has them.
+    """
     html = _HEADERLINK.sub("", _OWN_ID.sub(r"\1", html))
     if first:
         return html
