@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page as MkDocsPage
-from mkdocs.utils import get_relative_url
 
 from build import Build, current, source_name
 from support import (
-    claim_links,
     correction_form,
-    current_locale,
     entry_of,
     essay_of,
     pages_of,
@@ -31,10 +29,9 @@ from suyuan.markup.extensions import (
     other_headings,
 )
 from suyuan.markup.front_matter import escape_fields, first_words
-from suyuan.records.claims import VERDICTS
-from suyuan.rendering.pipeline import Essay, Surroundings, finish_page
+from suyuan.rendering.pipeline import PageInfo, SiteInfo, finish_page
 from suyuan.text.dates import format_date
-from suyuan.twins.essay import TwinEssay, essay_marks, original_places
+from suyuan.twins.essay import essay_marks, original_places
 
 TEMPLATES = {ESSAYS: "essay.html", SOURCES: "source.html"}
 
@@ -93,55 +90,59 @@ def _twin_headings(path: PagePath, config: MkDocsConfig, build: Build) -> list[H
 
 def on_page_content(html: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
     build, path = current(), path_of(page)
+    _check_ids(page, build)
+    finished = finish_page(html, _page_info(page, build), _site_info(path.locale, build))
+    build.finished[path] = finished
+    page.meta["minutes"] = finished.minutes
+    if essay := essay_of(page, build):
+        essay.rendered[path.locale] = finished.segments
+        build.collected.segments[essay.slug, path.locale] = finished.segments
+    return finished.html
+
+
+def _check_ids(page: MkDocsPage, build: Build) -> None:
+    """Note where Python-Markdown has found other headings or blocks than we expected."""
+    path = path_of(page)
+    name, twin = (source_name(build.config, each.source) for each in (path, path.twin))
     if not headings.matched:
-        name, twin = (source_name(config, each.source) for each in (path, path.twin))
         problems.append(Problem(name, 0, other_headings(twin)))
-    essay = essay_of(page, build)
-    if essay and segments.ids is not None and segments.found != len(segments.ids):
+    if segments.ids is not None and segments.found != len(segments.ids):
         message = (
             f"{len(segments.ids)} blocks stand in it and {segments.found} are rendered: "
             "put blank lines around lists, quotations and HTML"
         )
-        problems.append(Problem(source_name(config, path.source), 0, message))
-        essay = None
-    marks = _essay_marks(essay, page, config, build) if essay else None
-    finished = finish_page(html, path, _surroundings(page, config, build), marks)
-    build.finished[path] = finished
-    if essay:
-        essay.rendered[path.locale] = finished.segments
-        build.collected.segments[essay.slug, path.locale] = finished.segments
-    page.meta["minutes"] = finished.minutes
-    return finished.html
+        problems.append(Problem(name, 0, message))
 
 
-def _surroundings(page: MkDocsPage, config: MkDocsConfig, build: Build) -> Surroundings:
-    locale, own = current_locale(config), entry_of(page, build)
-    words = build.words[locale]
-    return Surroundings(
+def _site_info(locale: str, build: Build) -> SiteInfo:
+    return SiteInfo(
+        locale=locale,
         claims=build.claims,
         figures=build.figures,
         find=build.matchers[locale].find,
-        own=own.id if own else "",
+        entry_urls={entry.id: entry.page(locale).url for entry in build.entries.values()},
+        claims_url=PagePath("", "claims", locale).url,
         originals=build.originals[locale],
-        verdicts={verdict: words[f"verdict_{verdict}"] for verdict in VERDICTS},
-        figure_data=words["figure_data"],
-        claim_href=claim_links(page, config),
-        entry_href=lambda id_: get_relative_url(build.entries[id_].page(locale).url, page.url),
+        words=build.words[locale],
     )
 
 
-def _essay_marks(essay: TwinEssay, page: MkDocsPage, config: MkDocsConfig, build: Build) -> Essay:
-    locale = current_locale(config)
-    words = build.words[locale]
-    return Essay(
-        marks=essay_marks(
-            essay, locale, original_places(essay), words, lambda date: format_date(date, locale)
-        ),
-        parallel=get_relative_url(essay.parallel(locale).url, page.url),
-        twin=essay.page(locale).twin.locale,
-        words=words,
-        suggest=bool(page.edit_url or correction_form(config)),
+def _page_info(page: MkDocsPage, build: Build) -> PageInfo:
+    path, essay, entry = path_of(page), essay_of(page, build), entry_of(page, build)
+    info = PageInfo(
+        source=source_name(build.config, page.file.src_uri),
+        url=page.url,
+        entry=entry.id if entry else "",
+        captured=path.folder == SOURCES,
+        suggest=bool(page.edit_url or correction_form(build.config)),
     )
+    if not essay:
+        return info
+    words, originals = build.words[path.locale], original_places(essay)
+    marks = essay_marks(
+        essay, path.locale, originals, words, lambda date: format_date(date, path.locale)
+    )
+    return replace(info, marks=marks, parallel_url=essay.parallel(path.locale).url)
 
 
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:

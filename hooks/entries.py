@@ -58,13 +58,13 @@ def _collect(files: Files, build: Build, locale: str) -> None:
         path = path_of(page)
         finished = build.finished[path]
         if entry := entry_of(page, build):
-            for id_ in {named.id for named in finished.named} - {entry.id}:
+            for id_ in {named.id for named in finished.mentions} - {entry.id}:
                 named_in.setdefault(id_, []).append(entry)
         elif path.is_in(ESSAYS):
             happened = [
                 one._replace(id=dated[one.id]) for one in finished.stated if one.id in dated
             ]
-            for id_, places in collect_backlinks([*finished.named, *happened], locale).items():
+            for id_, places in collect_backlinks([*finished.mentions, *happened], locale).items():
                 backlinks.setdefault(id_, []).append((page, places))
 
 

@@ -24,7 +24,7 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
     """All pages of a locale are rendered now."""
     build, found = current(), []
     pages = pages_of(files)
-    named = Counter(one.id for page in pages for one in build.finished[path_of(page)].named)
+    named = Counter(one.id for page in pages for one in build.finished[path_of(page)].mentions)
     for page in pages:
         if path_of(page).folder != SOURCES and not page.meta.get("search", {}).get("exclude"):
             entry = entry_of(page, build)

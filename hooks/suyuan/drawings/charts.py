@@ -8,18 +8,16 @@ at about nine tenths and a wide screen at one and a quarter, so that text is rea
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Callable, Mapping
 from html import escape
 
 from suyuan.drawings.lettering import LINE, SIZE, text_element, text_width, wrap
+from suyuan.markup.tree import Element, replace
 from suyuan.records.figures import FigureRecord, Item
 
 WIDTH = 400
 
-_IMAGE = re.compile(
-    r'<p(?: id="(?P<segment>[^"]*)")?><img alt="[^"]*" src="figure:(?P<id>[^"]+)" /></p>'
-)
+_SCHEME = "figure:"
 
 
 def format_value(item: Item, figure: FigureRecord, locale: str) -> str:
@@ -74,24 +72,34 @@ def render_figure(
     )
 
 
-def link_figures(
-    html: str,
+def draw_figures(
+    root: Element,
     figures: Mapping[str, FigureRecord],
     locale: str,
     href: Callable[[str], str],
     table_label: str,
-) -> str:
-    """Put figures in the place of `![…](figure:id)` in a rendered page. One that is not on record stays as it is."""
-    return _IMAGE.sub(
-        lambda match: (
-            match[0]
-            if match["id"] not in figures
-            else render_figure(
-                figures[match["id"]], locale, match["id"], href, table_label, match["segment"]
+) -> None:
+    """Put figures in the place of the paragraphs of a page that are `![…](figure:id)`.
+
+    One that is not on record stays as it is. Arguments as for `render_figure`.
+    """
+    for image in list(root.iter("img")):
+        id_ = (image.get("src") or "").removeprefix(_SCHEME)
+        paragraph = image.getparent()
+        if (
+            id_ in figures
+            and image.get("src") == _SCHEME + id_
+            and paragraph is not None
+            and paragraph.tag == "p"
+            and len(paragraph) == 1
+            and not paragraph.text
+            and not image.tail
+        ):
+            segment = paragraph.get("id")
+            replace(
+                paragraph,
+                render_figure(figures[id_], locale, id_, href, table_label, segment),
             )
-        ),
-        html,
-    )
 
 
 def _row(label: str, value: str, address: str | None) -> str:

@@ -12,7 +12,8 @@ from urllib.parse import urljoin
 from feedgenerator import Rss201rev2Feed
 
 from suyuan.exports.works import CARD, LANGUAGE, Edition, Work
-from suyuan.markup.portable import read_portable, render_html
+from suyuan.markup.portable import read_portable
+from suyuan.markup.tree import render_html
 from suyuan.records.corrections import Correction, Place
 
 NEWEST = 20  # essays in a feed

@@ -49,6 +49,16 @@ def entry_names(entry: Entry, locale: str) -> dict[str, int]:
     }
 
 
+def original_names(entries: Iterable[Entry], locale: str) -> dict[str, str]:
+    """Name in its own script → tag of its language, less the names that the language `locale` writes alike."""
+    found = ((getattr(entry.record, "original", None), entry) for entry in entries)
+    return {
+        original.name: original.lang
+        for original, entry in found
+        if original and original.name != entry.text(locale).name
+    }
+
+
 def search_keys(entry: Entry) -> str:
     """Everything by which a filter finds an entry, for a search of substrings in lower case without accents: its names, in
     traditional characters, too, their pinyin (together and apart) and its initials."""

@@ -1,15 +1,15 @@
-"""The passages of a rendered page as a search finds them: each with the id that a link leads to, and its text as read."""
+"""The passages of a page as a search finds them: the id that a link leads to, and the text."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from lxml import html
+from suyuan.markup.tree import Element, classes, walk
 
 _HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
-# Not part of what a reader reads on: tools, marks of notes, drawings (a figure's table says the same), other versions.
+# Not part of what a reader reads on: tools, marks of notes, other versions, and drawings, since the
+# table of a figure says the same.
 _SILENT = {"svg", "script", "style", "template", "button", "math"}
 _SILENT_CLASSES = {
     "segment-tools",
@@ -55,49 +55,51 @@ class Passage(NamedTuple):
     text: str
 
 
-def read_passages(content: str) -> list[Passage]:
+def read_passages(root: Element) -> list[Passage]:
     """The passages of a page in order, without its title."""
-    root = html.fragment_fromstring(content, create_parent="div")
     passages, anchor = [], ""
     for element in _blocks(root):
         if element.tag in _HEADINGS or element.get("id"):
-            anchor = element.get("id", anchor) if element.tag != "h1" else ""
+            anchor = (element.get("id") or anchor) if element.tag != "h1" else ""
         text = " ".join("".join(_text(element)).split())
         if text and element.tag != "h1":
             passages.append(Passage(anchor, text))
     return passages
 
 
-def _blocks(root: html.HtmlElement) -> Iterator[html.HtmlElement]:
-    for element in root:
+def _blocks(root: Element) -> Iterator[Element]:
+    waiting = list(reversed(root))
+    while waiting:
+        element = waiting.pop()
         if not isinstance(element.tag, str) or _is_silent(element):
             continue
-        if element.tag == "div" and not element.get(
-            "id"
-        ):  # notes, and what an author put around several blocks
-            yield from _blocks(element)
-        elif element.tag == "ol" and element.getparent().get("class") == "footnote":
+        parent = element.getparent()
+        if element.tag == "div" and not element.get("id"):
+            waiting += reversed(element)  # notes, and what an author put around several blocks
+        elif element.tag == "ol" and parent is not None and parent.get("class") == "footnote":
             yield from element
         else:
             yield element
 
 
-def _text(element: html.HtmlElement) -> Iterator[str]:
-    block = element.tag not in _INLINE
-    if block:
-        yield " "
-    yield element.text or ""
-    for child in element:
-        if isinstance(child.tag, str) and not _is_silent(child):
-            yield from _text(child)
-        yield child.tail or ""
-    if block:
-        yield " "
+def _text(root: Element) -> Iterator[str]:
+    events, silent = walk(root), None
+    for event, element in events:
+        if event == "start" and element is not root and _is_silent(element):
+            events.skip_subtree()
+            silent = element
+            continue
+        if element is not silent and event in ("start", "end") and element.tag not in _INLINE:
+            yield " "
+        if event == "start":
+            yield element.text or ""
+        elif element is not root:
+            yield element.tail or ""
 
 
-def _is_silent(element: html.HtmlElement) -> bool:
+def _is_silent(element: Element) -> bool:
     return (
         element.tag in _SILENT
         or "data-search-exclude" in element.attrib
-        or bool(_SILENT_CLASSES.intersection(re.split(r"\s+", element.get("class", ""))))
+        or not _SILENT_CLASSES.isdisjoint(classes(element))
     )
