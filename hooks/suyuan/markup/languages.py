@@ -7,6 +7,8 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 
+from suyuan.text.characters import HAN, HAN_SIGNS
+
 _TAG = re.compile(
     r"""<!--.*?-->|<(?P<close>/?)(?P<name>[a-zA-Z][\w-]*)(?:"[^"]*"|'[^']*'|[^>"'])*>""", re.DOTALL
 )
@@ -15,7 +17,7 @@ _VOID = {"br", "hr", "img", "input", "wbr", "source", "col", "link", "meta"}
 _SHUT = {"code", "pre", "script", "style", "svg", "title", "textarea"}
 
 _KANA = "\u3041-\u30ff\u31f0-\u31ff"
-_HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff々〇"
+_HAN = f"{HAN}\uf900-\ufaff{HAN_SIGNS}"
 _HANGUL = re.compile("[\uac00-\ud7a3]+(?: [\uac00-\ud7a3]+)*")
 # On a Chinese page Han characters alone say nothing: what stands in brackets and has kana in it is Japanese, else the kana alone.
 _JAPANESE = re.compile(
