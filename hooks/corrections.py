@@ -7,7 +7,7 @@ from mkdocs.plugins import event_priority
 from support import current_locale, entry_of, is_outer_build, read_source, stop_on
 from suyuan.core.paths import LOCALES, PagePath, parse_page_path
 from suyuan.core.problems import ProblemsFound
-from suyuan.records.corrections import Correction, corrections_of, load_corrections, places_of
+from suyuan.records.corrections import Correction, affected_items, corrections_of, load_corrections
 from suyuan.records.figures import figures_in
 
 corrections: dict[str, Correction] = {}
@@ -46,7 +46,7 @@ def _places_in(extra):
         }
         for locale in LOCALES
     }
-    return lambda one, locale: places_of(
+    return lambda one, locale: affected_items(
         one, locale, extra["claims"], extra["entries"], extra["figures"], titles[locale]
     )
 

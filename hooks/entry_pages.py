@@ -10,8 +10,9 @@ from suyuan.drawings.talent_flow import draw_talent_flow
 from suyuan.drawings.timeline import draw_timeline
 from suyuan.linking.backlinks import collect_backlinks
 from suyuan.records.entries import KINDS
-from suyuan.records.names import group_by_letter, has_han, romanised, search_keys, traditional
+from suyuan.records.names import group_by_letter, romanize, search_keys, to_traditional
 from suyuan.records.relations import events_by_entry, members_by_organisation
+from suyuan.text.characters import has_han
 from suyuan.text.dates import format_date
 
 backlinks: dict[str, list] = {}  # id of an entry → (essay, places in it)
@@ -45,9 +46,9 @@ def on_env(env, config, files):
         events_of=events_by_entry(entries.values()),
         has_han=has_han,
         members_of=members_by_organisation(entries.values()),
-        romanised=romanised,
+        romanised=romanize,
         search_keys=search_keys,
-        traditional=traditional,
+        traditional=to_traditional,
         format_date=lambda date: format_date(date, locale),
     )
     return env

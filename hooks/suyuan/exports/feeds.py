@@ -13,7 +13,7 @@ from feedgenerator import Rss201rev2Feed
 
 from suyuan.exports.works import CARD, LANGUAGE, Edition, Work
 from suyuan.markup.portable import read_portable, render_html
-from suyuan.records.corrections import Correction, Place
+from suyuan.records.corrections import Correction, AffectedItem
 
 NEWEST = 20  # essays in a feed
 RSS, JSON_FEED = "feed.xml", "feed.json"  # in the folder of the language
@@ -51,7 +51,10 @@ def essay_item(work: Work, html: str) -> FeedItem:
 
 
 def correction_item(
-    correction: Correction, places: Iterable[Place], edition: Edition, words: Mapping[str, str]
+    correction: Correction,
+    places: Iterable[AffectedItem],
+    edition: Edition,
+    words: Mapping[str, str],
 ) -> FeedItem:
     """A correction, named after what it concerns. `words` are those of the interface."""
     text, names = correction.text(edition.locale), [place.name for place in places]

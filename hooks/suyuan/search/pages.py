@@ -6,9 +6,10 @@ from collections.abc import Iterable, Mapping
 
 from suyuan.records.claims import Claim
 from suyuan.records.entries import Entry
-from suyuan.records.names import entry_names, has_han
+from suyuan.records.names import entry_names
 from suyuan.search.index import SearchPage
 from suyuan.search.passages import Passage
+from suyuan.text.characters import has_han
 
 
 def entry_page(
