@@ -7,7 +7,7 @@ from pathlib import Path
 from mkdocs.plugins import event_priority
 
 from support import AFTER_I18N, asset, is_outer_build
-from suyuan.drawings.cards import load_face
+from suyuan.drawings.cards import load_card_style
 from suyuan.exports.books import books_of, make_book
 
 
@@ -21,7 +21,7 @@ def on_post_build(config):
     if not is_outer_build(config) or config.extra["preview"]:
         return
     extra, site = config.extra, Path(config.site_dir)
-    face = load_face(asset(config, "suyuan.css"), asset(config, "seal.svg"))
+    style = load_card_style(asset(config, "suyuan.css"), asset(config, "seal.svg"))
     for order, name in books_of(extra["twin_essays"].values()).items():
         (site / name).write_bytes(
             make_book(
@@ -31,7 +31,7 @@ def on_post_build(config):
                 extra["sources"],
                 extra["editions"],
                 extra["interface"],
-                face,
+                style,
                 site,
                 extra["memory"],
             )

@@ -8,7 +8,7 @@ from mkdocs.plugins import event_priority
 
 from support import AFTER_I18N, asset, is_outer_build
 from suyuan.core.processes import each
-from suyuan.drawings.cards import draw_card, load_face
+from suyuan.drawings.cards import draw_card, load_card_style
 from suyuan.exports.citations import (
     BIBTEX,
     CSL,
@@ -43,7 +43,7 @@ def on_post_build(config):
         extra["claims"],
         [edition.tagline for edition in extra["editions"].values()],
     )
-    face = load_face(asset(config, "suyuan.css"), asset(config, "seal.svg"))
+    style = load_card_style(asset(config, "suyuan.css"), asset(config, "seal.svg"))
     cards: dict[Path, tuple[str, str, str]] = {}  # words on each
     for locale, edition in extra["editions"].items():
         folder, works = (
@@ -91,9 +91,9 @@ def on_post_build(config):
     drawn = extra["memory"].each(
         "draw_card",
         bytes,
-        lambda words: draw_card(face, *words),
+        lambda words: draw_card(style, *words),
         list(cards.values()),
-        lambda words: (repr(face), *words),
+        lambda words: (repr(style), *words),
     )
     for file, card in zip(cards, drawn):
         file.write_bytes(card)

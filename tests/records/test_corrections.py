@@ -16,11 +16,11 @@ from suyuan.exports.feeds import Channel, correction_item, render_json_feed, ren
 from suyuan.exports.markdown_records import list_corrections
 from suyuan.records.claims import load_claims
 from suyuan.records.corrections import (
+    affected_items,
     corrections_of,
     load_corrections,
-    affected_items,
-    uncorrected_figures,
     uncorrected_claims,
+    uncorrected_figures,
 )
 from suyuan.records.entries import load_entries
 from suyuan.records.figures import load_figures
