@@ -1,10 +1,10 @@
 """Talent flow: who was where, from when to when, with a drawing for each stream of people.
 
 Organizations are lanes, time runs to the right, and a person is a line from bar to bar. Lanes are
-ordered by when people came to them, so a stream runs downhill. A bar has its name on it, and bars
-in a lane go below one another wherever their names would touch: nothing is said by color alone,
-and nothing needs a legend. An organization with only one person has no lane of its own, since a stream
-is what several people did; its name is on the bar.
+ordered by when people came to them, so a stream runs downhill. A bar has its name on it, and the
+bars of a lane go below one another wherever their names would touch: nothing is said by color
+alone, and nothing needs a legend. An organization with only one person has no lane of its own,
+since a stream is what several people did; its name is on the bar.
 
 Like the timeline, each drawing is made for a phone, where the name of a lane is above it, and for a
 wide screen, where it is on its left.

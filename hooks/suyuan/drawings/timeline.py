@@ -1,7 +1,7 @@
 """The timeline: all events, on a vertical ruler with one tick for every year.
 
 Half of the events fall into a tenth of the time. A ruler on a single scale would be forty screens
-of a phone high, or print labels over one another. So this one is elastic: no year is left out, a year
+of a phone high, or print labels over one another. This one is elastic: no year is left out, a year
 without events has a fixed height, and a year with events is as high as their labels. The distance
 of the ticks shows how much it is stretched.
 
