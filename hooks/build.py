@@ -23,7 +23,7 @@ from suyuan.exports.works import Edition, Work
 from suyuan.linking.mentions import Matcher
 from suyuan.markup.page import Page
 from suyuan.records.claims import Claim, load_claims
-from suyuan.records.corrections import Correction, Place, places_of
+from suyuan.records.corrections import AffectedItem, Correction, affected_items
 from suyuan.records.entries import KINDS, Entry, load_entries
 from suyuan.records.figures import FigureRecord, load_figures
 from suyuan.records.interface import load_interface
@@ -117,13 +117,13 @@ class Build:
         name = source_name(self.config, source)
         return read_text(Path(self.config.docs_dir, source), name), name
 
-    def corrected_places(self, correction: Correction, locale: str) -> Sequence[Place]:
+    def corrected_places(self, correction: Correction, locale: str) -> Sequence[AffectedItem]:
         """What a correction concerns, in one language."""
         titles = {
             slug: essay.titles[locale if essay.translated else LOCALES[0]]
             for slug, essay in self.essays.items()
         }
-        return places_of(correction, locale, self.claims, self.entries, self.figures, titles)
+        return affected_items(correction, locale, self.claims, self.entries, self.figures, titles)
 
 
 _builds: list[Build] = []

@@ -18,8 +18,9 @@ from suyuan.drawings.timeline import draw_timeline
 from suyuan.linking.backlinks import Backlink, collect_backlinks
 from suyuan.records.entries import KINDS, Entry
 from suyuan.records.entry_models import EventRecord
-from suyuan.records.names import group_by_letter, has_han, romanised, search_keys, traditional
+from suyuan.records.names import group_by_letter, romanize, search_keys, to_traditional
 from suyuan.records.relations import members_by_organisation
+from suyuan.text.characters import has_han
 from suyuan.text.dates import format_date
 
 backlinks: dict[str, list[tuple[MkDocsPage, list[Backlink]]]] = {}
@@ -38,9 +39,9 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
         events_of=build.events,
         members_of=members_by_organisation(entries),
         has_han=has_han,
-        romanised=romanised,
+        romanised=romanize,
         search_keys=search_keys,
-        traditional=traditional,
+        traditional=to_traditional,
         format_date=lambda date: format_date(date, locale),
     )
     return env

@@ -14,7 +14,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from build import Build, current
 from support import AFTER_I18N, asset, current_locale, entry_of, is_outer_build, pages_of, path_of
 from suyuan.core.paths import PagePath
-from suyuan.drawings.cards import load_face
+from suyuan.drawings.cards import load_card_style
 from suyuan.exports.books import books_of, make_book
 from suyuan.exports.markdown_records import (
     LLMS,
@@ -137,7 +137,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     for locale, edition in collected.editions.items():
         text = render_llms(edition, collected.sections[locale])
         (site / edition.folder / LLMS).write_text(text, "utf-8")
-    face = load_face(asset(config, "suyuan.css"), asset(config, "seal.svg"))
+    style = load_card_style(asset(config, "suyuan.css"), asset(config, "seal.svg"))
     exports = Exports(
         site,
         collected.editions,
@@ -149,10 +149,10 @@ def on_post_build(config: MkDocsConfig) -> None:
         build.corrected_places,
         build.words,
     )
-    write_exports(exports, face, build.cache)
+    write_exports(exports, style, build.cache)
     for order, name in books_of(build.essays.values()).items():
         book = make_book(
             collected.works, build.essays, order, build.sources, collected.editions, build.words,
-            face, site, build.cache,
+            style, site, build.cache,
         )  # fmt: skip
         (site / name).write_bytes(book)

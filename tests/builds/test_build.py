@@ -344,7 +344,7 @@ WRONG = {
             "docs/data/corrections.yml",
             "a:\n  date: 2026-01-03\n  claims: [gone]\n  zh: {was: 五, now: 六, why: 依据}\n"
             "  en: {was: five, now: six, why: Because}\n",
-            "docs/data/corrections.yml:3: a.claims: there is no 'gone' in claims.yml",
+            "docs/data/corrections.yml:3: a.claims.0: there is no 'gone' in claims.yml",
         )
     ],
     "words of the interface": [

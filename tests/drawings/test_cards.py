@@ -6,10 +6,10 @@ import pytest
 from PIL import Image
 
 from project import ROOT
-from suyuan.drawings.cards import CARD, COVER, draw_card, draw_cover, load_face
+from suyuan.drawings.cards import CARD, COVER, draw_card, draw_cover, load_card_style
 from suyuan.drawings.typesetting import break_title, set_line
 
-FACE = load_face(
+STYLE = load_card_style(
     (ROOT / "overrides/assets/suyuan.css").read_text("utf-8"),
     (ROOT / "overrides/assets/seal.svg").read_text("utf-8"),
 )
@@ -24,7 +24,7 @@ def picture(data: bytes) -> Image.Image:
 
 
 def colour(name: str) -> tuple[int, ...]:
-    value = dict(FACE.colours)[name]
+    value = dict(STYLE.colors)[name]
     return tuple(int(value[at : at + 2], 16) for at in (1, 3, 5))
 
 
@@ -32,7 +32,7 @@ def colour(name: str) -> tuple[int, ...]:
     "title", ["喊停的是卖家", *LONG.values(), "x" * 300, "字" * 200, "🙂", "福島邦彦"]
 )
 def test_a_card_is_small_and_nothing_touches_its_edges(title):
-    data = draw_card(FACE, "溯源", title, title)
+    data = draw_card(STYLE, "溯源", title, title)
     card = picture(data)
     assert card.size == CARD and len(data) < 60_000
     assert card.getpixel((0, 0)) == colour("paper") and card.getpixel((82, 100)) != colour(
@@ -44,10 +44,10 @@ def test_a_card_is_small_and_nothing_touches_its_edges(title):
         ], box
 
 
-def test_the_colours_are_those_of_the_site():
+def test_the_colors_are_those_of_the_site():
     seen = {
         value
-        for _, value in picture(draw_card(FACE, "溯源", "喊停的是卖家", "The Seller")).getcolors(
+        for _, value in picture(draw_card(STYLE, "溯源", "喊停的是卖家", "The Seller")).getcolors(
             100_000
         )
     }
@@ -55,16 +55,16 @@ def test_the_colours_are_those_of_the_site():
 
 
 def test_same_words_same_bytes():
-    first = draw_card(FACE, "溯源", "喊停的是卖家", "The Seller")
-    assert draw_card(FACE, "溯源", "喊停的是卖家", "The Seller") == first
+    first = draw_card(STYLE, "溯源", "喊停的是卖家", "The Seller")
+    assert draw_card(STYLE, "溯源", "喊停的是卖家", "The Seller") == first
     assert (
         len(
             {
                 first,
-                draw_card(FACE, "溯源", "喊停的是买家", "The Seller"),
-                draw_card(FACE, "溯源", "喊停的是卖家", "The Buyer"),
+                draw_card(STYLE, "溯源", "喊停的是买家", "The Seller"),
+                draw_card(STYLE, "溯源", "喊停的是卖家", "The Buyer"),
                 draw_card(
-                    FACE._replace(seal=FACE.seal.replace("#b3392b", "#000000")),
+                    STYLE._replace(seal=STYLE.seal.replace("#b3392b", "#000000")),
                     "溯源",
                     "喊停的是卖家",
                     "The Seller",
@@ -76,7 +76,7 @@ def test_same_words_same_bytes():
 
 
 def test_a_cover():
-    cover = picture(draw_cover(FACE, "溯源 Suyuan", "深度学习从何而来", "2026-01-02"))
+    cover = picture(draw_cover(STYLE, "溯源 Suyuan", "深度学习从何而来", "2026-01-02"))
     assert cover.size == COVER and cover.crop((1120, 0, 1200, 1800)).getcolors() == [
         (80 * 1800, colour("paper"))
     ]

@@ -3,7 +3,7 @@ import pytest
 from drawn import Box, boxes, collisions, drawings, links, outside, parse
 from suyuan.drawings.careers import DOUBT, find_streams
 from suyuan.drawings.talent_flow import draw_talent_flow
-from suyuan.records.entries import Entry
+from suyuan.records.entries import Organisation, Person
 from suyuan.records.entry_models import OrganisationRecord, PersonRecord
 
 LABELS = {
@@ -50,7 +50,7 @@ def load(careers=CAREERS):
             record = OrganisationRecord(
                 zh=text(f"{at}研究院"[-7:]), en=text(f"The {at} Laboratories")
             )
-            places[at] = Entry(at, "organisations", record, "organisations.yml", 1)
+            places[at] = Organisation(at, "organisations", record, "organisations.yml", 1)
             years = {
                 key: int(value) for key, value in (("from", since), ("to", until)) if value != "-"
             }
@@ -68,7 +68,7 @@ def load(careers=CAREERS):
             en=text(id_.replace("-", " ").title()),
             affiliations=affiliations,
         )
-        people.append(Entry(id_, "people", record, "people.yml", 1))
+        people.append(Person(id_, "people", record, "people.yml", 1))
     return [*places.values(), *people]
 
 
@@ -232,7 +232,7 @@ def test_text_is_text():
     entries = load()
     text = {"name": "<b>A&B</b>", "short": "s", "full": "f"}
     entries = [
-        Entry(
+        type(entry)(
             entry.id,
             entry.kind,
             entry.record.model_copy(update={"en": type(entry.record.en)(**text)}),

@@ -4,7 +4,7 @@ import pytest
 
 from drawn import box, boxes, collisions, drawings, links, outside, parse
 from suyuan.drawings.timeline import draw_timeline, format_in_year, precision
-from suyuan.records.entries import Entry
+from suyuan.records.entries import Event
 from suyuan.records.entry_models import EventRecord
 
 LABELS = {
@@ -25,7 +25,7 @@ def event(id_, date, zh="太浩湖拍卖", en="The auction at Lake Tahoe"):
         "zh": {"name": zh, "short": "四方竞价，卖家喊停。"},
         "en": {"name": en, "short": "Four parties bid until the sellers say stop."},
     }
-    return Entry(
+    return Event(
         id_,
         "events",
         EventRecord(**text, date=date, claim=f"{id_}-date", entries=["google"]),

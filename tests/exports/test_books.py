@@ -14,12 +14,12 @@ from lxml import etree
 
 from project import ROOT
 from samples import EDITIONS, HOSTILE, SITE, SOURCES, work
-from suyuan.drawings.cards import load_face
+from suyuan.drawings.cards import load_card_style
 from suyuan.exports.books import books_of, make_book
 from suyuan.records.interface import load_interface
 from suyuan.twins.essay import load_essay
 
-FACE = load_face(
+STYLE = load_card_style(
     (ROOT / "overrides/assets/suyuan.css").read_text("utf-8"),
     (ROOT / "overrides/assets/seal.svg").read_text("utf-8"),
 )
@@ -61,7 +61,7 @@ def small(tmp_path, order=("zh", "en"), title=None, **changed):
             url=EDITIONS[locale].address(essay.page(locale))
         )
         works[each.page] = each
-    return make_book(works, {"auction": essay}, order, SOURCES, EDITIONS, WORDS, FACE, tmp_path)
+    return make_book(works, {"auction": essay}, order, SOURCES, EDITIONS, WORDS, STYLE, tmp_path)
 
 
 def _png() -> bytes:

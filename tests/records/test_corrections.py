@@ -16,11 +16,11 @@ from suyuan.exports.feeds import Channel, correction_item, render_json_feed, ren
 from suyuan.exports.markdown_records import list_corrections
 from suyuan.records.claims import load_claims
 from suyuan.records.corrections import (
+    affected_items,
     corrections_of,
     load_corrections,
-    places_of,
-    redrawn,
-    uncorrected,
+    uncorrected_claims,
+    uncorrected_figures,
 )
 from suyuan.records.entries import load_entries
 from suyuan.records.figures import load_figures
@@ -83,28 +83,28 @@ def test_the_newest_come_first():
         (
             "claims: [price]",
             "claims: [price, gone]",
-            "c.yml:3: first.claims: there is no 'gone' in claims.yml",
+            "c.yml:3: first.claims.1: there is no 'gone' in claims.yml",
         ),
         (
             "entries: [gpu]",
             "entries: [cpu]",
-            "c.yml:10: second.entries: there is no 'cpu' in docs/data",
+            "c.yml:10: second.entries.0: there is no 'cpu' in docs/data",
         ),
         (
             "entries: [gpu]",
             "figures: [gone]",
-            "c.yml:10: second.figures: there is no 'gone' in figures.yml",
+            "c.yml:10: second.figures.0: there is no 'gone' in figures.yml",
         ),
-        ("auction#s-abcde", "gone#s-abcde", "c.yml:4: first.segments: there is no essay 'gone'"),
+        ("auction#s-abcde", "gone#s-abcde", "c.yml:4: first.segments.0: there is no essay 'gone'"),
         (
             "auction#s-abcde",
             "auction",
-            "c.yml:4: first.segments: 'auction' has not the form 'auction#s-z0sd8'",
+            "c.yml:4: first.segments.0: write 'auction' as essay and segment: auction#s-z0sd8",
         ),
         (
             "  entries: [gpu]\n",
             "",
-            "c.yml:8: second: this correction concerns nothing: give claims, entries, figures, or segments",
+            "c.yml:8: second: this concerns nothing: add claims, entries, figures, or segments",
         ),
         ("2026-02-01", "soon", "c.yml:2: first.date must be a date"),
         (", why: We misread it.", "", "c.yml:12: second.en.why is missing"),
@@ -143,7 +143,7 @@ def test_what_concerns_a_page(page, expected):
 
 
 def places(one, locale="en"):
-    return places_of(
+    return affected_items(
         one,
         locale,
         CLAIMS,
@@ -236,8 +236,8 @@ SIX = "zh: 6 亿美元, en: $600 million"
     ],
 )
 def test_which_changes_ask_for_a_correction(before, now, asks):
-    assert [claim.id for claim in uncorrected(before, now, [])] == ["price"] * asks
-    assert not uncorrected(before, now, ["price"]), "readers are told"
+    assert [claim.id for claim in uncorrected_claims(before, now, [])] == ["price"] * asks
+    assert not uncorrected_claims(before, now, ["price"]), "readers are told"
 
 
 FIGURE = """\
@@ -261,10 +261,10 @@ def test_a_figure_that_is_drawn_otherwise_asks_for_a_correction():
         )
     )
     assert (
-        redrawn(old, new, []) == ["steps"]
-        and not redrawn(old, new, ["steps"])
-        and not redrawn(old, more, [])
-        and not redrawn({}, new, [])
+        uncorrected_figures(old, new, []) == ["steps"]
+        and not uncorrected_figures(old, new, ["steps"])
+        and not uncorrected_figures(old, more, [])
+        and not uncorrected_figures({}, new, [])
     )
 
 

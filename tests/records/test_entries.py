@@ -48,13 +48,16 @@ def test_an_empty_file_has_no_entries():
         (ONE + ONE, f"{PATH}:4: 'one' stands here a second time, first on line 1: keep one"),
         (
             ONE + TWO.replace("second", "first"),
-            f"{PATH}:6: two.en: 'first thing' is also a name of one: a mention could mean either",
+            f"{PATH}:6: two.en: 'first thing' is also a name of one, and a mention could mean either: keep it in one of the two",
         ),
-        (ONE + "  see: [three]\n", f"{PATH}:4: one.see.0: there is no entry 'three'"),
+        (
+            ONE + "  see: [three]\n",
+            f"{PATH}:4: one.see.0: there is no entry 'three': fix the id or add the entry",
+        ),
         (ONE.replace(", full: Text.", ""), f"{PATH}:3: one.en: full is missing: write the article"),
         (
             ONE.replace("Text.", "'[CNN](entry:cmm)'"),
-            f"{PATH}:3: one.en.full: there is no entry 'cmm'; entry:none keeps words from being linked",
+            f"{PATH}:3: one.en.full: there is no entry 'cmm': fix the id, or write entry:none to link nothing",
         ),
         (
             ONE + "  first: {year: 80, zh: 某人, en: somebody}\n",
@@ -131,15 +134,15 @@ def test_records_of_all_kinds_refer_to_one_another():
     [
         (
             {"person": PERSON.replace("at: lab", "at: start")},
-            "people.yml:5: ada.affiliations.0.at: 'start' is none of the organisations",
+            "people.yml:5: ada.affiliations.0.at: 'start' is not one of the organisations: name one that is",
         ),
         (
             {"person": PERSON.replace("claim: stay", "claim: stays")},
-            "people.yml:5: ada.affiliations.0.claim: there is no claim 'stays' in claims.yml",
+            "people.yml:5: ada.affiliations.0.claim: there is no claim 'stays' in claims.yml: fix the id or add the claim",
         ),
         (
             {"person": PERSON.replace("2013", "2012")},
-            "people.yml:5: ada.affiliations.0.claim: the claim stay does not state 2012 but 2013–2023",
+            "people.yml:5: ada.affiliations.0.claim: the claim stay states 2013–2023, not 2012: make the two agree",
         ),
         (
             {"person": PERSON.replace("2023", "99999")},
@@ -147,11 +150,11 @@ def test_records_of_all_kinds_refer_to_one_another():
         ),
         (
             {"lab": LAB + "  part_of: labs\n"},
-            "organisations.yml:4: lab.part_of: there is no entry 'labs'",
+            "organisations.yml:4: lab.part_of: there is no entry 'labs': fix the id or add the entry",
         ),
         (
             {"event": EVENT.replace('"2013"', '"2014"')},
-            "events.yml:5: start.claim: the claim stay does not state 2014 but 2013–2023",
+            "events.yml:5: start.claim: the claim stay states 2013–2023, not 2014: make the two agree",
         ),
         (
             {"event": EVENT.replace('"2013"', '"2013-13"')},
@@ -159,11 +162,11 @@ def test_records_of_all_kinds_refer_to_one_another():
         ),
         (
             {"event": EVENT.replace('"2013"', '"2013-02-30"')},
-            "events.yml:4: start.date: there is no 2013-02-30 in the calendar",
+            "events.yml:4: start.date: 2013-02-30 is not in the calendar: fix the date",
         ),
         (
             {"event": EVENT.replace("[ada]", "[eve]")},
-            "events.yml:6: start.entries.0: there is no entry 'eve'",
+            "events.yml:6: start.entries.0: there is no entry 'eve': fix the id or add the entry",
         ),
         (
             {"event": EVENT.replace("[ada]", "[]")},

@@ -127,7 +127,7 @@ def test_a_record_must_hold_what_its_kind_draws(change, expected):
 
 
 def test_a_logarithmic_scale_has_no_zero():
-    with pytest.raises(ProblemsFound, match="has no place for 0"):
+    with pytest.raises(ProblemsFound, match="cannot show 0"):
         load(
             BARS.replace("value: 1578", "value: 0").replace(
                 "kind: bars", "kind: bars\n  scale: log"
@@ -148,4 +148,4 @@ def test_a_figure_takes_the_place_of_its_image():
         for p in check_figure_uses(
             "a\n\n![x](figure:sizes)\n\n![y](figure:gone)", 3, "e.md", figures
         )
-    ] == ["e.md:7: there is no figure 'gone' in figures.yml"]
+    ] == ["e.md:7: there is no figure 'gone' in figures.yml: fix the id or add the figure"]

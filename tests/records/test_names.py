@@ -3,12 +3,12 @@ import pytest
 from suyuan.records.entries import load_entries
 from suyuan.records.names import (
     entry_names,
-    fold,
+    fold_case_and_accents,
     group_by_letter,
-    romanised,
+    romanize,
     search_keys,
     sort_key,
-    traditional,
+    to_traditional,
 )
 
 GLOSSARY = """\
@@ -57,14 +57,14 @@ ENTRIES = {
 )
 def test_a_term_is_found_as_people_type_it(typed):
     keys = search_keys(ENTRIES["cnn"])
-    assert all(word in keys for word in fold(typed).split())
+    assert all(word in keys for word in fold_case_and_accents(typed).split())
 
 
 @pytest.mark.parametrize(
     "typed", ["福島", "fukushima", "fudao", "fdby", "osaka", "ŌSAKA", "ふくしま"]
 )
 def test_a_person_is_found_as_people_type_it(typed):
-    assert fold(typed) in search_keys(ENTRIES["kunihiko-fukushima"])
+    assert fold_case_and_accents(typed) in search_keys(ENTRIES["kunihiko-fukushima"])
 
 
 def test_every_name_counts_by_how_much_it_is_the_entrys_own():
@@ -83,8 +83,8 @@ def test_every_name_counts_by_how_much_it_is_the_entrys_own():
 
 
 def test_readings():
-    assert romanised("卷积神经网络") == "juǎn jī shén jīng wǎng luò"
-    assert traditional("卷积神经网络") == "卷積神經網絡"
+    assert romanize("卷积神经网络") == "juǎn jī shén jīng wǎng luò"
+    assert to_traditional("卷积神经网络") == "卷積神經網絡"
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import pytest
 
 from suyuan.search.index import SearchPage, render_index, render_simplified
 from suyuan.search.passages import Passage, read_passages
-from suyuan.search.text import fold, name_keys, parts, pinyin_keys, terms
+from suyuan.search.text import fold_for_search, name_keys, pinyin_keys, terms, word_ends
 
 # --- text
 
@@ -22,7 +22,7 @@ from suyuan.search.text import fold, name_keys, parts, pinyin_keys, terms
     ],
 )
 def test_fold(text, folded):
-    assert fold(text) == folded
+    assert fold_for_search(text) == folded
 
 
 @pytest.mark.parametrize(
@@ -36,14 +36,14 @@ def test_fold(text, folded):
     ],
 )
 def test_terms(text, found):
-    assert list(terms(fold(text))) == found
+    assert list(terms(fold_for_search(text))) == found
 
 
 def test_a_long_word_is_found_by_its_end():
     assert (
-        "~propagation" in set(parts("backpropagation"))
-        and not list(parts("cat"))
-        and not list(parts("神经网络"))
+        "~propagation" in set(word_ends("backpropagation"))
+        and not list(word_ends("cat"))
+        and not list(word_ends("神经网络"))
     )
 
 

@@ -27,6 +27,7 @@ from suyuan.records.entries import KINDS, Entry, load_entries
 from suyuan.records.figures import FigureRecord, load_figures
 from suyuan.records.interface import load_interface
 from suyuan.records.sources import Source, load_sources
+from suyuan.text.characters import HAN_BASIC
 
 DOCS, DATA, LOCKS, CAPTURES = "docs/", "docs/data/", "docs/data/twins/", "docs/sources/"
 _READ = (".md", ".yml")
@@ -92,7 +93,7 @@ class Content:
         mixed = [
             re.escape(name)
             for name in names
-            if re.search(r"[A-Za-z0-9][\u4e00-\u9fff]|[\u4e00-\u9fff][A-Za-z0-9]", name)
+            if re.search(f"[A-Za-z0-9][{HAN_BASIC}]|[{HAN_BASIC}][A-Za-z0-9]", name)
         ]
         return re.compile("|".join(mixed)) if mixed else None
 

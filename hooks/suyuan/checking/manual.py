@@ -12,11 +12,12 @@ from types import ModuleType
 from typing import NamedTuple
 
 from suyuan.checking.rules import RULES
+from suyuan.text.characters import HAN_BASIC
 
 PAGES = {"zh": "docs/contribute/rules.zh.md", "en": "docs/contribute/rules.en.md"}
 
 _EXAMPLE = re.compile(r"^(?:(?P<locale>zh|en) )?(?P<kind>wrong|right): (?P<text>.*)$", re.MULTILINE)
-_HAN = re.compile(r"[\u4e00-\u9fff]")
+_HAN = re.compile(f"[{HAN_BASIC}]")
 
 _TITLE = {"zh": "规则", "en": "Rules"}
 _INTRODUCTION = {

@@ -1,7 +1,8 @@
-"""The picture that stands for a page where its address is shared, and the cover of a book: drawn at build time.
+"""Cards, which represent pages where their addresses are shared, and covers of books, as PNG.
 
-A few flat colours and little text: the pictures are palette PNGs of some kilobytes, and a card costs a few milliseconds.
-All that they depend on is in the arguments and in pinned packages, so the same words give the same bytes.
+They have a few flat colors and little text, so they are palette images of a few kilobytes, and a
+card takes a few milliseconds. They depend only on the arguments and on pinned packages, so the same
+words give the same bytes.
 """
 
 from __future__ import annotations
@@ -16,64 +17,73 @@ from PIL import Image, ImageColor, ImageDraw
 
 from suyuan.drawings.typesetting import break_title, load_font, set_line
 
-CARD = (1200, 630)  # pixels, what Open Graph's readers show uncropped
+CARD = (1200, 630)  # pixels, a size that readers of Open Graph tags show uncropped
 COVER = (1200, 1800)
-_COLOUR = re.compile(r"--(?P<name>[a-z-]+):\s*(?P<value>#[0-9a-f]{6})\s*;")
-_STEPS = 16  # between the paper and a colour, for the edges of letters
+_COLOR = re.compile(r"--(?P<name>[a-z-]+):\s*(?P<value>#[0-9a-f]{6})\s*;")
+_STEPS = 16  # between the paper and a color, for the edges of letters
 _SHADES = ("ink", "ink-soft", "seal", "rule")
-_PARTS = 4  # of a pixel, in which letters are placed
-_SIZES = (240, 180, 140, 116, 104, 92, 80, 68, 56, 46)  # of titles
+_PARTS = 4  # positions of a letter within a pixel
+_SIZES = (240, 180, 140, 116, 104, 92, 80, 68, 56, 46)  # of titles, in pixels
+_LEADING = 1.26  # distance of baselines, in sizes
+_COVER_LEADING = 1.3
+_LARGEST_OF_THREE = 92  # size of a title of three lines or more
 
 
-class Face(NamedTuple):
-    """What pictures of one site share.
+class CardStyle(NamedTuple):
+    """What all pictures of a site have in common.
 
-    colours  name → #rrggbb: paper, ink, ink-soft, seal, rule
-    seal     an SVG
+    colors  name → #rrggbb: paper, ink, ink-soft, seal, rule
+    seal    an SVG
     """
 
-    colours: tuple[tuple[str, str], ...]
+    colors: tuple[tuple[str, str], ...]
     seal: str
 
 
-def load_face(stylesheet: str, seal: str) -> Face:
-    """The colours of the light theme, from the stylesheet of the site, and its seal.
+def load_card_style(stylesheet: str, seal: str) -> CardStyle:
+    """Returns the style of a site's pictures.
 
-    Raises KeyError where the stylesheet no longer names one of them.
+    stylesheet  CSS of the site; the first value of a color, which is the light theme's, counts
+    seal        an SVG
+
+    Raises KeyError where the stylesheet lacks one of the colors.
     """
     found: dict[str, str] = {}
-    for match in _COLOUR.finditer(stylesheet):
-        found.setdefault(match["name"], match["value"])  # the light theme comes first
-    return Face(tuple((name, found[name]) for name in ("paper", *_SHADES)), seal)
+    for match in _COLOR.finditer(stylesheet):
+        found.setdefault(match["name"], match["value"])
+    return CardStyle(tuple((name, found[name]) for name in ("paper", *_SHADES)), seal)
 
 
-def draw_card(face: Face, series: str, title: str, twin: str) -> bytes:
-    """A card of 1200 × 630 pixels, PNG.
+def draw_card(style: CardStyle, series: str, title: str, twin: str) -> bytes:
+    """Returns a card as a PNG of 1200 × 630 pixels.
 
-    series  name of the site    title  of the page    twin  the title in the other language, '' where there is none
+    series  name of the site
+    title   of the page
+    twin    its title in the other language, empty where it has none
     """
-    picture = _Picture(face, CARD)
+    picture = _Picture(style, CARD)
     picture.seal(76, 70, 80)
     picture.line(series, 180, 124, 38, "ink-soft")
     lines, size = _fit(title, 1040, 320, largest=116)
-    leading = round(size * 1.26)
+    leading = round(size * _LEADING)
     top = 374 - leading * (len(lines) - 1) / 2
     for number, line in enumerate(lines):
         picture.line(line, 80, top + leading * number + size * 0.36 - 20, size, "ink")
     if twin:
         picture.rule(80, 536, 72)
-        picture.line(_cut(twin, 32, 1040), 80, 586, 32, "ink-soft")
+        picture.line(_truncate(twin, 32, 1040), 80, 586, 32, "ink-soft")
     return picture.png()
 
 
-def draw_cover(face: Face, title: str, subtitle: str, date: str) -> bytes:
-    """The cover of a book, 1200 × 1800 pixels, PNG."""
-    picture = _Picture(face, COVER)
+def draw_cover(style: CardStyle, title: str, subtitle: str, date: str) -> bytes:
+    """Returns the cover of a book as a PNG of 1200 × 1800 pixels."""
+    picture = _Picture(style, COVER)
     picture.seal(113, 150, 150)
     lines, size = _fit(title, 960, 700, largest=240)
+    leading = round(size * _COVER_LEADING)
     for number, line in enumerate(lines):
-        picture.line(line, 120, 760 + round(size * 1.3) * number, size, "ink")
-    bottom = 760 + round(size * 1.3) * (len(lines) - 1)
+        picture.line(line, 120, 760 + leading * number, size, "ink")
+    bottom = 760 + leading * (len(lines) - 1)
     picture.rule(120, bottom + 90, 72)
     for number, line in enumerate(break_title(subtitle, 50, 960)):
         picture.line(line, 120, bottom + 180 + 70 * number, 50, "ink-soft")
@@ -82,69 +92,85 @@ def draw_cover(face: Face, title: str, subtitle: str, date: str) -> bytes:
 
 
 def _fit(title: str, width: int, height: int, largest: int) -> tuple[list[str], int]:
-    """The title in lines, as large as the room allows."""
-    if set_line(title, largest)[1] <= width:
+    """Returns the lines of a title, and the largest size in which it fits a box, all in pixels.
+
+    A title that does not fit even in the smallest size loses what is too much.
+    """
+    if _width(title, largest) <= width:
         return [title], largest
     for size in (size for size in _SIZES if size <= largest):
         lines = break_title(title, size, width)
-        if (
-            size * 1.26 * len(lines) <= height
-            and (len(lines) < 3 or size <= 92)
-            and all(set_line(line, size)[1] <= width for line in lines)
-        ):
+        fits = size * _LEADING * len(lines) <= height and all(
+            _width(line, size) <= width for line in lines
+        )
+        if fits and (len(lines) < 3 or size <= _LARGEST_OF_THREE):
             return lines, size
-    return [_cut(line, size, width) for line in lines[: int(height // (size * 1.26))]], size
+    smallest = _SIZES[-1]
+    lines = break_title(title, smallest, width)[: int(height // (smallest * _LEADING))]
+    return [_truncate(line, smallest, width) for line in lines], smallest
 
 
-def _cut(text: str, size: int, width: float) -> str:
-    """The text, or as much of it as one line holds and an ellipsis."""
-    if set_line(text, size)[1] <= width:
+def _width(text: str, size: int) -> float:
+    return set_line(text, size)[1]
+
+
+def _truncate(text: str, size: int, width: float) -> str:
+    """Returns the text, or as much of it as fits into a line, with an ellipsis."""
+    if _width(text, size) <= width:
         return text
-    return next(
-        short
-        for end in range(len(text), 0, -1)
-        if set_line(short := text[:end].rstrip() + "…", size)[1] <= width
-    )
+    for end in range(len(text), 0, -1):
+        shortened = text[:end].rstrip() + "…"
+        if _width(shortened, size) <= width:
+            return shortened
+    return "…"
 
 
 class _Picture:
-    """An image in shades between its paper and the colours of the site."""
+    """An image in the colors of the site and in shades between them and the paper."""
 
-    def __init__(self, face: Face, size: tuple[int, int]):
-        self._face = face
+    def __init__(self, style: CardStyle, size: tuple[int, int]):
+        self._style = style
         self._image = Image.new("P", size, 0)
-        self._image.putpalette(_palette(face.colours))
+        self._image.putpalette(_palette(style.colors))
 
-    def line(self, text: str, x: float, y: float, size: int, colour: str) -> None:
-        """A line of text with its baseline at y."""
+    def line(self, text: str, x: float, y: float, size: int, color: str) -> None:
+        """Draws a line of text that begins at x, with its baseline at y."""
         glyphs, width = set_line(text, size)
         mask = Image.new("L", (round(width) + size, 2 * size))
         for glyph in glyphs:
             left, part = divmod(round((size / 2 + glyph.x) * _PARTS), _PARTS)
             mask.paste(255, (left - size // 2, 0), _letter(glyph.text, glyph.font, size, part))
-        self._put(mask, round(x - size / 2), round(y - 1.4 * size), colour)
+        self._paint(mask, round(x - size / 2), round(y - 1.4 * size), color)
 
     def rule(self, x: int, y: int, width: int) -> None:
-        self._put(Image.new("L", (width, 3), 255), x, y, "seal")
+        """Draws a horizontal line in the color of the seal."""
+        self._paint(Image.new("L", (width, 3), 255), x, y, "seal")
 
     def seal(self, x: int, y: int, size: int) -> None:
-        self._image.paste(_seal(self._face, size), (x, y))
+        """Draws the seal of the site, a square."""
+        self._image.paste(_seal(self._style, size), (x, y))
 
     def png(self) -> bytes:
+        """Returns the file."""
         file = io.BytesIO()
-        # Run lengths: four times as fast as the default, and no zlib has a choice of matches to make, so all give the same bytes.
+        # Run-length encoding is four times as fast as the default. It also leaves zlib no choice
+        # between matches, so every version of it gives the same bytes.
         self._image.save(file, "PNG", compress_type=3)
         return file.getvalue()
 
-    def _put(self, mask: Image.Image, x: int, y: int, colour: str) -> None:
-        first = 1 + _SHADES.index(colour) * _STEPS
+    def _paint(self, mask: Image.Image, x: int, y: int, color: str) -> None:
+        first = 1 + _SHADES.index(color) * _STEPS
         shades = mask.point([0] * 8 + [first + level * _STEPS // 256 for level in range(8, 256)])
         self._image.paste(shades, (x, y), shades.point([0] + [255] * 255))
 
 
-@lru_cache(maxsize=512)  # letters come again and again, in one title and in the next
+@lru_cache(maxsize=512)  # the same letters recur in one title and in the next
 def _letter(text: str, font: str, size: int, part: int) -> Image.Image:
-    """A character whose origin is in the middle of the line's height, `part` of a pixel to the right of half its size."""
+    """Returns the mask of a character, a square of twice its size.
+
+    Its origin is `size // 2` pixels and `part` quarters of a pixel from the left, and its baseline
+    1.4 sizes from the top.
+    """
     letter = Image.new("L", (2 * size, 2 * size))
     ImageDraw.Draw(letter).text(
         (size // 2 + part / _PARTS, 1.4 * size),
@@ -157,25 +183,25 @@ def _letter(text: str, font: str, size: int, part: int) -> Image.Image:
 
 
 @cache
-def _palette(colours: tuple[tuple[str, str], ...]) -> bytes:
-    """Paper, then for each colour its shades from nearly paper to itself."""
-    rgb = {name: ImageColor.getrgb(value) for name, value in colours}
-    paper, found = rgb["paper"], [*rgb["paper"]]
+def _palette(colors: tuple[tuple[str, str], ...]) -> bytes:
+    """Returns the paper, then for each color its shades, from nearly paper to the color itself."""
+    rgb = {name: ImageColor.getrgb(value) for name, value in colors}
+    paper = rgb["paper"]
+    palette = [*paper]
     for name in _SHADES:
         for step in range(1, _STEPS + 1):
-            found += [round(a + (b - a) * step / _STEPS) for a, b in zip(paper, rgb[name])]
-    return bytes(found)
+            palette += [
+                round(start + (end - start) * step / _STEPS) for start, end in zip(paper, rgb[name])
+            ]
+    return bytes(palette)
 
 
 @cache
-def _seal(face: Face, size: int) -> Image.Image:
-    """The seal in the shades of the palette: its red is nearly that of the stylesheet, its strokes nearly the paper."""
-    paper = dict(face.colours)["paper"]
-    drawn = Image.open(
-        io.BytesIO(
-            resvg_py.svg_to_bytes(svg_string=face.seal, width=size, height=size, background=paper)
-        )
-    )
+def _seal(style: CardStyle, size: int) -> Image.Image:
+    """Returns the seal in the shades of the palette, which its own colors are close to."""
+    paper = dict(style.colors)["paper"]
+    png = resvg_py.svg_to_bytes(svg_string=style.seal, width=size, height=size, background=paper)
     palette = Image.new("P", (1, 1))
-    palette.putpalette(_palette(face.colours))
-    return drawn.convert("RGB").quantize(palette=palette, dither=Image.Dither.NONE)
+    palette.putpalette(_palette(style.colors))
+    image = Image.open(io.BytesIO(png)).convert("RGB")
+    return image.quantize(palette=palette, dither=Image.Dither.NONE)

@@ -1,170 +1,182 @@
-"""Who was where, from when to when: stays in organisations, sorted into streams. Drawn in suyuan.drawings.talent_flow."""
+"""Careers: who was where, from when to when, sorted into streams that talent_flow draws."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from suyuan.records.entries import Entry
-from suyuan.records.entry_models import Affiliation, OrganisationRecord, PersonRecord
+from suyuan.records.entries import Entry, Organisation, Person
+from suyuan.records.entry_models import Affiliation
 
-# How far, in years, a stay is drawn past what is known of it.
-DOUBT = 3
+DOUBT = 3  # years that a stay is drawn beyond what is known of it
 
 
 class Stay(NamedTuple):
-    """Somebody's time in an organisation.
+    """A person's time in an organization. It is drawn from the year `start` to the year `end`."""
 
-    start, end  years between which it is drawn
-    """
-
-    person: Entry
-    organisation: Entry
+    person: Person
+    organisation: Organisation
     affiliation: Affiliation
     start: float
     end: float
 
     @property
     def open_start(self) -> bool:
-        """The record does not say when it began."""
+        """Whether the record lacks the year in which it began."""
         return self.affiliation.since is None
 
     @property
     def open_end(self) -> bool:
-        """The record does not say when it ended, or if it did."""
+        """Whether the record lacks the year in which it ended; it may not be over."""
         return self.affiliation.until is None
 
 
-class Stream(NamedTuple):
-    """People whose ways begin in the same organisation (None: each in one of their own).
+Career = list[Stay]  # all stays of one person, the earliest first
 
-    careers  of each person all stays, the earliest first
+
+class Stream(NamedTuple):
+    """People whose careers begin in one organization.
+
+    origin   the organization; None for people whose careers begin in one of their own
+    careers  one for each of them
     """
 
-    origin: Entry | None
-    careers: list[list[Stay]]
+    origin: Organisation | None
+    careers: list[Career]
 
     @property
     def stays(self) -> list[Stay]:
+        """All stays, career by career."""
         return [stay for career in self.careers for stay in career]
 
 
 def find_streams(entries: Iterable[Entry], beginnings: Iterable[str] = ()) -> list[Stream]:
-    """The people who moved and who were somewhere at the same time as somebody else who did, sorted by where they began.
+    """Returns the people who changed organizations, in streams by where they began.
 
-    beginnings  ids of organisations: whoever met others in the first of these belongs there, else in the second, and so
-                on; their streams come first, in this order
+    Only people who were somewhere at the same time as another of them are in a stream.
 
-    Whoever was in none of them belongs where they first met others. Where that makes a stream of one, they join those whom
-    they met later. Those who are still alone come last.
+    beginnings  ids of organizations; their streams come first, in this order. A person belongs to
+                the first of these where they met others.
+
+    A person who met others in none of these belongs where they first did. If that makes a stream of
+    one, they join those whom they met later. Whoever is still alone is in the last stream.
     """
-    entries = list(entries)
-    organisations = {
-        entry.id: entry for entry in entries if isinstance(entry.record, OrganisationRecord)
-    }
-    people = [entry for entry in entries if isinstance(entry.record, PersonRecord)]
-    dated = {
-        person.id: [
-            one
-            for one in person.record.affiliations
-            if (one.since or one.until) and one.at in organisations
-        ]
-        for person in people
-    }
-    years = [
-        year for those in dated.values() for one in those for year in (one.since, one.until) if year
-    ]
-    if not years:
-        return []
-    careers = [
-        _career(person, dated[person.id], organisations, max(years))
-        for person in people
-        if len(dated[person.id]) > 1
-    ]
-    while len(connected := [career for career in careers if _shared(career, careers)]) < len(
-        careers
-    ):
-        careers = connected  # whoever shared a place only with somebody who has just been left out goes, too
+    organisations: dict[str, Organisation] = {}
+    people: list[Person] = []
+    for entry in entries:
+        if isinstance(entry, Organisation):
+            organisations[entry.id] = entry
+        elif isinstance(entry, Person):
+            people.append(entry)
+    careers = _connected(_find_careers(people, organisations))
     beginnings = list(beginnings)
-    origins = _origins(careers, beginnings)
-    order = [
-        *beginnings,
-        *sorted(filter(None, dict.fromkeys(origins)), key=lambda id_: -origins.count(id_)),
-        None,
-    ]
-    return [
-        Stream(
-            organisations.get(id_),
-            [career for career, origin in zip(careers, origins) if origin == id_],
+    origins = _find_origins(careers, beginnings)
+    largest_first = sorted(
+        dict.fromkeys(id_ for id_ in origins if id_), key=lambda id_: -origins.count(id_)
+    )
+    streams = []
+    for id_ in dict.fromkeys([*beginnings, *largest_first, None]):
+        if id_ in origins:
+            members = [career for career, origin in zip(careers, origins) if origin == id_]
+            streams.append(Stream(organisations[id_] if id_ else None, members))
+    return streams
+
+
+def _find_careers(
+    people: Iterable[Person], organisations: Mapping[str, Organisation]
+) -> list[Career]:
+    """Returns the careers of all who were in more than one place, by stays with a known year."""
+    dated = [
+        (
+            person,
+            [
+                affiliation
+                for affiliation in person.record.affiliations
+                if _years(affiliation) and affiliation.at in organisations
+            ],
         )
-        for id_ in dict.fromkeys(order)
-        if id_ in origins
+        for person in people
+    ]
+    years = [year for _, those in dated for affiliation in those for year in _years(affiliation)]
+    return [
+        _make_career(person, affiliations, organisations, max(years))
+        for person, affiliations in dated
+        if len(affiliations) > 1
     ]
 
 
-def _career(
-    person: Entry, affiliations: Sequence[Affiliation], organisations: dict[str, Entry], last: int
-) -> list[Stay]:
-    """Stays in the order of time. Where a year is not known, a stay is drawn a little way into the unknown: to the next
-    beginning and DOUBT years past it, where nothing comes after to a death or the end of the drawing; and from DOUBT years
-    before its end."""
-    stays = []
-    for one in affiliations:
-        start = one.since or one.until - DOUBT
+def _years(affiliation: Affiliation) -> list[int]:
+    return [year for year in (affiliation.since, affiliation.until) if year]
+
+
+def _make_career(
+    person: Person,
+    affiliations: Sequence[Affiliation],
+    organisations: Mapping[str, Organisation],
+    last_year: int,
+) -> Career:
+    """Returns the stays of a person, the earliest first.
+
+    A stay without a first year is drawn from DOUBT years before its last one. A stay without a last
+    year is drawn until DOUBT years after the next one begins; if none follows, until the person's
+    death or the end of the drawing.
+    """
+    career = []
+    for affiliation in affiliations:
+        start = affiliation.since or _years(affiliation)[0] - DOUBT
         later = [other.since for other in affiliations if other.since and other.since > start]
-        end = one.until or (
-            min(last, min(later) + DOUBT) if later else person.record.died or last + 1
-        )
-        stays.append(Stay(person, organisations[one.at], one, start, end))
-    return sorted(stays, key=lambda stay: (stay.start, stay.end))
+        if affiliation.until:
+            end = affiliation.until
+        elif later:
+            end = min(last_year, min(later) + DOUBT)
+        else:
+            end = person.record.died or last_year + 1
+        career.append(Stay(person, organisations[affiliation.at], affiliation, start, end))
+    return sorted(career, key=lambda stay: (stay.start, stay.end))
 
 
-def _shared(career: list[Stay], careers: list[list[Stay]]) -> list[Stay]:
-    """The stays during which somebody else was in the same organisation."""
+def _connected(careers: list[Career]) -> list[Career]:
+    """Returns the careers that share a stay with another of those returned."""
+    while True:
+        connected = [career for career in careers if _shared_stays(career, careers)]
+        if len(connected) == len(careers):
+            return careers
+        careers = connected  # some may have shared stays only with those that were dropped
+
+
+def _shared_stays(career: Career, careers: Iterable[Career]) -> list[Stay]:
+    """Returns the stays during which someone else was in the same organization."""
     others = [stay for other in careers if other is not career for stay in other]
-    return [
-        stay
-        for stay in career
-        if any(
-            other.organisation.id == stay.organisation.id
-            and other.start <= stay.end
-            and stay.start <= other.end
-            for other in others
-        )
-    ]
+    return [stay for stay in career if any(_overlap(stay, other) for other in others)]
 
 
-def _origins(careers: list[list[Stay]], beginnings: Iterable[str]) -> list[str | None]:
-    """Of each career, the id of the organisation that it is said to begin in."""
-    passed = [
-        list(dict.fromkeys(stay.organisation.id for stay in _shared(career, careers)))
+def _overlap(one: Stay, other: Stay) -> bool:
+    return (
+        one.organisation.id == other.organisation.id
+        and other.start <= one.end
+        and one.start <= other.end
+    )
+
+
+def _find_origins(careers: list[Career], beginnings: Iterable[str]) -> list[str | None]:
+    """Returns for each career the id of the organization that its stream begins in."""
+    met_in = [  # for each career, where that person met others, in order
+        list(dict.fromkeys(stay.organisation.id for stay in _shared_stays(career, careers)))
         for career in careers
     ]
     origins: list[str | None] = [None] * len(careers)
 
-    def gather(place: str, candidates: list[int]) -> None:
-        for number in candidates if len(candidates) > 1 else ():  # one person is no stream
-            origins[number] = place
+    def assign(organisation: str, candidates: Iterable[int]) -> None:
+        free = [number for number in candidates if not origins[number]]
+        if len(free) > 1:  # one person is no stream
+            for number in free:
+                origins[number] = organisation
 
-    for place in beginnings:
-        gather(
-            place,
-            [
-                number
-                for number, places in enumerate(passed)
-                if place in places and not origins[number]
-            ],
-        )
-    for place in dict.fromkeys(places[0] for places in passed):
-        gather(
-            place,
-            [
-                number
-                for number, places in enumerate(passed)
-                if place == places[0] and not origins[number]
-            ],
-        )
+    for organisation in beginnings:
+        assign(organisation, (n for n, ids in enumerate(met_in) if organisation in ids))
+    for organisation in dict.fromkeys(ids[0] for ids in met_in):
+        assign(organisation, (n for n, ids in enumerate(met_in) if organisation == ids[0]))
     return [
-        origin or next((place for place in places if place in origins), None)
-        for origin, places in zip(origins, passed)
+        origin or next((id_ for id_ in ids if id_ in origins), None)
+        for origin, ids in zip(origins, met_in)
     ]

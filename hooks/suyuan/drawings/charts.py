@@ -1,8 +1,9 @@
-"""Drawing figures at build time as SVG, in the language and the colours of the page.
+"""Charts: the figures of docs/data/figures.yml as SVG, in the language and the colors of the page.
 
-A chart library would bring a style of its own, fixed colours and, in the ones that draw SVG, scripts; what the essays
-need is a few marks with a lot of care for their labels. Coordinates are in units of a box WIDTH wide, which a phone shows
-at about nine tenths and a wide screen at one and a quarter, so that text is readable on both.
+A chart library would bring a style of its own, fixed colors, and, among those that draw SVG,
+scripts. What the essays need is a few marks and careful labels. Coordinates are in units of a box
+WIDTH wide. A phone shows a unit as about 0.9 pixels and a wide screen as 1.25, so text is readable
+on both.
 """
 
 from __future__ import annotations
@@ -18,27 +19,37 @@ from suyuan.records.figures import FigureRecord, Item
 WIDTH = 400
 
 _SCHEME = "figure:"
+_BAR = 14  # height
+_BELOW_BAR = 12
+_LADDER = 330.0  # height of its scale
+_LADDER_LEFT = 12
 
 
 def format_value(item: Item, figure: FigureRecord, locale: str) -> str:
-    """A value as the figure and its table show it."""
+    """Returns a value as the figure and its table show it: `$44 million`, `1988–1996`."""
     if item.shown:
-        return getattr(item.shown, locale)
+        return item.shown.text(locale)
     if item.spans:
         return ", ".join(
-            _number(a) if a == b else f"{_number(a)}–{_number(b)}" for a, b in item.spans
+            _number(first) if first == last else f"{_number(first)}–{_number(last)}"
+            for first, last in item.spans
         )
-    return getattr(figure, locale).unit.format(_number(item.value))
+    return figure.text(locale).unit.format(_number(_value(item)))
 
 
 def render_svg(figure: FigureRecord, locale: str, id_: str) -> str:
-    """The drawing, inline SVG. Named by its title; the data follow it in a table, so the marks themselves are hidden from
-    screen readers."""
-    body, height = {"bars": _bars, "ladder": _ladder, "spans": _spans}[figure.kind](figure, locale)
-    title = escape(getattr(figure, locale).title)
+    """Returns the drawing as inline SVG.
+
+    Its title names it. The table that follows it has the data, so screen readers are not given the
+    marks.
+    """
+    draw = {"bars": _draw_bars, "ladder": _draw_ladder, "spans": _draw_spans}[figure.kind]
+    body, height = draw(figure, locale)
+    title = escape(figure.text(locale).title)
     return (
-        f'<svg class="figure__drawing" viewBox="0 0 {WIDTH} {height:.0f}" role="img" aria-labelledby="{id_}-title" '
-        f'font-size="{SIZE}"><title id="{id_}-title">{title}</title>{body}</svg>'
+        f'<svg class="figure__drawing" viewBox="0 0 {WIDTH} {height:.0f}" role="img" '
+        f'aria-labelledby="{id_}-title" font-size="{SIZE}">'
+        f'<title id="{id_}-title">{title}</title>{body}</svg>'
     )
 
 
@@ -50,23 +61,21 @@ def render_figure(
     table_label: str,
     segment: str | None = None,
 ) -> str:
-    """The whole figure as HTML: drawing, caption, and the same data as a table for those who cannot see it or want it.
+    """Returns the whole figure as HTML: drawing, caption, and the same data as a table.
 
-    segment      id of the element, if not the figure's own
+    id_          of the figure
     href         id of a claim → address, relative to the page
-    table_label  what opens the table
+    table_label  words that open the table
+    segment      id of the element; None for one made from `id_`
     """
-    text = getattr(figure, locale)
-    rows = "".join(
-        _row(
-            getattr(item, locale),
-            format_value(item, figure, locale),
-            item.claim and href(item.claim),
-        )
-        for item in figure.items
-    )
+    text = figure.text(locale)
+    rows = ""
+    for item in figure.items:
+        address = href(item.claim) if item.claim else None
+        rows += _table_row(item.text(locale), format_value(item, figure, locale), address)
     return (
-        f'<figure class="figure" id="{segment or f"figure-{id_}"}">{render_svg(figure, locale, id_)}'
+        f'<figure class="figure" id="{segment or f"figure-{id_}"}">'
+        f"{render_svg(figure, locale, id_)}"
         f"<figcaption><b>{escape(text.title)}</b> {escape(text.caption)}</figcaption>"
         f"<details><summary>{escape(table_label)}</summary><table>{rows}</table></details></figure>"
     )
@@ -102,111 +111,103 @@ def draw_figures(
             )
 
 
-def _row(label: str, value: str, address: str | None) -> str:
+def _table_row(label: str, value: str, address: str | None) -> str:
     value = f'<a href="{escape(address)}">{escape(value)}</a>' if address else escape(value)
     return f'<tr><th scope="row">{escape(label)}</th><td>{value}</td></tr>'
 
 
-def _bars(figure: FigureRecord, locale: str) -> tuple[str, float]:
-    values = [item.value for item in figure.items]
-    top = max(item.upto or item.value for item in figure.items)
-    low = 10 ** math.floor(math.log10(min(values))) / 10 if figure.scale == "log" else 0
+def _draw_bars(figure: FigureRecord, locale: str) -> tuple[str, float]:
+    """Returns the marks and the height: bars below one another, each with its label above it."""
+    is_log = figure.scale == "log"
+    top = max(item.upto or _value(item) for item in figure.items)
+    smallest = min(_value(item) for item in figure.items)
+    low = 10 ** math.floor(math.log10(smallest)) / 10 if is_log else 0
+
+    def length(number: float) -> float:
+        share = math.log10(number / low) / math.log10(top / low) if is_log else number / top
+        return max(2.0, share * (WIDTH - 2))
+
     parts, y = [], 0.0
     for item in figure.items:
-        lines = wrap(getattr(item, locale), WIDTH)
-        for line in lines:
+        for line in wrap(item.text(locale), WIDTH):
             y += LINE
             parts.append(text_element(0, y - 5, line, "figure__label"))
-        value = format_value(item, figure, locale)
-
-        def length(number: float) -> float:
-            share = (
-                math.log10(number / low) / math.log10(top / low)
-                if figure.scale == "log"
-                else number / top
-            )
-            return max(2.0, share * (WIDTH - 2))
-
         if item.upto:
-            parts.append(_bar(0.5, y, length(item.upto), 14, "outline"))
-        parts.append(_bar(0.5, y, length(item.value), 14, item.mark))
-        end = length(item.upto or item.value)
+            parts.append(_bar(0.5, y, length(item.upto), _BAR, "outline"))
+        parts.append(_bar(0.5, y, length(_value(item)), _BAR, item.mark))
+        value = format_value(item, figure, locale)
+        end = length(item.upto or _value(item))
         if end + 8 + text_width(value) > WIDTH:  # no room beside the bar: the value goes below it
             y += LINE
             end = -7
         parts.append(text_element(end + 7, y + 12, value, "figure__value"))
-        y += 14 + 12
-    grid = ""
-    if figure.scale == "log":  # a line for each power of ten, so that a step can be seen to be one
-        first, last = math.ceil(math.log10(low)), math.floor(math.log10(top))
-        for power in range(first, last + 1):
-            x = (power - math.log10(low)) / math.log10(top / low) * (WIDTH - 2) + 0.5
-            grid += f'<line class="figure__lead" x1="{x:.1f}" x2="{x:.1f}" y1="0" y2="{y:.1f}"/>'
+        y += _BAR + _BELOW_BAR
+    grid = _draw_log_grid(low, top, y) if is_log else ""
     return grid + "".join(parts), y
 
 
-def _ladder(figure: FigureRecord, locale: str) -> tuple[str, float]:
-    """Values on an upright scale from 0; where two are close, the labels step apart and a thin line leads back."""
-    height, top, left = 330.0, max(item.value for item in figure.items), 12
-    items = sorted(figure.items, key=lambda item: -item.value)
-    column = max(text_width(format_value(item, figure, locale)) for item in items) + 10
-    left_of_label = left + 40 + column
-    wrapped = [wrap(getattr(item, locale), WIDTH - left_of_label) for item in items]
-    parts, free = (
-        [f'<line class="figure__axis" x1="{left}" x2="{left}" y1="8" y2="{height + 8:.0f}"/>'],
-        0.0,
-    )
-    for item, lines in zip(items, wrapped):
-        y = 8 + height * (1 - item.value / top)
+def _draw_log_grid(low: float, top: float, height: float) -> str:
+    """Returns a line for each power of ten, which shows that the scale is logarithmic."""
+    lines = ""
+    first, last = math.ceil(math.log10(low)), math.floor(math.log10(top))
+    for power in range(first, last + 1):
+        x = (power - math.log10(low)) / math.log10(top / low) * (WIDTH - 2) + 0.5
+        lines += f'<line class="figure__lead" x1="{x:.1f}" x2="{x:.1f}" y1="0" y2="{height:.1f}"/>'
+    return lines
+
+
+def _draw_ladder(figure: FigureRecord, locale: str) -> tuple[str, float]:
+    """Returns the marks and the height: values on a vertical scale from 0.
+
+    Where two are close, their labels move apart, and a thin line leads back to each value.
+    """
+    items = sorted(figure.items, key=lambda item: -_value(item))
+    values = [format_value(item, figure, locale) for item in items]
+    top, left = _value(items[0]), _LADDER_LEFT
+    column = max(map(text_width, values)) + 10
+    label_left = left + 40 + column
+    parts = [f'<line class="figure__axis" x1="{left}" x2="{left}" y1="8" y2="{_LADDER + 8:.0f}"/>']
+    free = 0.0  # above this, labels take up the room
+    for item, value in zip(items, values):
+        lines = wrap(item.text(locale), WIDTH - label_left)
+        y = 8 + _LADDER * (1 - _value(item) / top)
         label = max(y, free + 10)
         parts.append(f'<circle class="figure__mark" cx="{left}" cy="{y:.1f}" r="4.5"/>')
         parts.append(
-            f'<path class="figure__lead" d="M{left + 7} {y:.1f}H{left + 16}L{left + 26} {label:.1f}H{left + 34}"/>'
+            f'<path class="figure__lead" '
+            f'd="M{left + 7} {y:.1f}H{left + 16}L{left + 26} {label:.1f}H{left + 34}"/>'
         )
-        parts.append(
-            text_element(left + 40, label + 5, format_value(item, figure, locale), "figure__value")
-        )
-        parts += [
-            text_element(left_of_label, label + 5 + number * LINE, line, "figure__label")
-            for number, line in enumerate(lines)
-        ]
+        parts.append(text_element(left + 40, label + 5, value, "figure__value"))
+        for number, line in enumerate(lines):
+            parts.append(text_element(label_left, label + 5 + number * LINE, line, "figure__label"))
         free = label + (len(lines) - 1) * LINE + 8
-    return "".join(parts), max(height + 16, free + 12)
+    return "".join(parts), max(_LADDER + 16, free + 12)
 
 
-def _spans(figure: FigureRecord, locale: str) -> tuple[str, float]:
-    first = min(a for item in figure.items for a, _ in item.spans)
-    last = max(b for item in figure.items for _, b in item.spans)
+def _draw_spans(figure: FigureRecord, locale: str) -> tuple[str, float]:
+    """Returns the marks and the height: a line of time for each item, with bars on it."""
+    first = min(start for item in figure.items for start, _ in item.spans)
+    last = max(end for item in figure.items for _, end in item.spans)
 
-    def x(year: float) -> float:
+    def position(year: float) -> float:
         return (year - first) / max(1, last - first) * (WIDTH - 4) + 2
 
     parts, y = [], 0.0
     for item in figure.items:
-        for line in wrap(
-            getattr(item, locale), WIDTH - text_width(format_value(item, figure, locale)) - 10
-        ):
+        value = format_value(item, figure, locale)
+        for line in wrap(item.text(locale), WIDTH - text_width(value) - 10):
             y += LINE
             parts.append(text_element(0, y - 5, line, "figure__label"))
+        parts.append(text_element(WIDTH, y - 5, value, "figure__value", anchor="end"))
         parts.append(
-            text_element(
-                WIDTH, y - 5, format_value(item, figure, locale), "figure__value", anchor="end"
-            )
+            f'<line class="figure__axis" x1="2" x2="{WIDTH - 2}" '
+            f'y1="{y + 4:.1f}" y2="{y + 4:.1f}"/>'
         )
-        parts.append(
-            f'<line class="figure__axis" x1="2" x2="{WIDTH - 2}" y1="{y + 4:.1f}" y2="{y + 4:.1f}"/>'
-        )
-        for a, b in item.spans:
-            width = max(8.0, x(b) - x(a))
-            parts.append(
-                _bar(
-                    min(max(2, x(a) - (4 if a == b else 0)), WIDTH - width - 2),
-                    y,
-                    width,
-                    8,
-                    item.mark,
-                )
-            )
+        for start, end in item.spans:
+            width = max(8.0, position(end) - position(start))
+            x = position(start) - (4 if start == end else 0)  # a single year is centered on it
+            x = min(max(2, x), WIDTH - width - 2)
+            parts.append(_bar(x, y, width, 8, item.mark))
         y += 18
     parts.append(text_element(0, y + 10, _number(first), "figure__label"))
     parts.append(text_element(WIDTH, y + 10, _number(last), "figure__label", anchor="end"))
@@ -215,9 +216,16 @@ def _spans(figure: FigureRecord, locale: str) -> tuple[str, float]:
 
 def _bar(x: float, y: float, width: float, height: float, mark: str) -> str:
     return (
-        f'<rect class="figure__mark figure__mark--{mark}" x="{x:.1f}" y="{y:.1f}" width="{width:.1f}" '
-        f'height="{height}" rx="2"/>'
+        f'<rect class="figure__mark figure__mark--{mark}" x="{x:.1f}" y="{y:.1f}" '
+        f'width="{width:.1f}" height="{height}" rx="2"/>'
     )
+
+
+def _value(item: Item) -> float:
+    """Returns the value of an item that is no span."""
+    if item.value is None:  # `load_figures` does not let this happen
+        raise ValueError(f"the item '{item.en}' has no value")
+    return item.value
 
 
 def _number(value: float) -> str:

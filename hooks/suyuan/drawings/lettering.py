@@ -1,50 +1,55 @@
-"""Text in drawings: how wide it will be, where it breaks, its markup.
+"""Text in drawings: its estimated width, where it breaks, its markup.
 
-SVG does not wrap text, and which typeface a reader's system shows is not known at build time. So widths are estimated,
-a little on the wide side of the system faces (Segoe UI, Roboto, San Francisco, Noto Sans). Measuring with a font
-library would only be exact for a typeface that the reader may not have.
+SVG does not wrap text, and which typeface a reader's system shows is not known at build time. So
+widths are estimated, a little on the wide side of the system faces (Segoe UI, Roboto, San
+Francisco, Noto Sans). Measuring with a font library would be exact only for a typeface that the
+reader may not have.
 """
 
 from __future__ import annotations
 
 from html import escape
 
-SIZE = 14  # of text
+from suyuan.text.characters import is_east_asian
+
+SIZE = 14  # of text, in units of the drawing
 LINE = 19
-SMALL = 13  # the least that is still 11 pixels high where a phone shows a drawing of 400 units
+SMALL = 13  # the smallest size that is still 11 pixels where a phone shows 400 units
 
 _NARROW = frozenset(" ,.:;'’!|()[]/-·°ijltfrI")
 _WIDE = frozenset("mwMW@%—")
-_SHARED = frozenset("·“”‘’—…")  # as wide as a Han character among them
+_SHARED = frozenset("·“”‘’—…")  # as wide as a Han character in Chinese text
 _CLOSING = "，。；：、）》”！？·"
 _OPENING = "（《“"
 
 
-def is_han(character: str) -> bool:
-    return ord(character) > 0x2E80
-
-
 def text_width(text: str, size: float = SIZE) -> float:
-    """Of a line of text, roughly: a Han character is as wide as it is high, a Latin letter about half that."""
-    full = _SHARED if any(map(is_han, text)) else ()
-    return size * sum(
-        1
-        if is_han(character) or character in full
-        else 0.34
-        if character in _NARROW
-        else 0.88
-        if character in _WIDE
-        else 0.7
-        if character.isupper()
-        else 0.58
-        for character in text
-    )
+    """Returns the estimated width of a line of text, in the units of `size`.
+
+    A Han character is as wide as it is high, a Latin letter about half that.
+    """
+    in_chinese = any(map(is_east_asian, text))
+    return size * sum(_character_width(character, in_chinese) for character in text)
+
+
+def _character_width(character: str, in_chinese: bool) -> float:
+    """Returns the width of a character of size 1."""
+    if is_east_asian(character) or in_chinese and character in _SHARED:
+        return 1
+    if character in _NARROW:
+        return 0.34
+    if character in _WIDE:
+        return 0.88
+    return 0.7 if character.isupper() else 0.58
 
 
 def wrap(text: str, room: float, size: float = SIZE) -> list[str]:
-    """Break a label at blanks, or anywhere between Han characters, so that each line fits."""
+    """Returns a label in lines that are no wider than `room`.
+
+    It breaks at spaces and between Han characters; a longer Latin word sticks out.
+    """
     lines, line = [], ""
-    for word in _words(text):
+    for word in _split_breakable(text):
         if line and text_width(line + word.rstrip(), size) > room:
             lines.append(line.rstrip())
             line = ""
@@ -53,21 +58,26 @@ def wrap(text: str, room: float, size: float = SIZE) -> list[str]:
 
 
 def text_element(x: float, y: float, text: str, css: str, anchor: str = "start") -> str:
-    """A line of text with its baseline at y."""
+    """Returns a line of text as SVG.
+
+    x, y    of its anchor, on the baseline
+    text    plain
+    css     its class
+    anchor  start, middle, or end
+    """
     return (
         f'<text class="{css}" x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}">{escape(text)}</text>'
     )
 
 
-def _words(text: str) -> list[str]:
-    words = [""]
+def _split_breakable(text: str) -> list[str]:
+    """`用 GPU（显卡）` → `用 `, `GPU`, `（显`, `卡）`: a line may break between two of these."""
+    pieces = [""]
     for before, character in zip(" " + text, text):
-        if (
-            before == " "
-            or is_han(character)
-            and character not in _CLOSING
-            and before not in _OPENING
-        ):
-            words.append("")
-        words[-1] += character
-    return [word for word in words if word]
+        is_free_han = (
+            is_east_asian(character) and character not in _CLOSING and before not in _OPENING
+        )
+        if before == " " or is_free_han:
+            pieces.append("")
+        pieces[-1] += character
+    return [piece for piece in pieces if piece]

@@ -1,19 +1,19 @@
-"""The timeline: what happened, on an upright ruler with one tick for every year.
+"""The timeline: all events, on a vertical ruler with one tick for every year.
 
-The events crowd: half of them fall into a tenth of the time. A ruler on one scale would be forty screens of a phone
-high or print labels over one another. This one is elastic: no year is left out, a year in which nothing happened takes
-a fixed bit of it, and a year with events as much as their labels need. How far apart the ticks stand says how much it
-is stretched.
+Half of the events fall into a tenth of the time. A ruler on a single scale would be forty screens
+of a phone high, or print labels over one another. This one is elastic: no year is left out, a year
+without events has a fixed height, and a year with events is as high as their labels. The distance
+of the ticks shows how much it is stretched.
 
-How exactly a date is known shows in the shape of the mark and in the words: a year is not its January 1.
+The shape of a mark and its words show how exactly a date is known: a year is not its January 1.
 
-The drawing is made twice, for a phone and for a wide screen; the stylesheet shows the one that fits. Text in SVG can
-neither wrap nor move by itself.
+The drawing is made twice, for a phone and for a wide screen, and the stylesheet shows the one that
+fits. Text in SVG can neither wrap nor move by itself.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date as Date
 from html import escape
@@ -22,31 +22,30 @@ from typing import NamedTuple
 
 from babel.dates import format_date as format_pattern
 
+from suyuan.drawings.context import Address, PageContext
 from suyuan.drawings.lettering import LINE, SIZE, SMALL, text_element, text_width, wrap
-from suyuan.records.entries import Entry
+from suyuan.records.entries import Entry, Event
 from suyuan.records.relations import sorted_events
 from suyuan.text.dates import format_date
-
-Address = Callable[[str], str]
 
 MARK = "°"  # as essays mark a claim
 PRECISIONS = ("year", "month", "day")
 
-# A date within its year, which stands above it, by locale: of an event whose month is known, or whose day is.
+# Locale → pattern of a date below its year: where the month is known, and where the day is.
 _IN_YEAR = {"zh": ("M 月", "M 月 d 日"), "en": ("MMM", "MMM d")}
 
 
 @dataclass(frozen=True)
-class Frame:
-    """Where things stand in a drawing.
+class TimelineFormat:
+    """The measures of a drawing, in its units.
 
-    name   tells the drawings apart
-    width  of its box
-    dates  right edge of the dates
-    spine  where the ruler stands
-    left   of the labels
-    quiet  height of a year without events
-    short  is the sentence about an event shown, too?
+    name        distinguishes the drawings
+    width       of the whole
+    dates       right edge of the dates
+    spine       x of the ruler
+    left        left edge of the labels
+    quiet       height of a year without events
+    with_short  whether to show the sentence about each event
     """
 
     name: str
@@ -55,17 +54,17 @@ class Frame:
     spine: int
     left: int
     quiet: int
-    short: bool
+    with_short: bool
 
 
-FRAMES = (
-    Frame("narrow", 400, 76, 90, 106, 8, short=False),
-    Frame("wide", 680, 76, 92, 114, 11, short=True),
+FORMATS = (
+    TimelineFormat("narrow", 400, 76, 90, 106, 8, with_short=False),
+    TimelineFormat("wide", 680, 76, 92, 114, 11, with_short=True),
 )
 
 
 class Drawn(NamedTuple):
-    """A part of the drawing that is done, and where the next begins."""
+    """A finished part of the drawing, and the y at which the next begins."""
 
     svg: str
     y: float
@@ -78,165 +77,158 @@ def draw_timeline(
     claim_href: Address,
     labels: Mapping[str, str],
 ) -> str:
-    """The events among the entries as an HTML figure, and the same as a table.
+    """Returns the events among the entries as an HTML figure, with the same data as a table.
 
     href        id of an entry → address of its page, relative to this one
     claim_href  id of a claim → address, relative to this page
     labels      words of the interface
+
+    An empty string where there are no events.
     """
     events = sorted_events(entries)
     if not events:
         return ""
-    drawings = "".join(_draw(events, frame, locale, href, claim_href, labels) for frame in FRAMES)
+    context = PageContext(locale, href, claim_href, labels)
+    drawings = "".join(_draw(events, format_, context) for format_ in FORMATS)
     return (
         f'<figure class="figure figure--fitted" id="timeline">{drawings}'
         f"<figcaption>{escape(labels['timeline_caption'])}</figcaption>"
         f"<details><summary>{escape(labels['figure_data'])}</summary>"
-        f"{_table(events, locale, href, claim_href, labels)}</details></figure>"
+        f"{_table(events, context)}</details></figure>"
     )
 
 
 def precision(date: str) -> str:
-    """How exactly a date is known: to the year, the month, or the day."""
+    """Returns how exactly a date is known: `2012-12` → `month`."""
     return PRECISIONS[date.count("-")]
 
 
 def format_in_year(date: str, locale: str) -> str:
-    """`2012-12-07` → 12 月 7 日, Dec 7; `2012-12` → 12 月, Dec; a mere year as it is."""
+    """Returns a date without its year: `2012-12-07` → `12 月 7 日`, `Dec 7`; `2012` → `2012`."""
     parts = [int(part) for part in date.split("-")]
     if len(parts) == 1:
         return date
-    return format_pattern(Date(*(parts + [1])[:3]), _IN_YEAR[locale][len(parts) - 2], locale=locale)
+    pattern = _IN_YEAR[locale][len(parts) - 2]
+    return str(format_pattern(Date(*(parts + [1])[:3]), pattern, locale=locale))
 
 
-def _draw(
-    events: list[Entry],
-    frame: Frame,
-    locale: str,
-    href: Address,
-    claim_href: Address,
-    labels: Mapping[str, str],
-) -> str:
-    legend = _legend(frame, labels)
+def _draw(events: list[Event], format_: TimelineFormat, context: PageContext) -> str:
+    legend = _draw_legend(format_, context.labels)
     by_year = {
         year: list(those) for year, those in groupby(events, key=lambda event: event.record.year)
     }
-    parts, ticks, quiet, y = [], [], [], legend.y + 14
+    years: list[str] = []
+    ticks: list[float] = []
+    decades = ""  # numbers of years without events, which are far enough from others
+    y = legend.y + 14
     for year in range(min(by_year), max(by_year) + 1):
         ticks.append(y)
         if year in by_year:
-            svg, y = _year(year, by_year[year], y, frame, locale, href, claim_href)
-            parts.append(svg)
-        else:
-            quiet.append((year, y))
-            y += frame.quiet
-    x = frame.spine
-    ruler = (
-        f'<path class="figure__axis" d="M{x} {ticks[0]:.1f}V{y:.1f}"/>'
-        f'<path class="timeline__ticks" d="{"".join(f"M{x - 4} {tick:.1f}h8" for tick in [*ticks, y])}"/>'
-    )
-    decades = "".join(
-        text_element(frame.dates, at + 4.5, str(year), "figure__soft", "end")
-        for year, at in quiet
-        if year % 10 == 0 and not {year - 1, year + 1} & by_year.keys()
-    )
-    id_ = f"timeline-{frame.name}"
+            svg, y = _draw_year(year, by_year[year], y, format_, context)
+            years.append(svg)
+            continue
+        if year % 10 == 0 and not {year - 1, year + 1} & by_year.keys():
+            decades += text_element(format_.dates, y + 4.5, str(year), "figure__soft", "end")
+        y += format_.quiet
+    ruler = _draw_ruler(format_.spine, [*ticks, y])
+    id_ = f"timeline-{format_.name}"
     return (
-        f'<svg class="figure__drawing figure__drawing--{frame.name}" viewBox="0 0 {frame.width} {y + 8:.0f}" '
-        f'font-size="{SIZE}" role="group" aria-labelledby="{id_}-title" aria-describedby="{id_}-desc">'
-        f'<title id="{id_}-title">{escape(labels["timeline_title"])}</title>'
-        f'<desc id="{id_}-desc">{escape(labels["timeline_caption"])}</desc>'
-        f'<g aria-hidden="true">{ruler}{decades}{legend.svg}</g><g role="list">{"".join(parts)}</g></svg>'
+        f'<svg class="figure__drawing figure__drawing--{format_.name}" '
+        f'viewBox="0 0 {format_.width} {y + 8:.0f}" font-size="{SIZE}" role="group" '
+        f'aria-labelledby="{id_}-title" aria-describedby="{id_}-desc">'
+        f'<title id="{id_}-title">{escape(context.labels["timeline_title"])}</title>'
+        f'<desc id="{id_}-desc">{escape(context.labels["timeline_caption"])}</desc>'
+        f'<g aria-hidden="true">{ruler}{decades}{legend.svg}</g>'
+        f'<g role="list">{"".join(years)}</g></svg>'
     )
 
 
-def _year(
-    year: int,
-    events: list[Entry],
-    top: float,
-    frame: Frame,
-    locale: str,
-    href: Address,
-    claim_href: Address,
+def _draw_ruler(x: int, ticks: list[float]) -> str:
+    marks = "".join(f"M{x - 4} {tick:.1f}h8" for tick in ticks)
+    return (
+        f'<path class="figure__axis" d="M{x} {ticks[0]:.1f}V{ticks[-1]:.1f}"/>'
+        f'<path class="timeline__ticks" d="{marks}"/>'
+    )
+
+
+def _draw_year(
+    year: int, events: list[Event], top: float, format_: TimelineFormat, context: PageContext
 ) -> Drawn:
-    """The events of a year under its number; the first stands beside it if its date is just that number."""
+    """Returns a year: its number, and its events below.
+
+    If the date of the first event is just the year, it is the number.
+    """
     parts, y = [], top + 4
-    heads = precision(events[0].record.date) == "year"
-    if not heads:
-        parts.append(text_element(frame.dates, y + 14, str(year), "timeline__year", "end"))
+    first_is_head = precision(events[0].record.date) == "year"
+    if not first_is_head:
+        parts.append(text_element(format_.dates, y + 14, str(year), "timeline__year", "end"))
         y += LINE
     for number, event in enumerate(events):
-        css = "timeline__year" if heads and not number else "figure__soft"
-        svg, y = _event(event, y, frame, locale, href, claim_href, css)
+        css = "timeline__year" if first_is_head and number == 0 else "figure__soft"
+        svg, y = _draw_event(event, y, format_, context, css)
         parts.append(svg)
     return Drawn("".join(parts), y)
 
 
-def _event(
-    event: Entry,
-    top: float,
-    frame: Frame,
-    locale: str,
-    href: Address,
-    claim_href: Address,
-    css: str,
+def _draw_event(
+    event: Event, top: float, format_: TimelineFormat, context: PageContext, date_css: str
 ) -> Drawn:
-    """One event: its date, which leads to the claim, its mark and its name, which lead to its page."""
-    text, room, baseline = event.text(locale), frame.width - frame.left, top + 14
+    """Returns an event: its date, linked to the claim, and mark and name, linked to its page."""
+    text, room, baseline = event.text(context.locale), format_.width - format_.left, top + 14
+    record = event.record
+    date_x = format_.dates + text_width(MARK, SMALL)
     date = (
-        f'<a class="timeline__claim" href="{escape(claim_href(event.record.claim))}">'
-        f'<rect class="figure__reach" x="0" y="{top:.1f}" width="{frame.dates + 8}" height="22"/>'
-        f'<text class="{css}" x="{frame.dates + text_width(MARK, SMALL):.1f}" y="{baseline:.1f}" text-anchor="end">'
-        f'{escape(format_in_year(event.record.date, locale))}<tspan class="figure__source">{MARK}</tspan></text></a>'
+        f'<a class="timeline__claim" href="{escape(context.claim_href(record.claim))}">'
+        f'<rect class="figure__reach" x="0" y="{top:.1f}" '
+        f'width="{format_.dates + 8}" height="22"/>'
+        f'<text class="{date_css}" x="{date_x:.1f}" y="{baseline:.1f}" text-anchor="end">'
+        f"{escape(format_in_year(record.date, context.locale))}"
+        f'<tspan class="figure__source">{MARK}</tspan></text></a>'
     )
     y, lines = baseline, []
     for line in wrap(text.heading, room):
-        lines.append(text_element(frame.left, y, line, "timeline__name"))
+        lines.append(text_element(format_.left, y, line, "timeline__name"))
         y += LINE
-    for line in wrap(text.short, room, SMALL) if frame.short else ():
-        lines.append(text_element(frame.left, y, line, "figure__soft"))
-        y += LINE - 1
-    y += 2 if not frame.short else 8
-    mark = _mark(precision(event.record.date), frame.spine, baseline - 5)
-    name = f'<a class="timeline__event" href="{escape(href(event.id))}">{mark}{"".join(lines)}</a>'
+    if format_.with_short:
+        for line in wrap(text.short, room, SMALL):
+            lines.append(text_element(format_.left, y, line, "figure__soft"))
+            y += LINE - 1
+    y += 8 if format_.with_short else 2
+    mark = _draw_mark(precision(record.date), format_.spine, baseline - 5)
+    address = escape(context.entry_href(event.id))
+    name = f'<a class="timeline__event" href="{address}">{mark}{"".join(lines)}</a>'
     return Drawn(f'<g role="listitem">{date}{name}</g>', y - 10)
 
 
-def _mark(known: str, x: float, y: float) -> str:
-    """A full disc for a day, a ring with a core for a month, an empty ring for a year."""
+def _draw_mark(known: str, x: float, y: float) -> str:
+    """Returns a full disc for a day, a ring with a core for a month, an empty ring for a year."""
     if known == "day":
         return f'<circle class="figure__mark" cx="{x:.1f}" cy="{y:.1f}" r="5"/>'
     ring = f'<circle class="figure__mark figure__mark--outline" cx="{x:.1f}" cy="{y:.1f}" r="4.5"/>'
-    return ring + (
-        f'<circle class="figure__mark" cx="{x:.1f}" cy="{y:.1f}" r="2"/>'
-        if known == "month"
-        else ""
-    )
+    if known == "year":
+        return ring
+    return ring + f'<circle class="figure__mark" cx="{x:.1f}" cy="{y:.1f}" r="2"/>'
 
 
-def _legend(frame: Frame, labels: Mapping[str, str]) -> Drawn:
+def _draw_legend(format_: TimelineFormat, labels: Mapping[str, str]) -> Drawn:
     parts, x, y = [], 6.0, 14.0
     for known in reversed(PRECISIONS):
         text = labels[f"timeline_{known}"]
         end = x + 11 + text_width(text, SMALL)
-        if end > frame.width:
+        if end > format_.width:
             x, y, end = 6.0, y + LINE, 17 + text_width(text, SMALL)
-        parts.append(_mark(known, x, y - 4.5) + text_element(x + 11, y, text, "figure__soft"))
+        parts.append(_draw_mark(known, x, y - 4.5) + text_element(x + 11, y, text, "figure__soft"))
         x = end + 20
     return Drawn("".join(parts), y + 8)
 
 
-def _table(
-    events: list[Entry], locale: str, href: Address, claim_href: Address, labels: Mapping[str, str]
-) -> str:
-    head = "".join(
-        f'<th scope="col">{escape(labels[key])}</th>' for key in ("date", "event", "event_short")
-    )
-    rows = "".join(
-        f'<tr><td><a href="{escape(claim_href(event.record.claim))}">'
-        f"{escape(format_date(event.record.date, locale))}</a></td>"
-        f'<th scope="row"><a href="{escape(href(event.id))}">{escape(event.text(locale).heading)}</a></th>'
-        f"<td>{escape(event.text(locale).short)}</td></tr>"
-        for event in events
-    )
-    return f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
+def _table(events: list[Event], context: PageContext) -> str:
+    rows = ""
+    for event in events:
+        text, date = event.text(context.locale), format_date(event.record.date, context.locale)
+        rows += (
+            f"<tr><td>{context.claim_link(event.record.claim, date)}</td>"
+            f'<th scope="row">{context.entry_link(event.id, text.heading)}</th>'
+            f"<td>{escape(text.short)}</td></tr>"
+        )
+    return context.table(("date", "event", "event_short"), rows)

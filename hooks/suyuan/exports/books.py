@@ -14,7 +14,7 @@ from lxml import etree
 from suyuan.core.cache import Key, Memory, digest_of
 from suyuan.core.paths import ESSAYS, PagePath
 from suyuan.core.urls import joiner
-from suyuan.drawings.cards import Face, draw_cover
+from suyuan.drawings.cards import CardStyle, draw_cover
 from suyuan.exports.citations import source_item
 from suyuan.exports.epub import Book, Chapter, Heading, render_epub
 from suyuan.exports.works import LANGUAGE, LICENCE, Edition, Work
@@ -52,14 +52,14 @@ def make_book(
     sources: Mapping[str, Source],
     editions: Editions,
     words: Mapping[str, Words],
-    face: Face,
+    style: CardStyle,
     site: Path,
     memory: Memory = Memory(None),
 ) -> bytes:
     """An EPUB of the essays that are there in all languages of `order`, in the order of `works`.
 
     works, essays  as the site has them    words  locale → words of the interface
-    face           of its cover            site   the folder that was built, for pictures that essays show
+    style           of its cover            site   the folder that was built, for pictures that essays show
     memory         of chapters and covers that were made before
     """
     main = order[0]
@@ -132,9 +132,9 @@ def make_book(
     [cover] = memory.each(
         "draw_cover",
         bytes,
-        lambda on_it: draw_cover(face, *on_it),
+        lambda on_it: draw_cover(style, *on_it),
         [words_on_it],
-        lambda on_it: (repr(face), *on_it),
+        lambda on_it: (repr(style), *on_it),
     )
     return render_epub(book, cover, _STYLESHEET.read_text("utf-8"))
 

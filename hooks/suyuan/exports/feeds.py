@@ -14,7 +14,7 @@ from feedgenerator import Rss201rev2Feed
 from suyuan.exports.works import CARD, LANGUAGE, Edition, Work
 from suyuan.markup.portable import read_portable
 from suyuan.markup.tree import render_html
-from suyuan.records.corrections import Correction, Place
+from suyuan.records.corrections import AffectedItem, Correction
 
 NEWEST = 20  # essays in a feed
 RSS, JSON_FEED = "feed.xml", "feed.json"  # in the folder of the language
@@ -52,7 +52,10 @@ def essay_item(work: Work, html: str) -> FeedItem:
 
 
 def correction_item(
-    correction: Correction, places: Iterable[Place], edition: Edition, words: Mapping[str, str]
+    correction: Correction,
+    places: Iterable[AffectedItem],
+    edition: Edition,
+    words: Mapping[str, str],
 ) -> FeedItem:
     """A correction, named after what it concerns. `words` are those of the interface."""
     text, names = correction.text(edition.locale), [place.name for place in places]
@@ -147,7 +150,7 @@ def render_json_feed(items: Iterable[FeedItem], channel: Channel) -> str:
 
 def _at_noon(date: datetime.date) -> datetime.datetime:
     """Noon in Greenwich, when it is that date from Hawaii to Auckland's winter."""
-    return datetime.datetime(date.year, date.month, date.day, 12, tzinfo=datetime.timezone.utc)
+    return datetime.datetime(date.year, date.month, date.day, 12, tzinfo=datetime.UTC)
 
 
 class _Rss(Rss201rev2Feed):

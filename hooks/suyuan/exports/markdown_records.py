@@ -10,7 +10,7 @@ from suyuan.exports.citations import source_item
 from suyuan.exports.markdown_source import Marks, link
 from suyuan.exports.works import MARKDOWN, Edition, Work
 from suyuan.records.claims import VERDICTS, Claim
-from suyuan.records.corrections import Correction, Place
+from suyuan.records.corrections import AffectedItem, Correction
 from suyuan.records.entries import Entry
 from suyuan.records.relations import sorted_events
 from suyuan.records.sources import Source
@@ -175,7 +175,7 @@ def list_sources(
 
 def list_corrections(
     corrections: Iterable[Correction],
-    places: Callable[[Correction], Iterable[Place]],
+    places: Callable[[Correction], Iterable[AffectedItem]],
     edition: Edition,
     words: Words,
 ) -> str:

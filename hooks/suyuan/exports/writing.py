@@ -10,18 +10,31 @@ from typing import Any
 from suyuan.core.cache import Memory
 from suyuan.core.paths import PagePath
 from suyuan.core.processes import each
-from suyuan.drawings.cards import Face, draw_card
+from suyuan.drawings.cards import CardStyle, draw_card
 from suyuan.exports.citations import (
-    BIBTEX, CSL, SOURCES_BIBTEX, SOURCES_CSL, render_bibtex, render_csl, source_item, work_item,
+    BIBTEX,
+    CSL,
+    SOURCES_BIBTEX,
+    SOURCES_CSL,
+    render_bibtex,
+    render_csl,
+    source_item,
+    work_item,
 )  # fmt: skip
 from suyuan.exports.feeds import (
-    NEWEST, Channel, FeedItem, correction_item, essay_item, render_feed_html, render_json_feed,
+    NEWEST,
+    Channel,
+    FeedItem,
+    correction_item,
+    essay_item,
+    render_feed_html,
+    render_json_feed,
     render_rss,
 )  # fmt: skip
 from suyuan.exports.structured_data import CLAIMS, describe_claims, render_json_ld
 from suyuan.exports.works import CARD, Edition, Work
 from suyuan.records.claims import Claim
-from suyuan.records.corrections import JSON_FEED, RSS, Correction, Place
+from suyuan.records.corrections import JSON_FEED, RSS, AffectedItem, Correction
 from suyuan.records.sources import Source
 
 
@@ -42,14 +55,14 @@ class Exports:
     claims: Mapping[str, Claim]
     sources: Mapping[str, Source]
     corrections: Iterable[Correction]
-    places: Callable[[Correction, str], Iterable[Place]]
+    places: Callable[[Correction, str], Iterable[AffectedItem]]
     words: Mapping[str, Mapping[str, str]]
 
 
-def write_exports(exports: Exports, face: Face, cache: Memory) -> None:
+def write_exports(exports: Exports, style: CardStyle, cache: Memory) -> None:
     """Write all of them into the site.
 
-    face   what cards look like
+    style   what cards look like
     cache  of cards drawn before
     """
     for edition in exports.editions.values():
@@ -60,9 +73,9 @@ def write_exports(exports: Exports, face: Face, cache: Memory) -> None:
     drawn = cache.each(
         "draw_card",
         bytes,
-        lambda words: draw_card(face, *words),
+        lambda words: draw_card(style, *words),
         list(cards.values()),
-        lambda words: (repr(face), *words),
+        lambda words: (repr(style), *words),
     )
     for file, card in zip(cards, drawn):
         file.write_bytes(card)

@@ -78,9 +78,7 @@ def heading_ids(text: str, extensions: list[Any], configs: dict[str, Any]) -> li
 
 def page_headings(body: str) -> list[HeadingId]:
     """Level and id of each heading of a page that is no essay, as the site has them."""
-    return heading_ids(
-        body, EXTENSIONS, {"toc": {"slugify": slugify_unicode}}
-    )
+    return heading_ids(body, EXTENSIONS, {"toc": {"slugify": slugify_unicode}})
 
 
 def other_headings(twin: str) -> str:

@@ -8,11 +8,12 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from suyuan.markup.tree import Element, Place, split_text, walk
+from suyuan.text.characters import HAN, HAN_SIGNS
 
 _SETTLED = {"code", "pre", "script", "style", "svg", "title", "textarea"}
 
 _KANA = "\u3041-\u30ff\u31f0-\u31ff"
-_HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff々〇"
+_HAN = f"{HAN}\uf900-\ufaff{HAN_SIGNS}"
 _HANGUL = re.compile("[\uac00-\ud7a3]+(?: [\uac00-\ud7a3]+)*")
 _JAPANESE = re.compile(f"[{_KANA}]+")
 _OPENING, _CLOSING = re.compile("[（(《「『“]"), re.compile("[）)》」』”]")

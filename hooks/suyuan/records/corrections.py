@@ -1,20 +1,19 @@
-"""Corrections: dated changes of what was published as a fact, one record each with both languages side by side."""
+"""Corrections: dated changes to what was published as a fact, one record each."""
 
 from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from pydantic import Field
-
 from suyuan.core.paths import ESSAYS, PagePath
-from suyuan.core.problems import Problem, ProblemsFound
-from suyuan.core.yaml_records import Record, line_of, load_records
+from suyuan.core.problems import ProblemsFound
+from suyuan.core.yaml_records import Record, load_records
 from suyuan.records.claims import Claim, Value
 from suyuan.records.entries import Entry
 from suyuan.records.figures import FigureRecord
+from suyuan.records.models import Bilingual, FieldPath, Phrase, field_problem
 from suyuan.text.quantities import find_quantities, same_quantities
 
 RSS, JSON_FEED = "corrections.xml", "corrections.json"  # in the folder of the language
@@ -22,23 +21,22 @@ _SEGMENT = re.compile(r"(?P<slug>[a-z0-9]+(?:-[a-z0-9]+)*)#(?P<anchor>s-\w+)")
 
 
 class CorrectionText(Record):
-    """was, now  what was published, and what stands there since          why  what it rests on"""
+    """What was published, what is published now, and what the change rests on."""
 
-    was: str = Field(min_length=1)
-    now: str = Field(min_length=1)
-    why: str = Field(min_length=1)
+    was: Phrase
+    now: Phrase
+    why: Phrase
 
 
-class CorrectionRecord(Record):
-    """One record of docs/data/corrections.yml. It names at least one thing that it concerns.
+class CorrectionRecord(Bilingual[CorrectionText]):
+    """One record of docs/data/corrections.yml. It concerns at least one thing.
 
-    claims, entries, figures  ids of their records          segments  of essays: 'auction#s-z0sd8'
-    by                        who pointed it out, if that person wants to be named
+    claims, entries, figures  ids of their records
+    segments                  of essays: `auction#s-z0sd8`
+    by                        who reported it, if that person wants to be named
     """
 
     date: datetime.date
-    zh: CorrectionText
-    en: CorrectionText
     claims: list[str] = []
     entries: list[str] = []
     figures: list[str] = []
@@ -54,17 +52,21 @@ class Correction:
     record: CorrectionRecord
 
     def text(self, locale: str) -> CorrectionText:
-        return getattr(self.record, locale)
+        """Returns what it says in one language."""
+        return self.record.text(locale)
 
     @property
     def slugs(self) -> set[str]:
-        """Of the essays whose segments it names."""
+        """Slugs of the essays whose segments it names."""
         return {segment.partition("#")[0] for segment in self.record.segments}
 
 
 @dataclass(frozen=True)
-class Place:
-    """Something that a correction concerns: its name in one language, and its address below that of the site."""
+class AffectedItem:
+    """Something that a correction concerns, as readers see it.
+
+    url  below the site's address; empty where there is nothing to link to
+    """
 
     name: str
     url: str
@@ -78,53 +80,51 @@ def load_corrections(
     figures: Collection[str],
     slugs: Collection[str],
 ) -> dict[str, Correction]:
-    """Returns id → correction, the newest first. Raises ProblemsFound for every record that is incomplete, concerns nothing, or
-    names what there is not.
+    """Returns id → correction, the newest first.
 
-    claims, entries, figures, slugs  the ids that there are, and the slugs of the essays
+    text                      the content of the file
+    path                      of the file, for messages
+    claims, entries, figures  ids of all records
+    slugs                     of all essays
+
+    Raises ProblemsFound with every record that is incomplete, concerns nothing, or names something
+    that does not exist.
     """
     records, lines, problems = load_records(CorrectionRecord, text, path)
     for id_, record in records.items():
-        for name, known, where in (
-            ("claims", claims, "claims.yml"),
-            ("entries", entries, "docs/data"),
-            ("figures", figures, "figures.yml"),
-        ):
-            problems += [
-                Problem(
-                    path,
-                    line_of(lines, id_, name, number),
-                    f"{id_}.{name}: there is no '{other}' in {where}",
-                )
-                for number, other in enumerate(getattr(record, name))
-                if other not in known
-            ]
-        for number, segment in enumerate(record.segments):
-            match = _SEGMENT.fullmatch(segment)
-            if not match or match["slug"] not in slugs:
-                message = (
-                    f"there is no essay '{match['slug']}'"
-                    if match
-                    else f"'{segment}' has not the form 'auction#s-z0sd8'"
-                )
-                problems.append(
-                    Problem(
-                        path, line_of(lines, id_, "segments", number), f"{id_}.segments: {message}"
-                    )
-                )
+        checks = [
+            *_check_ids("claims", record.claims, claims, "claims.yml"),
+            *_check_ids("entries", record.entries, entries, "docs/data"),
+            *_check_ids("figures", record.figures, figures, "figures.yml"),
+            *_check_segments(record, slugs),
+        ]
         if not (record.claims or record.entries or record.figures or record.segments):
-            problems.append(
-                Problem(
-                    path,
-                    line_of(lines, id_),
-                    f"{id_}: this correction concerns nothing: give claims, entries, figures, "
-                    "or segments",
-                )
-            )
+            checks.append(((), "this concerns nothing: add claims, entries, figures, or segments"))
+        for field, message in checks:
+            problems.append(field_problem(path, lines, (id_, *field), message))
     if problems:
         raise ProblemsFound(problems)
     newest = sorted(records, key=lambda id_: records[id_].date, reverse=True)
     return {id_: Correction(id_, records[id_]) for id_ in newest}
+
+
+def _check_ids(
+    field: str, ids: Iterable[str], known: Collection[str], file: str
+) -> Iterator[tuple[FieldPath, str]]:
+    for number, id_ in enumerate(ids):
+        if id_ not in known:
+            yield (field, number), f"there is no '{id_}' in {file}: fix the id or add the record"
+
+
+def _check_segments(
+    record: CorrectionRecord, slugs: Collection[str]
+) -> Iterator[tuple[FieldPath, str]]:
+    for number, segment in enumerate(record.segments):
+        match = _SEGMENT.fullmatch(segment)
+        if not match:
+            yield ("segments", number), f"write '{segment}' as essay and segment: auction#s-z0sd8"
+        elif match["slug"] not in slugs:
+            yield ("segments", number), f"there is no essay '{match['slug']}': fix the slug"
 
 
 def corrections_of(
@@ -135,10 +135,12 @@ def corrections_of(
     slug: str = "",
     since: datetime.date | None = None,
 ) -> list[Correction]:
-    """Those that concern a page, in their order.
+    """Returns the corrections that concern a page, in the order given.
 
-    claims, figures  ids that the page states and shows          entry, slug  its entry, or the slug of its essay
-    since            when the page was published: what was corrected before has never been wrong on it
+    claims, figures  ids of those that the page states and shows
+    entry            id of the entry whose page it is
+    slug             of the essay that it is
+    since            when the page was published: it never said what was corrected before that
     """
     return [
         correction
@@ -153,76 +155,87 @@ def corrections_of(
     ]
 
 
-def places_of(
+def affected_items(
     correction: Correction,
     locale: str,
     claims: Mapping[str, Claim],
     entries: Mapping[str, Entry],
     figures: Mapping[str, FigureRecord],
     titles: Mapping[str, str],
-) -> list[Place]:
-    """What a correction concerns, as readers know it. `titles` are those of the essays in this language, by slug; of a figure
-    only the name is given: its record does not say where it is shown."""
+) -> list[AffectedItem]:
+    """Returns what a correction concerns, in the words of one language.
+
+    claims, entries, figures  id → record
+    titles                    slug → title of the essay in this language
+
+    A figure comes without a URL: its record does not say which pages show it.
+    """
     record, claims_page = correction.record, PagePath("", "claims", locale).url
-    places = [
-        Place(claims[id_].text(locale).claim, f"{claims_page}#{id_}") for id_ in record.claims
-    ]
-    places += [
-        Place(entries[id_].text(locale).name, entries[id_].page(locale).url)
-        for id_ in record.entries
-    ]
-    places += [Place(getattr(figures[id_], locale).title, "") for id_ in record.figures]
+    items = []
+    for id_ in record.claims:
+        items.append(AffectedItem(claims[id_].text(locale).claim, f"{claims_page}#{id_}"))
+    for id_ in record.entries:
+        items.append(AffectedItem(entries[id_].text(locale).name, entries[id_].page(locale).url))
+    for id_ in record.figures:
+        items.append(AffectedItem(figures[id_].text(locale).title, ""))
     for segment in record.segments:
         slug, _, anchor = segment.partition("#")
-        places.append(Place(titles[slug], f"{PagePath(ESSAYS, slug, locale).url}#{anchor}"))
-    return places
+        page = PagePath(ESSAYS, slug, locale)
+        items.append(AffectedItem(titles[slug], f"{page.url}#{anchor}"))
+    return items
 
 
-def uncorrected(
+def uncorrected_claims(
     before: Mapping[str, Claim], now: Mapping[str, Claim], corrected: Collection[str]
 ) -> list[Claim]:
-    """Claims that say something else than before, and of which no correction tells.
+    """Returns the claims that have changed without a correction.
 
-    A claim says something else where its verdict has changed, or where a value of a rank does not stand there any more: with
-    the same words in either language, or the same numbers. So a better wording needs no correction, and neither does another
-    value beside the old one, as long as the verdict stays. A claim that is taken out leaves nothing to be told of.
-    corrected  ids of the claims that corrections name which were not there before
+    before, now  id → claim, as published and as changed
+    corrected    ids of the claims that new corrections name
+
+    A claim has changed where its verdict has, or where one of its values is gone: no value of the
+    same rank has the same words in either language or the same numbers. So neither better wording
+    nor an additional value needs a correction, as long as the verdict stays. A claim that was
+    removed needs none, either.
     """
     return [
         claim
         for id_, claim in now.items()
-        if id_ in before
-        and id_ not in corrected
-        and (
-            claim.record.verdict != before[id_].record.verdict
-            or not all(_stands(value, claim.record.values) for value in before[id_].record.values)
-        )
+        if id_ in before and id_ not in corrected and _has_changed(before[id_], claim)
     ]
 
 
-def redrawn(
+def _has_changed(before: Claim, now: Claim) -> bool:
+    if before.record.verdict != now.record.verdict:
+        return True
+    return not all(
+        any(old.rank == new.rank and _is_same(old, new) for new in now.record.values)
+        for old in before.record.values
+    )
+
+
+def _is_same(old: Value, new: Value) -> bool:
+    if old.zh == new.zh or old.en == new.en:
+        return True
+    return bool(find_quantities(old.en)) and same_quantities(old.en, new.en)
+
+
+def uncorrected_figures(
     before: Mapping[str, FigureRecord], now: Mapping[str, FigureRecord], corrected: Collection[str]
 ) -> list[str]:
-    """Ids of figures, likewise, in which a value or a span of years that was drawn is drawn no more."""
+    """Returns the ids of figures that have changed without a correction.
 
-    def drawn(figure: FigureRecord) -> set[tuple]:
-        return {(item.value, item.upto, tuple(item.spans)) for item in figure.items}
-
+    A figure has changed where a value or a span of years that it drew is gone. Arguments as in
+    `uncorrected_claims`.
+    """
     return [
         id_
         for id_, figure in now.items()
-        if id_ in before and id_ not in corrected and not drawn(before[id_]) <= drawn(figure)
+        if id_ in before and id_ not in corrected and not _drawn(before[id_]) <= _drawn(figure)
     ]
 
 
-def _stands(value: Value, values: Iterable[Value]) -> bool:
-    return any(value.rank == other.rank and _is_same(value, other) for other in values)
-
-
-def _is_same(value: Value, other: Value) -> bool:
-    return (
-        value.zh == other.zh
-        or value.en == other.en
-        or bool(find_quantities(value.en))
-        and same_quantities(value.en, other.en)
-    )
+def _drawn(
+    figure: FigureRecord,
+) -> set[tuple[float | None, float | None, tuple[tuple[float, float], ...]]]:
+    return {(item.value, item.upto, tuple(item.spans)) for item in figure.items}

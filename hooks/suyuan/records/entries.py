@@ -1,9 +1,9 @@
-"""Entries: the things that essays speak of, one record each with both languages side by side."""
+"""Entries: what the essays speak of, one record each with both languages side by side."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from suyuan.core.paths import LOCALES, PagePath
@@ -11,79 +11,127 @@ from suyuan.core.problems import Problem, ProblemsFound
 from suyuan.core.yaml_records import line_of, load_records
 from suyuan.markup.code import hide_code
 from suyuan.records.claims import Claim
-from suyuan.records.entry_models import RECORDS, EntryRecord, EntryText
+from suyuan.records.entry_models import (
+    RECORDS,
+    EntryRecord,
+    EntryText,
+    EventRecord,
+    OrganisationRecord,
+    PersonRecord,
+    TermRecord,
+)
+from suyuan.records.models import FieldLines, FieldPath, field_problem
 
 KINDS = tuple(RECORDS)
 
-# In the source of a page `[Falcon](entry:falcon)` forces a target and `[Meta](entry:none)` opts out.
+# In the Markdown of a page, `[Falcon](entry:falcon)` chooses an entry, and `[Meta](entry:none)`
+# keeps the words from being linked to any.
 NO_ENTRY = "none"
 _CHOICE = re.compile(r"\[[^\[\]]*\]\(entry:(?P<id>[^)\s]*)\)")
 
 
 @dataclass(frozen=True)
 class Entry:
-    """A record that has been checked. `path` and `line` say where it stands, for messages."""
+    """A record that has been checked, with the file and the line that it is on.
+
+    lines  of every field of the file
+    """
 
     id: str
     kind: str
     record: EntryRecord
     path: str
     line: int
-    lines: Mapping[tuple, int] = field(
-        default_factory=dict, repr=False, compare=False
-    )  # of every field, from the file
+    lines: FieldLines = field(default_factory=dict, repr=False, compare=False)
 
     def text(self, locale: str) -> EntryText:
-        return getattr(self.record, locale)
+        """Returns what the entry says in one language."""
+        return self.record.text(locale)
 
     def page(self, locale: str) -> PagePath:
+        """Returns the path of its page in one language."""
         return PagePath(f"{self.kind}/", self.id, locale)
 
 
+@dataclass(frozen=True)
+class Term(Entry):
+    """A term of the glossary, or a system."""
+
+    record: TermRecord
+
+
+@dataclass(frozen=True)
+class Person(Entry):
+    """A person."""
+
+    record: PersonRecord
+
+
+@dataclass(frozen=True)
+class Organisation(Entry):
+    """An organization."""
+
+    record: OrganisationRecord
+
+
+@dataclass(frozen=True)
+class Event(Entry):
+    """Something that happened."""
+
+    record: EventRecord
+
+
+_CLASSES: dict[type[EntryRecord], type[Entry]] = {
+    TermRecord: Term,
+    PersonRecord: Person,
+    OrganisationRecord: Organisation,
+    EventRecord: Event,
+}
+
+
 def load_entries(files: Mapping[str, str], claims: Mapping[str, Claim]) -> list[Entry]:
-    """Read the records of all kinds.
+    """Returns the entries of all kinds, in the order of the files.
 
-    files   path of a data file, relative to the project and ending in `<kind>.yml` → its text
-    claims  on which affiliations and events rest
+    files   path of a data file, ending in `<kind>.yml` → its content
+    claims  id → claim; affiliations and events rest on these
 
-    Returns the entries in the order of the files. Raises ProblemsFound with every record that is incomplete,
-    every id that is no slug or stands twice, every name that two entries claim, every reference that leads nowhere,
-    and every year that the claim it rests on does not state.
+    Raises ProblemsFound with every record that is incomplete, every id that is no slug or occurs
+    twice, every name of two entries, every reference to an entry or a claim that does not exist,
+    and every year that its claim does not state.
     """
     entries: list[Entry] = []
     problems: list[Problem] = []
     for path, text in files.items():
         kind = path.rsplit("/", 1)[-1].removesuffix(".yml")
+        model = RECORDS[kind]
         try:
-            records, lines, wrong = load_records(RECORDS[kind], text, path)
+            records, lines, wrong = load_records(model, text, path)
         except ProblemsFound as error:
-            records, lines, wrong = {}, {}, error.problems
-        entries += [
-            Entry(id_, kind, record, path, line_of(lines, id_), lines)
-            for id_, record in records.items()
-        ]
+            problems += error.problems
+            continue
         problems += wrong
-    if not problems:  # else half of the ids are unknown only because their records are broken
-        problems = [
-            *_check_names(entries),
-            *_check_references(entries),
-            *_check_claims(entries, claims),
-        ]
+        for id_, record in records.items():
+            entry_class = _CLASSES[model]
+            entries.append(entry_class(id_, kind, record, path, line_of(lines, id_), lines))
+    if not problems:  # otherwise many ids are unknown only because their records are broken
+        problems += _check_names(entries)
+        problems += _check_ids(entries)
+        problems += _check_references(entries)
+        problems += _check_claims(entries, claims)
     if problems:
         raise ProblemsFound(problems)
     return entries
 
 
 def render_entry(entry: Entry, locale: str) -> str:
-    """The Markdown of an entry's page, without front matter."""
+    """Returns the Markdown of an entry's page, without front matter."""
     text = entry.text(locale)
-    return f"# {text.heading}\n\n{text.short}\n{{: .entry-lead }}\n" + (
-        f"\n{text.full}\n" if text.full else ""
-    )
+    article = f"\n{text.full}\n" if text.full else ""
+    return f"# {text.heading}\n\n{text.short}\n{{: .entry-lead }}\n{article}"
 
 
 def find_choices(source: str) -> list[tuple[int, str]]:
-    """Line (1-based) and id of every `[…](entry:id)` in Markdown, but for code."""
+    """Returns line (1-based) and id of every `[…](entry:id)` in Markdown, outside of code."""
     if "](entry:" not in source:
         return []
     source = hide_code(source)
@@ -94,7 +142,12 @@ def find_choices(source: str) -> list[tuple[int, str]]:
 
 
 def check_choices(source: str, path: str, ids: Container[str]) -> list[Problem]:
-    """Every `[…](entry:id)` in the source of a page that leads nowhere; `ids` are those of all entries."""
+    """Returns a problem for every `[…](entry:id)` that names no entry.
+
+    source  Markdown, from the first line of the file
+    path    of the file, for messages
+    ids     of all entries
+    """
     return [
         Problem(path, line, unknown_choice(id_))
         for line, id_ in find_choices(source)
@@ -103,67 +156,77 @@ def check_choices(source: str, path: str, ids: Container[str]) -> list[Problem]:
 
 
 def unknown_choice(id_: str) -> str:
-    """What to say of an `entry:id` that leads nowhere."""
-    return f"there is no entry '{id_}'; entry:{NO_ENTRY} keeps words from being linked"
+    """Returns the message for an `entry:id` that names no entry."""
+    return f"there is no entry '{id_}': fix the id, or write entry:{NO_ENTRY} to link nothing"
 
 
-def _problem(entry: Entry, at: tuple, message: str) -> Problem:
-    return Problem(
-        entry.path,
-        line_of(entry.lines, entry.id, *at),
-        f"{'.'.join(map(str, (entry.id, *at)))}: {message}",
-    )
+def _problem(entry: Entry, field: FieldPath, message: str) -> Problem:
+    return field_problem(entry.path, entry.lines, (entry.id, *field), message)
 
 
-def _check_names(entries: Iterable[Entry]) -> Iterable[Problem]:
+def _check_names(entries: Sequence[Entry]) -> Iterator[Problem]:
     """A name belongs to one entry."""
     for locale in LOCALES:
-        owner: dict[str, Entry] = {}
+        owners: dict[str, Entry] = {}
         for entry in entries:
             for name in {entry.text(locale).name, *entry.text(locale).aliases}:
-                other = owner.setdefault(name, entry)
-                if other is not entry:
+                owner = owners.setdefault(name, entry)
+                if owner is not entry:
                     yield _problem(
                         entry,
                         (locale,),
-                        f"'{name}' is also a name of {other.id}: a mention could mean either",
+                        f"'{name}' is also a name of {owner.id}, and a mention could mean either: "
+                        "keep it in one of the two",
                     )
 
 
-def _check_references(entries: Iterable[Entry]) -> Iterable[Problem]:
-    ids: dict[str, Entry] = {}
+def _check_ids(entries: Sequence[Entry]) -> Iterator[Problem]:
+    """An id belongs to one entry, and all entries but events have an article."""
+    owners: dict[str, Entry] = {}
     for entry in entries:
-        other = ids.setdefault(entry.id, entry)
-        if other is not entry:
-            yield Problem(
-                entry.path, entry.line, f"the id {entry.id} is taken by {other.path}:{other.line}"
-            )
-        if entry.kind != "events":
-            yield from (
-                _problem(entry, (locale,), "full is missing: write the article")
-                for locale in LOCALES
-                if not entry.text(locale).full
-            )
+        owner = owners.setdefault(entry.id, entry)
+        if owner is not entry:
+            message = f"the id {entry.id} is taken by {owner.path}:{owner.line}: choose another"
+            yield Problem(entry.path, entry.line, message)
+        if entry.kind == "events":
+            continue
+        for locale in LOCALES:
+            if not entry.text(locale).full:
+                yield _problem(entry, (locale,), "full is missing: write the article")
+
+
+def _check_references(entries: Sequence[Entry]) -> Iterator[Problem]:
+    """Every entry that a record refers to exists and is of the right kind."""
+    kinds = {entry.id: entry.kind for entry in entries}
     for entry in entries:
         for locale in LOCALES:
             for _, id_ in find_choices(entry.text(locale).full or ""):
-                if id_ not in ids and id_ != NO_ENTRY:
+                if id_ not in kinds and id_ != NO_ENTRY:
                     yield _problem(entry, (locale, "full"), unknown_choice(id_))
-        for at, id_, kinds in entry.record.references():
-            if id_ not in ids:
-                yield _problem(entry, at, f"there is no entry '{id_}'")
-            elif kinds and ids[id_].kind not in kinds:
-                yield _problem(entry, at, f"'{id_}' is none of the {' or '.join(kinds)}")
+        for reference in entry.record.references():
+            id_ = reference.id
+            if id_ not in kinds:
+                message = f"there is no entry '{id_}': fix the id or add the entry"
+                yield _problem(entry, reference.field, message)
+            elif reference.kinds and kinds[id_] not in reference.kinds:
+                allowed = " or ".join(reference.kinds)
+                message = f"'{id_}' is not one of the {allowed}: name one that is"
+                yield _problem(entry, reference.field, message)
 
 
-def _check_claims(entries: Iterable[Entry], claims: Mapping[str, Claim]) -> Iterable[Problem]:
+def _check_claims(entries: Sequence[Entry], claims: Mapping[str, Claim]) -> Iterator[Problem]:
+    """Every claim that a record rests on exists and states the years of the record."""
     for entry in entries:
-        for at, id_, years in entry.record.stated():
+        for field_, id_, years in entry.record.stated():
             if id_ not in claims:
-                yield _problem(entry, at, f"there is no claim '{id_}' in claims.yml")
+                message = f"there is no claim '{id_}' in claims.yml: fix the id or add the claim"
+                yield _problem(entry, field_, message)
                 continue
             stated = " / ".join(claims[id_].values_of(None, "en"))
-            if missing := [year for year in years if year not in stated]:
-                yield _problem(
-                    entry, at, f"the claim {id_} does not state {' or '.join(missing)} but {stated}"
+            missing = [year for year in years if year not in stated]
+            if missing:
+                message = (
+                    f"the claim {id_} states {stated}, not {' or '.join(missing)}: "
+                    "make the two agree"
                 )
+                yield _problem(entry, field_, message)

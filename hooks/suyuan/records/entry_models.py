@@ -1,4 +1,4 @@
-"""What a record of docs/data/<kind>.yml holds: terms, systems, people, organisations, events."""
+"""What a record of docs/data/<kind>.yml contains: terms, systems, people, organizations, events."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import NamedTuple
 from pydantic import Field, field_validator
 
 from suyuan.core.yaml_records import Record
+from suyuan.records.models import Bilingual, FieldPath, Phrase
 
 _YEAR = re.compile(r"\d{4}")
 
@@ -17,54 +18,52 @@ _YEAR = re.compile(r"\d{4}")
 class EntryText(Record):
     """What an entry says in one language.
 
-    name     as it stands in the middle of a sentence
-    aliases  other names by which running text calls it, abbreviations included
+    name     as it is written in the middle of a sentence
+    aliases  other names that running text uses for it, including abbreviations
     short    one sentence, shown in previews and lists
     full     the article below it, Markdown
     """
 
-    name: str = Field(min_length=1)
+    name: Phrase
     aliases: list[str] = []
-    short: str = Field(min_length=1)
+    short: Phrase
     full: str | None = Field(default=None, min_length=1)
 
     @property
     def heading(self) -> str:
-        """The name as it stands at the head of a page or a line."""
+        """The name at the beginning of a page or a line: with a capital letter."""
         return self.name[0].upper() + self.name[1:]
 
 
 class Original(Record):
-    """A name in its own script, and the tag of its language, so that its glyphs are right."""
+    """A name in its own script, and the BCP 47 tag of its language, which selects its glyphs."""
 
-    name: str = Field(min_length=1)
+    name: Phrase
     lang: str = Field(pattern=r"^[a-z]{2,3}(-[A-Za-z]+)?$")
 
 
-class FirstUse(Record):
-    """When a thing was first there, and who brought it."""
+class FirstUse(Bilingual[Phrase]):
+    """The year in which something first appeared, and who introduced it."""
 
     year: int = Field(ge=1600, le=2100)
-    zh: str = Field(min_length=1)
-    en: str = Field(min_length=1)
 
 
-class Affiliation(Record):
-    """Somebody's time with an organisation.
+class Affiliation(Bilingual[Phrase]):
+    """A person's time with an organization; the text is their role there, in a few words.
 
-    at        its id           from, to  years; none: not known, or not over
-    zh, en    the role, short  claim     id of the claim that states the years
+    at            id of the organization
+    since, until  (`from`, `to`) years; None where not known, or not over
+    claim         id of the claim that states the years
     """
 
     at: str
     since: int | None = Field(default=None, alias="from", ge=1800, le=2100)
     until: int | None = Field(default=None, alias="to", ge=1800, le=2100)
-    zh: str = Field(min_length=1)
-    en: str = Field(min_length=1)
     claim: str
 
     def role(self, locale: str) -> str:
-        return getattr(self, locale)
+        """Returns the role in one language."""
+        return self.text(locale)
 
     @property
     def years(self) -> str:
@@ -75,38 +74,54 @@ class Affiliation(Record):
 
 
 class Reference(NamedTuple):
-    """An id that a record names: where in the record, and what it must be the id of."""
+    """An entry that a record refers to.
 
-    at: tuple
+    field  of the record, where it does
+    id     of the other entry
+    kinds  of which it must be one; empty for any kind
+    """
+
+    field: FieldPath
     id: str
-    kinds: tuple[str, ...] = ()  # none: any kind
+    kinds: tuple[str, ...] = ()
 
 
-class EntryRecord(Record):
+class StatedClaim(NamedTuple):
+    """A claim that a record rests on.
+
+    field  of the record, which names it
+    id     of the claim
+    years  that the claim must state
+    """
+
+    field: FieldPath
+    id: str
+    years: list[str]
+
+
+class EntryRecord(Bilingual[EntryText]):
     """The fields that every kind has.
 
-    decoys  strings that hold one of the names and mean something else (R-CNN is not CNN)
+    decoys  strings that contain one of the names and mean something else (R-CNN is not CNN)
     see     ids of related entries
     """
 
-    zh: EntryText
-    en: EntryText
     decoys: list[str] = []
     see: list[str] = []
 
     def references(self) -> Iterable[Reference]:
-        """The entries that the record names."""
+        """Returns the entries that the record refers to."""
         return [Reference(("see", number), id_) for number, id_ in enumerate(self.see)]
 
-    def stated(self) -> Iterable[tuple[tuple, str, list[str]]]:
-        """The claims that the record rests on: where in the record, the claim's id, the years that it must state."""
+    def stated(self) -> Iterable[StatedClaim]:
+        """Returns the claims that the record rests on."""
         return []
 
 
 class TermRecord(EntryRecord):
-    """A term, or a system: something that somebody thought out or built.
+    """A term, or a system: something that somebody conceived or built.
 
-    wrong  (`not`) wrong translations that readers may have met (法学硕士 for LLM)
+    wrong  (`not`) wrong translations that readers may have seen (法学硕士 for LLM)
     """
 
     wrong: list[str] = Field(default=[], alias="not")
@@ -121,43 +136,40 @@ class PersonRecord(EntryRecord):
     died: int | None = Field(default=None, ge=1000, le=2100)
     affiliations: list[Affiliation] = []
 
-    def references(self):
-        return [
-            *super().references(),
-            *(
-                Reference(("affiliations", number, "at"), affiliation.at, ("organisations",))
-                for number, affiliation in enumerate(self.affiliations)
-            ),
-        ]
+    def references(self) -> Iterable[Reference]:
+        """Returns related entries and the organizations of all affiliations."""
+        yield from super().references()
+        for number, affiliation in enumerate(self.affiliations):
+            yield Reference(("affiliations", number, "at"), affiliation.at, ("organisations",))
 
-    def stated(self):
-        return [
-            (("affiliations", number, "claim"), affiliation.claim, _YEAR.findall(affiliation.years))
-            for number, affiliation in enumerate(self.affiliations)
-        ]
+    def stated(self) -> Iterable[StatedClaim]:
+        """Returns the claim of each affiliation, with the years that it must state."""
+        for number, affiliation in enumerate(self.affiliations):
+            years = _YEAR.findall(affiliation.years)
+            yield StatedClaim(("affiliations", number, "claim"), affiliation.claim, years)
 
 
 class OrganisationRecord(EntryRecord):
-    """An organisation. `founded` and `closed` are years, `part_of` is the id of a larger one."""
+    """An organization. `founded` and `closed` are years, `part_of` is the id of a larger one."""
 
     original: Original | None = None
     founded: int | None = Field(default=None, ge=800, le=2100)
     closed: int | None = Field(default=None, ge=800, le=2100)
     part_of: str | None = None
 
-    def references(self):
-        return [
-            *super().references(),
-            *([Reference(("part_of",), self.part_of, ("organisations",))] if self.part_of else []),
-        ]
+    def references(self) -> Iterable[Reference]:
+        """Returns related entries and the larger organization."""
+        yield from super().references()
+        if self.part_of:
+            yield Reference(("part_of",), self.part_of, ("organisations",))
 
 
 class EventRecord(EntryRecord):
     """Something that happened.
 
-    date     2012, 2012-12 or 2012-12-07, as exactly as the claim has it
+    date     2012, 2012-12, or 2012-12-07, as exact as the claim has it
     claim    id of the claim that states the date
-    entries  ids of those who took part and of what it was about
+    entries  ids of those who took part, and of what it was about
     """
 
     date: str = Field(pattern=r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$")
@@ -167,27 +179,30 @@ class EventRecord(EntryRecord):
     @field_validator("date")
     @classmethod
     def _is_in_the_calendar(cls, date: str) -> str:
+        year, month, day = ([int(part) for part in date.split("-")] + [1, 1])[:3]
         try:
-            Date(*([int(part) for part in date.split("-")] + [1, 1])[:3])
+            Date(year, month, day)
         except ValueError:
-            raise ValueError(f"there is no {date} in the calendar") from None
+            raise ValueError(f"{date} is not in the calendar: fix the date") from None
         return date
 
     @property
     def year(self) -> int:
+        """The year of the date."""
         return int(self.date[:4])
 
-    def references(self):
-        return [
-            *super().references(),
-            *(Reference(("entries", number), id_) for number, id_ in enumerate(self.entries)),
-        ]
+    def references(self) -> Iterable[Reference]:
+        """Returns related entries and those that took part."""
+        yield from super().references()
+        for number, id_ in enumerate(self.entries):
+            yield Reference(("entries", number), id_)
 
-    def stated(self):
-        return [(("claim",), self.claim, [str(self.year)])]
+    def stated(self) -> Iterable[StatedClaim]:
+        """Returns the claim that states the date, of which it must state the year."""
+        yield StatedClaim(("claim",), self.claim, [str(self.year)])
 
 
-# One file docs/data/<kind>.yml and one folder of pages <kind>/ each.
+# Kind → model. Each kind has a file docs/data/<kind>.yml and a folder of pages <kind>/.
 RECORDS: dict[str, type[EntryRecord]] = {
     "glossary": TermRecord,
     "systems": TermRecord,

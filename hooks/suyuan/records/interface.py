@@ -1,33 +1,37 @@
-"""The words of the interface (buttons, notices, labels), both languages side by side in one file."""
+"""The words of the interface (buttons, notices, labels), both languages in one file."""
 
 from __future__ import annotations
 
 import re
 
-from pydantic import ConfigDict, Field
+from pydantic import ConfigDict
 
 from suyuan.core.paths import LOCALES
 from suyuan.core.problems import ProblemsFound
-from suyuan.core.yaml_records import Record, load_records
+from suyuan.core.yaml_records import load_records
+from suyuan.records.models import Bilingual, Phrase
 
-_KEY = re.compile(r"[a-z]+(?:_[a-z]+)*")  # as templates name it: t.key
+_KEY = re.compile(r"[a-z]+(?:_[a-z]+)*")  # as templates write it: t.key
 
 
-class Wording(Record):
-    """One piece of the interface in every language. Blanks count: a separator ends in one."""
+class Wording(Bilingual[Phrase]):
+    """One piece of the interface. Spaces at its ends are kept: a separator ends in one."""
 
     model_config = ConfigDict(str_strip_whitespace=False)
 
-    zh: str = Field(min_length=1)
-    en: str = Field(min_length=1)
-
 
 def load_interface(text: str, path: str) -> dict[str, dict[str, str]]:
-    """Returns locale → key → words. Raises ProblemsFound where a key lacks a language."""
+    """Returns locale → key → words.
+
+    text  the content of the file
+    path  of the file, for messages
+
+    Raises ProblemsFound with every key that lacks a language or is no `lower_case` name.
+    """
     wordings, _, problems = load_records(Wording, text, path, ids=_KEY)
     if problems:
         raise ProblemsFound(problems)
     return {
-        locale: {key: getattr(wording, locale) for key, wording in wordings.items()}
+        locale: {key: wording.text(locale) for key, wording in wordings.items()}
         for locale in LOCALES
     }

@@ -1,4 +1,4 @@
-"""The records of docs/data for commands that run without MkDocs."""
+"""The records of docs/data on disk, for commands that run without MkDocs."""
 
 from __future__ import annotations
 
@@ -11,14 +11,19 @@ from suyuan.records.sources import Source, load_sources
 
 
 def read_entries(docs: Path) -> list[Entry]:
-    """The entries of all kinds. Raises ProblemsFound with what is wrong with their records."""
+    """Returns the entries of all kinds.
+
+    docs  the folder of pages
+
+    Raises ProblemsFound with everything that is wrong with the records.
+    """
     claims, _ = read_claims(docs)
     paths = [docs / f"data/{kind}.yml" for kind in KINDS]
     return load_entries({str(path): read_text(path) for path in paths}, claims)
 
 
 def read_claims(docs: Path) -> tuple[dict[str, Claim], dict[str, Source]]:
-    """The claims and their sources. Raises ProblemsFound as `read_entries` does."""
-    paths = [docs / f"data/{name}.yml" for name in ("sources", "claims")]
-    sources = load_sources(read_text(paths[0]), str(paths[0]))
-    return load_claims(read_text(paths[1]), str(paths[1]), sources), sources
+    """Returns the claims and the sources by id. Arguments and errors as in `read_entries`."""
+    sources_path, claims_path = (docs / f"data/{name}.yml" for name in ("sources", "claims"))
+    sources = load_sources(read_text(sources_path), str(sources_path))
+    return load_claims(read_text(claims_path), str(claims_path), sources), sources

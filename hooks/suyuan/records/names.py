@@ -1,4 +1,7 @@
-"""Names as people look for them: every name of an entry, in simplified or traditional characters, by pinyin, under a letter."""
+"""Names as people look them up.
+
+All names of an entry, in simplified or traditional characters, by pinyin, under a letter.
+"""
 
 from __future__ import annotations
 
@@ -11,15 +14,16 @@ from typing import NamedTuple
 from opencc import OpenCC
 from pypinyin import Style, lazy_pinyin, pinyin
 
-from suyuan.records.entries import Entry
+from suyuan.records.entries import Entry, Organisation, Person, Term
+from suyuan.text.characters import has_han
 
-OTHER = "#"  # what stands under no letter
+OTHER = "#"  # heads the names that begin with no letter
 
 
 @cache
-def traditional(text: str) -> str:
-    """In traditional characters, by OpenCC's s2t tables."""
-    return _converter().convert(text)
+def to_traditional(text: str) -> str:
+    """Returns the text in traditional characters, by OpenCC's s2t tables: `卷积` → `卷積`."""
+    return str(_converter().convert(text))
 
 
 @cache
@@ -27,23 +31,25 @@ def _converter() -> OpenCC:
     return OpenCC("s2t")
 
 
-def has_han(text: str) -> bool:
-    return any("\u3400" <= character <= "\u9fff" for character in text)
-
-
-def romanised(text: str) -> str:
-    """The reading of a Chinese name with its tones, a blank between syllables: juǎn jī shén jīng wǎng luò."""
+def romanize(text: str) -> str:
+    """Returns the reading of a Chinese name, with tones: `卷积网络` → `juǎn jī wǎng luò`."""
     return " ".join(" ".join(syllable[0] for syllable in pinyin(text)).split())
 
 
 def entry_names(entry: Entry, locale: str) -> dict[str, int]:
-    """Every name by which readers may look for an entry, and how much it counts: its name in this language most, then other
-    names, then those in the other language; wrong translations, which readers may have met, least."""
+    """Returns every name that readers may look an entry up by → its weight in ranking.
+
+    The name in this language weighs 8 and its aliases 4, names in the other language and in the
+    original script 2, wrong translations, which readers may have seen, 1.
+    """
     text, other = entry.text(locale), entry.text("en" if locale == "zh" else "zh")
-    original = getattr(entry.record, "original", None)
+    wrong = entry.record.wrong if isinstance(entry, Term) else []
+    foreign = [other.name, *other.aliases]
+    if isinstance(entry, Person | Organisation) and entry.record.original:
+        foreign.append(entry.record.original.name)
     return {
-        **dict.fromkeys(getattr(entry.record, "wrong", []), 1),
-        **dict.fromkeys([other.name, *other.aliases, *([original.name] if original else [])], 2),
+        **dict.fromkeys(wrong, 1),
+        **dict.fromkeys(foreign, 2),
         **dict.fromkeys(text.aliases, 4),
         text.name: 8,
     }
@@ -60,24 +66,29 @@ def original_names(entries: Iterable[Entry], locale: str) -> dict[str, str]:
 
 
 def search_keys(entry: Entry) -> str:
-    """Everything by which a filter finds an entry, for a search of substrings in lower case without accents: its names, in
-    traditional characters, too, their pinyin (together and apart) and its initials."""
+    """Returns all strings that the filter of a list finds an entry by, joined by ` | `.
+
+    They are its names, each Chinese name also in traditional characters and in pinyin (syllables
+    apart, joined, and as initials), all as `fold_case_and_accents` returns them:
+    `cnn | 卷积 | 卷積 | juan ji | juanji | jj`. The filter looks for substrings.
+    """
     keys = dict.fromkeys(entry_names(entry, "zh"))
     for name in filter(has_han, list(keys)):
         syllables = lazy_pinyin(name)
         initials = "".join(lazy_pinyin(name, style=Style.FIRST_LETTER))
-        keys |= dict.fromkeys(
-            [traditional(name), " ".join(syllables), "".join(syllables), initials]
-        )
-    return " | ".join(dict.fromkeys(fold(key) for key in keys))
+        pinyin_forms = [" ".join(syllables), "".join(syllables), initials]
+        keys |= dict.fromkeys([to_traditional(name), *pinyin_forms])
+    return " | ".join(dict.fromkeys(fold_case_and_accents(key) for key in keys))
 
 
-def fold(text: str) -> str:
-    """Lower case without accents, so that juǎn is found by juan and Ōmori by omori. `fold` in suyuan.js does the same."""
+def fold_case_and_accents(text: str) -> str:
+    """Returns the text in lower case without accents: `Ōmori` → `omori`, `juǎn` → `juan`.
+
+    `fold` in overrides/assets/suyuan.js does the same to what a reader types.
+    """
     decomposed = unicodedata.normalize("NFD", text.casefold())
-    return unicodedata.normalize(
-        "NFC", "".join(c for c in decomposed if not unicodedata.combining(c))
-    )
+    bare = "".join(character for character in decomposed if not unicodedata.combining(character))
+    return unicodedata.normalize("NFC", bare)
 
 
 class Group(NamedTuple):
@@ -88,31 +99,41 @@ class Group(NamedTuple):
 
 
 def group_by_letter(entries: Iterable[Entry], locale: str) -> list[Group]:
-    """Entries from A to Z, in Chinese by the pinyin of their names; what begins with no letter comes last."""
-    ordered = sorted(
-        ((sort_key(entry, locale), entry) for entry in entries),
-        key=lambda pair: (not pair[0][:1].isalpha(), pair[0]),
-    )
+    """Returns the entries under their letters, A to Z; names that begin with no letter come last.
+
+    Chinese names are sorted by their pinyin.
+    """
+
+    def letter(key: str) -> str:
+        return key[0].upper() if key[:1].isalpha() else OTHER
+
+    keyed = [(sort_key(entry, locale), entry) for entry in entries]
+    keyed.sort(key=lambda pair: (letter(pair[0]) == OTHER, pair[0]))
     return [
-        Group(letter, [entry for _, entry in pairs])
-        for letter, pairs in groupby(
-            ordered, lambda pair: pair[0][0].upper() if pair[0][:1].isalpha() else OTHER
-        )
+        Group(shared, [entry for _, entry in pairs])
+        for shared, pairs in groupby(keyed, lambda pair: letter(pair[0]))
     ]
 
 
 def sort_key(entry: Entry, locale: str) -> str:
-    """By what an entry is sorted: in Chinese the pinyin of its name, in English a person's surname first."""
+    """Returns what an entry is sorted by.
+
+    In Chinese that is the pinyin of its name, in English its name, a person's surname first:
+    `李飞飞` → `li fei fei`, `Fei-Fei Li` → `li fei-fei`.
+    """
     name = entry.text(locale).name
     if locale == "zh":
-        return fold(" ".join(lazy_pinyin(name)))
-    if entry.kind == "people" and not _surname_first(entry):
+        return fold_case_and_accents(" ".join(lazy_pinyin(name)))
+    if entry.kind == "people" and not _is_surname_first(entry):
         given, _, surname = name.rpartition(" ")
         name = f"{surname} {given}"
-    return fold(name)
+    return fold_case_and_accents(name)
 
 
-def _surname_first(entry: Entry) -> bool:
-    """Whether the English name keeps the Chinese order: it reads as the Chinese one does (Yu Kai is 余凯)."""
-    spelt = fold(entry.text("en").name).replace(" ", "").replace("-", "")
-    return spelt == "".join(lazy_pinyin(entry.text("zh").name))
+def _is_surname_first(entry: Entry) -> bool:
+    """Returns whether the English name has the Chinese order, as Yu Kai (余凯) has.
+
+    It does where it spells the pinyin of the Chinese name.
+    """
+    spelled = fold_case_and_accents(entry.text("en").name).replace(" ", "").replace("-", "")
+    return spelled == "".join(lazy_pinyin(entry.text("zh").name))

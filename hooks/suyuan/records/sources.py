@@ -8,19 +8,25 @@ from collections.abc import Iterable, Mapping
 
 from pydantic import Field
 
-from suyuan.core.problems import Problem, ProblemsFound
-from suyuan.core.yaml_records import Record, line_of, load_records
+from suyuan.core.problems import ProblemsFound
+from suyuan.core.yaml_records import Record, load_records
+from suyuan.records.models import Bilingual, Phrase, field_problem
+from suyuan.text.characters import HAN_BASIC
+
+_HAN = re.compile(f"[{HAN_BASIC}]")
 
 
 class SourceText(Record):
     """How a source is cited in one language.
 
-    title      as it was published; the English record has it in the original script too, `gloss` says what it means
+    title              as it was published, in the original script in both languages
+    gloss              what the title means, in English, where it is Chinese
     author, publisher  None where the source does not say
-    names      what running text may call it or its author, so that a sentence that attributes a value is known
+    names              what running text may call it or its author; a sentence with one of these
+                       attributes its value to the source
     """
 
-    title: str = Field(min_length=1)
+    title: Phrase
     gloss: str | None = None
     author: str | None = None
     publisher: str | None = None
@@ -28,53 +34,58 @@ class SourceText(Record):
 
     @property
     def cited(self) -> str:
-        """The title as it stands in a sentence: a Chinese one in 《》, but not what says in brackets that there is none."""
-        chinese = re.search("[\u4e00-\u9fff]", self.title) and not self.title.startswith("（")
-        return f"《{self.title}》" if chinese else self.title
+        """The title inside a sentence: 《…》 around a Chinese one.
+
+        `（无题）` stays as it is: in full-width parentheses the record says that there is no title.
+        """
+        is_chinese_title = _HAN.search(self.title) and not self.title.startswith("（")
+        return f"《{self.title}》" if is_chinese_title else self.title
 
 
-class Source(Record):
-    """One record of docs/data/sources.yml. What the source does not say is null, and said to be.
+class Source(Bilingual[SourceText]):
+    """One record of docs/data/sources.yml. What a source does not say is written as null.
 
     repeats  ids of the sources that it only passes on: they and it count as one
     """
 
-    zh: SourceText
-    en: SourceText
     date: datetime.date | None
     link: str | None = Field(pattern=r"^https?://")
     repeats: list[str] = []
 
-    def text(self, locale: str) -> SourceText:
-        return getattr(self, locale)
-
 
 def load_sources(text: str, path: str) -> dict[str, Source]:
-    """Returns id → source. Raises ProblemsFound for records that are incomplete and a `repeats` that leads nowhere."""
+    """Returns id → source, in the order of the file.
+
+    text  the content of the file
+    path  of the file, for messages
+
+    Raises ProblemsFound with every record that is incomplete or repeats an unknown source.
+    """
     sources, lines, problems = load_records(Source, text, path)
-    if not problems:  # else a source may be unknown only because its record is broken
-        problems = [
-            Problem(
-                path, line_of(lines, id_, "repeats"), f"{id_}.repeats: there is no source '{other}'"
-            )
-            for id_, source in sources.items()
-            for other in source.repeats
-            if other not in sources
-        ]
+    if not problems:  # otherwise a source may be unknown only because its record is broken
+        for id_, source in sources.items():
+            for other in source.repeats:
+                if other not in sources:
+                    message = f"there is no source '{other}': fix the id or add the source"
+                    problems.append(field_problem(path, lines, (id_, "repeats"), message))
     if problems:
         raise ProblemsFound(problems)
     return sources
 
 
 def count_independent(ids: Iterable[str], sources: Mapping[str, Source]) -> int:
-    """How many sources really speak: those that repeat one another count once."""
-    origins: set[str] = set()
-    for id_ in set(ids):
-        seen = {id_}
-        while sources[id_].repeats and sources[id_].repeats[0] not in seen:
-            id_ = sources[id_].repeats[0]
-            seen.add(id_)
-        origins.add(
-            min(seen) if sources[id_].repeats else id_
-        )  # a ring of reprints has no origin: any name will do
-    return len(origins)
+    """Returns how many of the sources are independent: those that repeat one another count once.
+
+    ids  of sources, each a key of `sources`
+    """
+    return len({_origin(id_, sources) for id_ in ids})
+
+
+def _origin(id_: str, sources: Mapping[str, Source]) -> str:
+    """Returns the id of the source that this one repeats in the end, its own if it repeats none."""
+    seen = {id_}
+    while sources[id_].repeats and sources[id_].repeats[0] not in seen:
+        id_ = sources[id_].repeats[0]
+        seen.add(id_)
+    # Sources that repeat one another in a circle have no origin: any one of them will do.
+    return min(seen) if sources[id_].repeats else id_

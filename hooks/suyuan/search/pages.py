@@ -1,29 +1,30 @@
-"""What the search knows of pages that are made from records: entries and claims."""
+"""Pages that are made from records, entries and claims, as the search indexes them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
 from suyuan.records.claims import Claim
-from suyuan.records.entries import Entry
-from suyuan.records.names import entry_names, has_han
+from suyuan.records.entries import Entry, Person
+from suyuan.records.entry_models import Affiliation
+from suyuan.records.names import entry_names
 from suyuan.search.index import SearchPage
 from suyuan.search.passages import Passage
+from suyuan.text.characters import has_han
 
 
 def entry_page(
     entry: Entry, locale: str, entries: Mapping[str, Entry], passages: list[Passage]
 ) -> SearchPage:
-    """An entry. `passages` are those of its article."""
+    """Returns the page of an entry.
+
+    entries   id → entry, of all
+    passages  of its article
+    """
     text, other = entry.text(locale), entry.text("en" if locale == "zh" else "zh")
-    stays = [
-        Passage(
-            "career",
-            f"{entries[stay.at].text(locale).name}{' · ' + stay.years if stay.years else ''} · {stay.role(locale)}",
-        )
-        for stay in getattr(entry.record, "affiliations", [])
-    ]
-    names = dict(sorted(entry_names(entry, locale).items()))
+    affiliations = entry.record.affiliations if isinstance(entry, Person) else []
+    stays = [Passage("career", _describe_stay(stay, locale, entries)) for stay in affiliations]
+    chinese = entry.text("zh")
     return SearchPage(
         url=entry.page(locale).url,
         kind="event" if entry.kind == "events" else "entry",
@@ -31,27 +32,24 @@ def entry_page(
         passages=[*passages, *stays],
         other=other.name if other.name != text.name else "",
         short=text.short,
-        names=names,
-        said=[name for name in (entry.text("zh").name, *entry.text("zh").aliases) if has_han(name)],
+        names=dict(sorted(entry_names(entry, locale).items())),
+        pinyin_names=[name for name in (chinese.name, *chinese.aliases) if has_han(name)],
     )
 
 
+def _describe_stay(stay: Affiliation, locale: str, entries: Mapping[str, Entry]) -> str:
+    """`Bell Labs · 1988–1996 · researcher`"""
+    parts = [entries[stay.at].text(locale).name, stay.years, stay.role(locale)]
+    return " · ".join(part for part in parts if part)
+
+
 def claim_passages(claims: Iterable[Claim], locale: str) -> list[Passage]:
-    """The page of claims, a passage for each."""
-    dot = "。" if locale == "zh" else ". "
-    return [
-        Passage(
-            claim.id,
-            dot.join(
-                filter(
-                    None,
-                    [
-                        claim.text(locale).claim,
-                        " / ".join(getattr(value, locale) for value in claim.record.values),
-                        (claim.text(locale).note or "").rstrip("。."),
-                    ],
-                )
-            ),
-        )
-        for claim in claims
-    ]
+    """Returns a passage for each claim: its heading, its values, and the note on its verdict."""
+    stop = "。" if locale == "zh" else ". "
+    passages = []
+    for claim in claims:
+        text = claim.text(locale)
+        values = " / ".join(value.text(locale) for value in claim.record.values)
+        note = (text.note or "").rstrip("。.")
+        passages.append(Passage(claim.id, stop.join(filter(None, [text.claim, values, note]))))
+    return passages

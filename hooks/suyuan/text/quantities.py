@@ -1,4 +1,7 @@
-"""Numbers in running text, Chinese or English, made comparable: 4400 万美元 and $44 million are the same."""
+"""Numbers in running text, Chinese or English, in a form that can be compared.
+
+`4400 万美元` and `$44 million` both become `Quantity(44000000, "USD")`.
+"""
 
 from __future__ import annotations
 
@@ -12,23 +15,23 @@ from text_to_num import text2num
 
 
 class Quantity(NamedTuple):
-    """A number with what it counts: '' (anything), '%', or a currency (USD, JPY, CNY)."""
+    """A number and its unit: '%', a currency (USD, JPY, CNY), or '' for everything else."""
 
     number: Decimal
     unit: str = ""
 
     def agrees(self, other: Quantity) -> bool:
-        """Whether both say the same. A unit that one leaves out is no contradiction."""
+        """Returns whether both numbers are equal and the units do not differ; '' fits any unit."""
         return self.number == other.number and (
             self.unit == other.unit or "" in (self.unit, other.unit)
         )
 
 
-class Found(NamedTuple):
-    """A quantity where a text names it.
+class WrittenNumber(NamedTuple):
+    """A quantity as a text writes it.
 
-    digits  whether it is written in digits
-    before, after  the few characters around it
+    digits         whether it is written in digits
+    before, after  up to four characters on each side of it
     """
 
     quantity: Quantity
@@ -64,16 +67,25 @@ _CURRENCIES = {
 }
 
 _MONTHS = {
-    name: number
-    for number, name in enumerate(
-        "January February March April May June July August September October November December".split(),
-        1,
-    )
+    "January": 1,
+    "February": 2,
+    "March": 3,
+    "April": 4,
+    "May": 5,
+    "June": 6,
+    "July": 7,
+    "August": 8,
+    "September": 9,
+    "October": 10,
+    "November": 11,
+    "December": 12,
 }
-# 12 月 is a number and so is December. May and March are words as well, unless a day or a year follows or "in" stands before.
+# 12 月 is a number, so December is one, too. May and March are also ordinary words: they count as
+# months only before a day or a year, or after a word such as “in”.
 _MONTH = re.compile(
     rf"\b(?:(?P<sure>{'|'.join(set(_MONTHS) - {'May', 'March'})})|(?P<maybe>May|March)(?=,? \d)"
-    r"|(?P<before>(?:in|by|of|since|until|from|to|late|early|last|next|that|the following) )(?P<then>May|March))\b"
+    r"|(?P<before>(?:in|by|of|since|until|from|to|late|early|last|next|that|the following) )"
+    r"(?P<then>May|March))\b"
 )
 _TIES = re.compile(r"\b(twent|thirt|fort|fift|sixt|sevent|eight|ninet)ies\b")
 _FOLD = re.compile(r"(?<=[a-z\d])fold\b")  # tenfold
@@ -84,109 +96,139 @@ _HALF = re.compile(
 )
 _IN_TEN = re.compile(r"\b(?P<count>[a-z]+) in ten\b", re.IGNORECASE)
 _DOZENS = re.compile(r"\b(?P<count>[a-z]+|\d+) dozen\b(?! of)", re.IGNORECASE)
-_BARE = re.compile(r"[百千]万?亿")  # 千亿 is 1000 亿; 千万 alone may be a word (千万不要)
+_BARE_SCALES = re.compile(r"[百千]万?亿")  # 千亿 is 1000 亿; 千万 alone may be a word (千万不要)
 _DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
-_UNITS = re.compile(r"[一二两三四五六七八九]{2}")  # 一一, 三五: no number, or no exact one
+_TWO_UNITS = re.compile(r"[一二两三四五六七八九]{2}")  # 一一, 三五: no number, or no exact one
 _HAN = r"[零〇一二两三四五六七八九十百千万亿]+"
 _ENGLISH = (
-    r"(?:(?:zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen"
-    r"|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|million"
-    r"|billion|trillion)(?:[ -](?:and )?(?=[a-z]))?)+"
+    r"(?:(?:zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen"
+    r"|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty"
+    r"|ninety|hundred|thousand|million|billion|trillion)(?:[ -](?:and )?(?=[a-z]))?)+"
 )
 _QUANTITY = re.compile(
     rf"(?P<before>US\$|\$|¥)?(?:(?P<digits>{_DIGITS})(?:\s*[多余几]?(?P<han_scale>[百千万亿]+)"
-    rf"|[\s-]+(?P<scale>hundred|thousand|million|billion|trillion|quadrillion)\b)?(?P<decade>s\b|\s*年代)?"
+    r"|[\s-]+(?P<scale>hundred|thousand|million|billion|trillion|quadrillion)\b)?"
+    r"(?P<decade>s\b|\s*年代)?"
     rf"|(?P<han>{_HAN})(?P<han_decade>年代)?|\b(?P<english>{_ENGLISH})\b)"
-    r"\s*(?:多|余|几)?\s*(?P<after>%|percent|per cent|成(?![立为功员果交长熟本绩才])|decades\b|美元|美金|日元|元|dollars?\b|yen\b|yuan\b)?",
+    r"\s*(?:多|余|几)?\s*(?P<after>%|percent|per cent|成(?![立为功员果交长熟本绩才])|decades\b"
+    r"|美元|美金|日元|元|dollars?\b|yen\b|yuan\b)?",
     re.IGNORECASE,
 )
+_CONTEXT = 4  # characters that a WrittenNumber keeps on each side
 
 
 def same_quantities(one: str, other: str) -> bool:
-    """Whether two texts hold the same quantities, in whatever order."""
-    found = [sorted(find_quantities(text)) for text in (one, other)]
-    return len(found[0]) == len(found[1]) and all(a.agrees(b) for a, b in zip(*found))
+    """Returns whether two texts contain the same quantities, in any order."""
+    quantities, others = sorted(find_quantities(one)), sorted(find_quantities(other))
+    return len(quantities) == len(others) and all(a.agrees(b) for a, b in zip(quantities, others))
 
 
 def find_quantities(text: str) -> list[Quantity]:
-    """All quantities in a text, in order. Approximations (近, nearly, 多) count as the number that they name."""
-    return [found.quantity for found in find_numbers(text)]
+    """Returns all quantities in a text, in order.
+
+    `近四成，30 多家` → `Quantity(40, "%")`, `Quantity(30)`
+
+    A number with 近, 多, nearly, and the like counts as the number that is written.
+    """
+    return [written.quantity for written in find_numbers(text)]
 
 
-def find_numbers(text: str) -> Iterator[Found]:
-    """The same with how and between what each is written."""
-    text = _MONTH.sub(_month, _FOLD.sub(" times", _TIES.sub(r"\1y", text)))
-    text = _IN_TEN.sub(_in_ten, _DOZENS.sub(_dozens, _HALF.sub(_half, text)))
+def find_numbers(text: str) -> Iterator[WrittenNumber]:
+    """Yields all quantities in a text, in order, each with how it is written and what surrounds it.
+
+    The surroundings are those in the text after English words have been replaced by digits
+    (`two dozen` → `24`).
+    """
+    text = _TIES.sub(r"\1y", text)
+    text = _FOLD.sub(" times", text)
+    text = _MONTH.sub(_replace_month, text)
+    text = _HALF.sub(_replace_half, text)
+    text = _DOZENS.sub(_replace_dozens, text)
+    text = _IN_TEN.sub(_replace_in_ten, text)
     for match in _QUANTITY.finditer(text):
-        number = _number(match)
-        if number is not None:
-            after = (match["after"] or "").lower()
-            if after in ("成", "decades"):  # 四成 is 40%, three decades are thirty years
-                number = (number * 10).normalize()
-            unit = (
-                "%"
-                if after in ("%", "percent", "per cent", "成")
-                else _CURRENCIES.get(match["before"] or after, "")
-            )
-            yield Found(
-                Quantity(number, unit),
-                bool(match["digits"]),
-                text[max(0, match.start() - 4) : match.start()],
-                text[match.end() : match.end() + 4],
-            )
+        number = _parse_number(match)
+        if number is None:
+            continue
+        after = (match["after"] or "").lower()
+        if after in ("成", "decades"):  # 四成 is 40%, three decades are thirty years
+            number = (number * 10).normalize()
+        if after in ("%", "percent", "per cent", "成"):
+            unit = "%"
+        else:
+            unit = _CURRENCIES.get(match["before"] or after, "")
+        yield WrittenNumber(
+            Quantity(number, unit),
+            digits=bool(match["digits"]),
+            before=text[max(0, match.start() - _CONTEXT) : match.start()],
+            after=text[match.end() : match.end() + _CONTEXT],
+        )
 
 
-def _month(match: re.Match) -> str:
+def _replace_month(match: re.Match[str]) -> str:
+    """December 2012 → `12, 2012`."""
     return f"{match['before'] or ''}{_MONTHS[match['sure'] or match['maybe'] or match['then']]},"
 
 
-def _half(match: re.Match) -> str:
-    """One and a half billion → 1.5 billion."""
+def _replace_half(match: re.Match[str]) -> str:
+    """One and a half billion → 1.5 billion; half a million → 0.5 million."""
     if match["half"]:
         return f"0.5 {match['half']}"
-    whole = _spelled(match["whole"])
+    whole = _parse_count(match["whole"])
     return match[0] if whole is None else f"{whole}.5 {match['scale']}"
 
 
-def _dozens(match: re.Match) -> str:
+def _replace_dozens(match: re.Match[str]) -> str:
     """Two dozen → 24."""
-    count = 1 if match["count"].lower() == "a" else _spelled(match["count"])
+    count = 1 if match["count"].lower() == "a" else _parse_count(match["count"])
     return match[0] if count is None else str(12 * count)
 
 
-def _in_ten(match: re.Match) -> str:
+def _replace_in_ten(match: re.Match[str]) -> str:
     """Six in ten → 60%."""
-    count = _spelled(match["count"])
+    count = _parse_count(match["count"])
     return match[0] if count is None else f"{10 * count}%"
 
 
-def _spelled(word: str) -> int | None:
+def _parse_count(word: str) -> int | None:
+    """Returns the value of digits or of one English numeral, None for any other word."""
     try:
-        return int(word) if word.isdecimal() else text2num(word.lower(), "en")
+        return int(word) if word.isdecimal() else int(text2num(word.lower(), "en"))
     except ValueError:
         return None
 
 
-def _number(match: re.Match) -> Decimal | None:
+def _parse_number(match: re.Match[str]) -> Decimal | None:
+    """Returns the value of a match of `_QUANTITY` without its unit, None where it is no number."""
     if match["digits"]:
-        number = Decimal(match["digits"].replace(",", ""))
-        for scale in match["han_scale"] or filter(None, [(match["scale"] or "").lower()]):
-            number *= _SCALES[scale]
-        if match["decade"] and 10 <= number < 100:
-            number += 1900  # 80 年代, the 80s
-        return number.normalize()
-    if _UNITS.fullmatch(match["han"] or ""):
+        return _parse_digits(match).normalize()
+    han = match["han"] or ""
+    if _TWO_UNITS.fullmatch(han):
         return None
-    if _BARE.fullmatch(match["han"] or ""):
-        return Decimal(math.prod(_SCALES[scale] for scale in match["han"])).normalize()
+    if _BARE_SCALES.fullmatch(han):
+        return Decimal(math.prod(_SCALES[scale] for scale in han)).normalize()
     try:
-        if match["han"]:
-            import cn2an  # takes a quarter of a second, and most builds remember what it would find
+        if not han:
+            english = match["english"].strip().lower().replace("-", " ")
+            return Decimal(text2num(english, "en")).normalize()
+        # Imported here because that takes a quarter of a second, and most builds have the result
+        # of this in their cache.
+        import cn2an
 
-            number = Decimal(cn2an.cn2an(match["han"].replace("〇", "零"), "smart"))
-            return (number + 1900 if match["han_decade"] and number < 100 else number).normalize()
-        return Decimal(
-            text2num(match["english"].strip().lower().replace("-", " "), "en")
-        ).normalize()
-    except ValueError:  # characters of numerals that are no numeral: 千万不要, 亿万
+        number = Decimal(cn2an.cn2an(han.replace("〇", "零"), "smart"))
+    except ValueError:  # characters of numerals that make no numeral: 千万不要, 亿万
         return None
+    if match["han_decade"] and number < 100:
+        number += 1900
+    return number.normalize()
+
+
+def _parse_digits(match: re.Match[str]) -> Decimal:
+    number = Decimal(match["digits"].replace(",", ""))
+    if match["han_scale"]:
+        for scale in match["han_scale"]:
+            number *= _SCALES[scale]
+    elif match["scale"]:
+        number *= _SCALES[match["scale"].lower()]
+    if match["decade"] and 10 <= number < 100:
+        number += 1900  # 80 年代, the 80s
+    return number

@@ -15,7 +15,8 @@ from suyuan.linking.claim_uses import find_claim_uses
 from suyuan.linking.mentions import Matcher
 from suyuan.markup.segments import Segment
 from suyuan.records.entries import Entry
-from suyuan.text.quantities import Found, Quantity, find_numbers
+from suyuan.text.characters import LATIN
+from suyuan.text.quantities import Quantity, WrittenNumber, find_numbers
 
 
 class Named(NamedTuple):
@@ -33,9 +34,7 @@ _LINK = re.compile(
     r"(?P<image>!?)\[(?:[^\[\]]|\[[^\[\]]*\])*\]\(\s*(?P<target>[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)[^()\n]*\)"
 )
 _NOTE = re.compile(r"\[\^(?P<name>[^\]\s]+)\](?!:)")
-_LATIN = re.compile(
-    r"[A-Za-z\u00c0-\u024f][\w\u00c0-\u024f]*(?:[-.'’&][A-Za-z0-9\u00c0-\u024f]+)*", re.ASCII
-)
+_LATIN = re.compile(f"[{LATIN}][0-9_{LATIN}]*(?:[-.'’&][0-9{LATIN}]+)*")
 _COMMON = {
     "CEO",
     "CTO",
@@ -72,8 +71,26 @@ _ABOUT = [
 _ORDINALS = {
     word: number
     for number, word in enumerate(
-        "third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth "
-        "seventeenth eighteenth nineteenth twentieth".split(),
+        [
+            "third",
+            "fourth",
+            "fifth",
+            "sixth",
+            "seventh",
+            "eighth",
+            "ninth",
+            "tenth",
+            "eleventh",
+            "twelfth",
+            "thirteenth",
+            "fourteenth",
+            "fifteenth",
+            "sixteenth",
+            "seventeenth",
+            "eighteenth",
+            "nineteenth",
+            "twentieth",
+        ],
         3,
     )
 }
@@ -95,7 +112,7 @@ class Facts:
     latin    words with a capital letter, outside the titles of works
     """
 
-    numbers: Sequence[Found]
+    numbers: Sequence[WrittenNumber]
     vague: frozenset[int]
     marks: Counter[tuple[str, str]]
     names: Counter[str]
@@ -244,7 +261,7 @@ def _numbers(zh: Facts, en: Facts) -> Iterator[str]:
             )
 
 
-def _counts(found: Found) -> bool:
+def _counts(found: WrittenNumber) -> bool:
     """Whether a number is a fact that the translation must keep."""
     if found.digits:
         return not found.after.lstrip().startswith("世纪")

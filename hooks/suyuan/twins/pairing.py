@@ -11,14 +11,15 @@ from collections.abc import Container, Sequence
 from functools import lru_cache
 
 from suyuan.markup.segments import Segment
+from suyuan.text.characters import HAN, KANA, LATIN
 from suyuan.twins.facts import Facts, shared_and_all
 
 LETTERS_PER_HAN = (
     3.6  # Latin letters of an English text for each Han character of its Chinese one, in our essays
 )
 
-_HAN = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]")
-_LETTER = re.compile(r"[A-Za-z0-9\u00c0-\u024f]")
+_HAN = re.compile(f"[{KANA}{HAN}]")
+_LETTER = re.compile(f"[0-9{LATIN}]")
 _ODD_LENGTH = 0.35  # of the logarithm: twins of a certain size differ by .3 at most
 _FULL_SIZE = 150  # of a paragraph of two lines
 _HINT = 3.0

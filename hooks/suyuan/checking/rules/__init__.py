@@ -71,4 +71,4 @@ RULES: tuple[ModuleType, ...] = (
 
 def rules_of(type_: str) -> list[ModuleType]:
     """The rules of a type, in order."""
-    return [rule for rule in RULES if rule.TYPE == type_]
+    return [rule for rule in RULES if type_ == rule.TYPE]

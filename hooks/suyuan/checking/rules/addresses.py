@@ -37,7 +37,7 @@ def check(passage: Passage, content) -> Iterator[Finding]:
             f"<{bare}>",
         )
     for match in _APART.finditer(passage.raw):
-        if "[" == passage.text[match.start()] and _LIKE_AN_ADDRESS.fullmatch(match["address"]):
+        if passage.text[match.start()] == "[" and _LIKE_AN_ADDRESS.fullmatch(match["address"]):
             whole = f"({match['address']})"
             if match["brackets"] != whole:
                 yield Finding(

@@ -18,7 +18,7 @@ from __future__ import annotations
 
 from suyuan.checking.content import DATA, Content
 from suyuan.core.problems import Problem
-from suyuan.records.corrections import redrawn, uncorrected
+from suyuan.records.corrections import uncorrected_claims, uncorrected_figures
 
 ID = "corrections"
 TYPE = "change"
@@ -31,8 +31,12 @@ def check(before: Content, now: Content) -> list[Problem]:
     if None in (old.claims, old.figures, old.corrections, new.claims, new.figures, new.corrections):
         return []  # what is broken has been told
     told = [one.record for id_, one in new.corrections.items() if id_ not in old.corrections]
-    claims = uncorrected(old.claims, new.claims, {id_ for record in told for id_ in record.claims})
-    figures = redrawn(old.figures, new.figures, {id_ for record in told for id_ in record.figures})
+    claims = uncorrected_claims(
+        old.claims, new.claims, {id_ for record in told for id_ in record.claims}
+    )
+    figures = uncorrected_figures(
+        old.figures, new.figures, {id_ for record in told for id_ in record.figures}
+    )
     return [
         Problem(claim.path, claim.line, _MESSAGE.format(claim.id, "claims")) for claim in claims
     ] + [

@@ -1,0 +1,41 @@
+"""Classes of characters, each defined once.
+
+The constants are ranges to put inside the brackets of a regular expression: `f"[{HAN}{KANA}]"`.
+None of them includes punctuation.
+"""
+
+from __future__ import annotations
+
+# The unified ideographs: nearly all Han characters of modern Chinese and Japanese text.
+HAN_BASIC = "\u4e00-\u9fff"
+
+# The same and Extension A, rare characters of names and of old texts.
+HAN = f"\u3400-\u4dbf{HAN_BASIC}"
+
+# Both as one range. Between them are the 64 hexagrams of the Yijing (䷀), which this includes.
+HAN_SPAN = "\u3400-\u9fff"
+
+# Signs that are written among Han characters as if they were ones: 々 in 佐々木, 〇 in 二〇一二.
+HAN_SIGNS = "々〇"
+
+# The blocks Hiragana and Katakana, with ー and ・.
+KANA = "\u3040-\u30ff"
+
+# Letters of Western European languages, with accents: é, ß, ł, but no Vietnamese or Cyrillic ones.
+LATIN = "A-Za-z\u00c0-\u024f"
+
+_FIRST_EAST_ASIAN = 0x2E80
+
+
+def has_han(text: str) -> bool:
+    """Returns whether a Han character is in the text, by `HAN_SPAN`."""
+    return any("\u3400" <= character <= "\u9fff" for character in text)
+
+
+def is_east_asian(character: str) -> bool:
+    """Returns whether a character comes after U+2E80, where the East Asian scripts begin.
+
+    That is Han, kana, hangul, their punctuation (。《), and full-width forms (Ａ), all of which are
+    as wide as they are high.
+    """
+    return ord(character) > _FIRST_EAST_ASIAN
