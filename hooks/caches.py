@@ -7,7 +7,8 @@ from pathlib import Path
 from mkdocs.plugins import event_priority
 
 from support import AT_LAST, is_outer_build
-from suyuan.core.cache import Memory, fingerprint
+from suyuan.core.cache import Cache
+from suyuan.core.digests import fingerprint
 
 serving = False
 
@@ -40,8 +41,8 @@ def on_config(config):
             ),
         )
         config.extra["preview"] = serving  # which leaves out what only other programs read
-        config.extra["memory"] = Memory(
-            project / ".cache/suyuan/results.sqlite3", everywhere, lasting=not serving
+        config.extra["memory"] = Cache(
+            project / ".cache/suyuan/results.sqlite3", everywhere, drop_unused=not serving
         )
     return config
 

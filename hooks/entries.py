@@ -15,7 +15,7 @@ from support import (
     source_name,
     stop_on,
 )
-from suyuan.core.cache import digest_of
+from suyuan.core.digests import digest_of
 from suyuan.core.paths import LOCALES
 from suyuan.core.problems import Problem, ProblemsFound
 from suyuan.linking.entry_links import Linked, link_mentions
@@ -108,7 +108,7 @@ on_files = CombinedEvent(check_files, _complete)
 )  # after hooks/claims.py has marked what is stated, and hooks/figures.py has drawn
 def on_page_content(html, page, config, files):
     locale, own = current_locale(config), entry_of(page, entries)
-    linked = config.extra["memory"].get(
+    linked = config.extra["memory"].get_or_make(
         "link_mentions",
         Linked,
         (html, page.url, own.id if own else "", spellings[locale]),

@@ -7,7 +7,7 @@ from pathlib import Path
 from mkdocs.plugins import event_priority
 
 from support import AFTER_I18N, asset, is_outer_build
-from suyuan.core.processes import each
+from suyuan.core.processes import parallel_map
 from suyuan.drawings.cards import draw_card, load_face
 from suyuan.exports.citations import (
     BIBTEX,
@@ -84,11 +84,11 @@ def on_post_build(config):
             site / work.page.url / CARD: (edition.name, work.title, work.twin_title)
             for work in works
         }
-    each(
+    parallel_map(
         lambda work: _cite_work(site / work.page.url, work, extra["editions"], sources),
         list(extra["works"].values()),
     )
-    drawn = extra["memory"].each(
+    drawn = extra["memory"].map(
         "draw_card",
         bytes,
         lambda words: draw_card(face, *words),

@@ -27,7 +27,7 @@ def on_page_markdown(markdown, page, config, files):
         path.locale == LOCALES[0] and twin.is_file() and not path.is_in(ESSAYS)
     ):  # those have ids of their own
         body = split_front_matter(twin.read_text("utf-8-sig"), path.twin.source)[2]
-        extension.ids = config.extra["memory"].get(
+        extension.ids = config.extra["memory"].get_or_make(
             "heading_ids",
             list[HeadingId],
             [body],

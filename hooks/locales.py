@@ -16,11 +16,11 @@ from mkdocs.exceptions import Abort
 from mkdocs.plugins import CombinedEvent, event_priority
 
 from support import AFTER_I18N, is_outer_build, log, stores
-from suyuan.core.processes import Aside, available
+from suyuan.core.processes import ForkedTask, process_count
 
 VERSIONS = {"mkdocs": "1.6.", "mkdocs-static-i18n": "1.3."}  # whose `on_post_build` this stands for
 
-aside: Aside | None = None
+aside: ForkedTask | None = None
 joined = False  # whether the languages of this build have been put together, and the plugin is not to build them again
 
 
@@ -30,9 +30,9 @@ joined = False  # whether the languages of this build have been put together, an
 def on_files(files, config):
     global aside
     known = all(version(package).startswith(known) for package, known in VERSIONS.items())
-    if is_outer_build(config) and known and available() > 1:
+    if is_outer_build(config) and known and process_count() > 1:
         before = [dict(store) for store in stores]
-        aside = Aside(lambda: _build_others(config, before))
+        aside = ForkedTask(lambda: _build_others(config, before))
     return files
 
 

@@ -8,7 +8,7 @@ from mkdocs.plugins import event_priority
 
 from support import AFTER_I18N, add_page, current_locale, essay_of, is_outer_build
 from suyuan.core.paths import ESSAYS, LOCALES, parse_page_path
-from suyuan.core.processes import each
+from suyuan.core.processes import parallel_map
 from suyuan.markup.notices import render_parallel
 from suyuan.twins.essay import PARALLEL, TwinEssay, parallel_rows
 from suyuan.twins.exchange import render_json, render_tmx
@@ -77,7 +77,7 @@ def on_post_build(config):
     """Both languages are rendered now."""
     if not is_outer_build(config):
         return
-    each(
+    parallel_map(
         lambda essay: write_twins(essay, Path(config.site_dir)),
         [essay for essay in config.extra["twin_essays"].values() if essay.translated],
     )

@@ -49,7 +49,7 @@ def _render(page, config, files):
     [headings] = (each for each in config.markdown_extensions if isinstance(each, TwinHeadings))
     memory, watched = config.extra["memory"], _Watched(files)
     key = (page.file.src_uri, page.file.url, page.markdown, repr(segments.ids), repr(headings.ids))
-    rendered = memory.recall("render_page", Rendered, key)
+    rendered = memory.get("render_page", Rendered, key)
     if rendered and all(
         (file := files.get_file_from_path(path)) and file.url == url
         for path, url in rendered.paths.items()
@@ -73,7 +73,7 @@ def _render(page, config, files):
     ]
     if watched.sure and page.links_to_anchors is not None:
         paths = watched.paths | {page.file.src_uri: page.file.url}
-        memory.remember(
+        memory.put(
             "render_page",
             Rendered,
             key,

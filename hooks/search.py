@@ -10,7 +10,7 @@ from mkdocs.plugins import event_priority
 
 from support import AFTER_I18N, across_locales, current_locale, entry_of, is_outer_build
 from suyuan.core.paths import ESSAYS, LOCALES, SOURCES, parse_page_path
-from suyuan.core.processes import each
+from suyuan.core.processes import parallel_map
 from suyuan.search.index import SearchPage, render_index, render_simplified
 from suyuan.search.pages import claim_passages, entry_page
 from suyuan.search.passages import Passage, read_passages
@@ -59,7 +59,8 @@ def on_post_build(config):
         return
     folder, indexes = Path(config.site_dir, "search"), []
     for locale, index in zip(
-        LOCALES, each(lambda locale: render_index(pages[locale]), LOCALES, fewest=1)
+        LOCALES,
+        parallel_map(lambda locale: render_index(pages[locale]), LOCALES, min_per_process=1),
     ):
         indexes += index.values()
         for name, text in index.items():

@@ -14,7 +14,7 @@ from mkdocs.plugins import CombinedEvent, event_priority
 from remaking import handlers, remake
 from support import AT_LAST, current_locale, is_outer_build, log
 from suyuan.core.paths import LOCALES
-from suyuan.core.processes import available
+from suyuan.core.processes import process_count
 from suyuan.preview.controller import Preview
 from suyuan.publishing import swap
 
@@ -28,7 +28,7 @@ known: dict[str, object] = {}  # of the locale that is being built: env, files, 
 
 def on_startup(*, command, dirty):
     global preview
-    preview = Preview() if command == "serve" and KNOWN and available() > 1 else None
+    preview = Preview() if command == "serve" and KNOWN and process_count() > 1 else None
 
 
 def on_config(config):

@@ -62,7 +62,7 @@ def on_files(files, config):
     records = [
         read_source(config, f"data/{kind}.yml")[0] for kind in KINDS
     ]  # what `find` is made of
-    loaded = memory.each(
+    loaded = memory.map(
         "load_essay",
         tuple[TwinEssay | None, list[Problem]],
         lambda item: load_essay(*item, find),
@@ -98,7 +98,7 @@ def on_page_content(html, page, config, files):
         )
         return html
     memory = config.extra["memory"]
-    essay.rendered[locale] = rendered[essay.slug, locale] = memory.get(
+    essay.rendered[locale] = rendered[essay.slug, locale] = memory.get_or_make(
         "split_page", dict[str, str], (html,), lambda: split_page(html)
     )
     words = config.extra["interface"][locale]
@@ -115,7 +115,7 @@ def on_page_content(html, page, config, files):
         str(suggest),
         *(words[name] for name in ("show_twin", "permalink", "suggest")),
     )
-    return memory.get(
+    return memory.get_or_make(
         "mark_segments",
         str,
         key,

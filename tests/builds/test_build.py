@@ -205,7 +205,7 @@ WRONG = {
         (
             "docs/essays/a.b.zh.md",
             "# x",
-            "docs/essays/a.b.zh.md: a slug must not hold a dot: rename it to a-b.zh.md",
+            "docs/essays/a.b.zh.md: a slug must not contain a dot: rename the file to a-b.zh.md",
         ),
         (
             "docs/essays/orphan.en.md",

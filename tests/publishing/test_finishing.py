@@ -207,7 +207,7 @@ def test_redirects_that_lead_nowhere(site, moved, expected):
         ('"/a;}/": /new/', "'/a;}/' is no address"),
         ("/old/: 5", "'5' is no address"),
         ("[]", "redirects must be lines of the form"),
-        ("/a/: /b/\n/a/: /c/", "r.yml:2: '/a/' stands here a second time"),
+        ("/a/: /b/\n/a/: /c/", "r.yml:2: duplicate key '/a/'"),
     ],
 )
 def test_redirects_that_are_none(moved, expected):

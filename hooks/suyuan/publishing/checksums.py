@@ -6,17 +6,17 @@ import hashlib
 from pathlib import Path
 
 from suyuan.core.files import list_paths
-from suyuan.core.processes import each
+from suyuan.core.processes import parallel_map
 
 NAME = "SHA256SUMS"
 
 
 def write_checksums(site: Path) -> str:
     """Write the manifest of a finished site. Returns the SHA-256 of the manifest itself, which stands for the whole site."""
-    lines = each(
+    lines = parallel_map(
         lambda path: _line(site, path),
         [path for path in list_paths(site) if path != NAME],
-        fewest=500,
+        min_per_process=500,
     )
     text = "".join(lines).encode()
     (site / NAME).write_bytes(text)

@@ -13,7 +13,7 @@ from urllib.parse import unquote, urljoin
 
 from suyuan.core.files import list_paths
 from suyuan.core.problems import Problem, ProblemsFound
-from suyuan.core.processes import each
+from suyuan.core.processes import parallel_map
 
 _DIGITS = 10
 _LASTING = re.compile(
@@ -54,8 +54,10 @@ def fingerprint_assets(site: Path, site_url: str) -> dict[str, str]:
     before the others.
     """
     assets = _Assets(site)  # each process finds the same names
-    named = each(
-        lambda page: _rename_in_page(page, site_url, assets), list_paths(site, ".html"), fewest=200
+    named = parallel_map(
+        lambda page: _rename_in_page(page, site_url, assets),
+        list_paths(site, ".html"),
+        min_per_process=200,
     )
     for path in sorted(set().union(*named)):
         assets.name(path)

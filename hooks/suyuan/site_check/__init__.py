@@ -15,7 +15,7 @@ from collections.abc import Callable, Collection, Iterator
 from functools import cache
 from pathlib import Path
 
-from suyuan.core.cache import Memory
+from suyuan.core.cache import Cache
 from suyuan.core.problems import Problem
 from suyuan.site_check.budgets import check_budgets
 from suyuan.site_check.heads import check_heads, check_twins
@@ -38,7 +38,7 @@ def check_site(
     folder: Path,
     site_url: str,
     source_of: Callable[[str], str] = lambda url: url,
-    memory: Memory = Memory(None),
+    memory: Cache = Cache(None),
     left_out: Collection[str] = (),
 ) -> list[Problem]:
     """Ask every rule of every page below a folder.

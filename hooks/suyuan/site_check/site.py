@@ -13,7 +13,7 @@ from urllib.parse import unquote, urljoin
 import deflate
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from suyuan.core.cache import Memory
+from suyuan.core.cache import Cache
 from suyuan.core.files import list_paths
 from suyuan.core.urls import joiner
 from suyuan.publishing.addresses import address_of
@@ -120,7 +120,7 @@ Ask = Callable[[str, LexborHTMLParser, bytes], Iterable[Finding]]
 
 
 def read_site(
-    folder: Path, root: str, ask: Ask = lambda url, tree, raw: (), memory: Memory = Memory(None)
+    folder: Path, root: str, ask: Ask = lambda url, tree, raw: (), memory: Cache = Cache(None)
 ) -> tuple[Site, list[Finding]]:
     """Read every page below a folder, and what `ask` finds in it: it is given the address below `root`, the tree and the bytes.
     `memory` is of pages that have been read before."""
@@ -133,7 +133,7 @@ def read_site(
     def url_of(path: Path) -> str:
         return address_of(path.relative_to(folder).as_posix())
 
-    read_all = memory.each(
+    read_all = memory.map(
         "read_page",
         tuple[Page, list[Finding]],
         read,
