@@ -19,7 +19,7 @@ from suyuan.exports.works import CARD, MARKDOWN
 from suyuan.publishing.checksums import write_checksums
 from suyuan.publishing.destinations import publish, read_destination
 from suyuan.publishing.finishing import finish
-from suyuan.publishing.swap import aside, discard, open_place, replace
+from suyuan.publishing.swap import discard, prepare_target, replace, staging_folder
 from suyuan.records import corrections
 from suyuan.site_check import check_site
 
@@ -70,10 +70,10 @@ def on_config(config):
                 project,
                 [folder, Path(config.docs_dir), project / "hooks", project / "overrides"],
             )
-            held, target = open_place(folder), folder
+            held, target = prepare_target(folder), folder
         except ProblemsFound as error:
             stop_on(error.problems)
-        config.site_dir = str(aside(target))
+        config.site_dir = str(staging_folder(target))
     return config
 
 

@@ -35,7 +35,7 @@ def on_config(config):
     if preview and is_outer_build(config):
         preview.begin(_places(config))
         if preview.is_beside:
-            config.site_dir = str(swap.aside(Path(config.site_dir)))
+            config.site_dir = str(swap.staging_folder(Path(config.site_dir)))
     return config
 
 
