@@ -172,7 +172,7 @@ def add_check(commands) -> None:
 
 
 def run_check(args: argparse.Namespace) -> int:
-    from suyuan.checking.commands import run_check
+    from suyuan.commands.checks import run_check
 
     return run_check(args.root, args.changed_since, args.format)
 
@@ -187,7 +187,7 @@ def add_fix(commands) -> None:
 
 
 def run_fix(args: argparse.Namespace) -> int:
-    from suyuan.checking.commands import run_fix
+    from suyuan.commands.checks import run_fix
 
     return run_fix(args.root, args.files)
 
@@ -201,7 +201,7 @@ def add_rules(commands) -> None:
 
 
 def run_rules(args: argparse.Namespace) -> int:
-    from suyuan.checking.commands import run_rules
+    from suyuan.commands.checks import run_rules
 
     return run_rules(args.root)
 

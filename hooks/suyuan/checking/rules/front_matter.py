@@ -1,4 +1,4 @@
-"""An essay begins with its title, summary, authors, date, and sources, and its text with the title.
+"""An essay begins with its title, summary, authors, date, and sources; its text, with the title.
 
 文章开头要有 `title`、`summary`、`authors`、`date`、`sources` 五个字段，正文从标题开始。
 
@@ -18,8 +18,8 @@ TYPE = "content"
 
 
 def check(content: Content) -> list[Problem]:
-    return [
-        problem
-        for page, path in content.pages.items()
-        for problem in check_page(content.files[path], path, essay=page.is_in(ESSAYS))[1]
-    ]
+    """Pages whose front matter is invalid or incomplete."""
+    problems: list[Problem] = []
+    for page, path in content.pages.items():
+        problems += check_page(content.files[path], path, essay=page.is_in(ESSAYS))[1]
+    return problems
