@@ -13,7 +13,7 @@ from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 
-from suyuan.core.cache import Memory
+from suyuan.core.cache import Cache
 from suyuan.core.files import read_text
 from suyuan.core.paths import LOCALES, PagePath
 from suyuan.core.problems import Problem, ProblemsFound
@@ -78,7 +78,7 @@ class Build:
 
     config: MkDocsConfig
     is_preview: bool
-    cache: Memory
+    cache: Cache
     words: Mapping[str, Words]
     sources: Mapping[str, Source]
     claims: Mapping[str, Claim]
@@ -139,7 +139,7 @@ def current() -> Build:
     return _builds[0]
 
 
-def load_build(config: MkDocsConfig, cache: Memory, is_preview: bool) -> Build:
+def load_build(config: MkDocsConfig, cache: Cache, is_preview: bool) -> Build:
     """A build with its records read and checked. Raises ProblemsFound.
 
     They are read again for each build: a preview goes on while they change.

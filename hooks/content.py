@@ -80,7 +80,7 @@ def _twin_headings(path: PagePath, config: MkDocsConfig, build: Build) -> list[H
         return []
     # Extensions that handlers add hold what belongs to one page, here the one before.
     extensions = [name for name in config.markdown_extensions if isinstance(name, str)]
-    return build.cache.get(
+    return build.cache.get_or_make(
         "heading_ids",
         list[HeadingId],
         [twin.body],

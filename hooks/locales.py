@@ -21,12 +21,12 @@ from mkdocs.structure.files import Files
 
 from build import Collected, current
 from support import AFTER_I18N, i18n_plugin, is_outer_build, log, stop
-from suyuan.core.processes import Aside, available
+from suyuan.core.processes import ForkedTask, process_count
 
 # What the plugin builds the other languages with.
 USED = ("building", "build_languages", "current_language")
 
-aside: Aside | None = None
+aside: ForkedTask | None = None
 joined = False  # whether the plugin is not to build the languages again
 
 
@@ -34,8 +34,12 @@ joined = False  # whether the plugin is not to build the languages again
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     global aside
     plugin = i18n_plugin(config)
-    if is_outer_build(config) and available() > 1 and all(hasattr(plugin, name) for name in USED):
-        aside = Aside(lambda: _build_others(config))
+    if (
+        is_outer_build(config)
+        and process_count() > 1
+        and all(hasattr(plugin, name) for name in USED)
+    ):
+        aside = ForkedTask(lambda: _build_others(config))
     return files
 
 

@@ -103,7 +103,7 @@ def _pair_essays(pages: list[Page], build: Build) -> list[Problem]:
             lock = build.read(f"data/twins/{page.path.slug}.yml")
             found.append((page.path.slug, pair, lock))
     records = [build.read(f"data/{kind}.yml")[0] for kind in KINDS]  # `find_names` is made of them
-    loaded = build.cache.each(
+    loaded = build.cache.map(
         "load_essay",
         tuple[TwinEssay | None, list[Problem]],
         lambda item: load_essay(*item, build.find_names),

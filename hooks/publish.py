@@ -24,7 +24,7 @@ from suyuan.exports.works import CARD, MARKDOWN
 from suyuan.publishing.checksums import write_checksums
 from suyuan.publishing.destinations import Destination, publish, read_destination
 from suyuan.publishing.finishing import finish
-from suyuan.publishing.swap import aside, discard, open_place, replace
+from suyuan.publishing.swap import discard, prepare_target, replace, staging_folder
 from suyuan.records import corrections
 from suyuan.site_check import check_site
 
@@ -68,10 +68,10 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         kept = [folder, Path(config.docs_dir), project / "hooks", project / "overrides"]
         try:
             destination = read_destination(config.extra.get("publish"), "mkdocs.yml", project, kept)
-            place = Place(folder, open_place(folder), destination)
+            place = Place(folder, prepare_target(folder), destination)
         except ProblemsFound as error:
             stop_on(error.problems)
-        config.site_dir = str(aside(folder))
+        config.site_dir = str(staging_folder(folder))
     return config
 
 

@@ -10,7 +10,8 @@ from mkdocs.plugins import event_priority
 
 from build import current, load_build, open_build
 from support import FINALLY, is_outer_build, stop_on
-from suyuan.core.cache import Memory, fingerprint
+from suyuan.core.cache import Cache
+from suyuan.core.digests import fingerprint
 from suyuan.core.problems import ProblemsFound
 
 serving = False
@@ -31,7 +32,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     return config
 
 
-def _open_cache(config: MkDocsConfig) -> Memory:
+def _open_cache(config: MkDocsConfig) -> Cache:
     settings = Path(config.config_file_path)
     code = Path(__file__).parent  # not below the project if that only links to it
     values = (
@@ -41,7 +42,7 @@ def _open_cache(config: MkDocsConfig) -> Memory:
         [code, Path(str(config.theme.custom_dir))], settings.read_text("utf-8"), *map(str, values)
     )
     path = settings.parent / ".cache/suyuan/results.sqlite3"
-    return Memory(path, everywhere, lasting=not serving)
+    return Cache(path, everywhere, drop_unused=not serving)
 
 
 @event_priority(FINALLY)

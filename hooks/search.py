@@ -14,7 +14,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from build import Build, current
 from support import AFTER_I18N, current_locale, entry_of, is_outer_build, pages_of, path_of
 from suyuan.core.paths import ESSAYS, LOCALES, SOURCES
-from suyuan.core.processes import each
+from suyuan.core.processes import parallel_map
 from suyuan.search.index import SearchPage, render_index, render_simplified
 from suyuan.search.pages import claim_passages, entry_page
 from suyuan.search.passages import Passage
@@ -55,7 +55,9 @@ def on_post_build(config: MkDocsConfig) -> None:
         return
     folder, texts = build.site / "search", []
     searched = build.collected.searched
-    indexes = each(lambda locale: render_index(searched[locale]), LOCALES, fewest=1)
+    indexes = parallel_map(
+        lambda locale: render_index(searched[locale]), LOCALES, min_per_process=1
+    )
     for locale, index in zip(LOCALES, indexes):
         texts += index.values()
         for name, text in index.items():

@@ -22,7 +22,7 @@ from mkdocs.structure.nav import Navigation
 from remaking import Reading, remake
 from support import FINALLY, current_locale, is_outer_build, log
 from suyuan.core.paths import LOCALES
-from suyuan.core.processes import available
+from suyuan.core.processes import process_count
 from suyuan.preview.controller import Preview
 from suyuan.publishing import swap
 from twins import write_twins
@@ -34,14 +34,14 @@ reading: Reading  # of the locale that is being built
 
 def on_startup(*, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
     global preview
-    preview = Preview() if command == "serve" and available() > 1 else None
+    preview = Preview() if command == "serve" and process_count() > 1 else None
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if preview and is_outer_build(config):
         preview.begin(_places(config))
         if preview.is_beside:
-            config.site_dir = str(swap.aside(Path(config.site_dir)))
+            config.site_dir = str(swap.staging_folder(Path(config.site_dir)))
     return config
 
 

@@ -14,7 +14,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from build import current
 from support import AFTER_I18N, Context, current_locale, essay_of, is_outer_build, pages_of, path_of
 from suyuan.core.paths import ESSAYS, LOCALES
-from suyuan.core.processes import each
+from suyuan.core.processes import parallel_map
 from suyuan.twins.essay import PARALLEL, TwinEssay, fill_originals, parallel_rows
 from suyuan.twins.exchange import render_json, render_tmx
 from suyuan.twins.parallel import fill
@@ -68,7 +68,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     for (slug, locale), segments in build.collected.segments.items():
         build.essays[slug].rendered[locale] = segments
     translated = [essay for essay in build.essays.values() if essay.translated]
-    each(lambda essay: write_twins(essay, build.site), translated)
+    parallel_map(lambda essay: write_twins(essay, build.site), translated)
 
 
 def write_twins(essay: TwinEssay, site: Path) -> None:

@@ -205,7 +205,7 @@ WRONG = {
         (
             "docs/essays/a.b.zh.md",
             "# x",
-            "docs/essays/a.b.zh.md: a slug must not hold a dot: rename it to a-b.zh.md",
+            "docs/essays/a.b.zh.md: a slug must not contain a dot: rename the file to a-b.zh.md",
         ),
         (
             "docs/essays/orphan.en.md",
@@ -414,6 +414,6 @@ def test_a_folder_that_is_no_site_of_ours_is_not_replaced(project):
     result = project.build("--quiet", "--site-dir", "papers")
     assert (
         result.returncode != 0
-        and "papers: this folder holds something that is no site built here" in result.stdout
+        and "papers: this folder holds something other than a site built here" in result.stdout
     )
     assert (project.folder / "papers/thesis.txt").read_text() == "years of work"

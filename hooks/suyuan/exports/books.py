@@ -11,7 +11,8 @@ from urllib.parse import unquote, urljoin
 
 from lxml import etree
 
-from suyuan.core.cache import Key, Memory, digest_of
+from suyuan.core.cache import Cache, Key
+from suyuan.core.digests import digest_of
 from suyuan.core.paths import ESSAYS, PagePath
 from suyuan.core.urls import joiner
 from suyuan.drawings.cards import CardStyle, draw_cover
@@ -54,7 +55,7 @@ def make_book(
     words: Mapping[str, Words],
     style: CardStyle,
     site: Path,
-    memory: Memory = Memory(None),
+    memory: Cache = Cache(None),
 ) -> bytes:
     """An EPUB of the essays that are there in all languages of `order`, in the order of `works`.
 
@@ -101,7 +102,7 @@ def make_book(
             *sorted(linked),
         ]
 
-    chapters = memory.each(
+    chapters = memory.map(
         "make_chapter",
         Chapter,
         lambda slug: make_chapter(
@@ -129,7 +130,7 @@ def make_book(
         (*chapters, make_colophon(editions, order, words)),
     )
     words_on_it = (title, subtitle, str(book.modified))
-    [cover] = memory.each(
+    [cover] = memory.map(
         "draw_cover",
         bytes,
         lambda on_it: draw_cover(style, *on_it),

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from suyuan.core.cache import Memory
+from suyuan.core.cache import Cache
 from suyuan.core.paths import PagePath
-from suyuan.core.processes import each
+from suyuan.core.processes import parallel_map
 from suyuan.drawings.cards import CardStyle, draw_card
 from suyuan.exports.citations import (
     BIBTEX,
@@ -59,7 +59,7 @@ class Exports:
     words: Mapping[str, Mapping[str, str]]
 
 
-def write_exports(exports: Exports, style: CardStyle, cache: Memory) -> None:
+def write_exports(exports: Exports, style: CardStyle, cache: Cache) -> None:
     """Write all of them into the site.
 
     style   what cards look like
@@ -68,9 +68,9 @@ def write_exports(exports: Exports, style: CardStyle, cache: Memory) -> None:
     for edition in exports.editions.values():
         _write_feeds(exports, edition)
         _write_records(exports, edition)
-    each(lambda work: _write_citations(exports, work), list(exports.works.values()))
+    parallel_map(lambda work: _write_citations(exports, work), list(exports.works.values()))
     cards = _cards(exports)
-    drawn = cache.each(
+    drawn = cache.map(
         "draw_card",
         bytes,
         lambda words: draw_card(style, *words),

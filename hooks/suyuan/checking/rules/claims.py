@@ -1,4 +1,4 @@
-"""A figure in an essay is what its claim has on record, and both languages state the same claims.
+"""A figure in an essay is the one that its claim has, and both languages state the same claims.
 
 文章里的数字要和记录一致，两种语言引的记录要一样。
 
@@ -21,12 +21,15 @@ TYPE = "content"
 
 
 def check(content: Content) -> list[Problem]:
+    """Claims in essays that do not state what is on record."""
     problems: list[Problem] = []
+    claims, sources = content.records.claims, content.records.sources
+    if claims is None or sources is None:
+        return problems  # they are broken, which another rule reports
     for page, path in content.pages.items():
-        if page.is_in(ESSAYS) and content.records.claims is not None:
+        if page.is_in(ESSAYS):
             try:
-                essay = content.page(path)
-                problems += check_essay(essay, content.records.claims, content.records.sources)
+                problems += check_essay(content.page(path), claims, sources)
             except (ProblemsFound, KeyError, TypeError):
-                continue  # its front matter is broken, and another rule says how
+                continue  # its front matter is broken, which another rule reports
     return problems

@@ -1,4 +1,4 @@
-"""What is linked to an entry by hand, `[words](entry:id)`, names one that exists.
+"""A link to an entry, `[words](entry:id)`, names one that exists.
 
 手工指定的词条 `[文字](entry:id)` 要存在。
 
@@ -17,6 +17,7 @@ TYPE = "content"
 
 
 def check(content: Content) -> list[Problem]:
+    """Links to entries that do not exist."""
     if content.records.entries is None:
         return []
     ids = {entry.id for entry in content.records.entries}

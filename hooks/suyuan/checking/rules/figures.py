@@ -1,4 +1,4 @@
-"""A figure that a page shows, `![words](figure:id)`, is on record in `docs/data/figures.yml`.
+"""A figure that a page shows, `![words](figure:id)`, has a record in `docs/data/figures.yml`.
 
 页面上的图 `![说明](figure:id)` 在 `docs/data/figures.yml` 里要有。
 
@@ -17,11 +17,15 @@ TYPE = "content"
 
 
 def check(content: Content) -> list[Problem]:
+    """Figures on pages that have no record."""
     problems: list[Problem] = []
-    for path in content.page_files if content.records.figures is not None else ():
+    figures = content.records.figures
+    if figures is None:
+        return problems  # they are broken, which another rule reports
+    for path in content.page_files:
         try:
             page = content.page(path)
         except ProblemsFound:
-            continue  # another rule says so
-        problems += check_figure_uses(page.body, page.first_line, path, content.records.figures)
+            continue  # another rule reports it
+        problems += check_figure_uses(page.body, page.first_line, path, figures)
     return problems

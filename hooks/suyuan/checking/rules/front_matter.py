@@ -1,4 +1,4 @@
-"""An essay begins with its title, summary, authors, date, and sources, and its text with the title.
+"""An essay begins with its title, summary, authors, date, and sources; its text, with the title.
 
 文章开头要有 `title`、`summary`、`authors`、`date`、`sources` 五个字段，正文从标题开始。
 
@@ -17,6 +17,7 @@ TYPE = "content"
 
 
 def check(content: Content) -> list[Problem]:
+    """Pages whose front matter is invalid or incomplete."""
     problems: list[Problem] = []
     for path in content.pages.values():
         try:
