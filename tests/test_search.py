@@ -236,10 +236,10 @@ def test_what_an_input_method_has_not_finished_is_not_searched(tab, served):
 
 
 @pytest.mark.parametrize("locale, query, words", [
-    ("", "龘龘龘", "没有找到“龘龘龘”"), ("en/", "zzzzqqqq", "Nothing was found for “zzzzqqqq.”"),
-    ("", "辛顿拍卖", "没有完全相符的"), ("en/", "hintn", "Nothing matches exactly"),
+    ("", "龘龘龘", "没有找到“龘龘龘”"), ("en/", "zzzzqqqq", "No results for “zzzzqqqq.”"),
+    ("", "辛顿拍卖", "没有完全相符的"), ("en/", "hintn", "No exact match"),
     ("", "Madagascar", "中文页面里没有"), ("en/", "垃圾桶", "Nothing in English"),
-    ("", "深度学习", "条目"), ("en/", "deep learning", "Entries"),
+    ("", "深度学习", "词条"), ("en/", "deep learning", "Entries"),
 ])
 def test_it_says_what_it_found_in_the_language_of_the_page(tab, served, locale, query, words):
     tab.goto(served + locale)
