@@ -38,7 +38,7 @@ def stop_on(problems: list[Problem]) -> None:
     for problem in problems:
         log.error(str(problem))
     if problems:
-        raise Abort(f"Nothing was published: {len(problems)} problem{'s' * (len(problems) > 1)} to mend, see above.")
+        raise Abort(f"Nothing was published: {len(problems)} problem{'s' * (len(problems) > 1)} to fix, see above.")
 
 
 def docs_path(config: MkDocsConfig, source: str) -> Path:

@@ -169,7 +169,7 @@ def test_as_a_command(folder):
     (folder / "docs/index.zh.md").write_text("# 首页\n\n## 一\n\n在2012 年\n", "utf-8")
     found = ask("check", "--format", "github")
     assert found.returncode == 1 and found.stdout.startswith("::error file=docs/index.zh.md,line=5"), found.stderr
-    assert ask("fix").stdout == "docs/index.zh.md: 1 mended\n"
+    assert ask("fix").stdout == "docs/index.zh.md: 1 fixed\n"
     assert ask("check").returncode == 0
 
 
@@ -185,7 +185,7 @@ def test_fix_writes_only_what_has_findings_and_keeps_bytes(folder, capsys):
     page.chmod(0o640)
     before = {path: (path.read_bytes(), path.stat().st_mtime_ns) for path in folder.rglob("*") if path.is_file() and path != page}
     assert run_fix(folder) == 0
-    assert capsys.readouterr().out == "docs/index.zh.md: 1 mended\n"
+    assert capsys.readouterr().out == "docs/index.zh.md: 1 fixed\n"
     assert page.read_bytes() == b"\xef\xbb\xbf" + "# 首页\r\n\r\n## 一\r\n\r\n在 2012 年 \r\n".encode()
     assert page.stat().st_mode & 0o777 == 0o640
     assert before == {path: (path.read_bytes(), path.stat().st_mtime_ns) for path in before}

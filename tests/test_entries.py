@@ -45,7 +45,7 @@ def test_an_empty_file_has_no_entries():
     (ONE.replace(", full: Text.", ""), f"{PATH}:3: one.en: full is missing: write the article"),
     (ONE.replace("Text.", "'[CNN](entry:cmm)'"), f"{PATH}:3: one.en.full: there is no entry 'cmm'; entry:none keeps words from being linked"),
     (ONE + "  first: {year: 80, zh: 某人, en: somebody}\n", f"{PATH}:4: one.first.year: input should be greater than or equal to 1600"),
-    (ONE + "  born: 1936\n", f"{PATH}:4: one.born is not a field that is known here: mend its spelling or take it out"),
+    (ONE + "  born: 1936\n", f"{PATH}:4: one.born is not a field that is known here: fix its spelling or take it out"),
     ("- one\n", f"{PATH}:1: records must be of the form 'id:' with indented fields below it"),
     ("one: text\n", f"{PATH}:1: one must have fields of its own, indented below it"),
 ])

@@ -349,7 +349,7 @@ def test_somebody_published_meanwhile(tmp_path, clone, monkeypatch):
 
 
 def test_a_remote_that_is_not_there(tmp_path, clone):
-    with pytest.raises(ProblemsFound, match="upstream gh-pages: git failed .*: mend that"):
+    with pytest.raises(ProblemsFound, match="upstream gh-pages: git failed .*: fix that"):
         publish_branch(make_site(tmp_path / "site", pages=1), clone, "upstream", "gh-pages")
 
 

@@ -57,7 +57,7 @@ def test_depth_that_would_exhaust_the_stack():
     ("zh:\n  name: 5", 2, "zh.name must be text: put it in quotes"),
     ("zh:\n  name: x\ntags: a", 3, "tags must be a list: one item per line, each beginning with '- '"),
     ("zh: x", 1, "zh must have fields of its own, indented below it"),
-    ("zh:\n  name: x\n  nmae: y", 3, "zh.nmae is not a field that is known here: mend its spelling or take it out"),
+    ("zh:\n  name: x\n  nmae: y", 3, "zh.nmae is not a field that is known here: fix its spelling or take it out"),
 ])
 def test_a_record_that_does_not_fit_its_model(text, line, expected):
     data, lines = read_yaml(text, "things.yml")

@@ -38,7 +38,7 @@ def run_import(args: argparse.Namespace) -> int:
         entries = read_entries(args.docs)
     except ProblemsFound as error:
         entries = []
-        print(f"{error}\nOutlines for translators are without the names of entries until that is mended.", file=sys.stderr)
+        print(f"{error}\nOutlines for translators are without the names of entries until this is fixed.", file=sys.stderr)
     progress = tqdm(import_captures(captures, args.out, args.keep, args.drop, args.force), total=len(captures),
                     unit="capture", disable=None if len(captures) > 1 else True)
     for outcome in progress:
@@ -62,7 +62,7 @@ def run_import(args: argparse.Namespace) -> int:
 
 
 def add_translations(commands) -> None:
-    parser = commands.add_parser("translations", help="say how old translations are, and write the lock files")
+    parser = commands.add_parser("translations", help="report the state of the translations, and write the lock files")
     parser.add_argument("--essay", default="", metavar="SLUG", help="only this essay")
     parser.add_argument("--accept", default="", metavar="ID[,ID]", help="segments of it that are right as they stand")
     parser.add_argument("--docs", type=Path, default=Path("docs"), help="folder of the pages (docs)")
@@ -116,7 +116,7 @@ def run_check(args: argparse.Namespace) -> int:
 
 
 def add_fix(commands) -> None:
-    parser = commands.add_parser("fix", help="mend what is mechanical, in place")
+    parser = commands.add_parser("fix", help="fix what can be fixed automatically")
     parser.add_argument("files", nargs="*", metavar="FILE", help="only these, such as docs/essays/auction.zh.md")
     parser.add_argument("--root", type=Path, default=Path("."), help="folder of the project (.)")
     parser.set_defaults(run=run_fix)

@@ -73,7 +73,7 @@ class _Git:
         if any("[rejected]" in line or "non-fast-forward" in line for line in lines):
             return "somebody else has published meanwhile: build again"
         line = next((line for line in lines if line.startswith(("fatal:", "error:"))), lines[-1] if lines else "it says nothing")
-        return f"git failed ({line}): mend that, and publish again"
+        return f"git failed ({line}): fix that, and publish again"
 
     def problem(self, message: str) -> ProblemsFound:
         return ProblemsFound([Problem(self.place, 0, message)])

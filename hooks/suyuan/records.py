@@ -19,7 +19,7 @@ from suyuan.problems import Problem, ProblemsFound
 # Beginnings of pydantic's error types, in words for somebody who edits YAML and not Python.
 _REMEDIES = {
     "missing": "is missing: add it",
-    "extra_forbidden": "is not a field that is known here: mend its spelling or take it out",
+    "extra_forbidden": "is not a field that is known here: fix its spelling or take it out",
     "date": "must be a date of the form 2012-12-07",
     "string_too_short": "is empty: write it",
     "too_short": "is empty: give at least one",

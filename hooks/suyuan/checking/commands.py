@@ -38,7 +38,7 @@ def run_check(root: Path, since: str = "", shape: str = "text") -> int:
     for problem in problems:
         print(FORMATS[shape](problem))
     if problems:
-        print(f"{len(problems)} problem{'s' * (len(problems) > 1)}. What is mechanical is mended by: make fix", file=sys.stderr)
+        print(f"{len(problems)} problem{'s' * (len(problems) > 1)}. make fix fixes what can be fixed automatically.", file=sys.stderr)
     return FOUND if problems else OK
 
 

@@ -118,11 +118,11 @@ def _why_not(target: str, path: str, targets: Targets) -> str | None:
     if not target:
         return "this link has no address: write one, or take the brackets away"
     if re.search(r"\s", target):
-        return f"the address '{target}' has a space in it: write %20, or mend it"
+        return f"the address '{target}' has a space in it: write %20, or fix it"
     try:
         parts = urlsplit(target)
     except ValueError:
-        return f"'{target}' is no address: mend it"
+        return f"'{target}' is no address: fix it"
     if parts.scheme in _OURS:
         return None
     if parts.scheme:
@@ -145,12 +145,12 @@ def _why_not_here(target: str, fragment: str, path: str, targets: Targets) -> st
         page = own and parse_page_path(f"{goal.removeprefix(DOCS).removesuffix('.md')}.{own.locale}.md")
     if page and (goal.startswith(DOCS) or path.startswith(DOCS)):
         if page not in targets.pages:
-            return f"there is no page '{target}': mend the path, which begins at this file"
+            return f"there is no page '{target}': fix the path, which starts from this file"
         ids = targets.fragments(page) if fragment else None
         if fragment and ids is not None and fragment not in ids:
             named = f"the page {target}" if target else "this page"
             return f"{named} has no '#{fragment}': the address of a heading is beside it on the site"
         return None
     if not targets.is_file(goal):
-        return f"there is no file '{target}': mend the path, which begins at this file"
+        return f"there is no file '{target}': fix the path, which starts from this file"
     return None

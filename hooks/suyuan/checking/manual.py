@@ -2,7 +2,7 @@
 
 In a docstring, lines with Han characters are the Chinese manual, those without are the English one; the first of each is the rule in
 one sentence. Then come examples, a line each: `zh wrong: …`, `zh right: …`, or without a language where it does not matter. A right
-one after a wrong one is how `make fix` mends it, where that is mechanical; the tests hold every rule to its examples.
+one after a wrong one is how `make fix` fixes it, where it can; the tests hold every rule to its examples.
 """
 
 from __future__ import annotations
@@ -21,51 +21,51 @@ _HAN = re.compile(r"[\u4e00-\u9fff]")
 _TITLE = {"zh": "规则", "en": "Rules"}
 _INTRODUCTION = {
     "zh": """\
-`make check` 几秒钟就能把内容查一遍，不用建站。每个问题占一行，写明文件、行、列、规则，哪里不对，该怎么办：
+`make check` 几秒钟就能把全部内容查一遍，不用建站。每个问题一行，写明文件、行、列、规则，哪里不对，该怎么办：
 
 ```text
 docs/essays/auction.zh.md:12:8: spacing: a space is missing between Han characters and Latin letters or digits: put one here
 ```
 
-`make fix` 把能机械改的改好，别的一概不动：代码、网址、HTML 属性、YAML 的字段名、id、别的语言的文字都不碰，没有问题的文件一个字节也不变。`make fix FILES=docs/essays/auction.zh.md` 只改这一个文件。
+`make fix` 改好能自动改的，别的一概不动：代码、网址、HTML 属性、YAML 的字段名、id、别的语言的文字都不碰。没有问题的文件一个字节也不变。`make fix FILES=docs/essays/auction.zh.md` 只改这一个文件。
 
-pull request 里，问题显示在改动的那一行旁边，只说这次改动带来的。在自己机器上是 `make check SINCE=origin/main`。
+在 pull request 里，问题显示在改动的那几行旁边，只报这次改动带来的。在自己机器上，`make check SINCE=origin/main` 也是这样。
 
-## 某一处不照规则
+## 放过一条规则
 
-写明理由，就可以在一处放过一条规则。写在行末，管这一行；独占一行，管下面一行。Markdown 里，包括记录的 `full` 里：
+写明理由，就可以在某一处放过一条规则。写在行末，管这一行；独占一行，管下一行。在 Markdown 里（包括记录的 `full`）：
 
 ```markdown
 这家公司当时写作 Nvidia。 <!-- waive wording: 当时的写法 -->
 ```
 
-YAML 里：
+在 YAML 里：
 
 ```yaml
 short: 一家当时写作 Nvidia 的公司  # waive wording: 当时的写法
 ```
 
-没有理由、规则名不对，或者那里本来就没有问题，这句话自己就成了问题（`waivers`）。下面写着“建站时也查”的规则不能放过。
+没有写理由、规则名不存在，或者那里本来没有问题，这句话本身就是问题（`waivers`）。下面写着“建站时也查”的规则不能放过。
 
 ## 各条规则
 """,
     "en": """\
-`make check` goes through all content in seconds, without building the site. Each problem is one line: file, line, column, rule, what is wrong, and what to do.
+`make check` checks all content in seconds, without building the site. Each problem is one line: file, line, column, rule, what is wrong, and what to do.
 
 ```text
 docs/essays/auction.zh.md:12:8: spacing: a space is missing between Han characters and Latin letters or digits: put one here
 ```
 
-`make fix` mends what is mechanical and touches nothing else: no code, no address, no HTML attribute, no key of YAML, no id, no words in another language. A file without problems keeps every byte. `make fix FILES=docs/essays/auction.zh.md` mends that one file.
+`make fix` fixes what can be fixed automatically and touches nothing else: no code, address, HTML attribute, YAML key, id, or words in another language. A file without problems keeps every byte. `make fix FILES=docs/essays/auction.zh.md` fixes that one file.
 
-In a pull request, problems are shown beside the lines that were changed, and only those that the change brings. On your own machine, that is `make check SINCE=origin/main`.
+In a pull request, problems are shown beside the changed lines, and only those that the change introduces. On your own machine, `make check SINCE=origin/main` does the same.
 
-## Setting a rule aside
+## Waiving a rule
 
-With a reason, a rule can be set aside in one place. At the end of a line, a waiver is for that line; on a line of its own, it is for the next. In Markdown, the `full` of a record included:
+With a reason, you can waive a rule in one place. A waiver at the end of a line is for that line; on a line of its own, it is for the next. In Markdown, also in the `full` of a record:
 
 ```markdown
-In those days it was written Nvidia. <!-- waive wording: its name at the time -->
+It was then written Nvidia. <!-- waive wording: its name at the time -->
 ```
 
 In YAML:
@@ -74,14 +74,14 @@ In YAML:
 short: A company then written Nvidia  # waive wording: its name at the time
 ```
 
-A waiver without a reason, of a rule that does not exist, or where there is nothing to set aside, is a problem itself (`waivers`). What “the build asks for, too” cannot be waived.
+A waiver without a reason, for a rule that does not exist, or where there is nothing to waive, is itself a problem (`waivers`). A rule that “the build enforces, too,” cannot be waived.
 
 ## The rules
 """,
 }
 _LABELS = {"zh": {"wrong": "错", "right": "对"}, "en": {"wrong": "Wrong", "right": "Right"}}
-_FIXED = {"zh": "`make fix` 会改。", "en": "`make fix` mends it."}
-_BUILD = {"zh": "建站时也查。", "en": "The build asks for it, too."}
+_FIXED = {"zh": "`make fix` 会改。", "en": "`make fix` fixes it."}
+_BUILD = {"zh": "建站时也查。", "en": "The build enforces this, too."}
 
 
 class Example(NamedTuple):

@@ -44,7 +44,7 @@ def mend_content(content: Content, root: Path, only: Collection[str] = ()) -> It
         except OSError as error:
             yield Problem(path, 0, f"the file cannot be written ({error.strerror}): check its rights")
         else:
-            yield f"{path}: {count} mended"
+            yield f"{path}: {count} fixed"
 
 
 def mend_text(path: str, text: str, content: Content) -> tuple[str, int]:

@@ -76,7 +76,7 @@ def check_waivers(waivers: Iterable[Waiver], path: str, known: Collection[str], 
             if rule not in known:
                 add(f"there is no rule '{rule}': the rules are {', '.join(sorted(waivable))}")
             elif rule not in waivable:
-                add(f"'{rule}' cannot be waived: the build asks for it, too; mend what it finds")
+                add(f"'{rule}' cannot be waived: the build enforces it, too; fix what it finds")
             elif waiver.reason and rule not in waiver.used:
                 add(f"'{rule}' finds nothing on line {waiver.target}: take this waiver out")
     return problems

@@ -2,7 +2,7 @@
 
 全角括号成对：`（）` 里是补充，`《》` 里是书名篇名。
 
-One that is missing is never guessed.
+A missing bracket is never guessed.
 缺了的括号不会自动补。
 
 zh right: 辛顿（Geoffrey Hinton）写道，书名是《深度学习革命》。

@@ -1,6 +1,6 @@
-"""No character stands in for another that looks like it.
+"""No character is used in place of another that looks like it.
 
-没有冒充别的字的字。
+不用形似的字冒充别的字。
 
 Greek or Cyrillic letters inside Latin words, radicals and compatibility forms instead of Han characters, `○` instead of `〇`:
 a reader sees no difference, and no search finds the word.

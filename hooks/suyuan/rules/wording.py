@@ -2,7 +2,7 @@
 
 叫法照 `docs/data/wording.yml`：每样东西只用一种写法。
 
-Names in titles, in code and in the aliases of entries stay as they are.
+Names in titles, in code, and in the aliases of entries stay as they are.
 书名、代码、词条的别名里的写法不动。
 
 zh wrong: 辉达的显卡
