@@ -19,7 +19,15 @@ from playwright.sync_api import Error, sync_playwright
 KEPT = Path(sys.prefix, "chromium")
 
 # The shell has the same engine without the windows around it, and takes a sixth less time for the whole of `make test`.
-_NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "microsoft-edge")
+_NAMES = (
+    "chromium-headless-shell",
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+    "chrome",
+    "microsoft-edge",
+)
 _MAC = ("Google Chrome", "Chromium", "Microsoft Edge")
 _MINUTES = 60
 
@@ -105,8 +113,14 @@ def _run(command: list[str], seconds: int) -> None:
     """Failure shows in that nothing is found afterwards."""
     environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
     try:
-        subprocess.run(command, env=environment, timeout=seconds, stdin=subprocess.DEVNULL,
-                       stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        subprocess.run(
+            command,
+            env=environment,
+            timeout=seconds,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
     except (OSError, subprocess.TimeoutExpired):
         pass
 
@@ -116,11 +130,17 @@ def main() -> int:
         return 0
     found = get()
     if not found:
-        print("No Chromium for the browser tests: install one (Debian: apt install chromium; macOS: Google Chrome), "
-              "or say where it is: make test CHROMIUM=/path/to/chromium", file=sys.stderr)
+        print(
+            "No Chromium for the browser tests: install one (Debian: apt install chromium; macOS: Google Chrome), "
+            "or say where it is: make test CHROMIUM=/path/to/chromium",
+            file=sys.stderr,
+        )
         return 1
     if not get_chinese(found):
-        print("No font with Chinese for the browser tests: install one (Debian: apt install fonts-noto-cjk)", file=sys.stderr)
+        print(
+            "No font with Chinese for the browser tests: install one (Debian: apt install fonts-noto-cjk)",
+            file=sys.stderr,
+        )
         return 1
     KEPT.write_text(found)
     return 0

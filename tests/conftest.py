@@ -9,9 +9,10 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from browser import KEPT
 from filelock import FileLock
 from hypothesis import settings
+
+from browser import KEPT
 from project import Project, copy_sources, make_site
 
 # The same examples in every run, and no test that fails because the machine is busy.
@@ -31,7 +32,9 @@ def once(tmp_path_factory, worker_id) -> Callable[[str, Callable[[Path], object]
     """`once(name, make)` is a folder that `make(folder)` has filled, once in a run: the first test process that asks for it
     makes it, others wait. Tests read it and change nothing in it."""
     root = tmp_path_factory.getbasetemp()
-    root = root if worker_id == "master" else root.parent  # pytest-xdist gives each process a folder of its own in there
+    root = (
+        root if worker_id == "master" else root.parent
+    )  # pytest-xdist gives each process a folder of its own in there
 
     def folder(name: str, make: Callable[[Path], object]) -> Path:
         made, done = root / name, root / f"{name}.done"
@@ -49,6 +52,7 @@ def once(tmp_path_factory, worker_id) -> Callable[[str, Callable[[Path], object]
 @pytest.fixture(scope="session")
 def small_site(once) -> Path:
     """A project with one essay, built: `Project(folder, copy_of=small_site)` shows what a change does to a site that is there."""
+
     def make(folder: Path) -> None:
         project = Project(folder)
         project.essay("good")
@@ -56,6 +60,7 @@ def small_site(once) -> Path:
             project.write(f"docs/glossary/clash.{locale}.md", "# Clash\n")
         result = project.build("--quiet")
         assert result.returncode == 0, result.stdout
+
     return once("small", make)
 
 
@@ -160,7 +165,13 @@ def lone_tab(chromium):
 def _watched(page) -> Iterator:
     wrong: list[str] = []
     page.on("pageerror", lambda error: wrong.append(f"script: {error}"))
-    page.on("request", lambda request: wrong.append(f"request: {request.url}")
-            if not request.url.startswith(("http://127.0.0.1:", "data:", "blob:")) else None)
+    page.on(
+        "request",
+        lambda request: (
+            wrong.append(f"request: {request.url}")
+            if not request.url.startswith(("http://127.0.0.1:", "data:", "blob:"))
+            else None
+        ),
+    )
     yield page
     assert not wrong

@@ -6,7 +6,7 @@ from itertools import combinations
 from typing import NamedTuple
 from xml.etree import ElementTree as ET
 
-from suyuan.lettering import SIZE, SMALL, text_width
+from suyuan.drawings.lettering import SIZE, SMALL, text_width
 
 # Classes that the stylesheet sets smaller than the drawing's own size.
 _SMALL = {"figure__soft", "figure__source", "flow__name", "flow__lane-name"}
@@ -42,13 +42,20 @@ def boxes(svg: ET.Element) -> list[Box]:
 
 
 def collisions(boxes: list[Box]) -> list[tuple[str, str]]:
-    return [(a.text, b.text) for a, b in combinations(boxes, 2)
-            if a.left < b.right and b.left < a.right and a.top < b.bottom and b.top < a.bottom]
+    return [
+        (a.text, b.text)
+        for a, b in combinations(boxes, 2)
+        if a.left < b.right and b.left < a.right and a.top < b.bottom and b.top < a.bottom
+    ]
 
 
 def outside(svg: ET.Element) -> list[str]:
     _, _, width, height = map(float, svg.get("viewBox").split())
-    return [one.text for one in boxes(svg) if one.left < -1 or one.right > width + 1 or one.top < -1 or one.bottom > height + 1]
+    return [
+        one.text
+        for one in boxes(svg)
+        if one.left < -1 or one.right > width + 1 or one.top < -1 or one.bottom > height + 1
+    ]
 
 
 def links(element: ET.Element) -> list[str]:

@@ -12,6 +12,8 @@ import textwrap
 from functools import cache
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).resolve().parent.parent
 
 FRONT = """\
@@ -33,6 +35,17 @@ article:
 """
 
 
+RECORDS = """\
+    gpu:
+      zh: {name: GPU, aliases: [图形处理器], short: 一种芯片。, full: 它与另一个词有关。}
+      en: {name: GPU, short: A kind of chip., full: Text about the chip.}
+"""
+
+forks = pytest.mark.skipif(
+    not hasattr(os, "fork") or sys.platform == "darwin", reason="this system cannot fork"
+)
+
+
 class Project:
     """The real mkdocs.yml, hooks and templates over content that a test writes; or a copy of a project, with its built site."""
 
@@ -46,8 +59,18 @@ class Project:
             (folder / name).symlink_to(ROOT / name, target_is_directory=True)
         self.write("docs/data/interface.yml", (ROOT / "docs/data/interface.yml").read_text("utf-8"))
         self.write("docs/data/sources.yml", SOURCE)
-        for page in ("index", "essays/index", "glossary/index", "people/index", "organisations/index", "systems/index",
-                     "events/index", "claims", "about", "contribute/index"):
+        for page in (
+            "index",
+            "essays/index",
+            "glossary/index",
+            "people/index",
+            "organisations/index",
+            "systems/index",
+            "events/index",
+            "claims",
+            "about",
+            "contribute/index",
+        ):
             self.write(f"docs/{page}.zh.md", "# 标题\n")
             self.write(f"docs/{page}.en.md", "# Heading\n")
 
@@ -65,12 +88,20 @@ class Project:
         for locale, body in (("zh", zh), ("en", en)):
             if body is not None:
                 title = f"{slug} {locale}"
-                self.write(f"docs/essays/{slug}.{locale}.md", FRONT.format(title=title) + f"\n# {title}\n\n{body}\n")
+                self.write(
+                    f"docs/essays/{slug}.{locale}.md",
+                    FRONT.format(title=title) + f"\n# {title}\n\n{body}\n",
+                )
 
     def build(self, *arguments: str, **environment: str) -> subprocess.CompletedProcess:
         """`mkdocs build`, with what it prints in `.stdout`; see tests/builder.py."""
         command, output = ["build", *arguments], self.folder / ".output"
-        job = {"folder": str(self.folder), "arguments": command, "environment": _ENVIRONMENT | environment, "output": str(output)}
+        job = {
+            "folder": str(self.folder),
+            "arguments": command,
+            "environment": _ENVIRONMENT | environment,
+            "output": str(output),
+        }
         builder = _builder()
         print(json.dumps(job), file=builder.stdin, flush=True)
         code = int(builder.stdout.readline())
@@ -84,34 +115,71 @@ class Project:
 
 
 # Not what `make test` hands down to a make of its own.
-_ENVIRONMENT = {key: value for key, value in os.environ.items() if key not in ("MAKEFLAGS", "MAKELEVEL", "MFLAGS")} | {
-    "NO_MKDOCS_2_WARNING": "1"}
+_ENVIRONMENT = {
+    key: value
+    for key, value in os.environ.items()
+    if key not in ("MAKEFLAGS", "MAKELEVEL", "MFLAGS")
+} | {"NO_MKDOCS_2_WARNING": "1"}
 
 
 def copy_sources(folder: Path) -> None:
     """All that the real site is built from, without imported sources."""
-    shutil.copytree(ROOT, folder, ignore=lambda path, names: [
-        name for name in names if path == str(ROOT) and name not in ("docs", "hooks", "overrides", "mkdocs.yml")
-        or name in ("__pycache__", "sources")], dirs_exist_ok=True)
+    shutil.copytree(
+        ROOT,
+        folder,
+        ignore=lambda path, names: [
+            name
+            for name in names
+            if path == str(ROOT)
+            and name not in ("docs", "hooks", "overrides", "mkdocs.yml")
+            or name in ("__pycache__", "sources")
+        ],
+        dirs_exist_ok=True,
+    )
 
 
 def make_site(folder: Path, **environment: str) -> subprocess.CompletedProcess:
     """`make site` in a folder with the sources."""
-    return run(["make", "-s", "-f", str(ROOT / "Makefile"), "site", f"PY={ROOT / '.venv/bin/python'}", "-o", "setup"],
-               folder, **environment)
+    return run(
+        [
+            "make",
+            "-s",
+            "-f",
+            str(ROOT / "Makefile"),
+            "site",
+            f"PY={ROOT / '.venv/bin/python'}",
+            "-o",
+            "setup",
+        ],
+        folder,
+        **environment,
+    )
 
 
 def run(command: list[str], folder: Path, **environment: str) -> subprocess.CompletedProcess:
     """Run a command as a person would, both its outputs in `.stdout`."""
-    return subprocess.run(command, cwd=folder, env=_ENVIRONMENT | environment, text=True,
-                          stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=300)
+    return subprocess.run(
+        command,
+        cwd=folder,
+        env=_ENVIRONMENT | environment,
+        text=True,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        timeout=300,
+    )
 
 
 @cache
 def _builder() -> subprocess.Popen:
     """The builder of this test process; it ends with it."""
-    builder = subprocess.Popen([sys.executable, Path(__file__).with_name("builder.py")], env=_ENVIRONMENT, text=True,
-                               stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+    builder = subprocess.Popen(
+        [sys.executable, Path(__file__).with_name("builder.py")],
+        env=_ENVIRONMENT,
+        text=True,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+    )
 
     @atexit.register
     def end():

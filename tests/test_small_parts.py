@@ -1,21 +1,23 @@
 """The small pure modules: headings, hosting, interface, reading, stubs."""
 
-
 import markdown
 import pytest
-from suyuan.headings import TwinHeadings, heading_ids
-from suyuan.hosting import alternates, render_robots, render_sitemap
-from suyuan.interface import load_interface
-from suyuan.pages import PagePath
-from suyuan.problems import ProblemsFound
-from suyuan.reading import reading_minutes
-from suyuan.stubs import missing_pages, new_file_url, render_stub
+
+from suyuan.core.paths import PagePath, missing_pages
+from suyuan.core.problems import ProblemsFound
+from suyuan.markup.extensions import TwinHeadings, heading_ids
+from suyuan.markup.notices import render_stub
+from suyuan.publishing.hosting import alternates, render_robots, render_sitemap
+from suyuan.records.interface import load_interface
+from suyuan.text.words import reading_minutes
+from suyuan.twins.suggestions import new_file_url
 
 SITE = "https://x.example/"
 ZH, EN = PagePath("essays/", "a", "zh"), PagePath("essays/", "a", "en")
 
 
 # --- headings
+
 
 def convert(text, ids):
     extension = TwinHeadings()
@@ -40,9 +42,13 @@ def test_an_id_that_the_author_gave_stays():
 
 # --- hosting
 
+
 def test_alternates_are_absolute_and_name_the_original_as_default():
     assert alternates(EN, {ZH, EN}, SITE) == {
-        "zh": SITE + "essays/a/", "en": SITE + "en/essays/a/", "x-default": SITE + "essays/a/"}
+        "zh": SITE + "essays/a/",
+        "en": SITE + "en/essays/a/",
+        "x-default": SITE + "essays/a/",
+    }
     assert alternates(ZH, {ZH}, SITE) == {}
 
 
@@ -59,8 +65,12 @@ def test_robots_names_the_sitemap():
 
 # --- interface
 
+
 def test_words_come_per_locale_and_keep_their_blanks():
-    assert load_interface("comma: {zh: ，, en: ', '}\n", "i.yml") == {"zh": {"comma": "，"}, "en": {"comma": ", "}}
+    assert load_interface("comma: {zh: ，, en: ', '}\n", "i.yml") == {
+        "zh": {"comma": "，"},
+        "en": {"comma": ", "},
+    }
 
 
 def test_a_word_without_a_language():
@@ -70,15 +80,23 @@ def test_a_word_without_a_language():
 
 # --- reading
 
-@pytest.mark.parametrize("html, minutes", [
-    ("", 1), ("<p>" + "字" * 400 + "</p>", 1), ("字" * 401, 2), ("<a title='not read at all'>word </a>" * 239, 2),
-    ("字" * 400 + " it’s well-known" * 120, 3),
-])
+
+@pytest.mark.parametrize(
+    "html, minutes",
+    [
+        ("", 1),
+        ("<p>" + "字" * 400 + "</p>", 1),
+        ("字" * 401, 2),
+        ("<a title='not read at all'>word </a>" * 239, 2),
+        ("字" * 400 + " it’s well-known" * 120, 3),
+    ],
+)
 def test_reading_minutes(html, minutes):
     assert reading_minutes(html) == minutes
 
 
 # --- stubs
+
 
 def test_missing_pages():
     assert missing_pages([ZH]) == {EN}
@@ -89,9 +107,14 @@ def test_a_title_cannot_write_front_matter():
     assert "original_title: 'a\n\n  noindex: false'" in render_stub("a\nnoindex: false")
 
 
-@pytest.mark.parametrize("edit_uri, expected", [
-    ("edit/main/docs/", "https://forge.example/me/x/new/main/docs/essays?filename=a.en.md"),
-    ("-/edit/main/docs/", None), ("", None), (None, None),
-])
+@pytest.mark.parametrize(
+    "edit_uri, expected",
+    [
+        ("edit/main/docs/", "https://forge.example/me/x/new/main/docs/essays?filename=a.en.md"),
+        ("-/edit/main/docs/", None),
+        ("", None),
+        (None, None),
+    ],
+)
 def test_address_of_a_new_file(edit_uri, expected):
     assert new_file_url("https://forge.example/me/x/", edit_uri, EN.source) == expected

@@ -15,13 +15,25 @@ import tempfile
 from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
+
 from serving import serve
 from suyuan.site_check.budgets import BUDGETS
 
 ROOT = Path(__file__).resolve().parent.parent
 LIGHTHOUSE = ROOT / "tools/node_modules/.bin/lighthouse"
-PAGES = ("", "essays/auction/", "essays/180-days/", "people/yann-lecun/", "essays/auction/parallel/")
-KINDS = {"document": "html", "stylesheet": "stylesheets", "script": "scripts", "all": "in_all"}  # as Chromium and Budget call them
+PAGES = (
+    "",
+    "essays/auction/",
+    "essays/180-days/",
+    "people/yann-lecun/",
+    "essays/auction/parallel/",
+)
+KINDS = {
+    "document": "html",
+    "stylesheet": "stylesheets",
+    "script": "scripts",
+    "all": "in_all",
+}  # as Chromium and Budget call them
 REQUESTS = 8
 SCORE = 98
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
@@ -48,11 +60,25 @@ def score(address: str, chromium: str) -> dict[str, float | str]:
     """What Lighthouse gives a page in each category (0 to 100), and its largest paint and layout shift."""
     with tempfile.TemporaryDirectory() as folder:
         report = Path(folder, "report.json")
-        subprocess.run([LIGHTHOUSE, address, "--quiet", "--output=json", f"--output-path={report}", f"--chrome-flags={FLAGS}"],
-                       env=os.environ | {"CHROME_PATH": chromium}, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        subprocess.run(
+            [
+                LIGHTHOUSE,
+                address,
+                "--quiet",
+                "--output=json",
+                f"--output-path={report}",
+                f"--chrome-flags={FLAGS}",
+            ],
+            env=os.environ | {"CHROME_PATH": chromium},
+            check=True,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
         found = json.loads(report.read_text())
-    return ({name: round(found["categories"][name]["score"] * 100) for name in CATEGORIES}
-            | {name: found["audits"][name]["displayValue"] for name in ("largest-contentful-paint", "cumulative-layout-shift")})
+    return {name: round(found["categories"][name]["score"] * 100) for name in CATEGORIES} | {
+        name: found["audits"][name]["displayValue"]
+        for name in ("largest-contentful-paint", "cumulative-layout-shift")
+    }
 
 
 def main(pages: list[str]) -> int:
@@ -61,20 +87,32 @@ def main(pages: list[str]) -> int:
     missed = 0
     with serve(ROOT / "site") as site, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium)
-        print(f"{'first view, KB with gzip / budget':36}" + "".join(f"{kind:>14}" for kind in KINDS) + f"{'requests':>12}")
+        print(
+            f"{'first view, KB with gzip / budget':36}"
+            + "".join(f"{kind:>14}" for kind in KINDS)
+            + f"{'requests':>12}"
+        )
         for address in addresses:
             sizes, requests = weigh(browser, site + address)
             budget = next(budget for budget in BUDGETS if re.fullmatch(budget.pages, address))
             most = {kind: getattr(budget, name) for kind, name in KINDS.items()}
             missed += requests > REQUESTS or any(sizes.get(kind, 0) > most[kind] for kind in KINDS)
-            print(f"/{address:35}" + "".join(f"{f'{sizes.get(kind, 0):.1f} / {most[kind]}':>14}" for kind in KINDS)
-                  + f"{f'{requests} / {REQUESTS}':>12}")
+            print(
+                f"/{address:35}"
+                + "".join(f"{f'{sizes.get(kind, 0):.1f} / {most[kind]}':>14}" for kind in KINDS)
+                + f"{f'{requests} / {REQUESTS}':>12}"
+            )
         print()
         browser.close()
         if not LIGHTHOUSE.exists():
-            print("Lighthouse is not installed: it needs Node.js 18 or newer and npm", file=sys.stderr)
+            print(
+                "Lighthouse is not installed: it needs Node.js 18 or newer and npm", file=sys.stderr
+            )
             return 1
-        print(f"{'Lighthouse, slow phone':36}" + "".join(f"{name:>16}" for name in (*CATEGORIES, "largest paint", "layout shift")))
+        print(
+            f"{'Lighthouse, slow phone':36}"
+            + "".join(f"{name:>16}" for name in (*CATEGORIES, "largest paint", "layout shift"))
+        )
         for address in addresses:
             scores = score(site + address, chromium)
             missed += any(scores[name] < SCORE for name in CATEGORIES)

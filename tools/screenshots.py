@@ -11,12 +11,28 @@ import sys
 from pathlib import Path
 
 from playwright.sync_api import sync_playwright
+
 from serving import serve
 
 ROOT = Path(__file__).resolve().parent.parent
 WIDTHS = {"phone": 390, "tablet": 768, "desktop": 1440}
-PAGES = ("", "essays/", "essays/auction/", "essays/auction/parallel/", "glossary/", "glossary/cnn/", "people/yann-lecun/", "organisations/nec/",
-         "events/", "talent-flow/", "claims/", "translations/", "about/", "contribute/", "404.html")
+PAGES = (
+    "",
+    "essays/",
+    "essays/auction/",
+    "essays/auction/parallel/",
+    "glossary/",
+    "glossary/cnn/",
+    "people/yann-lecun/",
+    "organisations/nec/",
+    "events/",
+    "talent-flow/",
+    "claims/",
+    "translations/",
+    "about/",
+    "contribute/",
+    "404.html",
+)
 
 
 def main(pages: list[str], full: bool = True) -> None:
@@ -24,10 +40,14 @@ def main(pages: list[str], full: bool = True) -> None:
     shutil.rmtree(out, ignore_errors=True)
     out.mkdir()
     with serve(ROOT / "site") as site, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=Path(sys.prefix, "chromium").read_text())
+        browser = playwright.chromium.launch(
+            executable_path=Path(sys.prefix, "chromium").read_text()
+        )
         for scheme in ("light", "dark"):
             for name, width in WIDTHS.items():
-                context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
+                context = browser.new_context(
+                    viewport={"width": width, "height": 900}, color_scheme=scheme
+                )
                 tab = context.new_page()
                 for page in pages:
                     for prefix in ("", "en/"):
@@ -39,12 +59,18 @@ def main(pages: list[str], full: bool = True) -> None:
                     tab.locator(".search-open").click()
                     tab.locator("dialog.search input").fill(query)
                     tab.locator("dialog.search [role=option]").first.wait_for()
-                    tab.screenshot(path=out / f"{prefix.replace('/', '-')}search.{name}.{scheme}.png")
+                    tab.screenshot(
+                        path=out / f"{prefix.replace('/', '-')}search.{name}.{scheme}.png"
+                    )
                 context.close()
         for page in ("essays/auction/", "en/essays/auction/parallel/"):  # on paper
             tab = browser.new_page()
             tab.goto(site + page)
-            tab.pdf(path=out / f"{page.strip('/').replace('/', '-')}.pdf", format="A4", margin={"top": "2cm", "bottom": "2cm", "left": "2cm", "right": "2cm"})
+            tab.pdf(
+                path=out / f"{page.strip('/').replace('/', '-')}.pdf",
+                format="A4",
+                margin={"top": "2cm", "bottom": "2cm", "left": "2cm", "right": "2cm"},
+            )
     print(f"{len(list(out.glob('*.png')))} pictures in {out}")
 
 

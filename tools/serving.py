@@ -25,7 +25,9 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
         body = gzip.compress(path.read_bytes(), 9)
         self.send_response(200)
         kind = self.guess_type(str(path))
-        self.send_header("Content-Type", f"{kind}; charset=utf-8" if kind.startswith("text/") else kind)
+        self.send_header(
+            "Content-Type", f"{kind}; charset=utf-8" if kind.startswith("text/") else kind
+        )
         self.send_header("Content-Encoding", "gzip")
         self.send_header("Content-Length", str(len(body)))
         self.send_header("Cache-Control", "max-age=31536000")

@@ -20,19 +20,26 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT / "hooks"), str(ROOT / "tests/cleaning")]
 
 from scoring import CAPTURES, f1, read_page  # noqa: E402
+
 from suyuan.cleaning import clean  # noqa: E402
-from suyuan.importing import import_captures  # noqa: E402
+from suyuan.commands.importing import import_captures  # noqa: E402
 
 TEXT = (CAPTURES / "03-portal.txt").read_text(encoding="utf-8")
-JUSTEXT = {"stoplist": frozenset(), "stopwords_low": 0, "stopwords_high": 0}  # its settings for any language
+JUSTEXT = {
+    "stoplist": frozenset(),
+    "stopwords_low": 0,
+    "stopwords_high": 0,
+}  # its settings for any language
 
 
 def best(work: Callable[[], object], times: int = 3) -> float:
     """Seconds of the fastest of some runs."""
+
     def once() -> float:
         start = time.perf_counter()
         work()
         return time.perf_counter() - start
+
     return min(once() for _ in range(times))
 
 
@@ -48,17 +55,25 @@ def grown(size: int) -> bytes:
 
 def test_time_per_megabyte_does_not_grow_with_the_size():
     clean(grown(10_000), "warm.txt")
-    seconds = {size: best(lambda data=grown(size): clean(data, "capture.txt"), 2) / (size / 2**20)
-               for size in (50_000, 200_000, 800_000, 3_200_000)}
+    seconds = {
+        size: best(lambda data=grown(size): clean(data, "capture.txt"), 2) / (size / 2**20)
+        for size in (50_000, 200_000, 800_000, 3_200_000)
+    }
     smallest = seconds[50_000]
-    print("\ntime per megabyte, as a ratio to that of 50 kB: "
-          + ", ".join(f"{size // 1000} kB {value / smallest:.2f}" for size, value in seconds.items()))
+    print(
+        "\ntime per megabyte, as a ratio to that of 50 kB: "
+        + ", ".join(f"{size // 1000} kB {value / smallest:.2f}" for size, value in seconds.items())
+    )
     assert seconds[3_200_000] < 1.5 * smallest
 
 
 def wrapped(text: str) -> str:
     """Flat text as HTML, one paragraph a line: what the peers can be given of it."""
-    return "<html><body>" + "".join(f"<p>{line}</p>" for line in text.splitlines() if line.strip()) + "</body></html>"
+    return (
+        "<html><body>"
+        + "".join(f"<p>{line}</p>" for line in text.splitlines() if line.strip())
+        + "</body></html>"
+    )
 
 
 @pytest.mark.parametrize("name", ["03-portal.txt", "06-saved-page.html", "08-saved-page-en.html"])
@@ -66,15 +81,27 @@ def test_beside_trafilatura_and_justext(name):
     data = (CAPTURES / name).read_bytes()
     text = data.decode("utf-8")
     page = text if name.endswith(".html") else wrapped(text)
-    wanted = read_page((CAPTURES / f"{Path(name).stem}.expected.md").read_text(encoding="utf-8")).text
+    wanted = read_page(
+        (CAPTURES / f"{Path(name).stem}.expected.md").read_text(encoding="utf-8")
+    ).text
     tools = {
         "suyuan": lambda: read_page(clean(data, name).markdown).text,
-        "trafilatura": lambda: trafilatura.extract(page, favor_precision=True, include_comments=False) or "",
-        "jusText": lambda: "".join(p.text for p in justext.justext(page, **JUSTEXT) if not p.is_boilerplate),
+        "trafilatura": lambda: (
+            trafilatura.extract(page, favor_precision=True, include_comments=False) or ""
+        ),
+        "jusText": lambda: "".join(
+            p.text for p in justext.justext(page, **JUSTEXT) if not p.is_boilerplate
+        ),
     }
     quality = {tool: f1("".join(work().split()), wanted) for tool, work in tools.items()}
     seconds = {tool: best(work) for tool, work in tools.items()}
-    print(f"\n{name}: " + ", ".join(f"{tool} time ×{seconds[tool] / seconds['trafilatura']:.2f} F1 {quality[tool]:.3f}" for tool in tools))
+    print(
+        f"\n{name}: "
+        + ", ".join(
+            f"{tool} time ×{seconds[tool] / seconds['trafilatura']:.2f} F1 {quality[tool]:.3f}"
+            for tool in tools
+        )
+    )
     assert quality["suyuan"] >= max(quality.values())
 
 

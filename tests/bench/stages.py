@@ -31,6 +31,7 @@ def timed(name, function):
             spent[stack[-1][0]] += now - stack.pop()[1]
             if stack:
                 stack[-1][1] = now
+
     return inner
 
 
@@ -43,7 +44,9 @@ def on_config(config):
         for event, methods in config.plugins.events.items():
             for place, method in enumerate(methods):
                 owner = getattr(method, "__self__", None)
-                name = type(owner).__module__.split(".")[0] if owner else Path(method.__module__).stem  # a hook is named by its path
+                name = (
+                    type(owner).__module__.split(".")[0] if owner else Path(method.__module__).stem
+                )  # a hook is named by its path
                 if name == "mkdocs_static_i18n" and event == "post_build":
                     name = "MkDocs"  # the second language is built inside it
                 if method.__module__ != __name__:

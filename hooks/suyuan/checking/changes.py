@@ -8,11 +8,13 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from suyuan.checking.content import Content, content_of, git, read_content
+from suyuan.checking.rules import rules_of
 from suyuan.checking.run import check_content
-from suyuan.problems import Problem, ProblemsFound
-from suyuan.rules import rules_of
+from suyuan.core.problems import Problem, ProblemsFound
 
-_FILE = re.compile(r"^\+\+\+ (?:\"b/(?P<quoted>(?:[^\"\\]|\\.)*)\"|b/(?P<plain>[^\t\n]*))", re.MULTILINE)
+_FILE = re.compile(
+    r"^\+\+\+ (?:\"b/(?P<quoted>(?:[^\"\\]|\\.)*)\"|b/(?P<plain>[^\t\n]*))", re.MULTILINE
+)
 _HUNK = re.compile(r"^@@ -\d+(?:,\d+)? \+(?P<first>\d+)(?:,(?P<count>\d+))? @@", re.MULTILINE)
 
 
@@ -38,16 +40,36 @@ def check_changes(root: Path, base: str) -> list[Problem]:
         elif is_new:
             elsewhere.append(problem)
     for rule in rules_of("change"):
-        here += [Problem(problem.path, problem.line, problem.message, 1, rule.ID) for problem in rule.check(before, now)]
+        here += [
+            Problem(problem.path, problem.line, problem.message, 1, rule.ID)
+            for problem in rule.check(before, now)
+        ]
     return here + elsewhere
 
 
 def touched_lines(root: Path, base: str) -> dict[str, set[int]]:
     """Path → the lines of the file on disk that `base` does not have so."""
-    diff = git(root, "-c", "core.quotePath=false", "diff", "--no-color", "--no-ext-diff", "--no-renames", "--unified=0", "--relative",
-               "--src-prefix=a/", "--dst-prefix=b/", base, "--").decode("utf-8", "replace")
+    diff = git(
+        root,
+        "-c",
+        "core.quotePath=false",
+        "diff",
+        "--no-color",
+        "--no-ext-diff",
+        "--no-renames",
+        "--unified=0",
+        "--relative",
+        "--src-prefix=a/",
+        "--dst-prefix=b/",
+        base,
+        "--",
+    ).decode("utf-8", "replace")
     touched = _parse(diff)
-    for path in git(root, "ls-files", "--others", "--exclude-standard", "-z").decode("utf-8", "replace").split("\0"):
+    for path in (
+        git(root, "ls-files", "--others", "--exclude-standard", "-z")
+        .decode("utf-8", "replace")
+        .split("\0")
+    ):
         if path and (root / path).is_file():
             touched[path] = set(range(1, (root / path).read_bytes().count(b"\n") + 2))
     return touched
@@ -60,7 +82,7 @@ def _parse(diff: str) -> dict[str, set[int]]:
         if file := _FILE.search(header):
             path = file["plain"] if file["quoted"] is None else _unquote(file["quoted"])
             lines = touched.setdefault(path, set())
-            for first, count in _hunks(part[len(header):]):
+            for first, count in _hunks(part[len(header) :]):
                 lines.update(range(first, first + count))
     return touched
 

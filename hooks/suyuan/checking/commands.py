@@ -13,8 +13,8 @@ from suyuan.checking.manual import PAGES, render_manual
 from suyuan.checking.mending import mend_content
 from suyuan.checking.prose import is_looked_at
 from suyuan.checking.run import check_content
-from suyuan.files import write_atomically
-from suyuan.problems import Problem
+from suyuan.core.files import write_atomically
+from suyuan.core.problems import Problem
 
 OK, FOUND, MISUSED = 0, 1, 2
 
@@ -33,12 +33,18 @@ def run_check(root: Path, since: str = "", shape: str = "text") -> int:
         print(f"{error}: is '{since}' a commit that this clone has?", file=sys.stderr)
         return MISUSED
     except OSError as error:
-        print(f"{error.filename}: the file cannot be read ({error.strerror}): check what it is, and its rights", file=sys.stderr)
+        print(
+            f"{error.filename}: the file cannot be read ({error.strerror}): check what it is, and its rights",
+            file=sys.stderr,
+        )
         return MISUSED
     for problem in problems:
         print(FORMATS[shape](problem))
     if problems:
-        print(f"{len(problems)} problem{'s' * (len(problems) > 1)}. make fix fixes what can be fixed automatically.", file=sys.stderr)
+        print(
+            f"{len(problems)} problem{'s' * (len(problems) > 1)}. make fix fixes what can be fixed automatically.",
+            file=sys.stderr,
+        )
     return FOUND if problems else OK
 
 
@@ -49,11 +55,19 @@ def run_fix(root: Path, only: Collection[str] = ()) -> int:
     try:
         content = read_content(root)
     except OSError as error:
-        print(f"{error.filename}: the file cannot be read ({error.strerror}): check what it is, and its rights", file=sys.stderr)
+        print(
+            f"{error.filename}: the file cannot be read ({error.strerror}): check what it is, and its rights",
+            file=sys.stderr,
+        )
         return MISUSED
     paths = {Path(path).as_posix() for path in only}
-    if unknown := sorted(path for path in paths if path not in content.files or not is_looked_at(path)):
-        print(f"{unknown[0]}: not a page or record of this project: name one as docs/essays/auction.zh.md", file=sys.stderr)
+    if unknown := sorted(
+        path for path in paths if path not in content.files or not is_looked_at(path)
+    ):
+        print(
+            f"{unknown[0]}: not a page or record of this project: name one as docs/essays/auction.zh.md",
+            file=sys.stderr,
+        )
         return MISUSED
     code = OK
     for said in mend_content(content, root, paths):
@@ -71,6 +85,8 @@ def run_rules(root: Path) -> int:
 
 def _is_project(root: Path) -> bool:
     if not (root / "docs").is_dir():
-        print(f"{root}: there is no folder docs here: run this where mkdocs.yml is", file=sys.stderr)
+        print(
+            f"{root}: there is no folder docs here: run this where mkdocs.yml is", file=sys.stderr
+        )
         return False
     return True

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from suyuan.problems import Problem
+from suyuan.core.problems import Problem
 
 
 def as_text(problem: Problem) -> str:
@@ -15,8 +15,15 @@ def as_text(problem: Problem) -> str:
 def as_github(problem: Problem) -> str:
     """A workflow command, see GitHub's documentation of workflow commands, "Setting an error message". What comes from a pull request
     cannot end it and begin another."""
-    fields = {"file": problem.path, "line": problem.line, "col": problem.column, "title": problem.rule}
-    given = ",".join(f"{name}={_escape_property(str(value))}" for name, value in fields.items() if value)
+    fields = {
+        "file": problem.path,
+        "line": problem.line,
+        "col": problem.column,
+        "title": problem.rule,
+    }
+    given = ",".join(
+        f"{name}={_escape_property(str(value))}" for name, value in fields.items() if value
+    )
     return f"::error {given}::{_escape(problem.message)}"
 
 
@@ -33,4 +40,6 @@ def _escape_property(text: str) -> str:
 
 def _printable(text: str) -> str:
     """Control characters and invisible ones, which could move the cursor of a terminal, by their numbers."""
-    return "".join(character if character.isprintable() else f"U+{ord(character):04X}" for character in text)
+    return "".join(
+        character if character.isprintable() else f"U+{ord(character):04X}" for character in text
+    )

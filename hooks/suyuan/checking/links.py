@@ -12,14 +12,13 @@ from urllib.parse import unquote, urlsplit
 from suyuan.checking.content import DOCS, LOCKS, Content
 from suyuan.checking.markdown_prose import COMMENT
 from suyuan.checking.prose import is_record
-from suyuan.code_in_markdown import hide_code
-from suyuan.front_matter import split_front_matter
-from suyuan.headings import page_headings
-from suyuan.pages import ESSAYS, LOCALES, PagePath, parse_page_path
-from suyuan.problems import Problem, ProblemsFound
-from suyuan.records import read_scalars
-from suyuan.segments import split_segments
-from suyuan.twin_lock import load_lock
+from suyuan.core.paths import ESSAYS, LOCALES, PagePath, parse_page_path
+from suyuan.core.problems import Problem, ProblemsFound
+from suyuan.core.yaml_records import read_scalars
+from suyuan.markup.code import hide_code
+from suyuan.markup.extensions import page_headings
+from suyuan.markup.segments import split_segments
+from suyuan.twins.lock import load_lock
 
 _LINK = re.compile(r"(?<!\\)\[(?:[^\[\]]|\[[^\[\]]*\])*\]\((?P<target>(?:[^()\n]|\([^()\n]*\))*)\)")
 _DEFINITION = re.compile(r"^ {0,3}\[[^\[\]^\n][^\[\]\n]*\]:[ \t]*(?P<target>\S+)", re.MULTILINE)
@@ -27,8 +26,12 @@ _TITLED = re.compile(r"\s+(?:\"[^\"]*\"|'[^']*')\s*$")
 CLAIMS = "claims"  # the page on which every claim has its id
 _OURS = {"claim": "claims", "entry": "entries", "figure": "figures"}  # the rules that look at these
 _OUTSIDE = ("https", "http", "mailto")
-_FORGE = re.compile(r"\.\./\.\./(?:issues|pulls|actions)\b")  # from a file at the top of a repository as GitHub shows it
-_ID = re.compile(r"(?:\{:?[^{}\n]*#(?P<attribute>[\w:.-]+)[^{}\n]*\}|<[^<>]*\bid=[\"']?(?P<html>[\w:.-]+))")
+_FORGE = re.compile(
+    r"\.\./\.\./(?:issues|pulls|actions)\b"
+)  # from a file at the top of a repository as GitHub shows it
+_ID = re.compile(
+    r"(?:\{:?[^{}\n]*#(?P<attribute>[\w:.-]+)[^{}\n]*\}|<[^<>]*\bid=[\"']?(?P<html>[\w:.-]+))"
+)
 _NOTE = re.compile(r"^ {0,3}\[\^(?P<name>[^\]\n]+)\]:", re.MULTILINE)
 
 
@@ -45,7 +48,9 @@ def find_links(text: str) -> Iterator[Link]:
         for match in pattern.finditer(hidden):
             start = match.start("target")
             target = _TITLED.sub("", match["target"]).strip().strip("<>")
-            yield Link(target, hidden.count("\n", 0, start) + 1, start - hidden.rfind("\n", 0, start))
+            yield Link(
+                target, hidden.count("\n", 0, start) + 1, start - hidden.rfind("\n", 0, start)
+            )
 
 
 class Targets:
@@ -56,11 +61,19 @@ class Targets:
 
     @cached_property
     def pages(self) -> set[PagePath]:
-        made = {entry.page(locale) for entry in self._content.records.entries or () for locale in LOCALES}
-        return made | set(self._content.pages) | {page.twin for page in self._content.pages}  # a notice stands for a missing twin
+        made = {
+            entry.page(locale)
+            for entry in self._content.records.entries or ()
+            for locale in LOCALES
+        }
+        return (
+            made | set(self._content.pages) | {page.twin for page in self._content.pages}
+        )  # a notice stands for a missing twin
 
     def is_file(self, path: str) -> bool:
-        return path in self._content.files or any(each.startswith(f"{path.rstrip('/')}/") for each in self._content.files)
+        return path in self._content.files or any(
+            each.startswith(f"{path.rstrip('/')}/") for each in self._content.files
+        )
 
     @cache
     def fragments(self, page: PagePath) -> set[str] | None:
@@ -73,11 +86,17 @@ class Targets:
             text = self._content.text(path)
             if page.is_in(ESSAYS):
                 rows = load_lock(self._content.text(f"{LOCKS}{page.slug}.yml"), path)
-                ids = {id_ for id_, row in rows.items() if row.kind != "footnote"}  # those are found by their names
-                return ids | {f"fn:{segment.name}" for segment in split_segments(text) if segment.name} if rows else None
-            if page.key != CLAIMS and "template" in split_front_matter(text, path)[0]:
+                ids = {
+                    id_ for id_, row in rows.items() if row.kind != "footnote"
+                }  # those are found by their names
+                return (
+                    ids | {f"fn:{segment.name}" for segment in split_segments(text) if segment.name}
+                    if rows
+                    else None
+                )
+            if page.key != CLAIMS and "template" in self._content.page(path).front:
                 return None  # the template may print a heading of its own
-            ids = {id_ for _, id_ in page_headings(text, path)}
+            ids = {id_ for _, id_ in page_headings(self._content.page(path).body)}
         except ProblemsFound:
             return None
         ids |= {f"fn:{match['name']}" for match in _NOTE.finditer(text)}
@@ -106,10 +125,14 @@ def _check_record_file(text: str, path: str, targets: Targets) -> Iterator[Probl
         return  # another rule says so
     kind = posixpath.basename(path).removesuffix(".yml")
     for scalar in scalars:
-        if "](" in scalar.value and (locale := next((key for key in scalar.at if key in LOCALES), None)):
+        if "](" in scalar.value and (
+            locale := next((key for key in scalar.at if key in LOCALES), None)
+        ):
             line = text.count("\n", 0, scalar.start) + 1 + (scalar.style in ("|", ">"))
             for link in find_links(scalar.value):
-                if message := _why_not(link.target, f"{DOCS}{kind}/{scalar.at[0]}.{locale}.md", targets):
+                if message := _why_not(
+                    link.target, f"{DOCS}{kind}/{scalar.at[0]}.{locale}.md", targets
+                ):
                     yield Problem(path, line + link.line - 1, message)
 
 
@@ -126,8 +149,17 @@ def _why_not(target: str, path: str, targets: Targets) -> str | None:
     if parts.scheme in _OURS:
         return None
     if parts.scheme:
-        whole = parts.scheme == "mailto" and "@" in parts.path or parts.scheme in _OUTSIDE and "." in parts.netloc
-        return None if whole else f"'{target}' is no address: it begins with https:// and the name of a host"
+        whole = (
+            parts.scheme == "mailto"
+            and "@" in parts.path
+            or parts.scheme in _OUTSIDE
+            and "." in parts.netloc
+        )
+        return (
+            None
+            if whole
+            else f"'{target}' is no address: it begins with https:// and the name of a host"
+        )
     if re.match(r"www\.|[\w-]+\.(?:com|org|net|cn|io)\b", target):
         return f"'{target}' is no address: write https://{target}"
     if _FORGE.match(target) and "/" not in path:
@@ -140,16 +172,22 @@ def _why_not(target: str, path: str, targets: Targets) -> str | None:
 def _why_not_here(target: str, fragment: str, path: str, targets: Targets) -> str | None:
     goal = posixpath.normpath(posixpath.join(posixpath.dirname(path), target)) if target else path
     page = parse_page_path(goal.removeprefix(DOCS))
-    if not page and goal.startswith(DOCS) and goal.endswith(".md") and path.startswith(DOCS):  # as pages name one another
+    if (
+        not page and goal.startswith(DOCS) and goal.endswith(".md") and path.startswith(DOCS)
+    ):  # as pages name one another
         own = parse_page_path(path.removeprefix(DOCS))
-        page = own and parse_page_path(f"{goal.removeprefix(DOCS).removesuffix('.md')}.{own.locale}.md")
+        page = own and parse_page_path(
+            f"{goal.removeprefix(DOCS).removesuffix('.md')}.{own.locale}.md"
+        )
     if page and (goal.startswith(DOCS) or path.startswith(DOCS)):
         if page not in targets.pages:
             return f"there is no page '{target}': fix the path, which starts from this file"
         ids = targets.fragments(page) if fragment else None
         if fragment and ids is not None and fragment not in ids:
             named = f"the page {target}" if target else "this page"
-            return f"{named} has no '#{fragment}': the address of a heading is beside it on the site"
+            return (
+                f"{named} has no '#{fragment}': the address of a heading is beside it on the site"
+            )
         return None
     if not targets.is_file(goal):
         return f"there is no file '{target}': fix the path, which starts from this file"

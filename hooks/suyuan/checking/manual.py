@@ -11,7 +11,7 @@ import re
 from types import ModuleType
 from typing import NamedTuple
 
-from suyuan.rules import RULES
+from suyuan.checking.rules import RULES
 
 PAGES = {"zh": "docs/contribute/rules.zh.md", "en": "docs/contribute/rules.en.md"}
 
@@ -94,7 +94,10 @@ class Example(NamedTuple):
 
 def examples(rule: ModuleType) -> list[Example]:
     """The examples in the manual of a rule, in order. `\\u200b` there stands for the character itself."""
-    return [Example(match["locale"] or "", match["kind"], match["text"]) for match in _EXAMPLE.finditer(rule.__doc__)]
+    return [
+        Example(match["locale"] or "", match["kind"], match["text"])
+        for match in _EXAMPLE.finditer(rule.__doc__)
+    ]
 
 
 def explanation(rule: ModuleType, locale: str) -> list[str]:
@@ -106,8 +109,10 @@ def explanation(rule: ModuleType, locale: str) -> list[str]:
 def render_manual(locale: str) -> str:
     """The page of the contributor guide, front matter included."""
     title = _TITLE[locale]
-    parts = [f"---\ntitle: {title}\n---\n\n<!-- Made by `make rules` from hooks/suyuan/rules/*.py: change it there. -->\n\n"
-             f"# {title}\n\n{_INTRODUCTION[locale]}"]
+    parts = [
+        f"---\ntitle: {title}\n---\n\n<!-- Made by `make rules` from hooks/suyuan/checking/rules/*.py: change it there. -->\n\n"
+        f"# {title}\n\n{_INTRODUCTION[locale]}"
+    ]
     parts += [_render_rule(rule, locale) for rule in RULES]
     return "\n".join(parts)
 
@@ -115,14 +120,28 @@ def render_manual(locale: str) -> str:
 def _is_mended(rule: ModuleType) -> bool:
     """Whether a right example follows a wrong one, and so shows what is made of it."""
     shown = examples(rule)
-    return any((one.kind, other.kind) == ("wrong", "right") and one.locale == other.locale for one, other in zip(shown, shown[1:]))
+    return any(
+        (one.kind, other.kind) == ("wrong", "right") and one.locale == other.locale
+        for one, other in zip(shown, shown[1:])
+    )
 
 
 def _render_rule(rule: ModuleType, locale: str) -> str:
     first, *more = explanation(rule, locale)
     joint = "" if locale == "zh" else " "
-    by_whom = _BUILD[locale] if rule.TYPE == "content" else _FIXED[locale] if rule.TYPE in ("passage", "file") and _is_mended(rule) else ""
+    by_whom = (
+        _BUILD[locale]
+        if rule.TYPE == "content"
+        else _FIXED[locale]
+        if rule.TYPE in ("passage", "file") and _is_mended(rule)
+        else ""
+    )
     text = f"### {rule.ID}\n\n{first}\n\n{joint.join(filter(None, [*more, by_whom]))}"
-    shown = [example for example in examples(rule) if example.locale in ("", locale)] or examples(rule)
-    lines = [f"{_LABELS[locale][example.kind]}{'：' if locale == 'zh' else ': '}{example.text}" for example in shown]
+    shown = [example for example in examples(rule) if example.locale in ("", locale)] or examples(
+        rule
+    )
+    lines = [
+        f"{_LABELS[locale][example.kind]}{'：' if locale == 'zh' else ': '}{example.text}"
+        for example in shown
+    ]
     return f"{text}\n\n```text\n" + "\n".join(lines) + "\n```\n"

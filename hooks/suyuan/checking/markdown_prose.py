@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from suyuan.checking.passages import ADDRESS, CLOSES, HAN, KANA, OPENS, WORD
-from suyuan.code_in_markdown import BREAK, cover, hide_code
+from suyuan.markup.code import BREAK, cover, hide_code
 
 COMMENT = re.compile(r"[ \t]*<!--.*?(?:-->|\Z)", re.DOTALL)
 
@@ -17,7 +17,13 @@ _COVERED = (  # in this order; what a group of this name matches is covered with
     (re.compile(r"<(?P<tag>\w+)[^<>]*\blang=[^<>]*>[^<>]*</(?P=tag)>"), WORD),
     (re.compile(r"</[A-Za-z][^<>]*>"), CLOSES),
     (re.compile(r"<[A-Za-z][^<>]*>"), OPENS),
-    (re.compile(r"^ {0,3}\[\^[^\]\n]*\]:[ \t]*|^ {0,3}\[[^\[\]^\n][^\[\]\n]*\]:[ \t]*\S+[^\n]*$", re.MULTILINE), BREAK),
+    (
+        re.compile(
+            r"^ {0,3}\[\^[^\]\n]*\]:[ \t]*|^ {0,3}\[[^\[\]^\n][^\[\]\n]*\]:[ \t]*\S+[^\n]*$",
+            re.MULTILINE,
+        ),
+        BREAK,
+    ),
     (re.compile(r"\[\^[^\]\s]+\]"), CLOSES),
     (re.compile(r"^[ |:-]*-[ |:-]*$", re.MULTILINE), BREAK),
     (re.compile(r"^ {0,3}(?:> ?)+", re.MULTILINE), BREAK),
@@ -26,23 +32,38 @@ _COVERED = (  # in this order; what a group of this name matches is covered with
     (re.compile(r"^[ \t]+|[ \t]+$", re.MULTILINE), BREAK),
     (re.compile(r"[ \t]*\|[ \t]*"), BREAK),
 )
-_LINK = re.compile(rf"!?\[(?=(?P<text>(?:[^\[\]]|\[[^\[\]]*\])*)(?P<rest>\](?:{_TARGET}|\[[^\[\]\n]*\])))")
-_FOREIGN = re.compile(r"(?P<mark>\*{1,3}|_{1,3})(?P<text>[^*_\n]+)(?P=mark)(?=\{:[^{}\n]*\blang=)|\[(?P<linked>[^\[\]\n]+)\]"
-                      rf"(?={_TARGET}\{{:[^{{}}\n]*\blang=)")
-_ATTRIBUTES = re.compile(r"(?<=[)*_`\]\ue000-\uf8ff])\{:[^{}\n]*\}|^ *\{:[^{}\n]*\} *$|[ ]+\{[:#.][^{}\n]*\} *$", re.M)
-_EMPHASIS = re.compile(r"(?<![\\*])(?P<mark>\*{1,3})(?=[^\s*])(?P<text>(?:(?!\n\n)[^*])+?)(?<=[^\s*])(?P=mark)(?!\*)"
-                       r"|(?<![\w\\])(?P<under>_{1,3})(?=[^\s_])(?P<words>(?:(?!\n\n)[^_])+?)(?<=[^\s_])(?P=under)(?!\w)")
-_BARE = re.compile(r"(?:https?|ftp)://[^\s<>()\[\]{}\"'“”‘’（）《》，。；：、！？\ue000-\uf8ff]+(?<![.,;:!?*_])")
+_LINK = re.compile(
+    rf"!?\[(?=(?P<text>(?:[^\[\]]|\[[^\[\]]*\])*)(?P<rest>\](?:{_TARGET}|\[[^\[\]\n]*\])))"
+)
+_FOREIGN = re.compile(
+    r"(?P<mark>\*{1,3}|_{1,3})(?P<text>[^*_\n]+)(?P=mark)(?=\{:[^{}\n]*\blang=)|\[(?P<linked>[^\[\]\n]+)\]"
+    rf"(?={_TARGET}\{{:[^{{}}\n]*\blang=)"
+)
+_ATTRIBUTES = re.compile(
+    r"(?<=[)*_`\]\ue000-\uf8ff])\{:[^{}\n]*\}|^ *\{:[^{}\n]*\} *$|[ ]+\{[:#.][^{}\n]*\} *$", re.M
+)
+_EMPHASIS = re.compile(
+    r"(?<![\\*])(?P<mark>\*{1,3})(?=[^\s*])(?P<text>(?:(?!\n\n)[^*])+?)(?<=[^\s*])(?P=mark)(?!\*)"
+    r"|(?<![\w\\])(?P<under>_{1,3})(?=[^\s_])(?P<words>(?:(?!\n\n)[^_])+?)(?<=[^\s_])(?P=under)(?!\w)"
+)
+_BARE = re.compile(
+    r"(?:https?|ftp)://[^\s<>()\[\]{}\"'“”‘’（）《》，。；：、！？\ue000-\uf8ff]+(?<![.,;:!?*_])"
+)
 _MAIL = re.compile(r"(?<![\w.])[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _TITLE = re.compile(r"(?<=《)[^《》\n]+(?=》)")
 
 _MARK = "、。，：；！？·「」『』〜—…"
 _CJK = HAN + KANA
 _JAPANESE = re.compile(rf"[{_CJK}{_MARK}]*[{KANA}]+[{_CJK}{_MARK}]*")
-_IN_ENGLISH = re.compile(rf"《\ue002+》|[{_CJK}](?:(?:[{_MARK}0-9A-Za-z+]{{0,12}}|“[^“”\n]{{1,20}}”[{_MARK}]*)[{_CJK}])*[」』]?")
+_IN_ENGLISH = re.compile(
+    rf"《\ue002+》|[{_CJK}](?:(?:[{_MARK}0-9A-Za-z+]{{0,12}}|“[^“”\n]{{1,20}}”[{_MARK}]*)[{_CJK}])*[」』]?"
+)
 
 _SIGNS = r"[\\`*_\[\]{}<>|#《@\t]|://|^[ >+-]|^\d+[.)]|[ \t]$"
-_MARKED = {"zh": re.compile(f"{_SIGNS}|[{KANA}]", re.MULTILINE), "en": re.compile(f"{_SIGNS}|[{_CJK}]", re.MULTILINE)}
+_MARKED = {
+    "zh": re.compile(f"{_SIGNS}|[{KANA}]", re.MULTILINE),
+    "en": re.compile(f"{_SIGNS}|[{_CJK}]", re.MULTILINE),
+}
 
 
 def mask_markdown(text: str, locale: str) -> str:

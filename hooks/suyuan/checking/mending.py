@@ -9,15 +9,17 @@ from suyuan.checking.content import Content
 from suyuan.checking.prose import is_looked_at, is_record
 from suyuan.checking.run import find_in
 from suyuan.checking.waivers import find_waivers
-from suyuan.files import write_atomically
-from suyuan.front_matter import FENCED
-from suyuan.problems import Problem, ProblemsFound
-from suyuan.records import read_scalars
+from suyuan.core.files import write_atomically
+from suyuan.core.problems import Problem, ProblemsFound
+from suyuan.core.yaml_records import read_scalars
+from suyuan.markup.front_matter import FENCED
 
 _ROUNDS = 10  # mending one thing can show another; more often than this it does not
 
 
-def mend_content(content: Content, root: Path, only: Collection[str] = ()) -> Iterator[str | Problem]:
+def mend_content(
+    content: Content, root: Path, only: Collection[str] = ()
+) -> Iterator[str | Problem]:
     """Mends the files of a project in place, each whole or not at all, and says of each what was done.
 
     only  the files to look at; all where it is empty
@@ -37,12 +39,18 @@ def mend_content(content: Content, root: Path, only: Collection[str] = ()) -> It
         raw = content.files[path]
         line_ends = raw.count(b"\r\n")
         if line_ends and line_ends != raw.count(b"\n"):
-            yield Problem(path, 0, "some of its lines end in CR LF and some in LF: save it with one kind, then run make fix again")
+            yield Problem(
+                path,
+                0,
+                "some of its lines end in CR LF and some in LF: save it with one kind, then run make fix again",
+            )
             continue
         try:
             write_atomically(root / path, _as_it_was(mended, raw))
         except OSError as error:
-            yield Problem(path, 0, f"the file cannot be written ({error.strerror}): check its rights")
+            yield Problem(
+                path, 0, f"the file cannot be written ({error.strerror}): check its rights"
+            )
         else:
             yield f"{path}: {count} fixed"
 
@@ -65,7 +73,11 @@ def _edits(path: str, text: str, content: Content) -> list[tuple[int, int, str]]
     """Start, end and replacement of what can be mended at once: where two overlap, the first."""
     edits: list[tuple[int, int, str]] = []
     for _, finding in find_in(path, text, content, find_waivers(path, text)):
-        if finding.mend is not None and (not edits or finding.start >= edits[-1][1] and (finding.start, finding.end) != edits[-1][:2]):
+        if finding.mend is not None and (
+            not edits
+            or finding.start >= edits[-1][1]
+            and (finding.start, finding.end) != edits[-1][:2]
+        ):
             edits.append((finding.start, finding.end, finding.mend))
     return edits
 
@@ -76,7 +88,9 @@ def _apply(text: str, edits: list[tuple[int, int, str]]) -> str:
     return text
 
 
-def _harmless(path: str, text: str, edits: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+def _harmless(
+    path: str, text: str, edits: list[tuple[int, int, str]]
+) -> list[tuple[int, int, str]]:
     """The edits without those that would change what a file of YAML holds: a comma or a colon more can make a field of a sentence."""
     if _keeps_structure(path, text, edits):
         return edits
@@ -100,9 +114,16 @@ def _keeps_structure(path: str, text: str, edits: list[tuple[int, int, str]]) ->
     except (ProblemsFound, ValueError):
         return False
     for was, now in pairs:
-        inside = [(start - offset - was.start, end - offset - was.start, mend) for start, end, mend in edits
-                  if was.start <= start - offset and end - offset <= was.end]
-        if was.at != now.at or was.style != now.style or _apply(old[was.start:was.end], inside) != new[now.start:now.end]:
+        inside = [
+            (start - offset - was.start, end - offset - was.start, mend)
+            for start, end, mend in edits
+            if was.start <= start - offset and end - offset <= was.end
+        ]
+        if (
+            was.at != now.at
+            or was.style != now.style
+            or _apply(old[was.start : was.end], inside) != new[now.start : now.end]
+        ):
             return False
     return True
 

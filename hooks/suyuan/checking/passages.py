@@ -62,15 +62,19 @@ class Finding(NamedTuple):
 
 def find_changed(old: str, new: str, message: str) -> Iterator[Finding]:
     """A finding for every stretch in which two texts of one length differ; `{old}` and `{new}` in the message are filled in."""
-    different = [number for number, pair in enumerate(zip(old, new, strict=True)) if pair[0] != pair[1]]
+    different = [
+        number for number, pair in enumerate(zip(old, new, strict=True)) if pair[0] != pair[1]
+    ]
     for _, stretch in groupby(enumerate(different), lambda pair: pair[1] - pair[0]):
         numbers = [number for _, number in stretch]
         start, end = numbers[0], numbers[-1] + 1
-        yield Finding(start, end, message.format(old=old[start:end], new=new[start:end]), new[start:end])
+        yield Finding(
+            start, end, message.format(old=old[start:end], new=new[start:end]), new[start:end]
+        )
 
 
 def split_passages(mask: str, raw: str, start: int, locale: str) -> Iterator[Passage]:
     """The passages of a text. In `mask` blank lines part them; `raw` is as long, and stands at `start` in its file."""
     for match in _BETWEEN.finditer(mask):
         if _SEEN.search(match[0]):
-            yield Passage(match[0], raw[match.start():match.end()], start + match.start(), locale)
+            yield Passage(match[0], raw[match.start() : match.end()], start + match.start(), locale)

@@ -9,9 +9,9 @@ from suyuan.checking.content import DATA, DOCS, LOCKS
 from suyuan.checking.markdown_prose import mask_markdown
 from suyuan.checking.passages import Passage, split_passages
 from suyuan.checking.record_prose import front_passages, record_passages
-from suyuan.code_in_markdown import hide_code
-from suyuan.front_matter import FENCED
-from suyuan.pages import LOCALES
+from suyuan.core.paths import LOCALES
+from suyuan.markup.code import hide_code
+from suyuan.markup.front_matter import FENCED
 
 _BESIDE_DOCS = ("README", "CONTRIBUTING")
 
@@ -33,7 +33,11 @@ def is_record(path: str) -> bool:
 
 def is_looked_at(path: str) -> bool:
     """Whether rules look at what this file says."""
-    return path.endswith(".md") and (path.startswith((DOCS, ".github/")) or "/" not in path) or is_record(path)
+    return (
+        path.endswith(".md")
+        and (path.startswith((DOCS, ".github/")) or "/" not in path)
+        or is_record(path)
+    )
 
 
 def passages_of(path: str, text: str) -> Iterator[Passage]:

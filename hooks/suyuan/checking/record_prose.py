@@ -7,8 +7,8 @@ from collections.abc import Container, Iterator
 
 from suyuan.checking.markdown_prose import mask_markdown
 from suyuan.checking.passages import OPENS, WORD, Passage, split_passages
-from suyuan.pages import LOCALES
-from suyuan.records import Scalar, read_scalars
+from suyuan.core.paths import LOCALES
+from suyuan.core.yaml_records import Scalar, read_scalars
 
 FRONT_MATTER = ("title", "summary", "tagline", "description")
 _NO_PROSE = {  # in which file which fields
@@ -31,7 +31,9 @@ def record_passages(text: str, name: str) -> Iterator[Passage]:
             yield from _passages(text, scalar, locale)
 
 
-def front_passages(text: str, locale: str, start: int, fields: Container[str] = FRONT_MATTER) -> Iterator[Passage]:
+def front_passages(
+    text: str, locale: str, start: int, fields: Container[str] = FRONT_MATTER
+) -> Iterator[Passage]:
     """The passages of the front matter of a page: `text` is the YAML, which stands at `start` in the page."""
     for scalar in read_scalars(text):
         if scalar.at and scalar.at[0] in fields:
@@ -50,7 +52,9 @@ def _passages(text: str, scalar: Scalar, locale: str) -> Iterator[Passage]:
     elif scalar.style in ("'", '"'):
         raw, start = raw[1:-1], start + 1
         escape = r"\\(?:x..|u.{4}|U.{8}|.)" if scalar.style == '"' else "'(?=')"
-        masked = re.sub(escape, lambda match: (WORD if scalar.style == '"' else OPENS) * len(match[0]), raw)
+        masked = re.sub(
+            escape, lambda match: (WORD if scalar.style == '"' else OPENS) * len(match[0]), raw
+        )
     else:
         masked = raw
     yield from split_passages(mask_markdown(masked, locale), raw, start, locale)

@@ -8,10 +8,10 @@ from typing import NamedTuple
 from suyuan.checking.content import Content
 from suyuan.checking.passages import Finding
 from suyuan.checking.prose import is_looked_at, passages_of, without_code
+from suyuan.checking.rules import RULES, rules_of
 from suyuan.checking.waivers import RULE as WAIVERS
 from suyuan.checking.waivers import check_waivers, find_waivers, set_aside
-from suyuan.problems import Problem, ProblemsFound
-from suyuan.rules import RULES, rules_of
+from suyuan.core.problems import Problem, ProblemsFound
 
 _KNOWN = {rule.ID for rule in RULES} | {WAIVERS}
 _WAIVABLE = {rule.ID for type_ in ("passage", "file") for rule in rules_of(type_)}
@@ -44,20 +44,39 @@ def check_content(content: Content) -> list[Problem]:
             problems[path, line, column, found.rule] = problem
         for problem in check_waivers(waivers, path, _KNOWN, _WAIVABLE):
             problems[problem.path, problem.line, problem.message] = problem
-    return sorted(problems.values(), key=lambda problem: (problem.path, problem.line, problem.column, problem.rule))
+    return sorted(
+        problems.values(),
+        key=lambda problem: (problem.path, problem.line, problem.column, problem.rule),
+    )
 
 
 def find_in(path: str, text: str, content: Content, waivers: Iterable) -> list[Found]:
     """What the rules find in one file, in order, but for what is waived; the waivers that do so are marked as used."""
-    found = [Found(rule.ID, finding) for rule in rules_of("file") for finding in rule.check(without_code(path, text), content)]
+    found = [
+        Found(rule.ID, finding)
+        for rule in rules_of("file")
+        for finding in rule.check(without_code(path, text), content)
+    ]
     try:
         for passage in passages_of(path, text):
-            found += [Found(rule.ID, finding._replace(start=passage.start + finding.start, end=passage.start + finding.end))
-                      for rule in rules_of("passage") for finding in rule.check(passage, content)]
+            found += [
+                Found(
+                    rule.ID,
+                    finding._replace(
+                        start=passage.start + finding.start, end=passage.start + finding.end
+                    ),
+                )
+                for rule in rules_of("passage")
+                for finding in rule.check(passage, content)
+            ]
     except ProblemsFound:
         pass  # no YAML: has been told
     found.sort(key=lambda each: (each.finding.start, -each.finding.end))
-    return [each for each in _outermost(found) if not set_aside(waivers, each.rule, place_of(text, each.finding.start)[0])]
+    return [
+        each
+        for each in _outermost(found)
+        if not set_aside(waivers, each.rule, place_of(text, each.finding.start)[0])
+    ]
 
 
 def _outermost(found: list[Found]) -> Iterator[Found]:

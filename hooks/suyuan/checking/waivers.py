@@ -10,14 +10,19 @@ import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
-from suyuan.code_in_markdown import hide_code
-from suyuan.problems import Problem, ProblemsFound
-from suyuan.records import read_scalars
+from suyuan.core.problems import Problem, ProblemsFound
+from suyuan.core.yaml_records import read_scalars
+from suyuan.markup.code import hide_code
 
 RULE = "waivers"
 
-_IN_MARKDOWN = re.compile(r"<!--\s*waive\b[ ]*(?P<rules>[^:>]*?)(?:[:：][ ]*(?P<reason>.*?))?\s*-->", re.DOTALL)
-_IN_YAML = re.compile(r"(?:^|(?<=\s))#\s*waive\b[ ]*(?P<rules>[^:\n]*?)(?:[:：][ ]*(?P<reason>[^\n]*?))?[ \t]*$", re.MULTILINE)
+_IN_MARKDOWN = re.compile(
+    r"<!--\s*waive\b[ ]*(?P<rules>[^:>]*?)(?:[:：][ ]*(?P<reason>.*?))?\s*-->", re.DOTALL
+)
+_IN_YAML = re.compile(
+    r"(?:^|(?<=\s))#\s*waive\b[ ]*(?P<rules>[^:\n]*?)(?:[:：][ ]*(?P<reason>[^\n]*?))?[ \t]*$",
+    re.MULTILINE,
+)
 
 
 @dataclass
@@ -41,12 +46,24 @@ def find_waivers(path: str, text: str) -> list[Waiver]:
     matches = list(_IN_MARKDOWN.finditer(hidden))
     if path.endswith(".yml"):
         spans = [(scalar.start, scalar.end) for scalar in _scalars(text)]
-        matches += [match for match in _IN_YAML.finditer(text) if not any(start <= match.start() < end for start, end in spans)]
+        matches += [
+            match
+            for match in _IN_YAML.finditer(text)
+            if not any(start <= match.start() < end for start, end in spans)
+        ]
     for match in sorted(matches, key=lambda match: match.start()):
         line = text.count("\n", 0, match.start()) + 1
         begin = text.rfind("\n", 0, match.start()) + 1
         rules = tuple(filter(None, re.split(r"[,\s]+", match["rules"])))
-        found.append(Waiver(rules, (match["reason"] or "").strip(), line, match.start() - begin + 1, _target(text, match, line)))
+        found.append(
+            Waiver(
+                rules,
+                (match["reason"] or "").strip(),
+                line,
+                match.start() - begin + 1,
+                _target(text, match, line),
+            )
+        )
     return found
 
 
@@ -54,17 +71,22 @@ def _target(text: str, match: re.Match, line: int) -> int:
     lines = text.split("\n")
     begin = text.rfind("\n", 0, match.start()) + 1
     end = text.find("\n", match.end())
-    rest = text[begin:match.start()] + text[match.end():end if end >= 0 else len(text)]
+    rest = text[begin : match.start()] + text[match.end() : end if end >= 0 else len(text)]
     line += match[0].count("\n")
     if rest.strip():
         return line
-    return next((number for number in range(line + 1, len(lines) + 1) if lines[number - 1].strip()), line)
+    return next(
+        (number for number in range(line + 1, len(lines) + 1) if lines[number - 1].strip()), line
+    )
 
 
-def check_waivers(waivers: Iterable[Waiver], path: str, known: Collection[str], waivable: Collection[str]) -> list[Problem]:
+def check_waivers(
+    waivers: Iterable[Waiver], path: str, known: Collection[str], waivable: Collection[str]
+) -> list[Problem]:
     """What is wrong with the waivers of a file, once the rules have been asked."""
     problems = []
     for waiver in waivers:
+
         def add(message: str) -> None:
             problems.append(Problem(path, waiver.line, message, waiver.column, RULE))
 

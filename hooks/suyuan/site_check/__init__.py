@@ -15,8 +15,8 @@ from collections.abc import Callable, Collection, Iterator
 from functools import cache
 from pathlib import Path
 
-from suyuan.memory import Memory
-from suyuan.problems import Problem
+from suyuan.core.cache import Memory
+from suyuan.core.problems import Problem
 from suyuan.site_check.budgets import check_budgets
 from suyuan.site_check.heads import check_heads, check_twins
 from suyuan.site_check.links import check_fetched, check_links, check_scripts, check_styles
@@ -24,11 +24,23 @@ from suyuan.site_check.live_markup import find_live_markup
 from suyuan.site_check.site import Finding, Site, read_site
 
 _RULES: tuple[Callable[[Site], Iterator[Finding]], ...] = (
-    check_links, check_fetched, check_styles, check_scripts, check_heads, check_twins, check_budgets)
+    check_links,
+    check_fetched,
+    check_styles,
+    check_scripts,
+    check_heads,
+    check_twins,
+    check_budgets,
+)
 
 
-def check_site(folder: Path, site_url: str, source_of: Callable[[str], str] = lambda url: url,
-               memory: Memory = Memory(None), left_out: Collection[str] = ()) -> list[Problem]:
+def check_site(
+    folder: Path,
+    site_url: str,
+    source_of: Callable[[str], str] = lambda url: url,
+    memory: Memory = Memory(None),
+    left_out: Collection[str] = (),
+) -> list[Problem]:
     """Ask every rule of every page below a folder.
 
     folder     the site as it was built
@@ -48,7 +60,9 @@ def check_site(folder: Path, site_url: str, source_of: Callable[[str], str] = la
 
     def problem(finding: Finding) -> Problem:
         path = source_of(finding.url)
-        return Problem(path, line_of(path, finding.written), f"{finding.message} (on /{finding.url})")
+        return Problem(
+            path, line_of(path, finding.written), f"{finding.message} (on /{finding.url})"
+        )
 
     return sorted(set(map(problem, findings)))
 

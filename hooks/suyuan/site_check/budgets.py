@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import deflate
 
-from suyuan.precompress import COMPRESSED
+from suyuan.publishing.precompress import COMPRESSED
 from suyuan.site_check.site import GZIP, IMPORT, Finding, Page, Site
 
 KB = 1000
@@ -51,18 +51,28 @@ def check_budgets(site: Site) -> Iterator[Finding]:
         for name, bytes_ in weigh_page(page, site, weigh, imports).items():
             allowed = getattr(budget, name) * KB
             if bytes_ > allowed:
-                yield Finding(page.url, f"{name.replace('_', ' ')}: {bytes_ / KB:.1f} KB compressed, and {allowed / KB:.0f} KB is "
-                                        "what such a page may take: make it lighter, or see budgets.py")
+                yield Finding(
+                    page.url,
+                    f"{name.replace('_', ' ')}: {bytes_ / KB:.1f} KB compressed, and {allowed / KB:.0f} KB is "
+                    "what such a page may take: make it lighter, or see budgets.py",
+                )
 
 
-def weigh_page(page: Page, site: Site, weigh: Callable[[Path], int], imports: Callable[[Path], Iterable[Path]]) -> dict[str, int]:
+def weigh_page(
+    page: Page, site: Site, weigh: Callable[[Path], int], imports: Callable[[Path], Iterable[Path]]
+) -> dict[str, int]:
     """Compressed bytes of a first view of a page, under the names that `Budget` has. `weigh` is `weigh_file`, and `imports` is
     `_imports`, both with a memory."""
+
     def together(addresses: Iterable[str]) -> int:
         return sum(map(weigh, _with_imports(filter(None, map(site.file, addresses)), imports)))
 
-    return {"html": page.size, "stylesheets": together(page.stylesheets), "scripts": together(page.scripts),
-            "in_all": page.size + together(address for address, _ in page.fetched)}
+    return {
+        "html": page.size,
+        "stylesheets": together(page.stylesheets),
+        "scripts": together(page.scripts),
+        "in_all": page.size + together(address for address, _ in page.fetched),
+    }
 
 
 def _with_imports(files: Iterable[Path], imports: Callable[[Path], Iterable[Path]]) -> set[Path]:
@@ -77,8 +87,11 @@ def _with_imports(files: Iterable[Path], imports: Callable[[Path], Iterable[Path
 
 
 def _imports(file: Path) -> tuple[Path, ...]:
-    return tuple(path for later, written in IMPORT.findall(file.read_text("utf-8"))
-                 if not later and (path := Path(os.path.normpath(file.parent / written))).is_file())
+    return tuple(
+        path
+        for later, written in IMPORT.findall(file.read_text("utf-8"))
+        if not later and (path := Path(os.path.normpath(file.parent / written))).is_file()
+    )
 
 
 def weigh_file(path: Path) -> int:

@@ -27,7 +27,11 @@ def check_fetched(site: Site) -> Iterator[Finding]:
             if _scheme(address) == "data":
                 continue
             if not address.startswith(site.root):
-                yield Finding(page.url, f"'{written}' would be fetched from another host: keep a copy in docs/assets/", written)
+                yield Finding(
+                    page.url,
+                    f"'{written}' would be fetched from another host: keep a copy in docs/assets/",
+                    written,
+                )
             elif reason := dead(address):
                 yield Finding(page.url, f"'{written}' {reason}", written)
 
@@ -40,7 +44,10 @@ def check_styles(site: Site) -> Iterator[Finding]:
             if address.startswith("data:") or written.startswith("#"):
                 continue
             if not address.startswith(site.root):
-                yield Finding(url, f"'{written}' would be fetched from another host: keep a copy in docs/assets/")
+                yield Finding(
+                    url,
+                    f"'{written}' would be fetched from another host: keep a copy in docs/assets/",
+                )
             elif not site.file(urldefrag(address)[0]):
                 yield Finding(url, f"'{written}' leads nowhere: no such file")
 
@@ -61,7 +68,11 @@ def _dead(address: str, site: Site) -> str:
     target = target.partition("?")[0]
     page = site.pages.get(target)
     if page is None:
-        return "" if site.file(target) or target.rpartition("/")[2] in site.left_out else "leads nowhere: no such page or file"
+        return (
+            ""
+            if site.file(target) or target.rpartition("/")[2] in site.left_out
+            else "leads nowhere: no such page or file"
+        )
     if fragment and unquote(fragment) not in page.ids:
         return f"leads nowhere: that page has no '#{unquote(fragment)}'"
     return ""
@@ -70,7 +81,11 @@ def _dead(address: str, site: Site) -> str:
 def _bad_scheme(scheme: str) -> str:
     if scheme in _CODE:
         return "would run code: take it out"
-    return "" if scheme in _SCHEMES else f"has an address of a kind that leads nowhere on a page, '{scheme}:'"
+    return (
+        ""
+        if scheme in _SCHEMES
+        else f"has an address of a kind that leads nowhere on a page, '{scheme}:'"
+    )
 
 
 def _scheme(address: str) -> str:

@@ -13,16 +13,32 @@ from urllib.parse import unquote, urljoin
 import deflate
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from suyuan.addresses import address_of, joiner
-from suyuan.memory import Memory
-from suyuan.site_files import list_paths
+from suyuan.core.cache import Memory
+from suyuan.core.files import list_paths
+from suyuan.core.urls import joiner
+from suyuan.publishing.addresses import address_of
 
 GZIP = 6  # the level that most hosts have
 
 # What a browser fetches without being asked: elements → attribute. Links are `_FETCHING_LINKS`.
-_FETCHED = {"[src]": "src", "object[data]": "data", "[poster]": "poster", "image[href],use[href]": "href"}
-_FETCHING_LINKS = {"icon", "manifest", "modulepreload", "preconnect", "prefetch", "preload", "dns-prefetch",
-                   "stylesheet", "apple-touch-icon", "mask-icon"}
+_FETCHED = {
+    "[src]": "src",
+    "object[data]": "data",
+    "[poster]": "poster",
+    "image[href],use[href]": "href",
+}
+_FETCHING_LINKS = {
+    "icon",
+    "manifest",
+    "modulepreload",
+    "preconnect",
+    "prefetch",
+    "preload",
+    "dns-prefetch",
+    "stylesheet",
+    "apple-touch-icon",
+    "mask-icon",
+}
 _LINKS = {"a[href],area[href]": "href", "form[action]": "action", "[formaction]": "formaction"}
 CSS_URL = re.compile(r"""(?:url\(\s*|@import\s+)["']?([^"')\s]+)""")
 # What a script imports; the first group is there if it does so later.
@@ -95,7 +111,7 @@ class Site:
         path = address.partition("?")[0]
         if not path.startswith(self.root):
             return None
-        path = unquote(path[len(self.root):])
+        path = unquote(path[len(self.root) :])
         file = self.folder / (f"{path}index.html" if not path or path.endswith("/") else path)
         return file if file.is_file() else None
 
@@ -103,9 +119,12 @@ class Site:
 Ask = Callable[[str, LexborHTMLParser, bytes], Iterable[Finding]]
 
 
-def read_site(folder: Path, root: str, ask: Ask = lambda url, tree, raw: (), memory: Memory = Memory(None)) -> tuple[Site, list[Finding]]:
+def read_site(
+    folder: Path, root: str, ask: Ask = lambda url, tree, raw: (), memory: Memory = Memory(None)
+) -> tuple[Site, list[Finding]]:
     """Read every page below a folder, and what `ask` finds in it: it is given the address below `root`, the tree and the bytes.
     `memory` is of pages that have been read before."""
+
     def read(path: Path) -> tuple[Page, list[Finding]]:
         raw = path.read_bytes()
         tree = LexborHTMLParser(raw)
@@ -114,20 +133,33 @@ def read_site(folder: Path, root: str, ask: Ask = lambda url, tree, raw: (), mem
     def url_of(path: Path) -> str:
         return address_of(path.relative_to(folder).as_posix())
 
-    read_all = memory.each("read_page", tuple[Page, list[Finding]], read, [folder / path for path in list_paths(folder, ".html")],
-                           lambda path: (root, url_of(path), path.read_bytes()))
-    return (Site(folder, root, {root + page.url: page for page, _ in read_all}),
-            [finding for _, findings in read_all for finding in findings])
+    read_all = memory.each(
+        "read_page",
+        tuple[Page, list[Finding]],
+        read,
+        [folder / path for path in list_paths(folder, ".html")],
+        lambda path: (root, url_of(path), path.read_bytes()),
+    )
+    return (
+        Site(folder, root, {root + page.url: page for page, _ in read_all}),
+        [finding for _, findings in read_all for finding in findings],
+    )
 
 
 def _read_page(root: str, url: str, tree: LexborHTMLParser, raw: bytes) -> Page:
     base = urljoin(root + url, next(_values(tree, "base[href]", "href"), ""))
     page = Page(
-        url, len(deflate.gzip_compress(raw, GZIP)), lang=tree.root.attributes.get("lang") or "",
+        url,
+        len(deflate.gzip_compress(raw, GZIP)),
+        lang=tree.root.attributes.get("lang") or "",
         titles=[node.text().strip() for node in tree.css("head > title")],
-        descriptions=[value.strip() for value in _values(tree, 'meta[name="description" i]', "content")],
-        headings=len(tree.css("h1")), says_no_twin=tree.css_first("[data-no-twin]") is not None,
-        ids=frozenset([*_values(tree, "[id]", "id"), *_values(tree, "a[name]", "name")]))
+        descriptions=[
+            value.strip() for value in _values(tree, 'meta[name="description" i]', "content")
+        ],
+        headings=len(tree.css("h1")),
+        says_no_twin=tree.css_first("[data-no-twin]") is not None,
+        ids=frozenset([*_values(tree, "[id]", "id"), *_values(tree, "a[name]", "name")]),
+    )
 
     join = joiner(base)
 

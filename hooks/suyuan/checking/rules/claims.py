@@ -1,0 +1,32 @@
+"""A number in an essay matches its claim’s record, and both languages state the same claims.
+
+文章里的数字要与记录一致，两种语言引用的记录要相同。
+
+A disputed value says whose it is: `claim:id@source`, in a paragraph that names the source.
+有争议的数值要写明是谁说的：`claim:id@source`，段落里也要提到这个来源。
+
+wrong: [$45 million](claim:auction-price)
+right: [$44 million](claim:auction-price)
+"""
+
+from __future__ import annotations
+
+from suyuan.checking.content import Content
+from suyuan.core.paths import ESSAYS
+from suyuan.core.problems import Problem, ProblemsFound
+from suyuan.linking.claim_uses import check_essay
+
+ID = "claims"
+TYPE = "content"
+
+
+def check(content: Content) -> list[Problem]:
+    problems: list[Problem] = []
+    for page, path in content.pages.items():
+        if page.is_in(ESSAYS) and content.records.claims is not None:
+            try:
+                essay = content.page(path)
+                problems += check_essay(essay, content.records.claims, content.records.sources)
+            except (ProblemsFound, KeyError, TypeError):
+                continue  # its front matter is broken, and another rule says how
+    return problems

@@ -1,0 +1,27 @@
+"""A manual link to an entry, `[words](entry:id)`, names an entry that exists.
+
+手工加的词条链接 `[文字](entry:id)`，词条要存在。
+
+wrong: [Falcon](entry:falcn)
+right: [Falcon](entry:falcon)
+"""
+
+from __future__ import annotations
+
+from suyuan.checking.content import Content
+from suyuan.core.problems import Problem
+from suyuan.records.entries import check_choices
+
+ID = "entries"
+TYPE = "content"
+
+
+def check(content: Content) -> list[Problem]:
+    if content.records.entries is None:
+        return []
+    ids = {entry.id for entry in content.records.entries}
+    return [
+        problem
+        for path in content.page_files
+        for problem in check_choices(content.text(path), path, ids)
+    ]

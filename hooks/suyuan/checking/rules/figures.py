@@ -1,0 +1,27 @@
+"""A chart that a page shows, `![words](figure:id)`, has a record in `docs/data/figures.yml`.
+
+页面上的图 `![说明](figure:id)`，在 `docs/data/figures.yml` 里要有记录。
+
+wrong: ![The price list](figure:auction-step)
+right: ![The price list](figure:auction-steps)
+"""
+
+from __future__ import annotations
+
+from suyuan.checking.content import Content
+from suyuan.core.problems import Problem, ProblemsFound
+from suyuan.records.figures import check_figure_uses
+
+ID = "figures"
+TYPE = "content"
+
+
+def check(content: Content) -> list[Problem]:
+    problems: list[Problem] = []
+    for path in content.page_files if content.records.figures is not None else ():
+        try:
+            page = content.page(path)
+        except ProblemsFound:
+            continue  # another rule says so
+        problems += check_figure_uses(page.body, page.first_line, path, content.records.figures)
+    return problems

@@ -1,0 +1,173 @@
+"""Where essays state claims: `[4400 万美元](claim:auction-price)`, or, as what one source says,
+`[6 亿美元](claim:deepmind-price@yuanchuan)`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from html import escape
+from typing import NamedTuple
+
+from suyuan.core.paths import LOCALES
+from suyuan.core.problems import Problem
+from suyuan.markup.page import Page
+from suyuan.records.claims import Claim
+from suyuan.records.sources import Source
+from suyuan.text.quantities import find_quantities
+
+_USE = re.compile(
+    r"\[(?P<text>[^\[\]]*)\]\(claim:(?P<claim>[a-z0-9-]+)(?:@(?P<source>[a-z0-9-]+))?\)"
+)
+_BLOCK = re.compile(r"(?:[^\n]*\S[^\n]*(?:\n|$))+")
+_MAGNITUDE = re.compile(
+    r"[百千万亿]+|[一二两三四五六七八九]成|半|\b(?:hundred|thousand|million|billion|trillion|quadrillion|dozen)s?\b"
+    r"|\bhalf\b",
+    re.IGNORECASE,
+)
+_ANY = re.compile(r"\]\(claim:(?P<address>[^)]*)\)")
+_LINK = re.compile(r'<a href="claim:(?P<claim>[^"@]+)(?:@[^"]+)?">(?P<text>.*?)</a>', re.DOTALL)
+
+
+class ClaimUse(NamedTuple):
+    """A claim as an essay states it."""
+
+    text: str
+    claim: str
+    source: str | None  # of the value, where it is attributed
+    block: str  # the paragraph around it
+    line: int
+
+
+def find_claim_uses(body: str, first_line: int = 1) -> list[ClaimUse]:
+    """The uses in the Markdown of an essay, in order; `first_line` is where the body begins in its file."""
+    uses = []
+    for block in _BLOCK.finditer(body):
+        for match in _USE.finditer(block[0]):
+            line = first_line + body.count("\n", 0, block.start() + match.start())
+            uses.append(ClaimUse(match["text"], match["claim"], match["source"], block[0], line))
+    return uses
+
+
+def check_essay(
+    page: Page, claims: Mapping[str, Claim], sources: Mapping[str, Source]
+) -> list[Problem]:
+    """What is wrong with the sources and claims of one page of an essay, whose front matter is right.
+
+    `suyuan.twins.checks`, which knows which paragraphs are twins, checks that both languages state
+    the same claims.
+    """
+    problems = [
+        Problem(page.name, page.lines[("sources", i)], f"there is no source '{id_}' in sources.yml")
+        for i, id_ in enumerate(page.front["sources"])
+        if id_ not in sources
+    ]
+    locale = page.path.locale if page.path else LOCALES[0]
+    body = check_claim_uses(page.body, page.first_line, page.name, locale, claims, sources)
+    return problems + body
+
+
+def check_claim_uses(
+    body: str,
+    first_line: int,
+    path: str,
+    locale: str,
+    claims: Mapping[str, Claim],
+    sources: Mapping[str, Source],
+) -> list[Problem]:
+    """What is wrong with the claims in one locale of an essay.
+
+    A claim or source that is not on record; a number that is not the claim's; a disputed claim, or a deprecated value,
+    that is stated without saying whose it is.
+    """
+    uses = find_claim_uses(body, first_line)
+    problems = []
+    if len(uses) < len(_ANY.findall(body)):
+        for match in _ANY.finditer(body):
+            if not _USE.search(body[: match.end()], max(0, body.rfind("[", 0, match.start()))):
+                line = first_line + body.count("\n", 0, match.start())
+                problems.append(
+                    Problem(
+                        path,
+                        line,
+                        f"'claim:{match['address']}' has not the form claim:id or claim:id@source",
+                    )
+                )
+    for use in uses:
+        for message in _check_use(use, locale, claims, sources):
+            problems.append(Problem(path, use.line, message))
+    return problems
+
+
+def link_claims(
+    html: str, claims: Mapping[str, Claim], href: Callable[[str], str], labels: Mapping[str, str]
+) -> tuple[str, list[str]]:
+    """Turn the uses in a rendered page into links to the claims page, each with a quiet mark.
+
+    href    id of a claim → address, relative to the page
+    labels  verdict → what the mark says to those who do not see it
+    Returns the page and the ids of the claims in it. A use of an unknown claim stays as it is: the check reports it.
+    """
+    found: dict[str, None] = {}
+
+    def link(match: re.Match) -> str:
+        claim = claims.get(match["claim"])
+        if claim is None:
+            return match[0]
+        found[claim.id] = None
+        verdict = claim.record.verdict
+        return (
+            f'<a class="claim{" disputed" * (verdict == "disputed")}" href="{escape(href(claim.id))}">{match["text"]}'
+            f'<span class="claim__mark" role="img" aria-label="{escape(labels[verdict])}"></span></a>'
+        )
+
+    return _LINK.sub(link, html), list(found)
+
+
+def _check_use(
+    use: ClaimUse, locale: str, claims: Mapping[str, Claim], sources: Mapping[str, Source]
+):
+    claim = claims.get(use.claim)
+    if claim is None:
+        yield f"there is no claim '{use.claim}' in claims.yml"
+        return
+    if use.source is not None and use.source not in sources:
+        yield f"claim:{use.claim}@{use.source}: there is no source '{use.source}' in sources.yml"
+        return
+    values = claim.values_of(use.source, locale)
+    if not values:
+        yield (
+            f"claim:{use.claim}: {use.source} gives no value for it in claims.yml"
+            if use.source
+            else f"claim:{use.claim}: all its values are deprecated: say whose value this is, claim:{use.claim}@source"
+        )
+        return
+    stated = find_quantities(use.text)
+    wanted = [find_quantities(value) for value in values]
+    magnitudes = _magnitudes(use.text)
+    if (
+        stated
+        and any(wanted)
+        and not any(_includes(quantities, stated) for quantities in wanted)
+        or not (stated and any(wanted))
+        and not any(magnitudes <= _magnitudes(value) for value in values)
+    ):
+        yield f"'{use.text}' is not what claims.yml has for {use.claim}: {' / '.join(values)}"
+    if use.source is None and claim.record.verdict == "disputed":
+        yield (
+            f"{use.claim} is disputed: say in the text whose value this is, "
+            f"and refer to it as claim:{use.claim}@source"
+        )
+    if use.source and not any(name in use.block for name in sources[use.source].text(locale).names):
+        yield (
+            f"claim:{use.claim}@{use.source}: the paragraph does not say that this comes from "
+            f"{' or '.join(sources[use.source].text(locale).names) or use.source}"
+        )
+
+
+def _magnitudes(text: str) -> set[str]:
+    """Words of number that are no exact number: 千亿, 上万, 近一半, hundreds of millions."""
+    return {word.lower().rstrip("s") for word in _MAGNITUDE.findall(text)}
+
+
+def _includes(quantities: list, stated: list) -> bool:
+    return all(any(quantity.agrees(other) for other in quantities) for quantity in stated)

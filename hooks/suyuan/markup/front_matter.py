@@ -1,0 +1,86 @@
+"""The YAML block at the head of a page, read the way MkDocs reads it but with errors that say where."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from html import escape
+from typing import Any
+
+from pydantic import Field
+
+from suyuan.core.problems import Problem, ProblemsFound
+from suyuan.core.yaml_records import Record, read_yaml
+
+# As in mkdocs.utils.meta: `---` on the first line, closed by `---` or `...`.
+FENCED = re.compile(
+    r"\A\ufeff?---[ \t]*\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE
+)
+_OPENED = re.compile(r"\A\ufeff?---[ \t]*\n")
+
+
+class EssayFront(Record):
+    """The front matter of an essay, the same fields in both locales. `sources` are ids of docs/data/sources.yml;
+    `order` is its place among those of the same date, lowest first."""
+
+    title: str = Field(min_length=1)
+    summary: str = Field(min_length=1)
+    authors: list[str] = Field(min_length=1)
+    date: datetime.date
+    order: int = 0
+    sources: list[str] = Field(min_length=1)
+
+
+def split_front_matter(text: str, path: str) -> tuple[dict, dict, str]:
+    """Split a page into its front matter (a dict, empty where there is none), the line of each of its keys,
+    and its body.
+
+    Raises ProblemsFound where a block is opened and never closed, is no valid YAML, or is no list of `key: value`.
+    """
+    match = FENCED.match(text)
+    if not match:
+        if _OPENED.match(text):
+            raise ProblemsFound(
+                [
+                    Problem(
+                        path,
+                        1,
+                        "the front matter opened by '---' is never closed: "
+                        "put '---' on a line of its own after its last field",
+                    )
+                ]
+            )
+        return {}, {}, text
+    data, lines = read_yaml(match["yaml"], path, first_line=2)
+    if data is None:
+        data = {}
+    if not isinstance(data, dict):
+        raise ProblemsFound(
+            [Problem(path, 2, "the front matter must be lines of the form 'key: value'")]
+        )
+    return data, lines, text[match.end() :]
+
+
+def first_line(text: str, body: str) -> int:
+    """The line of the file on which its body, as `split_front_matter` gives it, begins."""
+    return text.count("\n") - body.count("\n") + 1
+
+
+def first_words(body: str, length: int = 18) -> str:
+    """How the text of a page begins, in at most `length` characters: what an untitled one is called in lists."""
+    text = re.sub(r"[#>*_`\[\]\\]|<[^>]*>", "", body).split("\n")
+    line = next((line.strip() for line in text if line.strip()), "")
+    return line if len(line) <= length else line[:length].rstrip("，。；：、,.;: ") + "……"
+
+
+def escape_fields(value: Any) -> Any:
+    """Front matter with every text in it made safe to print into HTML, attributes included.
+
+    Templates print fields as they are (MkDocs' environment escapes nothing), and the title of a capture is whatever
+    somebody wrote on the web.
+    """
+    if isinstance(value, str):
+        return escape(value)
+    if isinstance(value, dict):
+        return {key: escape_fields(item) for key, item in value.items()}
+    return [escape_fields(item) for item in value] if isinstance(value, list) else value

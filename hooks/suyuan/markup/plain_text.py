@@ -1,0 +1,114 @@
+"""What a reader sees of a block of Markdown, as plain text, and that text made comparable."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from html import unescape
+
+_MARKERS = {  # of a block, at the head of its lines
+    "heading": re.compile(r"^ {0,3}#{1,6} *|(?<!\\)#+ *$|\n *(?:=+|-+) *$"),
+    "list": re.compile(r"^ *(?:\d+\.|[*+-]) +", re.MULTILINE),
+    "quote": re.compile(r"^ {0,3}> ?", re.MULTILINE),
+    "footnote": re.compile(r"^ {0,3}\[\^[^\]]*\]: *"),
+    "table": re.compile(r"^[ |:-]+$|(?<!\\)\|", re.MULTILINE),
+    "code": re.compile(r"^(?:`{3,}|~{3,}).*$|^ {4}", re.MULTILINE),
+    "html": re.compile(r"<!--.*?-->", re.DOTALL),
+    "rule": re.compile(r".*"),
+}
+_CODE = re.compile(r"(?<![\\`])(?P<ticks>`+)(?!`)(?P<code>.+?)(?<!`)(?P=ticks)(?!`)", re.DOTALL)
+_ESCAPED = re.compile(r"\\([\\`*_{}\[\]()>#+.!|~-])")
+_ATTRIBUTES = re.compile(
+    r"(?<=[)*_`\]\ue000-\uf8ff])\{:[^{}\n]*\}|(?:^|\n) *\{:[^{}\n]*\} *$| +\{:?[^{}\n]*\} *$"
+)
+_INLINE = (  # a character that it has, for most paragraphs have none; what goes; what stays of it
+    ("[", re.compile(r"\[\^[^\]\s]+\]"), ""),  # footnote references
+    (
+        "[",
+        re.compile(
+            r"!?\[(?P<text>(?:[^\[\]]|\[[^\[\]]*\])*)\](?:\((?:[^()\n]|\([^()\n]*\))*\)|\[[^\[\]\n]*\])"
+        ),
+        r"\g<text>",
+    ),
+    ("<", re.compile(r"<((?:https?|ftp|mailto):[^<>\s]+)>"), r"\1"),
+    ("<", re.compile(r"</?[A-Za-z][^<>]*>|<!--.*?-->", re.DOTALL), ""),
+    ("*", re.compile(r"\*+(?=\S)|(?<=\S)\*+"), ""),
+    ("_", re.compile(r"(?<!\w)_+(?=\S)|(?<=\S)_+(?!\w)"), ""),
+)
+_PRIVATE = 0xE000  # one character of the private use area holds the place of each piece of code and escaped character
+
+_CJK = r"[\u2e80-\u312f\u31a0-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff01-\uff5e\uff61-\uffef\u2014\u2026\u201c\u201d]"
+_BLANK_IN_CHINESE = re.compile(rf"(?<={_CJK})\s+(?={_CJK})")
+_HAN = r"[\u2e80-\u2fdf\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]"
+
+_FOLDED = str.maketrans(
+    {
+        **dict.fromkeys("“”„‟«»‹›「」『』〝〞‘’‚‛`´", '"'),
+        "'": '"',
+        "。": ".",
+        "、": ",",
+        **dict.fromkeys("‐‑‒–—―−⸺─", "-"),
+        **dict.fromkeys("‧・•∙⋅", "·"),
+        "《": '"',
+        "》": '"',
+        "〈": '"',
+        "〉": '"',
+    }
+)
+_FOLDS = (
+    (re.compile(r"[\u00ad\u200b-\u200f\u2060\ufeff]"), ""),  # invisible
+    (re.compile(r"\s+"), " "),
+    (re.compile(r"-+"), "-"),
+    (re.compile(r"\.(?: ?\.)+"), "…"),
+    (re.compile(rf' (?={_HAN})|(?<={_HAN}) | ?(?P<sign>[-…·,.;:!?()"]) ?'), r"\g<sign>"),
+)
+
+
+def plain_text(markdown: str, kind: str) -> str:
+    """The text that is seen of a block, on one line: marks of emphasis, links, notes and attributes taken off."""
+    if kind == "html":
+        return _one_line(unescape(re.sub(r"<[^<>]*>", " ", _MARKERS["html"].sub("", markdown))))
+    text = _strip_markers(markdown, kind)
+    if kind == "code":
+        return _one_line(text)
+    kept: list[str] = []
+
+    def keep(words: str) -> str:
+        kept.append(words)
+        return chr(_PRIVATE + len(kept) - 1)
+
+    text = _CODE.sub(lambda match: keep(match["code"].strip()), text)
+    text = _ESCAPED.sub(lambda match: keep(match[1]), text)
+    text = _ATTRIBUTES.sub("", text)
+    for mark, pattern, rest in _INLINE:
+        if mark in text:
+            text = pattern.sub(rest, text)
+    text = unescape(text)
+    for number, words in enumerate(kept):
+        text = text.replace(chr(_PRIVATE + number), words)
+    return _one_line(text)
+
+
+def normalise(plain: str) -> str:
+    """Plain text for comparison: forms of quotation marks, dashes and dots, full or half width, and blanks beside Chinese
+    characters and punctuation make no difference."""
+    text = unicodedata.normalize("NFKC", plain.replace("……", "…")).translate(_FOLDED)
+    for pattern, rest in _FOLDS:
+        text = pattern.sub(rest, text)
+    return text.strip()
+
+
+def same_text(one: str, other: str) -> bool:
+    """Whether two plain texts differ in typography at most."""
+    return one == other or normalise(one) == normalise(other)
+
+
+def _strip_markers(markdown: str, kind: str) -> str:
+    if kind == "table":
+        markdown = markdown.replace("|", " | ")
+    marker = _MARKERS.get(kind.rstrip("123456"))
+    return marker.sub("", markdown) if marker else markdown
+
+
+def _one_line(text: str) -> str:
+    return re.sub(r"\s+", " ", _BLANK_IN_CHINESE.sub("", text)).strip()

@@ -1,0 +1,33 @@
+"""The words of the interface (buttons, notices, labels), both languages side by side in one file."""
+
+from __future__ import annotations
+
+import re
+
+from pydantic import ConfigDict, Field
+
+from suyuan.core.paths import LOCALES
+from suyuan.core.problems import ProblemsFound
+from suyuan.core.yaml_records import Record, load_records
+
+_KEY = re.compile(r"[a-z]+(?:_[a-z]+)*")  # as templates name it: t.key
+
+
+class Wording(Record):
+    """One piece of the interface in every language. Blanks count: a separator ends in one."""
+
+    model_config = ConfigDict(str_strip_whitespace=False)
+
+    zh: str = Field(min_length=1)
+    en: str = Field(min_length=1)
+
+
+def load_interface(text: str, path: str) -> dict[str, dict[str, str]]:
+    """Returns locale → key → words. Raises ProblemsFound where a key lacks a language."""
+    wordings, _, problems = load_records(Wording, text, path, ids=_KEY)
+    if problems:
+        raise ProblemsFound(problems)
+    return {
+        locale: {key: getattr(wording, locale) for key, wording in wordings.items()}
+        for locale in LOCALES
+    }

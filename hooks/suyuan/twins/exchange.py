@@ -1,0 +1,54 @@
+"""The segments of an essay as others' tools take them: a translation memory (TMX) and plain JSON."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from lxml import etree
+
+_XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+
+
+class Unit(NamedTuple):
+    """A segment: its permanent id and state, its text as readers see it (None: there is none in that language)."""
+
+    id: str
+    kind: str
+    state: str
+    zh: str | None
+    en: str | None
+
+
+def render_tmx(units: Iterable[Unit], title: str) -> bytes:
+    """TMX 1.4b of the segments that are confirmed in both languages (a stale translation would teach a wrong pair)."""
+    root = etree.Element("tmx", version="1.4")
+    etree.SubElement(
+        root,
+        "header",
+        {
+            "creationtool": "suyuan",
+            "creationtoolversion": "1",
+            "datatype": "plaintext",
+            "segtype": "paragraph",
+            "adminlang": "en",
+            "srclang": "zh",
+            "o-tmf": "suyuan",
+        },
+    )
+    etree.SubElement(root[0], "note").text = title
+    body = etree.SubElement(root, "body")
+    for unit in units:
+        if unit.state == "confirmed" and unit.zh and unit.en:
+            pair = etree.SubElement(body, "tu", tuid=unit.id)
+            for locale, text in (("zh", unit.zh), ("en", unit.en)):
+                variant = etree.SubElement(pair, "tuv", {_XML_LANG: locale})
+                etree.SubElement(variant, "seg").text = text
+    return etree.tostring(root, encoding="utf-8", xml_declaration=True, pretty_print=True)
+
+
+def render_json(units: Iterable[Unit], title: str) -> str:
+    """All segments in the order of the page, with their states."""
+    document = {"title": title, "segments": [unit._asdict() for unit in units]}
+    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"

@@ -1,0 +1,263 @@
+"""The real content, as it would be published."""
+
+import re
+import subprocess
+import sys
+from collections import Counter
+
+import pytest
+from lxml import html
+from markdown import Markdown
+
+from project import ROOT
+from real_content import DOCS, ESSAYS, alignment, entries, matcher, read_essay
+from suyuan.core.paths import LOCALES, parse_page_path
+from suyuan.exports.books import FILES
+from suyuan.linking.claim_uses import find_claim_uses
+from suyuan.records.claims import VERDICTS
+from suyuan.records.interface import load_interface
+from suyuan.records.loading import read_claims
+
+HAN = "\u3400-\u4dbf\u4e00-\u9fff"
+
+
+def rendered(slug, locale):
+    """Line of each segment of an essay → what Python-Markdown makes of it: a tag, or a note of some name."""
+    _, body, segments = read_essay(slug, locale)
+    md = Markdown(extensions=["attr_list", "footnotes", "md_in_html", "tables"])
+    blocks, notes = [], []
+    for element in html.fragment_fromstring(md.convert(body), create_parent="div"):
+        if element.get("class") == "footnote":
+            notes += [f"note {li.get('id')}" for li in element.iter("li")]
+        else:
+            blocks.append(element.tag)
+    lines = [segment.line for segment in segments if segment.kind != "footnote"]
+    assert len(lines) == len(blocks)
+    named = {
+        f"note fn:{segment.name}": segment.line
+        for segment in segments
+        if segment.kind == "footnote"
+    }
+    assert set(named) == set(notes), "a note that no text refers to, or the other way round"
+    return dict(zip(lines, blocks)) | {line: note for note, line in named.items()}
+
+
+def test_there_are_essays():
+    assert ESSAYS
+
+
+@pytest.mark.parametrize("slug", ESSAYS)
+def test_twins_are_blocks_and_notes_of_one_kind_in_the_same_order(slug):
+    """Also of a block that is older than its twin; one that waits for a translation has none yet."""
+    zh, en = (rendered(slug, locale) for locale in LOCALES)
+    twins = [(pair.zh.line, pair.en.line) for pair in alignment(slug).pairs if pair.zh and pair.en]
+    assert len(twins) > 10 and [zh[one] for one, _ in twins] == [en[other] for _, other in twins]
+    assert [other for _, other in twins] == sorted(other for _, other in twins)
+
+
+@pytest.mark.parametrize("slug", ESSAYS)
+def test_twins_name_the_same_sources_and_date(slug):
+    zh, en = read_essay(slug, "zh")[0], read_essay(slug, "en")[0]
+    assert (zh["sources"], zh["date"]) == (en["sources"], en["date"])
+
+
+@pytest.mark.parametrize("slug", ESSAYS)
+def test_an_essay_has_the_length_of_one_and_a_figure(slug):
+    text = re.sub(
+        r"(?ms)^## 原文所引的参考资料.*?(?=^\[\^|\Z)|^\[\^.*?$", "", read_essay(slug, "zh")[1]
+    )
+    assert 1800 <= len(re.findall(f"[{HAN}]", text)) <= 4500
+    for locale in ("zh", "en"):
+        body = read_essay(slug, locale)[1]
+        assert re.search(r"^!\[[^\]]+\]\(figure:[a-z-]+\)$", body, re.MULTILINE)
+        links = set(re.findall(r"\]\(([a-z0-9-]+)\.md\)", body))
+        assert links & (set(ESSAYS) - {slug}), (
+            "an essay speaks of the others where the stories meet"
+        )
+
+
+def test_claims_cover_what_the_sources_contradict_each_other_on():
+    claims, _ = read_claims(DOCS)
+    assert len(claims) >= 60
+    assert set(claims) >= {
+        "alexnet-gpus",
+        "alexnet-margin",
+        "alphago-year",
+        "auction-end",
+        "backprop-authors",
+        "cat-connections",
+        "cat-processors",
+        "cnn-year",
+        "deepmind-price",
+        "dnnresearch-age",
+        "emotion-machine-year",
+        "google-ai-china",
+        "gpus-2014",
+        "hinton-age",
+        "hinton-ailment",
+        "hinton-seat",
+        "hitachi-samsung",
+        "ilsvrc-classes",
+        "imagenet-classes",
+        "imagenet-images",
+        "llm-law-degree",
+        "meti-name",
+        "nec-name",
+    }
+    for essay in ESSAYS:
+        assert find_claim_uses(read_essay(essay, "zh")[1])
+
+
+def test_entries_cover_what_the_essays_speak_of():
+    kinds = Counter(entry.kind for entry in entries())
+    assert kinds["glossary"] + kinds["systems"] >= 60
+    assert kinds["people"] >= 50 and kinds["organisations"] >= 40 and kinds["events"] >= 50
+    assert {entry.id for entry in entries()} >= {
+        "neocognitron",
+        "sgd",
+        "backpropagation",
+        "cnn",
+        "lenet",
+        "svm",
+        "anna",
+        "deep-belief-network",
+        "imagenet",
+        "ilsvrc",
+        "pascal-voc",
+        "google-cat",
+        "alexnet",
+        "googlenet",
+        "resnext",
+        "cuda",
+        "gpu",
+        "gtx-580",
+        "alphago",
+        "deepmind-atari",
+        "transformer",
+        "gpt",
+        "chatgpt",
+        "llm",
+        "sora",
+        "diffusion-transformer",
+        "llama",
+        "bloom",
+        "falcon",
+        "redpajama",
+        "ernie-bot",
+        "deepseek-v3",
+        "deepseek-r1",
+        "fugaku",
+        "vela",
+        "fifth-generation-computer",
+        "google-brain",
+        "tesla-architecture",
+    }
+
+
+@pytest.mark.parametrize("id_", ["cnn", "backpropagation", "cuda", "llm"])
+def test_the_four_that_everything_turns_on_have_full_articles(id_):
+    [entry] = [entry for entry in entries() if entry.id == id_]
+    for locale in LOCALES:
+        assert len(entry.text(locale).full.strip().split("\n\n")) >= 4
+
+
+def test_events_reach_from_the_first_model_of_a_neuron_to_2025():
+    years = [entry.record.year for entry in entries() if entry.kind == "events"]
+    assert (min(years), max(years)) == (1943, 2025)
+
+
+def test_an_entry_says_the_same_years_in_both_languages():
+    """In one sentence; the articles may tell more in one language."""
+    for entry in entries():
+        years = [
+            set(re.findall(r"(?<!\d)(?:1[89]|20)\d\d(?![\ds]|\s*年代)", entry.text(locale).short))
+            for locale in LOCALES
+        ]
+        assert years[0] == years[1], entry.id
+
+
+def test_a_sentence_for_lists_is_plain_text():
+    for entry in entries():
+        for locale in LOCALES:
+            assert not re.search(r"[*_`<>]|\]\(", entry.text(locale).short), entry.id
+
+
+@pytest.mark.parametrize("slug", ESSAYS)
+@pytest.mark.parametrize("locale", LOCALES)
+def test_an_essay_links_what_it_names(real_site, slug, locale):
+    page = real_site / parse_page_path(f"essays/{slug}.{locale}.md").url / "index.html"
+    links = html.parse(str(page), html.HTMLParser(encoding="utf-8")).xpath("//a[@class='entry']")
+    linked = {link.get("href").split("/")[-2] for link in links}
+    named = {
+        mention.id
+        for segment in read_essay(slug, locale)[2]
+        if segment.kind in ("paragraph", "list")
+        for mention in matcher(locale).find(segment.plain)
+    }
+    assert len(linked & named) >= 0.85 * len(named), (
+        "all but what stands in claims, links and quotations only"
+    )
+
+
+def test_templates_use_only_words_that_there_are_and_no_word_is_left_over():
+    words = set(
+        load_interface((DOCS / "data/interface.yml").read_text("utf-8"), "interface.yml")["en"]
+    )
+    templates = "".join(path.read_text("utf-8") for path in (ROOT / "overrides").rglob("*.html"))
+    code = "".join(path.read_text("utf-8") for path in (ROOT / "hooks").rglob("*.py"))
+    used = set(re.findall(r"\b(?:t|words)\.([a-z_]+)", templates))
+    used |= set(re.findall(r"""(?:labels|words|\[locale\])\[["']([a-z_]+)["']\]""", code))
+    assert used <= words
+    put_together = {f"verdict_{verdict}{part}" for verdict in VERDICTS for part in ("", "_text")}
+    put_together |= {f"state_{state}" for state in ("confirmed", "stale", "untranslated", "alone")}
+    put_together |= {f"timeline_{known}" for known in ("day", "month", "year")}
+    put_together |= {f"book_{'_'.join(order)}" for order in FILES}
+    assert words - used - put_together <= set(re.findall(r'"([a-z_]+)"', code))
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_the_map_of_the_code_names_every_handler_and_module(locale):
+    named = set(
+        re.findall(
+            r"`(?:hooks/)?([a-z_]+\.py)`",
+            (DOCS / f"contribute/code.{locale}.md").read_text("utf-8"),
+        )
+    )
+    assert {
+        path.name for folder in ("hooks", "hooks/suyuan") for path in (ROOT / folder).glob("*.py")
+    } <= named | {"__init__.py"}
+
+
+def test_every_page_of_the_repository_is_a_page_of_the_site(real_site):
+    for path in DOCS.rglob("*.md"):
+        page = parse_page_path(path.relative_to(DOCS).as_posix())
+        if "sources" not in path.parts:
+            assert (real_site / page.url / "index.html").is_file(), path
+
+
+def test_matchers_build_on_the_real_records():
+    assert [m.id for m in matcher("zh").find("反向传播与CUDA")] == ["backpropagation", "cuda"]
+
+
+def test_nothing_that_belongs_to_others_is_in_the_repository():
+    ignored = subprocess.run(
+        ["git", "check-ignore", "docs/sources/x.zh.md"], cwd=ROOT, capture_output=True, text=True
+    )
+    assert ignored.stdout.strip() == "docs/sources/x.zh.md"
+    tracked = subprocess.run(
+        ["git", "ls-files", "docs/sources"], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert tracked.stdout == ""
+
+
+OVERLAP = ROOT.parent / "shared/checks/overlap"
+
+
+@pytest.mark.skipif(not OVERLAP.exists(), reason="the captures are not on this machine")
+def test_no_essay_takes_over_the_wording_of_a_capture():
+    result = subprocess.run(
+        [sys.executable, OVERLAP, DOCS, OVERLAP.parent.parent / "captures"],
+        capture_output=True,
+        text=True,
+    )
+    assert result.returncode == 0, result.stdout

@@ -1,0 +1,189 @@
+"""`make serve`: the preview follows what is edited, whatever it is, shows a page at once, and survives a mistake."""
+
+import os
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+
+import pytest
+
+from project import ROOT, forks
+
+
+class Preview:
+    """A running preview of a project."""
+
+    def __init__(self, project):
+        self._project = project
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            self._address = f"127.0.0.1:{free.getsockname()[1]}"
+        self.temporary = project.folder / "tmp"
+        self.temporary.mkdir()
+        with (project.folder / "serve.log").open("w") as log:
+            self._process = subprocess.Popen(
+                [
+                    "make",
+                    "-s",
+                    "-f",
+                    str(ROOT / "Makefile"),
+                    "-o",
+                    "setup",
+                    "serve",
+                    f"ADDRESS={self._address}",
+                    f"PY={ROOT / '.venv/bin/python'}",
+                ],
+                cwd=project.folder,
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+                env=os.environ | {"TMPDIR": str(self.temporary), "SUYUAN_PROCESSES": "2"},
+            )
+
+    @property
+    def log(self):
+        return (self._project.folder / "serve.log").read_text("utf-8")
+
+    def get(self, path):
+        try:
+            with urllib.request.urlopen(f"http://{self._address}/{path}", timeout=5) as response:
+                return re.sub(
+                    r"livereload\([\d, ]+\)", "livereload()", response.read().decode()
+                )  # numbers of the request
+        except (urllib.error.URLError, ConnectionError, TimeoutError):
+            return ""
+
+    def wait_for(self, text, path=""):
+        """Until a page, or the log where no path is given as None, holds a text."""
+        deadline = time.monotonic() + 60
+        while time.monotonic() < deadline:
+            assert self._process.poll() is None, self.log
+            if text in (self.log if path is None else self.get(path)):
+                return
+            time.sleep(0.1)
+        pytest.fail(f"{text!r} did not come:\n{self.log}")
+
+    def end(self):
+        if self._process.poll() is None:
+            os.killpg(self._process.pid, signal.SIGINT)
+            self._process.wait(20)
+
+
+@pytest.fixture
+def preview(project):
+    for name in ("hooks", "overrides"):
+        (project.folder / name).unlink()
+        shutil.copytree(
+            ROOT / name, project.folder / name, ignore=shutil.ignore_patterns("__pycache__")
+        )
+    project.essay(
+        "one",
+        "第一段讲一台机器。\n\n第二段讲一个人。",
+        "The first is about a machine.\n\nThe second is about a man.",
+    )
+    running = Preview(project)
+    yield running
+    running.end()
+
+
+def test_the_preview_follows_every_kind_of_edit(project, preview):
+    preview.wait_for("标题")
+    preview.wait_for("Heading", "en/")
+    project.write("docs/index.zh.md", "# 改过的首页\n")
+    preview.wait_for("改过的首页")
+    words = project.folder / "docs/data/interface.yml"
+    words.write_text(
+        words.read_text("utf-8").replace(
+            "correct_page: {zh: 改正这一页", "correct_page: {zh: 改掉这一页"
+        ),
+        "utf-8",
+    )
+    template = project.folder / "overrides/main.html"
+    template.write_text(
+        template.read_text("utf-8").replace('class="page-foot"', 'class="page-foot edited"'),
+        "utf-8",
+    )
+    preview.wait_for("page-foot edited")
+    preview.wait_for("改掉这一页")
+    hook = project.folder / "hooks/interface.py"
+    hook.write_text(
+        hook.read_text("utf-8").replace(
+            "    return env\n",
+            '    env.globals["t"] = env.globals["t"] | {"correct_page": "钩子改的"}\n    return env\n',
+        ),
+        "utf-8",
+    )
+    preview.wait_for("钩子改的")
+    # A mistake is told and the preview goes on with the next edit.
+    project.write("docs/about.zh.md", "---\ntitle: a: b\n---\n")
+    preview.wait_for("docs/about.zh.md:2: this is not valid YAML", None)
+    project.write("docs/about.zh.md", "# 好了\n")
+    preview.wait_for("好了", "about/")
+
+
+@forks
+def test_an_edited_page_is_shown_at_once_as_a_build_makes_it_and_the_rest_follows(project, preview):
+    pages = (
+        "essays/one/",
+        "en/essays/one/",
+        "essays/one/parallel/",
+        "en/essays/one/parallel/",
+        "essays/one/twins.json",
+    )
+    preview.wait_for("第一段", "essays/one/")
+    index = preview.get("search/zh/index.json")
+    project.essay("one", "第一段讲两台机器。\n\n第二段讲一个人。\n\n新的一段。", en=None)
+    preview.wait_for("两台机器", "essays/one/")
+    assert "Made again from docs/essays/one.zh.md; the rest of the site follows" in preview.log
+    assert "followed" not in preview.log and preview.get("search/zh/index.json") == index
+    at_once = [preview.get(page) for page in pages]
+    assert "新的一段" in at_once[1] and "两台机器" in at_once[3] and "两台机器" in at_once[4]
+    preview.wait_for("The rest of the site has followed", None)
+    assert [preview.get(page) for page in pages] == at_once
+    assert preview.get("search/zh/index.json") != index
+    # The copies of the build that followed make the next ones, and what was edited before is not forgotten.
+    project.write("docs/about.zh.md", "# 标题\n\n关于这个网站。\n")
+    preview.wait_for("Made again from docs/about.zh.md", None)
+    assert "关于这个网站" in preview.get("about/")
+    sheet = project.folder / "overrides/assets/suyuan.css"
+    sheet.write_text(sheet.read_text("utf-8") + "\n.edited {}\n", "utf-8")
+    preview.wait_for(".edited", "assets/suyuan.css")
+    assert "overrides/assets/suyuan.css; the rest" in preview.log and "关于这个网站" in preview.get(
+        "about/"
+    )
+    made = preview.log.count("Made again")
+    assert preview.log.count("Detected file changes") == made
+    # What an editor keeps beside a page is nothing that other pages could show.
+    project.write("docs/.about.zh.md.swp", "as vim does")
+    project.write("docs/about.zh.md", "# 标题\n\n关于我们。\n")
+    preview.wait_for("关于我们", "about/")
+    made += 1
+    assert preview.log.count("Made again") == made
+    # What copies cannot make is built as a whole.
+    project.write("docs/about.zh.md", "# 另一个标题\n")
+    preview.wait_for("另一个标题", "about/")
+    assert preview.log.count("Made again") == made
+    # Nothing is left behind, neither of a build that was under way nor of the copies.
+    project.write("docs/about.zh.md", "# 另一个标题\n\n关于！\n")
+    preview.wait_for("关于！", "about/")
+    preview.end()
+    deadline = time.monotonic() + 10
+    while left := [*preview.temporary.iterdir(), *_processes_in(project.folder)]:
+        assert time.monotonic() < deadline, left
+        time.sleep(0.1)
+
+
+def _processes_in(folder):
+    for process in Path("/proc").glob("[0-9]*"):
+        try:
+            if Path(os.readlink(process / "cwd")) == folder:
+                yield (process / "cmdline").read_text()
+        except OSError:  # it has just ended
+            pass

@@ -1,0 +1,199 @@
+"""`make` on a fresh machine, with stand-ins for what is slow or cannot be taken away: Python, pip, browsers, apt."""
+
+import shutil
+import stat
+
+import pytest
+
+import browser
+from project import ROOT, run
+
+# Stands in for python3: `-m venv` makes a .venv whose python is this script again; every call is written down.
+PYTHON = """\
+#!/bin/sh
+echo "$@" >> "{log}"
+case "$*" in
+  *version_info*) exit {too_old} ;;
+  "-m venv .venv") [ {venv} = 0 ] || exit 1; mkdir -p .venv/bin; cp "$0" .venv/bin/python ;;
+  "-m pip "*) exit {pip} ;;
+esac
+"""
+
+
+@pytest.fixture
+def fresh(tmp_path):
+    """Runs make in a folder with only the Makefile and the requirements; returns the run and what Python was asked."""
+    for name in ("Makefile", "requirements.txt", "requirements-dev.txt"):
+        shutil.copy(ROOT / name, tmp_path)
+
+    def make(*targets, too_old=0, venv=0, pip=0):
+        log, python = tmp_path / "log", tmp_path / "fake-python"
+        log.write_text("")
+        python.write_text(PYTHON.format(log=log, too_old=too_old, venv=venv, pip=pip))
+        python.chmod(python.stat().st_mode | stat.S_IXUSR)
+        path = {"PYTHON": str(python)} if not too_old else {"PYTHON": ""}
+        return run(
+            ["make", *targets, *(f"{key}={value}" for key, value in path.items())], tmp_path
+        ), log.read_text()
+
+    return make
+
+
+def installs(log):
+    return [line.split()[-1] for line in log.splitlines() if line.startswith("-m pip")]
+
+
+def test_the_first_run_sets_up_and_the_second_is_quick(fresh, tmp_path):
+    result, log = fresh("site")
+    assert (
+        result.returncode == 0
+        and installs(log) == ["requirements.txt"]
+        and "-m mkdocs build" in log
+    )
+    result, log = fresh("site")
+    assert result.returncode == 0 and installs(log) == [] and "venv" not in log
+    with (tmp_path / "requirements.txt").open("a") as file:
+        file.write("# changed\n")
+    assert installs(fresh("site")[1]) == ["requirements.txt"]
+
+
+def test_tests_install_theirs_and_get_a_browser_first(fresh):
+    result, log = fresh("test")
+    assert installs(log) == ["requirements.txt", "requirements-dev.txt"]
+    assert log.index("tests/browser.py") < log.index("-m pytest")
+
+
+def test_a_failed_install_is_tried_again(fresh):
+    assert fresh("site", pip=1)[0].returncode != 0
+    assert installs(fresh("site")[1]) == ["requirements.txt"]
+
+
+def test_no_python_new_enough(fresh):
+    result, _ = fresh("site", too_old=1)
+    assert result.returncode != 0
+    assert "Suyuan needs Python 3.11 or newer" in result.stdout
+
+
+def test_venv_is_missing(fresh, tmp_path):
+    result, _ = fresh("site", venv=1)
+    assert result.returncode != 0
+    assert "sudo apt install python3-venv" in result.stdout
+    assert not (tmp_path / ".venv").exists(), (
+        "nothing half-made that the next run would take for ready"
+    )
+
+
+def test_import_asks_which_capture(fresh):
+    result, _ = fresh("import")
+    assert result.returncode != 0 and "make import CAPTURE=path" in result.stdout
+
+
+def test_a_path_may_hold_blanks_and_quotes(fresh):
+    path = 'a folder/it\'s "so" & so.txt'
+    _, log = fresh("import", f"CAPTURE={path}")
+    assert log.splitlines()[-1] == f"-m suyuan import -- {path}"
+
+
+@pytest.fixture
+def machine(monkeypatch, tmp_path):
+    """A machine on which only the browsers in `there` start and "font" in `there` is one with Chinese, and on which `installs`
+    says what a command brings."""
+
+    class Machine:
+        there: set = set()
+        installs: dict = {}
+        ran: list = []
+
+    machine = Machine()
+    machine.there, machine.installs, machine.ran = {"font"}, {}, []
+    monkeypatch.setattr(browser, "KEPT", tmp_path / "chromium")
+    monkeypatch.setattr(browser, "_installed", lambda: iter(["system", "playwright"]))
+    monkeypatch.setattr(browser, "_starts", lambda path: path in machine.there)
+    monkeypatch.setattr(browser, "shows_chinese", lambda path: "font" in machine.there)
+    monkeypatch.setattr(browser.shutil, "which", lambda name: f"/usr/bin/{name}")
+    monkeypatch.setattr(browser.os, "geteuid", lambda: 0)
+
+    def ran(command, seconds):
+        machine.ran.append(
+            next(
+                word
+                for word in (
+                    "playwright",
+                    "update",
+                    "fonts-noto-cjk",
+                    "chromium-headless-shell",
+                    "chromium",
+                )
+                if word in command
+            )
+        )
+        machine.there |= (
+            {machine.installs[machine.ran[-1]]} if machine.ran[-1] in machine.installs else set()
+        )
+
+    monkeypatch.setattr(browser, "_run", ran)
+    return machine
+
+
+@pytest.mark.parametrize(
+    "there, installs, found, ran",
+    [
+        ({"system", "playwright"}, {}, "system", []),
+        ({"playwright"}, {}, "playwright", []),
+        (set(), {"playwright": "playwright"}, "playwright", ["playwright"]),
+        (
+            set(),
+            {"chromium-headless-shell": "system"},
+            "system",
+            ["playwright", "update", "chromium-headless-shell"],
+        ),
+        (
+            set(),
+            {"chromium": "system"},
+            "system",
+            ["playwright", "update", "chromium-headless-shell", "chromium"],
+        ),
+    ],
+)
+def test_a_browser_is_found_or_fetched(machine, there, installs, found, ran):
+    machine.there, machine.installs = {"font", *there}, installs
+    assert browser.main() == 0
+    assert browser.KEPT.read_text() == found
+    assert machine.ran == ran
+
+
+def test_a_font_with_chinese_is_fetched_where_there_is_none(machine):
+    machine.there, machine.installs = {"system"}, {"fonts-noto-cjk": "font"}
+    assert browser.main() == 0 and browser.KEPT.read_text() == "system"
+    assert machine.ran == ["update", "fonts-noto-cjk"]
+
+
+def test_no_font_with_chinese_is_one_line_and_a_failure(machine, capsys):
+    machine.there = {"system"}
+    assert browser.main() == 1 and not browser.KEPT.exists()
+    said = [line for line in capsys.readouterr().err.splitlines() if not line.endswith("…")]
+    assert len(said) == 1 and "apt install fonts-noto-cjk" in said[0]
+
+
+def test_no_browser_is_one_line_and_a_failure(machine, capsys):
+    assert browser.main() == 1
+    said = [line for line in capsys.readouterr().err.splitlines() if not line.endswith("…")]
+    assert len(said) == 1 and "apt install chromium" in said[0]
+    assert not browser.KEPT.exists()
+
+
+def test_apt_is_left_alone_without_the_rights(machine, monkeypatch):
+    monkeypatch.setattr(browser.os, "geteuid", lambda: 1000)
+    assert browser.main() == 1
+    assert machine.ran == ["playwright"]
+
+
+def test_a_browser_that_is_kept_and_gone_is_looked_for_again(machine, tmp_path):
+    browser.KEPT.write_text(str(tmp_path / "gone"))
+    machine.there |= {"system"}
+    assert browser.main() == 0 and browser.KEPT.read_text() == "system"
+
+
+def test_the_tests_fail_without_a_browser_and_do_not_skip():
+    conftest = (ROOT / "tests/conftest.py").read_text()
+    assert "pytest.fail" in conftest and "skip" not in conftest

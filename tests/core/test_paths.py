@@ -1,0 +1,82 @@
+import pytest
+
+from suyuan.core.paths import PagePath, check_page_paths, parse_page_path
+
+
+@pytest.mark.parametrize(
+    "source, url, twin",
+    [
+        ("index.zh.md", "", "index.en.md"),
+        ("index.en.md", "en/", "index.zh.md"),
+        ("essays/auction.zh.md", "essays/auction/", "essays/auction.en.md"),
+        ("essays/auction.en.md", "en/essays/auction/", "essays/auction.zh.md"),
+        ("essays/index.en.md", "en/essays/", "essays/index.zh.md"),
+    ],
+)
+def test_paths_and_addresses(source, url, twin):
+    page = parse_page_path(source)
+    assert (page.source, page.url, page.twin.source, page.twin.twin) == (source, url, twin, page)
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "a.md",
+        "a.b.zh.md",
+        "a.ja.md",
+        "A.zh.md",
+        "a--b.zh.md",
+        "-a.zh.md",
+        "中文.zh.md",
+        "a.zh.txt",
+        ".zh.md",
+        "a_b.zh.md",
+    ],
+)
+def test_what_is_no_page(source):
+    assert parse_page_path(source) is None
+
+
+def test_a_good_tree_has_no_problems():
+    assert (
+        check_page_paths(
+            ["index.zh.md", "index.en.md", "essays/only-chinese.zh.md", "sources/x.en.md"]
+        )
+        == []
+    )
+
+
+@pytest.mark.parametrize(
+    "sources, expected",
+    [
+        (["e/a.b.zh.md"], "docs/e/a.b.zh.md: a slug must not hold a dot: rename it to a-b.zh.md"),
+        (
+            ["e/a.md"],
+            "docs/e/a.md: its name must end in .zh.md or .en.md, so that its language is known",
+        ),
+        (
+            ["e/a.ja.md"],
+            "docs/e/a.ja.md: 'ja' is no language of this site: its name must end in .zh.md or .en.md",
+        ),
+        (
+            ["e/A.zh.md"],
+            "docs/e/A.zh.md: a slug has only lower-case letters a–z, digits and single hyphens: rename the file",
+        ),
+        (
+            ["e/a.en.md"],
+            "docs/e/a.en.md: its Chinese original docs/e/a.zh.md does not exist: write it first, or rename this file",
+        ),
+        (
+            ["e/a.zh.md", "e/a/index.zh.md"],
+            "docs/e/a/index.zh.md: docs/e/a.zh.md already has the address /e/a/: rename one of the two",
+        ),
+    ],
+)
+def test_what_is_wrong_is_said_with_its_remedy(sources, expected):
+    assert [str(problem) for problem in check_page_paths(sources)] == [expected]
+
+
+def test_index_is_not_one_of_the_pages_in_a_folder():
+    assert PagePath("essays/", "a", "zh").is_in("essays/")
+    assert not PagePath("essays/", "index", "zh").is_in("essays/")
+    assert not PagePath("", "a", "zh").is_in("essays/")

@@ -1,0 +1,67 @@
+"""The real content, read once per process: what tests expect of it comes from here, so that whoever edits an essay in one
+language, as its lock file allows, need not touch a test."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from project import ROOT
+from suyuan.commands.translations import find_essays
+from suyuan.core.files import read_text
+from suyuan.core.paths import LOCALES
+from suyuan.linking.mentions import Matcher
+from suyuan.markup.front_matter import first_line, split_front_matter
+from suyuan.markup.segments import Segment, split_segments
+from suyuan.records.entries import Entry
+from suyuan.records.loading import read_entries
+from suyuan.twins.alignment import Alignment, align
+from suyuan.twins.facts import FindNames, name_finder
+from suyuan.twins.lock import FOLDER, Row, load_lock
+
+DOCS = ROOT / "docs"
+ESSAYS = find_essays(DOCS)
+
+
+@cache
+def entries() -> list[Entry]:
+    return read_entries(DOCS)
+
+
+@cache
+def matcher(locale: str) -> Matcher:
+    return Matcher(entries(), locale)
+
+
+@cache
+def find_names() -> FindNames:
+    return cache(name_finder(entries()))
+
+
+@cache
+def read_essay(slug: str, locale: str) -> tuple[dict, str, list[Segment]]:
+    """Front matter, body and segments of an essay; without any where it is not translated."""
+    path = DOCS / f"essays/{slug}.{locale}.md"
+    text = read_text(path)
+    front, _, body = split_front_matter(text, path.name)
+    return front, body, split_segments(body, first_line(text, body))
+
+
+@cache
+def lock(slug: str) -> dict[str, Row]:
+    """The lock of an essay as the repository has it, which may be older than the pages."""
+    path = DOCS / f"{FOLDER}{slug}.yml"
+    return load_lock(read_text(path), path.name)
+
+
+@cache
+def alignment(slug: str) -> Alignment:
+    """The pairs of an essay as they are now, each with its state."""
+    return align(lock(slug), *(read_essay(slug, locale)[2] for locale in LOCALES), find_names())
+
+
+def confirmed(slug: str) -> tuple[list[Segment], list[Segment]]:
+    """The segments that say the same in both languages, each language in the order of its page."""
+    pairs = [pair for pair in alignment(slug).pairs if pair.state == "confirmed"]
+    return [pair.zh for pair in pairs], sorted(
+        (pair.en for pair in pairs), key=lambda segment: segment.line
+    )
