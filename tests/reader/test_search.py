@@ -314,9 +314,7 @@ def test_it_says_what_it_found_in_the_language_of_the_page(tab, served, locale, 
     assert status.get_attribute("role") == "status"
 
 
-@pytest.mark.parametrize(
-    "locale, words", [("", "网络可能断了"), ("en/", "you seem to be offline")]
-)
+@pytest.mark.parametrize("locale, words", [("", "网络可能断了"), ("en/", "you seem to be offline")])
 def test_without_a_network_it_says_so_and_can_be_asked_again(chromium, served, locale, words):
     context = chromium.new_context()
     tab = context.new_page()
