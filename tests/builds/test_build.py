@@ -146,7 +146,7 @@ def test_an_essay_without_english_says_so_and_pretends_nothing(project):
         "//ul[@class='essay-list']/li"
     )
     assert "Not yet in English" in listed.text_content() and listed.xpath(".//a/@lang") == ["zh"]
-    assert html.fromstring(zh).xpath("//*[@data-no-twin]/text()") == ["这一页还没有英文。"]
+    assert html.fromstring(zh).xpath("//*[@data-no-twin]/text()") == ["这一页还没有英文版。"]
 
 
 def test_sources_are_a_section_only_where_captures_have_been_imported(project):

@@ -83,7 +83,7 @@ def told(*blocks, before=None):
     return [re.sub(r"s-\w{5}", "s-?????", str(problem)) for problem in found]
 
 
-REMEDY = "mend what is wrong, or confirm them as they stand with make translations ESSAY=room ACCEPT=s-?????"
+REMEDY = "fix what is wrong, or confirm them as they are with make translations ESSAY=room ACCEPT=s-?????"
 
 
 @pytest.mark.parametrize(

@@ -1,8 +1,8 @@
-"""Full-width brackets come in pairs: `（）` around an aside, `《》` around a title.
+"""Full-width brackets come in pairs: `（）` around what is added, `《》` around a title.
 
 全角括号成对：`（）` 里是补充，`《》` 里是书名篇名。
 
-A missing one is never guessed.
+A missing bracket is never guessed.
 缺了的括号不会自动补。
 
 zh right: 辛顿（Geoffrey Hinton）写道，书名是《深度学习革命》。

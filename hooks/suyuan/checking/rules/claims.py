@@ -1,6 +1,6 @@
-"""A figure in an essay is the one that its claim has, and both languages state the same claims.
+"""A number in an essay matches its claim’s record, and both languages state the same claims.
 
-文章里的数字要和记录一致，两种语言引的记录要一样。
+文章里的数字要与记录一致，两种语言引用的记录要相同。
 
 A disputed value says whose it is: `claim:id@source`, in a paragraph that names the source.
 有争议的数值要写明是谁说的：`claim:id@source`，段落里也要提到这个来源。

@@ -1,16 +1,13 @@
-"""If a published claim or figure says something else now, the same change adds a record to
-`docs/data/corrections.yml`.
+"""If a published claim or chart now says something else, the same change adds a record to `docs/data/corrections.yml`.
 
 已经发布的数字记录或图改了说法，同一次改动里就要在 `docs/data/corrections.yml` 添一条更正。
 
-A claim says something else if its verdict changes, or if a value is gone, changed, or of another
-rank; a figure, if a value is no longer drawn. A better wording with the same numbers is not a
-correction, and neither is another source.
-判断变了，数值没有了、改动了、`rank` 变了，图上的数值不再是原来的，都算改了说法。
-数目不变、只是改写得更好，或者多了一家来源，不算。
+A claim says something else if its verdict changes, or if a value is removed, changed, or given another rank. A chart says something else
+if a value is no longer drawn. A better wording with the same numbers is not a correction, and neither is a second source.
+判断变了，数值删了、改了、`rank` 变了，图上少了一个数值，都算改了说法。数目不变、只是写得更好，或者多了一家来源，不算。
 
-Checked only with `SINCE`, as in a pull request: what was published is what the change starts from.
-只在用 `SINCE` 时才查，pull request 就是这样：改动之前的，就是已经发布的。
+Checked only with `SINCE`, as in a pull request: the state before the change counts as published.
+只在用 `SINCE` 时才查，pull request 就是如此：改动之前的内容算已经发布的。
 
 wrong: - {zh: 4400 万美元, en: $44 million} → + {zh: 4500 万美元, en: $45 million}
 en right: the same, and in corrections.yml: + claims: [auction-price]

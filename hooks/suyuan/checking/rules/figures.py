@@ -1,6 +1,6 @@
-"""A figure that a page shows, `![words](figure:id)`, has a record in `docs/data/figures.yml`.
+"""A chart that a page shows, `![words](figure:id)`, has a record in `docs/data/figures.yml`.
 
-页面上的图 `![说明](figure:id)` 在 `docs/data/figures.yml` 里要有。
+页面上的图 `![说明](figure:id)`，在 `docs/data/figures.yml` 里要有记录。
 
 wrong: ![The price list](figure:auction-step)
 right: ![The price list](figure:auction-steps)

@@ -1,4 +1,4 @@
-"""A link leads to a page, a fragment, or a claim that exists, or to a complete address.
+"""A link leads to a page, a fragment, or a claim that exists, or to an address that is complete.
 
 链接通向的页面、页内位置、记录要存在，网址要写得完整。
 

@@ -1,8 +1,8 @@
-"""Quotation marks are curly and in pairs: `“ ”` outside and `‘ ’` inside; the apostrophe is `’`.
+"""Quotation marks are curly and come in pairs: `“ ”` outside and `‘ ’` inside; the apostrophe is `’`.
 
 引号用 `“ ”`，里面再引用 `‘ ’`，成对出现；不用直引号，也不用直角引号。
 
-A missing mark is never guessed: only a person who knows the text can say where a quotation ends.
+A missing mark is never guessed: only somebody who knows the text can say where the quotation ends.
 缺了的引号不会自动补：引文到哪里为止，只有懂这段话的人知道。
 
 zh wrong: 他说："够了"，又说「『行』」。
