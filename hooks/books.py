@@ -20,7 +20,7 @@ def on_post_build(config):
     if not is_outer_build(config) or config.extra["preview"]:
         return
     extra, site = config.extra, Path(config.site_dir)
-    face = load_face(asset(config, "suyuan.css"), asset(config, "seal.svg"))
+    face = load_face(asset(config, "styles/palette.css"), asset(config, "seal.svg"))
     for order, name in books_of(extra["twin_essays"].values()).items():
         (site / name).write_bytes(make_book(extra["works"], extra["twin_essays"], order, extra["sources"], extra["editions"],
                                             extra["interface"], face, site, extra["memory"]))

@@ -21,7 +21,7 @@ def on_post_build(config):
         return
     extra, site = config.extra, Path(config.site_dir)
     sources, claims, taglines = extra["sources"], extra["claims"], [edition.tagline for edition in extra["editions"].values()]
-    face = load_face(asset(config, "suyuan.css"), asset(config, "seal.svg"))
+    face = load_face(asset(config, "styles/palette.css"), asset(config, "seal.svg"))
     cards: dict[Path, tuple[str, str, str]] = {}  # words on each
     for locale, edition in extra["editions"].items():
         folder, works = site / edition.folder, [work for work in extra["works"].values() if work.locale == locale]

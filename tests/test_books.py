@@ -18,7 +18,7 @@ from suyuan.cards import load_face
 from suyuan.interface import load_interface
 from suyuan.twin_pages import load_essay
 
-FACE = load_face((ROOT / "overrides/assets/suyuan.css").read_text("utf-8"), (ROOT / "overrides/assets/seal.svg").read_text("utf-8"))
+FACE = load_face((ROOT / "overrides/assets/styles/palette.css").read_text("utf-8"), (ROOT / "overrides/assets/seal.svg").read_text("utf-8"))
 WORDS = load_interface((ROOT / "docs/data/interface.yml").read_text("utf-8"), "interface.yml")
 X = "{http://www.w3.org/1999/xhtml}"
 TYPE = "{http://www.idpf.org/2007/ops}type"

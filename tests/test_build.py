@@ -209,7 +209,7 @@ def test_a_site_in_a_folder_of_its_host(project):
     result = project.build("--site-dir", "site", SITE_URL="https://user.example/repo", PUBLISH_FOLDER="../www")
     assert result.returncode == 0 and not (project.folder.parent / "www").exists(), result.stdout
     assert head(project.page("en/essays/first/index.html"))["canonical"] == "https://user.example/repo/en/essays/first/"
-    assert re.search(r'"/repo/assets/suyuan\.\w{10}\.css"', project.page("404.html"))
+    assert re.search(r'"/repo/assets/styles/suyuan\.\w{10}\.css"', project.page("404.html"))
 
 
 def test_a_folder_that_is_no_site_of_ours_is_not_replaced(project):

@@ -8,7 +8,7 @@ from project import ROOT
 from suyuan.cards import CARD, COVER, draw_card, draw_cover, load_face
 from suyuan.typesetting import break_title, set_line
 
-FACE = load_face((ROOT / "overrides/assets/suyuan.css").read_text("utf-8"), (ROOT / "overrides/assets/seal.svg").read_text("utf-8"))
+FACE = load_face((ROOT / "overrides/assets/styles/palette.css").read_text("utf-8"), (ROOT / "overrides/assets/seal.svg").read_text("utf-8"))
 LONG = {"zh": "深度学习从何而来：二十世纪六十年代以来，“多层神经网络”的两种来历（上），以及为什么没有人记得……",
         "en": "The Year of the Three Cats—“Away” and Back: What a Well-Known Very Long English Title Would Look Like Here"}
 

@@ -31,8 +31,8 @@ def test_a_build_publishes_to_a_folder(published):
     assert run(["sha256sum", "--quiet", "-c", "SHA256SUMS"], www).returncode == 0
     assert 'url=https://suyuan.example/en/people/"' in (www / "en/people/old/index.html").read_text("utf-8")
     assert "/people/old/ /people/ 301" in (www / "_redirects").read_text()
-    [style] = (www / "assets").glob("suyuan.*.css")
-    assert style.name in published.page("404.html") and f"/assets/{style.name}\n  Cache-Control: " in (www / "_headers").read_text()
+    [style] = (www / "assets/styles").glob("suyuan.*.css")
+    assert style.name in published.page("404.html") and f"/assets/styles/{style.name}\n  Cache-Control: " in (www / "_headers").read_text()
 
 
 def test_a_fault_stops_publishing(published, tmp_path):

@@ -18,7 +18,7 @@ from suyuan.typesetting import break_title, load_font, set_line
 
 CARD = (1200, 630)  # pixels, what Open Graph's readers show uncropped
 COVER = (1200, 1800)
-_COLOUR = re.compile(r"--(?P<name>[a-z-]+):\s*(?P<value>#[0-9a-f]{6})\s*;")
+_COLOUR = re.compile(r"--(?P<name>[a-z-]+):\s*light-dark\((?P<value>#[0-9a-f]{6}),")
 _STEPS = 16  # between the paper and a colour, for the edges of letters
 _SHADES = ("ink", "ink-soft", "seal", "rule")
 _PARTS = 4  # of a pixel, in which letters are placed
@@ -36,14 +36,12 @@ class Face(NamedTuple):
     seal: str
 
 
-def load_face(stylesheet: str, seal: str) -> Face:
-    """The colours of the light theme, from the stylesheet of the site, and its seal.
+def load_face(palette: str, seal: str) -> Face:
+    """The colours of the light theme, from the palette of the site (`light-dark(#rrggbb, …)`), and its seal.
 
-    Raises KeyError where the stylesheet no longer names one of them.
+    Raises KeyError where the palette no longer names one of them.
     """
-    found: dict[str, str] = {}
-    for match in _COLOUR.finditer(stylesheet):
-        found.setdefault(match["name"], match["value"])  # the light theme comes first
+    found = {match["name"]: match["value"] for match in _COLOUR.finditer(palette)}
     return Face(tuple((name, found[name]) for name in ("paper", *_SHADES)), seal)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from suyuan.addresses import list_files, locale_of, read_addresses
+from suyuan.bundles import bundle_assets
 from suyuan.fingerprints import fingerprint_assets, lasting_patterns
 from suyuan.headers import render_headers, render_nginx, render_redirects
 from suyuan.problems import Problem
@@ -33,6 +34,7 @@ def finish(site: Path, site_url: str, kept: tuple[str, str], moved: tuple[str, s
             page.parent.mkdir(parents=True, exist_ok=True)
             locale = locale_of(old)
             page.write_text(render_redirect(new, site_url, locale, words[locale]), "utf-8", newline="")
+    bundle_assets(site)
     fingerprint_assets(site, site_url)
     lasting = lasting_patterns(site)
     for name, text in (("_headers", render_headers(lasting, site_url)), ("_redirects", render_redirects(redirects, site_url)),

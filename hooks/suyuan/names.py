@@ -58,7 +58,10 @@ def search_keys(entry: Entry) -> str:
 
 
 def fold(text: str) -> str:
-    """Lower case without accents, so that juǎn is found by juan and Ōmori by omori. `fold` in suyuan.js does the same."""
+    """Lower case without accents, so that juǎn is found by juan and Ōmori by omori.
+
+    `fold` in overrides/assets/scripts/filter.js does the same.
+    """
     decomposed = unicodedata.normalize("NFD", text.casefold())
     return unicodedata.normalize("NFC", "".join(c for c in decomposed if not unicodedata.combining(c)))
 
