@@ -1,10 +1,10 @@
-"""Makes front matter safe to print, gives pages the template of their folder, and index pages what is in it."""
+"""Gives pages the template of their folder, and index pages what is in it."""
 
 from __future__ import annotations
 
 import re
 
-from suyuan.front_matter import escape_fields, first_words
+from suyuan.front_matter import first_words
 from suyuan.pages import ESSAYS, SOURCES, parse_page_path
 from suyuan.reading import reading_minutes
 
@@ -16,7 +16,6 @@ def on_page_markdown(markdown, page, config, files):
     path = parse_page_path(page.file.src_uri)
     if path.folder == SOURCES and not page.meta.get("title"):
         page.meta["title"] = first_words(markdown)
-    page.meta = escape_fields(page.meta)
     if path.is_in(path.folder) and path.folder in TEMPLATES:
         page.meta.setdefault("template", TEMPLATES[path.folder])
     if path.folder == SOURCES:

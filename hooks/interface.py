@@ -1,8 +1,10 @@
-"""Gives templates the words of the interface in the language of the page, as `t`."""
+"""Gives templates the words of the interface in the language of the page as `t`, that language as `locale`, and
+`in_locale("claims/")`, the address of a page or a file in it."""
 
 from __future__ import annotations
 
 from suyuan.interface import load_interface
+from suyuan.pages import locale_url
 from suyuan.problems import Problem, ProblemsFound
 from support import current_locale, read_source, stop_on
 
@@ -21,5 +23,7 @@ def on_config(config):
 
 
 def on_env(env, config, files):
-    env.globals["t"] = config.extra["interface"][current_locale(config)]
+    locale = current_locale(config)
+    env.globals.update(t=config.extra["interface"][locale], locale=locale,
+                       in_locale=lambda path, locale=locale: locale_url(path, locale) or ".")
     return env

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from html import unescape
 
 from mkdocs.plugins import event_priority
 from suyuan import corrections
@@ -14,7 +13,7 @@ from suyuan.social import social_tags
 from suyuan.structured_data import (CLAIMS, Comment, describe_claims, describe_dataset, describe_entry, describe_page, describe_site,
                                     describe_term_set, describe_work, render_json_ld)
 from suyuan.works import CARD, Edition, Work, make_work
-from support import AT_LAST, across_locales, current_locale, entry_of, essay_of
+from support import AT_LAST, across_locales, current_locale, entry_of, essay_of, title_of
 
 works: dict[PagePath, Work] = across_locales({})  # the newest first in each language
 editions: dict[str, Edition] = across_locales({})
@@ -43,8 +42,8 @@ def on_page_context(context, page, config, nav):
     path = parse_page_path(page.file.src_uri)
     edition, meta, entry = editions[path.locale], page.meta, entry_of(page, config.extra["entries"])
     work = works.get(parse_page_path(context["essay"].file.src_uri) if meta.get("copy") and context.get("essay") else path)
-    title, url = unescape(page.title or edition.name), context["canonical"]
-    plain = unescape(meta.get("description") or edition.description)
+    title, url = title_of(page) or edition.name, context["canonical"]
+    plain = meta.get("description") or edition.description
     description = entry.text(path.locale).short if entry else work.summary if work else plain
     card = (work.url if work else edition.home) + CARD
     tags = social_tags(edition, url, title, description, card, work, context["alternates"])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from html import unescape
 from pathlib import Path
 
 from mkdocs.plugins import event_priority
@@ -13,7 +12,7 @@ from suyuan.pages import parse_page_path
 from suyuan.plain_markdown import Marks, render_document, write_out
 from suyuan.relations import events_by_entry
 from suyuan.works import LANGUAGE, LICENCE, MARKDOWN
-from support import AFTER_I18N, across_locales, current_locale, entry_of, is_outer_build
+from support import AFTER_I18N, across_locales, current_locale, entry_of, is_outer_build, title_of
 
 marks: dict[str, Marks] = {}
 sections: dict[str, list[Section]] = across_locales({})
@@ -36,7 +35,7 @@ def on_env(env, config, files):
     def place(path) -> tuple:  # what is not in the navigation comes last
         return order.index(path.key) if path.key in order else len(order), path.key
 
-    others = [(unescape(written[path].title), markdown_url(edition.address(path)), "") for path in sorted(written, key=place)]
+    others = [(title_of(written[path]), markdown_url(edition.address(path)), "") for path in sorted(written, key=place)]
     sections[locale] = [Section(words["essays"], essays), Section(words["reference"], others)]
     return env
 
@@ -47,7 +46,7 @@ def on_post_page(output, page, config):
         return output
     locale = path.locale
     work, entry, edition = extra["works"].get(path), entry_of(page, extra["entries"]), extra["editions"][locale]
-    front = {"title": unescape(page.title or edition.name), "url": edition.address(path), "language": LANGUAGE[locale],
+    front = {"title": title_of(page) or edition.name, "url": edition.address(path), "language": LANGUAGE[locale],
              "license": LICENCE}
     if work:
         front |= {"authors": list(work.authors), "date": work.date, "summary": work.summary}

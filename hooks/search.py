@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from html import unescape
 from pathlib import Path
 
 from mkdocs.plugins import event_priority
@@ -12,7 +11,7 @@ from suyuan.processes import each
 from suyuan.search_index import SearchPage, render_index, render_simplified
 from suyuan.search_pages import claim_passages, entry_page
 from suyuan.search_passages import Passage, read_passages
-from support import AFTER_I18N, across_locales, current_locale, entry_of, is_outer_build
+from support import AFTER_I18N, across_locales, current_locale, entry_of, is_outer_build, title_of
 
 pages: dict[str, list[SearchPage]] = across_locales({})
 
@@ -30,10 +29,10 @@ def on_env(env, config, files):
             found.append((-named[entry.id], entry_page(entry, locale, entries, passages)))  # the best known first
             continue
         if summary := page.meta.get("summary"):
-            passages.insert(0, Passage("", unescape(summary)))
+            passages.insert(0, Passage("", summary))
         if page.meta.get("template") == "claims.html":
             passages += claim_passages(config.extra["claims"].values(), locale)
-        found.append((0, SearchPage(path.url, "essay" if path.is_in(ESSAYS) else "page", unescape(page.title), passages)))
+        found.append((0, SearchPage(path.url, "essay" if path.is_in(ESSAYS) else "page", title_of(page), passages)))
     pages[locale] = [page for _, page in sorted(found, key=lambda pair: (pair[0], pair[1].url))]
     return env
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Mapping
+from html import unescape
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
+from mkdocs.structure import StructureItem
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
@@ -76,6 +78,11 @@ def edit_url(config: MkDocsConfig, source: str) -> str | None:
 def correction_form(config: MkDocsConfig) -> str | None:
     """Address of the correction form with its fields still open, see `form_template`."""
     return form_template(config.repo_url, config.extra.get("correction_form"))
+
+
+def title_of(page: StructureItem) -> str:
+    """The title of a page, or of a section of the navigation, as text: front matter has it as written, a heading as HTML."""
+    return getattr(page, "meta", {}).get("title") or unescape(page.title or "")
 
 
 def current_locale(config: MkDocsConfig) -> str:

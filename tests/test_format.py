@@ -7,7 +7,9 @@ import sys
 import pytest
 from project import ROOT, run
 
+WIDTH = 100  # columns
 PRETTIER = ROOT / "tools/format/node_modules/.bin/prettier"
+TEMPLATES = sorted((ROOT / "overrides").rglob("*.html"))
 
 
 def test_styles_and_scripts_are_as_prettier_writes_them():
@@ -32,3 +34,9 @@ def test_templates_are_indented_as_djhtml_does():
     command = [sys.executable, "-m", "djhtml", "--check", "--tabwidth", "2", "overrides"]
     done = subprocess.run(command, cwd=ROOT, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
     assert done.returncode == 0, f"run make format\n{done.stdout}"
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.name)
+def test_no_line_of_a_template_is_longer_than_a_screen(path):
+    lines = path.read_text("utf-8").splitlines()
+    assert not [f"{path.name}:{number}" for number, line in enumerate(lines, 1) if len(line) > WIDTH]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from markupsafe import Markup, escape
 from pydantic import ConfigDict, Field
 
 from suyuan.pages import LOCALES
@@ -21,6 +22,11 @@ class Wording(Record):
 
     zh: str = Field(min_length=1)
     en: str = Field(min_length=1)
+
+
+def fill(words: str, value: object) -> Markup:
+    """Words of the interface with a value in place of `{}`, safe to print into HTML: '{} min read', 7 → '7 min read'."""
+    return escape(words).replace("{}", escape(value))
 
 
 def load_interface(text: str, path: str) -> dict[str, dict[str, str]]:

@@ -42,7 +42,7 @@ class PagePath:
     def url(self) -> str:
         """Address below the root of the site, as MkDocs' directory URLs have it ('' is the home page)."""
         path = self.folder if self.slug == "index" else f"{self.key}/"
-        return path if self.locale == LOCALES[0] else f"{self.locale}/{path}"
+        return locale_url(path, self.locale)
 
     def is_in(self, folder: str) -> bool:
         """Whether it is one of the pages of a folder, which its index page is not."""
@@ -53,6 +53,12 @@ class PagePath:
         """The same page in the other locale, whether it exists or not."""
         other = LOCALES[1] if self.locale == LOCALES[0] else LOCALES[0]
         return PagePath(self.folder, self.slug, other)
+
+
+def locale_url(path: str, locale: str) -> str:
+    """Where a page or a file that every locale has is in one of them, below the root of the site: 'feed.xml' or
+    'en/feed.xml'. The path '' is the home page; its address in the default locale is '', too."""
+    return path if locale == LOCALES[0] else f"{locale}/{path}"
 
 
 def parse_page_path(source: str) -> PagePath | None:
