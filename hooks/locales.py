@@ -2,7 +2,8 @@
 
 The i18n plugin builds one language after the other, in its own `on_post_build`. What it does there is done here as soon as all
 files of both are read and paired, in a fork; what the fork leaves in the stores that handlers share (`across_locales`) comes
-back, and so do its messages, behind those of the first language. With other versions than these it is left to the plugin.
+back, and so do its messages, behind those of the first language. With another version of
+the plugin it is left to that.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from mkdocs.plugins import CombinedEvent, event_priority
 from suyuan.processes import Aside, available
 from support import AFTER_I18N, is_outer_build, log, stores
 
-VERSIONS = {"mkdocs": "1.6.", "mkdocs-static-i18n": "1.3."}  # whose `on_post_build` this stands for
+KNOWN = version("mkdocs-static-i18n").startswith("1.3.")  # whose `on_post_build` this stands for
 
 aside: Aside | None = None
 joined = False  # whether the languages of this build have been put together, and the plugin is not to build them again
@@ -26,8 +27,7 @@ joined = False  # whether the languages of this build have been put together, an
 @event_priority(AFTER_I18N - 20)  # all pages are read and checked, those that are made have been added
 def on_files(files, config):
     global aside
-    known = all(version(package).startswith(known) for package, known in VERSIONS.items())
-    if is_outer_build(config) and known and available() > 1:
+    if is_outer_build(config) and KNOWN and available() > 1:
         before = [dict(store) for store in stores]
         aside = Aside(lambda: _build_others(config, before))
     return files

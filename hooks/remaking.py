@@ -5,12 +5,13 @@ from __future__ import annotations
 import logging
 from pathlib import Path
 
-from mkdocs.commands.build import _build_page, _populate_page
+import mkdocs.commands.build as mkdocs_build
 from mkdocs.structure.files import File, Files, InclusionLevel
 from suyuan.pages import ESSAYS, LOCALES, PagePath, parse_page_path
 from suyuan.twin_pages import TwinEssay
 from support import current_locale, docs_path, log
 
+POSSIBLE = all(hasattr(mkdocs_build, name) for name in ("_build_page", "_populate_page"))  # MkDocs keeps them to itself
 NOT_AGAIN = ("hooks/search.py", "hooks/serving.py")  # whose `on_env` has nothing that a page shows
 
 
@@ -44,13 +45,13 @@ def _remake(touched, site, config, env, files, nav):
     found = [file for path in own if (file := files.get_file_from_path(path.source))]
     for file in found:
         _send(file, site)
-        _populate_page(file.page, config, files)
+        mkdocs_build._populate_page(file.page, config, files)
     for event in config.plugins.events["env"]:
         if event.__module__ not in NOT_AGAIN:
             event(env, config=config, files=files)
     pages = files.documentation_pages(inclusion=InclusionLevel.is_in_serve)
     for file in found:
-        _build_page(file.page, config, pages, nav, env)
+        mkdocs_build._build_page(file.page, config, pages, nav, env)
     return essays
 
 

@@ -1,13 +1,13 @@
 """Renders the Markdown of a page only once: what an earlier build made of the same text, with the same ids, is taken again.
 
 What a page links to may have moved meanwhile. So the paths that were looked up are kept with the result, and asked for again; one
-that is missing gives a warning, and such a page is never kept. With other versions of MkDocs each page is rendered anew.
+that is missing gives a warning, and such a page is never kept. Nor is one on which Page.render has
+set more than is known here.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from importlib.metadata import version
 from typing import Any, NamedTuple
 
 from mkdocs.plugins import event_priority
@@ -16,7 +16,8 @@ from mkdocs.structure.toc import get_toc
 from suyuan.headings import TwinHeadings
 from suyuan.segment_ids import SegmentIds
 
-KNOWN = version("mkdocs").startswith("1.6.")  # the attributes that its Page.render sets
+# What Page.render sets, and so what can be taken again.
+SET = {"content", "toc", "_title_from_render", "present_anchor_ids", "links_to_anchors"}
 
 
 class Rendered(NamedTuple):
@@ -37,8 +38,7 @@ class Rendered(NamedTuple):
 
 @event_priority(-200)  # after all that say what is to be rendered
 def on_page_markdown(markdown, page, config, files):
-    if KNOWN:
-        page.render = lambda config, files: _render(page, config, files)  # of this page, for this build
+    page.render = lambda config, files: _render(page, config, files)  # of this page, for this build
     return markdown
 
 
@@ -56,9 +56,11 @@ def _render(page, config, files):
             page.links_to_anchors.setdefault(files.get_file_from_path(path), {})[anchor] = link
         segments.found, headings.matched = rendered.blocks, rendered.matched
         return
+    before = dict(vars(page))
     Page.render(page, config, watched)
+    changed = {name for name, value in vars(page).items() if name not in before or before[name] is not value}
     links = [(file.src_uri, anchor, link) for file, found in (page.links_to_anchors or {}).items() for anchor, link in found.items()]
-    if watched.sure and page.links_to_anchors is not None:
+    if changed <= SET and watched.sure and page.links_to_anchors is not None:
         paths = watched.paths | {page.file.src_uri: page.file.url}
         memory.remember("render_page", Rendered, key, Rendered(
             page.content, _tokens(page.toc), page._title_from_render, sorted(page.present_anchor_ids), links, paths,

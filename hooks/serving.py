@@ -1,23 +1,24 @@
 """Under `mkdocs serve`, shows an edited page at once; the rest of the site follows, see `suyuan.preview`.
 
-With other versions of MkDocs, and where a system cannot fork, the preview is MkDocs' own.
+Where MkDocs lacks a part that this needs, or a system cannot fork, the preview is MkDocs' own.
 """
 
 from __future__ import annotations
 
 import os
-from importlib.metadata import version
+from inspect import signature
 from pathlib import Path
 
+from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import CombinedEvent, event_priority
-from remaking import handlers, remake
+from remaking import POSSIBLE, handlers, remake
 from suyuan import publishing
 from suyuan.pages import LOCALES
 from suyuan.preview import Preview
 from suyuan.processes import available
 from support import AT_LAST, current_locale, is_outer_build, log
 
-KNOWN = version("mkdocs").startswith("1.6.")  # whose server has a `builder`; see remaking.py as well
+KNOWN = POSSIBLE and "builder" in signature(LiveReloadServer).parameters  # which is replaced below
 
 preview: Preview | None = None
 known: dict[str, object] = {}  # of the locale that is being built: env, files, nav

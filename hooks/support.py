@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from html import unescape
 from pathlib import Path
 
+import mkdocs
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.structure import StructureItem
@@ -24,7 +25,7 @@ from suyuan.twin_pages import TwinEssay
 AFTER_I18N = -110
 AT_LAST = -120
 
-log = logging.getLogger("mkdocs.suyuan")
+log = logging.getLogger(f"{mkdocs.__name__}.suyuan")  # ProperDocs stands in for MkDocs, with loggers of its own name
 stores: list[dict] = []
 
 
