@@ -28,7 +28,7 @@ from suyuan.markup.extensions import (
     heading_ids,
     other_headings,
 )
-from suyuan.markup.front_matter import escape_fields, first_words
+from suyuan.markup.front_matter import first_words
 from suyuan.rendering.pipeline import PageInfo, SiteInfo, finish_page
 from suyuan.text.dates import format_date
 from suyuan.twins.essay import essay_marks, original_places
@@ -66,7 +66,6 @@ def _front_matter(page: MkDocsPage, path: PagePath, build: Build) -> dict[str, A
         front["noindex"] = True  # other people's texts are not ours to offer to search engines
         if not front.get("title"):
             front["title"] = first_words(page.markdown or "")
-    front = dict(escape_fields(front))
     if path.is_in(path.folder) and path.folder in TEMPLATES:
         front.setdefault("template", TEMPLATES[path.folder])
     return front

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from html import unescape
 from typing import Any, NamedTuple
 from urllib.parse import urljoin
 
@@ -74,13 +73,13 @@ class Work(NamedTuple):
 
 
 def make_work(page: PagePath, edition: Edition, fields: Mapping[str, Any], twin_title: str) -> Work:
-    """An essay from its front matter, which has been checked, and escaped for the templates. A date may be in quotes there."""
+    """An essay from its front matter, which has been checked. A date may be in quotes there."""
     return Work(
         page,
         edition.address(page),
-        unescape(fields["title"]),
-        unescape(fields["summary"]),
-        tuple(map(unescape, fields["authors"])),
+        fields["title"],
+        fields["summary"],
+        tuple(fields["authors"]),
         _DATE.validate_python(fields["date"]),
         tuple(fields["sources"]),
         twin_title,
