@@ -74,7 +74,8 @@ def test_a_package_that_is_gone_is_gone(tmp_path):
 def test_under_properdocs_a_warning_ends_the_build_and_nothing_is_published(tmp_path):
     (tmp_path / "project").mkdir()
     project = Project(tmp_path / "project")
-    project.essay("first", "见[没有的](none.md)。", "See [none](none.md).")
+    settings = project.folder / "mkdocs.yml"  # what only the engine itself sees
+    settings.write_text(settings.read_text("utf-8").rstrip() + "\n  - none.md\n", "utf-8")
     done = run([sys.executable, "-m", "properdocs", "build", "--quiet"], project.folder)
     assert done.returncode != 0 and "none.md" in done.stdout and "Traceback" not in done.stdout
     assert not (project.folder / "site").exists()
