@@ -40,7 +40,7 @@ def on_config(config):
         found
     )  # hooks/twins.py compares what the languages name
     matchers.update((locale, Matcher(found, locale)) for locale in LOCALES)
-    config.extra["matchers"] = matchers  # hooks/content.py asks for them
+    config.extra["matchers"] = matchers  # hooks/finish.py asks for them
     return config
 
 

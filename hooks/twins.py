@@ -33,7 +33,7 @@ def on_config(config):
         essays.clear()
         rendered.clear()
     config.extra["twin_essays"] = essays  # hooks/parallel.py, which comes after this, asks for them
-    config.extra["segment_ids"] = extension, rendered, unsplit  # for hooks/content.py
+    config.extra["segment_ids"] = extension, rendered, unsplit  # for hooks/finish.py
     if extension not in config.markdown_extensions:  # both locales are built with one config
         config.markdown_extensions.append(extension)
     return config
