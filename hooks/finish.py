@@ -6,7 +6,7 @@ from support import correction_form, current_locale, entry_of, essay_of, source_
 from suyuan.core.paths import SOURCES, PagePath, parse_page_path
 from suyuan.core.problems import Problem, ProblemsFound
 from suyuan.records.names import original_names
-from suyuan.rendering import PageInfo, SiteInfo, finish_page
+from suyuan.rendering import FinishedPage, PageInfo, SiteInfo, finish_page, page_key
 from suyuan.text.dates import format_date
 from suyuan.twins.essay import essay_marks, original_places
 
@@ -21,7 +21,7 @@ def on_nav(nav, config, files):
         locale,
         extra["claims"],
         extra["figures"],
-        extra["matchers"][locale].find,
+        extra["matchers"][locale],
         {id_: entry.page(locale).url for id_, entry in entries.items()},
         PagePath("", "claims", locale).url,
         original_names(entries.values(), locale),
@@ -60,7 +60,12 @@ def on_page_content(html, page, config, files):
         suggest=bool(page.edit_url or correction_form(config)),
     )
     try:
-        page.finished = finished = finish_page(html, info, sites[locale])
+        page.finished = finished = config.extra["memory"].get(
+            "finish_page",
+            FinishedPage,
+            page_key(html, info, sites[locale]),
+            lambda: finish_page(html, info, sites[locale]),
+        )
     except ProblemsFound as error:
         stop_on(error.problems)
     if marks is not None:
