@@ -28,7 +28,8 @@ from suyuan.exports.feeds import (
     render_json_feed,
     render_rss,
 )
-from suyuan.exports.structured_data import CLAIMS, describe_claims, render_json_ld
+from suyuan.exports.structured_data import render_json_ld
+from suyuan.exports.structured_records import CLAIMS, describe_claims
 from suyuan.exports.works import CARD, Work
 from suyuan.records.corrections import JSON_FEED, RSS
 

@@ -10,19 +10,21 @@ from support import AT_LAST, across_locales, current_locale, entry_of, essay_of
 from suyuan.core.paths import ESSAYS, PagePath, parse_page_path
 from suyuan.exports.citations import BIBTEX, CSL
 from suyuan.exports.feeds import JSON_FEED, RSS
-from suyuan.exports.markdown_records import markdown_url
+from suyuan.exports.markdown_writing import markdown_url
 from suyuan.exports.meta_tags import highwire_tags, social_tags
 from suyuan.exports.structured_data import (
+    CorrectionComment,
+    describe_page,
+    describe_site,
+    describe_work,
+    render_json_ld,
+)
+from suyuan.exports.structured_records import (
     CLAIMS,
-    Comment,
     describe_claims,
     describe_dataset,
     describe_entry,
-    describe_page,
-    describe_site,
     describe_term_set,
-    describe_work,
-    render_json_ld,
 )
 from suyuan.exports.works import CARD, Edition, Work, make_work
 from suyuan.records import corrections
@@ -112,7 +114,7 @@ def _describe(page, path, config, edition, entry, work, title, corrected):
                 edition,
                 sources,
                 [
-                    Comment(
+                    CorrectionComment(
                         one.record.date,
                         f"{one.text(path.locale).was} → {one.text(path.locale).now}",
                         f"{edition.home}corrections/#{one.id}",

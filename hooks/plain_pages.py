@@ -9,27 +9,22 @@ from mkdocs.plugins import event_priority
 
 from support import AFTER_I18N, across_locales, current_locale, entry_of, is_outer_build
 from suyuan.core.paths import parse_page_path
-from suyuan.exports.markdown_records import (
-    LLMS,
-    Section,
-    list_careers,
+from suyuan.exports.llms import LLMS, Section, render_llms
+from suyuan.exports.markdown_entries import list_careers, list_entries, list_events, list_facts
+from suyuan.exports.markdown_lists import (
     list_claims,
     list_corrections,
-    list_entries,
-    list_events,
-    list_facts,
     list_sources,
     list_translations,
     list_works,
-    markdown_url,
-    render_llms,
 )
-from suyuan.exports.markdown_source import Marks, render_document, write_out
-from suyuan.exports.works import LANGUAGE, LICENCE, MARKDOWN
+from suyuan.exports.markdown_source import SiteLinks, render_document, write_out
+from suyuan.exports.markdown_writing import markdown_url
+from suyuan.exports.works import LANGUAGE, LICENSE, MARKDOWN
 from suyuan.records.entries import KINDS
 from suyuan.records.relations import events_by_entry
 
-marks: dict[str, Marks] = {}
+marks: dict[str, SiteLinks] = {}
 sections: dict[str, list[Section]] = across_locales({})
 events: dict[str, list] = {}  # id of an entry → events in which it took part
 
@@ -41,7 +36,9 @@ def on_env(env, config, files):
     verdicts = {
         verdict: words[f"verdict_{verdict}"] for verdict in ("disputed", "corrected", "unverified")
     }
-    marks[locale] = Marks(edition, extra["claims"], extra["entries"], extra["figures"], verdicts)
+    marks[locale] = SiteLinks(
+        edition, extra["claims"], extra["entries"], extra["figures"], verdicts
+    )
     events.clear()
     events.update(events_by_entry(extra["entries"].values()))
     essays = [
@@ -83,7 +80,7 @@ def on_post_page(output, page, config):
         "title": unescape(page.title or edition.name),
         "url": edition.address(path),
         "language": LANGUAGE[locale],
-        "license": LICENCE,
+        "license": LICENSE,
     }
     if work:
         front |= {"authors": list(work.authors), "date": work.date, "summary": work.summary}
