@@ -12,27 +12,30 @@ export NO_MKDOCS_2_WARNING := 1
 help:
 	@echo "make serve    preview both languages at http://$(ADDRESS), rebuilt as you edit"
 	@echo "make site     build the site into site/"
-	@echo "make test     run all tests, in a real browser too"
+	@echo "make test     run all tests, some of them in a real browser"
 	@echo "make import CAPTURE=path    clean a capture, or a folder of them, into docs/sources/"
-	@echo "make translations    say how old every translation is, and write the lock files"
-	@echo "make translations ESSAY=slug ACCEPT=id[,id]    confirm that paragraphs are right as they stand"
-	@echo "make outline PAGE=docs/sources/x.zh.md [OUT=path]    an English page to be filled, block by block"
-	@echo "make urls     add the addresses of the built site to those that must stay"
-	@echo "make check [SINCE=origin/main]    every rule about the content, in seconds; the essays against the captures if they are there"
-	@echo "make fix [FILES='docs/essays/x.zh.md …']    mend what is mechanical, in place    make rules    write the guide's pages about the rules"
+	@echo "make translations    report the state of every translation, and write the lock files"
+	@echo "make translations ESSAY=slug ACCEPT=id[,id]    confirm that paragraphs are up to date"
+	@echo "make outline PAGE=docs/sources/x.zh.md [OUT=path]    an English page to fill in, block by block"
+	@echo "make urls     add the addresses of the built site to the list of those that must stay"
+	@echo "make check [SINCE=origin/main]    check all content against the rules, in seconds"
+	@echo "make fix [FILES='docs/essays/x.zh.md …']    fix what can be fixed automatically"
+	@echo "make rules    write the guide's pages about the rules"
 	@echo "make look [PAGES='essays/auction/ …']    screenshots of the built site into .look/"
-	@echo "make audit [PAGES=…]    what a first view weighs, and what Lighthouse says (needs Node.js)"
-	@echo "make bench [SIZES='50 500']    builds of that many essays, beside other generators    make bench-parts    cleaning, linking, search"
-	@echo "make train    learn the body detector anew, from pages in ../shared/training"
-	@echo "make lock     pin the requirements anew    make clean"
+	@echo "make audit [PAGES=…]    what a first view weighs, and its Lighthouse scores (needs Node.js)"
+	@echo "make bench [SIZES='50 500']    time builds of that many essays, and other generators"
+	@echo "make bench-parts    time cleaning, linking, and the search"
+	@echo "make train    retrain the body detector, on pages in ../shared/training"
+	@echo "make lock     pin the requirements again"
+	@echo "make clean    delete everything that make has made"
 
 serve: setup
 	@# MkDocs watches docs/ and overrides/ itself; a hook it loads once per process, so that a change there restarts it.
-	@# Where the very first build fails it ends, is started again after a breath, and so comes up once that is mended.
+	@# If the very first build fails, MkDocs exits. It is started again three seconds later, until the problem is fixed.
 	@$(PY) -m watchdog.watchmedo auto-restart --directory hooks --patterns '**/*.py;**/*.json' --recursive --signal SIGINT \
 		sh -- -c '$(PY) -m mkdocs serve --no-strict --dev-addr $(ADDRESS) || { sleep 3; false; }'
 
-# What asks for the time gets that of the commit, so that two builds of it are the same.
+# Code that needs a time gets that of the commit, so that two builds of a commit are the same.
 site: setup
 	@SOURCE_DATE_EPOCH=$${SOURCE_DATE_EPOCH:-$$(git log -1 --format=%ct 2>/dev/null || echo 0)} $(PY) -m mkdocs build
 
@@ -91,7 +94,7 @@ lock: setup-dev
 		--generate-hashes --custom-compile-command 'make lock' $$f.in -o $$f.txt || exit 1; done
 
 setup:
-	@test -n "$(PYTHON)" || { echo "Suyuan needs Python 3.11 or newer: install it, or say where it is: make PYTHON=/path/to/python3" >&2; exit 1; }
+	@test -n "$(PYTHON)" || { echo "Suyuan needs Python 3.11 or newer: install it, or give its path: make PYTHON=/path/to/python3" >&2; exit 1; }
 	@test -x $(PY) || $(PYTHON) -m venv .venv >/dev/null 2>&1 || { rm -rf .venv; \
 		echo "Python's venv module is missing: on Debian or Ubuntu run 'sudo apt install python3-venv', then make again." >&2; exit 1; }
 	@cmp -s requirements.txt .venv/requirements.txt || { echo "Installing requirements.txt …" >&2; \

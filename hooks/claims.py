@@ -1,81 +1,77 @@
-"""Checks what essays state against the claims on record, and gives every stated figure its mark and its values."""
+"""Gives templates the claims, their sources and corrections, and publishes the claims as data."""
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import Any
 
+from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
+from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page as MkDocsPage
 
-from support import AFTER_I18N, claim_links, current_locale, is_outer_build, read_source, stop_on
-from suyuan.core.paths import ESSAYS, parse_page_path
-from suyuan.core.problems import ProblemsFound
-from suyuan.linking.claim_uses import check_essay, link_claims
-from suyuan.records.claims import VERDICTS, Claim, load_claims, render_claims_json
-from suyuan.records.sources import Source, count_independent, load_sources
-
-claims: dict[str, Claim] = {}
-sources: dict[str, Source] = {}
-
-
-def on_config(config):
-    if not is_outer_build(config):
-        return config
-    claims.clear()
-    sources.clear()
-    config.extra.update(
-        claims=claims, sources=sources
-    )  # the hooks that come after this ask for them
-    try:
-        sources.update(load_sources(*read_source(config, "data/sources.yml")))
-        claims.update(load_claims(*read_source(config, "data/claims.yml"), sources))
-    except ProblemsFound as error:
-        stop_on(error.problems)
-    return config
+from build import Build, current
+from support import AFTER_I18N, Context, current_locale, entry_of, is_outer_build, pages_of, path_of
+from suyuan.core.paths import PagePath
+from suyuan.records.claims import render_claims_json
+from suyuan.records.corrections import corrections_of
+from suyuan.records.figures import figures_in
+from suyuan.records.sources import count_independent
 
 
-@event_priority(-10)  # after hooks/pages.py has found the pages readable
-def on_files(files, config):
-    if is_outer_build(config):
-        problems = []
-        for path in {parse_page_path(file.src_uri) for file in files.documentation_pages()}:
-            if path.is_in(ESSAYS) and path.locale == "zh":
-                pair = {page.locale: read_source(config, page.source) for page in (path, path.twin)}
-                problems += check_essay(pair, claims, sources)
-        stop_on(sorted(problems))
-    return files
-
-
-def on_page_content(html, page, config, files):
-    locale = current_locale(config)
-    labels = {
-        verdict: config.extra["interface"][locale][f"verdict_{verdict}"] for verdict in VERDICTS
-    }
-    html, page.claims = link_claims(html, claims, claim_links(page, config), labels)
-    return html
-
-
-def on_env(env, config, files):
-    stated: dict[str, list] = {}
-    for file in files.documentation_pages():
-        for id_ in file.page.claims:
-            stated.setdefault(id_, []).append(file.page)
+def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
+    build, locale = current(), current_locale(config)
+    corrections = build.corrections.values()
+    page = files.get_file_from_path(PagePath("", "corrections", locale).source)
     env.globals.update(
-        claims=claims,
-        cited=sources,
-        stated=stated,
-        count_independent=lambda ids: count_independent(ids, sources),
+        claims=build.claims,
+        cited=build.sources,
+        stated=_pages_stating(files, build),
+        count_independent=lambda ids: count_independent(ids, build.sources),
+        corrections=build.corrections,
+        corrections_page=page and page.page,
+        corrected_places=lambda one: build.corrected_places(one, locale),
+        corrections_at=lambda claim: corrections_of(corrections, claims=[claim]),
     )
     return env
 
 
-def on_page_context(context, page, config, nav):
-    context["claim_cards"] = [claims[id_] for id_ in page.claims]
+def _pages_stating(files: Files, build: Build) -> dict[str, list[MkDocsPage]]:
+    """Id of a claim → pages whose text states it, then entries that rest on it."""
+    stating: dict[str, list[MkDocsPage]] = {}
+    entries: list[tuple[str, MkDocsPage]] = []
+    for page in pages_of(files):
+        for id_ in build.finished[path_of(page)].claims:
+            stating.setdefault(id_, []).append(page)
+        if entry := entry_of(page, build):
+            entries += [(id_, page) for _, id_, _ in entry.record.stated()]
+    for id_, page in entries:
+        if page not in stating.setdefault(id_, []):
+            stating[id_].append(page)
+    return stating
+
+
+def on_page_context(
+    context: Context, page: MkDocsPage, config: MkDocsConfig, nav: Navigation
+) -> Context:
+    """The claims that a page states, and the corrections shown at its end."""
+    build, path = current(), path_of(page)
+    stated = build.finished[path].claims
+    corrections = build.corrections.values()
+    context["claim_cards"] = [build.claims[id_] for id_ in stated]
+    if entry := entry_of(page, build):
+        claims = {id_ for _, id_, _ in entry.record.stated()}.union(stated)
+        context["corrected"] = corrections_of(corrections, claims, entry=entry.id)
+    elif work := build.collected.works.get(path):
+        context["corrected"] = corrections_of(
+            corrections, stated, figures_in(str(page.markdown)), slug=path.slug, since=work.date
+        )
     return context
 
 
 @event_priority(AFTER_I18N)
-def on_post_build(config):
-    if is_outer_build(config) and claims:
-        Path(config.site_dir, "claims.json").write_text(
-            render_claims_json(claims, sources), "utf-8"
-        )
+def on_post_build(config: MkDocsConfig) -> None:
+    build = current()
+    if is_outer_build(config) and build.claims:
+        text = render_claims_json(build.claims, build.sources)
+        (build.site / "claims.json").write_text(text, "utf-8")

@@ -1,130 +1,115 @@
-"""Gives every entry a page and links its mentions, with a preview at hand."""
+"""Shows on an entry's page what the site says of it, and lists the entries of a kind."""
 
 from __future__ import annotations
 
-from mkdocs.plugins import CombinedEvent, event_priority
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils import get_relative_url
 
-from support import (
-    AFTER_I18N,
-    add_page,
-    current_locale,
-    entry_of,
-    is_outer_build,
-    read_source,
-    source_name,
-    stop_on,
-)
-from suyuan.core.cache import digest_of
-from suyuan.core.paths import LOCALES
-from suyuan.core.problems import Problem, ProblemsFound
-from suyuan.linking.entry_links import Linked, link_mentions
-from suyuan.linking.mentions import Matcher
-from suyuan.records.entries import KINDS, Entry, check_choices, load_entries, render_entry
-from suyuan.twins.facts import name_finder
+from build import Build, current
+from support import Context, claim_links, current_locale, entry_of, pages_of, path_of
+from suyuan.core.paths import ESSAYS
+from suyuan.drawings.talent_flow import draw_talent_flow
+from suyuan.drawings.timeline import draw_timeline
+from suyuan.linking.backlinks import Backlink, collect_backlinks
+from suyuan.records.entries import KINDS, Entry
+from suyuan.records.entry_models import EventRecord
+from suyuan.records.names import group_by_letter, romanize, search_keys, to_traditional
+from suyuan.records.relations import members_by_organisation
+from suyuan.text.characters import has_han
+from suyuan.text.dates import format_date
 
-entries: dict[str, Entry] = {}
-matchers: dict[str, Matcher] = {}
-spellings: dict[str, bytes] = {}  # locale → a hash of all that a mention may lead to
+backlinks: dict[str, list[tuple[MkDocsPage, list[Backlink]]]] = {}
+"""Id of an entry → essays that name it, each with the places."""
+named_in: dict[str, list[Entry]] = {}
+"""Id of an entry → entries whose articles name it."""
 
 
-def on_config(config):
-    """Read afresh for every build: under `mkdocs serve` this module lives on while the data changes."""
-    if not is_outer_build(config):
-        return config
-    entries.clear()
-    config.extra["entries"] = entries  # hooks/entry_pages.py, which comes after this, asks for them
-    files = [read_source(config, f"data/{kind}.yml") for kind in KINDS]
-    try:
-        found = load_entries({name: text for text, name in files}, config.extra["claims"])
-    except ProblemsFound as error:
-        stop_on(error.problems)
-    entries.update((entry.id, entry) for entry in found)
-    config.extra["find_entries"] = name_finder(
-        found
-    )  # hooks/twins.py compares what the languages name
-    matchers.update((locale, Matcher(found, locale)) for locale in LOCALES)
-    spellings.update(
-        (
-            locale,
-            digest_of(
-                repr(
-                    (
-                        entry.page(locale),
-                        entry.text(locale).name,
-                        entry.text(locale).aliases,
-                        entry.record.decoys,
-                    )
-                )
-                for entry in found
-            ),
-        )
-        for locale in LOCALES
+def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
+    """All pages of a locale are rendered now."""
+    build, locale = current(), current_locale(config)
+    entries = build.entries.values()
+    _collect(files, build, locale)
+    env.globals.update(
+        entries=build.entries,
+        events_of=build.events,
+        members_of=members_by_organisation(entries),
+        has_han=has_han,
+        romanised=romanize,
+        search_keys=search_keys,
+        traditional=to_traditional,
+        format_date=lambda date: format_date(date, locale),
     )
-    return config
+    return env
 
 
-@event_priority(-10)  # after hooks/pages.py has found the pages readable
-def check_files(files, config):
-    if is_outer_build(config):
-        problems = []
-        for file in files.documentation_pages():
-            problems += check_choices(*read_source(config, file.src_uri), entries)
-        stop_on(problems)
-    return files
+def _collect(files: Files, build: Build, locale: str) -> None:
+    backlinks.clear()
+    named_in.clear()
+    dated = {
+        entry.record.claim: entry.id
+        for entry in build.entries.values()
+        if isinstance(entry.record, EventRecord)
+    }
+    for page in pages_of(files):
+        path = path_of(page)
+        finished = build.finished[path]
+        if entry := entry_of(page, build):
+            for id_ in {named.id for named in finished.mentions} - {entry.id}:
+                named_in.setdefault(id_, []).append(entry)
+        elif path.is_in(ESSAYS):
+            happened = [
+                one._replace(id=dated[one.id]) for one in finished.stated if one.id in dated
+            ]
+            for id_, places in collect_backlinks([*finished.mentions, *happened], locale).items():
+                backlinks.setdefault(id_, []).append((page, places))
 
 
-@event_priority(AFTER_I18N)
-def _complete(files, config):
-    taken = {file.dest_uri: file.src_uri for file in files.documentation_pages()}
-    problems = []
-    for entry in entries.values():
-        page = entry.page(current_locale(config))
-        if other := taken.get(f"{page.url}index.html"):
-            problems.append(
-                Problem(
-                    entry.path,
-                    entry.line,
-                    f"{source_name(config, other)} already has the address "
-                    f"/{page.url}: rename that page or this record",
-                )
-            )
-        add_page(
-            files,
-            config,
-            page,
-            f"---\ntemplate: entry.html\n---\n{render_entry(entry, page.locale)}",
-            edit_uri=f"data/{entry.kind}.yml",
-        )
-    stop_on(problems)
-    return files
-
-
-on_files = CombinedEvent(check_files, _complete)
-
-
-@event_priority(
-    -10
-)  # after hooks/claims.py has marked what is stated, and hooks/figures.py has drawn
-def on_page_content(html, page, config, files):
-    locale, own = current_locale(config), entry_of(page, entries)
-    linked = config.extra["memory"].get(
-        "link_mentions",
-        Linked,
-        (html, page.url, own.id if own else "", spellings[locale]),
-        lambda: link_mentions(
-            html,
-            matchers[locale].find,
-            skip={own.id} if own else (),
-            href=lambda id_: get_relative_url(entries[id_].page(locale).url, page.url),
-        ),
-    )
-    page.entry_cards = [entries[id_] for id_ in linked.ids]
-    page.named, page.stated = linked.named, linked.stated
-    return linked.html
-
-
-def on_page_context(context, page, config, nav):
-    context["entry"] = entry_of(page, entries)
-    context["entry_cards"] = page.entry_cards
+def on_page_context(
+    context: Context, page: MkDocsPage, config: MkDocsConfig, nav: Navigation
+) -> Context:
+    build, path = current(), path_of(page)
+    kind = path.folder.rstrip("/")
+    entry = entry_of(page, build)
+    context["entry"] = entry
+    context["entry_cards"] = [build.entries[id_] for id_ in build.finished[path].entries]
+    if entry:
+        _show(entry, context, build)
+        context["claim_href"] = claim_links(page, config)
+    elif kind in KINDS:
+        listed = [entry for entry in build.entries.values() if entry.kind == kind]
+        context["groups"] = group_by_letter(listed, current_locale(config))
+    if page.meta.get("template") == "drawing.html":
+        context["drawing"] = _draw(page, config, build)
     return context
+
+
+def _show(entry: Entry, context: Context, build: Build) -> None:
+    cards = {claim.id: claim for claim in context["claim_cards"]}
+    cards |= {id_: build.claims[id_] for _, id_, _ in entry.record.stated()}
+    essays = backlinks.get(entry.id, [])
+    entries = named_in.get(entry.id, [])
+    context.update(
+        claim_cards=list(cards.values()),
+        essays=sorted(essays, key=lambda pair: (pair[0].meta.get("order", 0), pair[0].url)),
+        named_in=sorted(entries, key=lambda other: KINDS.index(other.kind)),
+    )
+
+
+def _draw(page: MkDocsPage, config: MkDocsConfig, build: Build) -> str:
+    """The timeline on the page of events, the talent flow elsewhere."""
+    locale = current_locale(config)
+    arguments = (
+        build.entries.values(),
+        locale,
+        lambda id_: get_relative_url(build.entries[id_].page(locale).url, page.url),
+        claim_links(page, config),
+        build.words[locale],
+    )
+    if path_of(page).folder == "events/":
+        return draw_timeline(*arguments)
+    return draw_talent_flow(*arguments, beginnings=page.meta.get("beginnings", ()))

@@ -1,121 +1,153 @@
-"""Writes what readers subscribe to, cite, and share: feeds, citations, claims as linked data, cards."""
+"""Writes the site in other forms: the Markdown of each page, feeds, citations, cards, books."""
 
 from __future__ import annotations
 
+from html import unescape
 from pathlib import Path
+from typing import Any
 
+from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page as MkDocsPage
 
-from support import AFTER_I18N, asset, is_outer_build
-from suyuan.core.processes import each
-from suyuan.drawings.cards import draw_card, load_card_style
-from suyuan.exports.citations import (
-    BIBTEX,
-    CSL,
-    SOURCES_BIBTEX,
-    SOURCES_CSL,
-    render_bibtex,
-    render_csl,
-    source_item,
-    work_item,
+from build import Build, current
+from support import AFTER_I18N, asset, current_locale, entry_of, is_outer_build, pages_of, path_of
+from suyuan.core.paths import PagePath
+from suyuan.drawings.cards import load_card_style
+from suyuan.exports.books import books_of, make_book
+from suyuan.exports.llms import LLMS, Section, render_llms
+from suyuan.exports.markdown_entries import list_careers, list_entries, list_events, list_facts
+from suyuan.exports.markdown_lists import (
+    list_claims,
+    list_corrections,
+    list_sources,
+    list_translations,
+    list_works,
 )
-from suyuan.exports.feeds import (
-    NEWEST,
-    Channel,
-    correction_item,
-    essay_item,
-    render_feed_html,
-    render_json_feed,
-    render_rss,
-)
-from suyuan.exports.structured_data import render_json_ld
-from suyuan.exports.structured_records import CLAIMS, describe_claims
-from suyuan.exports.works import CARD, Work
-from suyuan.records.corrections import JSON_FEED, RSS
+from suyuan.exports.markdown_source import SiteLinks, render_document, write_out
+from suyuan.exports.markdown_writing import markdown_url
+from suyuan.exports.works import LANGUAGE, LICENSE, MARKDOWN
+from suyuan.exports.writing import Exports, write_exports
+from suyuan.records.entries import KINDS
+
+marks: dict[str, SiteLinks] = {}
+
+
+def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
+    """After `hooks/metadata.py` has listed the essays as works."""
+    build, locale = current(), current_locale(config)
+    collected = build.collected
+    words, edition = build.words[locale], collected.editions[locale]
+    verdicts = {name: words[f"verdict_{name}"] for name in ("disputed", "corrected", "unverified")}
+    marks[locale] = SiteLinks(edition, build.claims, build.entries, build.figures, verdicts)
+    essays = [
+        (work.title, markdown_url(work.url), work.summary)
+        for work in collected.works.values()
+        if work.locale == locale
+    ]
+    pages = {
+        path: page
+        for page in pages_of(files)
+        if not page.file.generated_by and not page.meta.get("noindex")
+        if (path := path_of(page)) not in collected.works
+    }
+    others = [
+        (unescape(str(pages[path].title)), markdown_url(edition.address(path)), "")
+        for path in sorted(pages, key=lambda path: _place_in_nav(path, config))
+    ]
+    collected.sections[locale] = [
+        Section(words["essays"], essays),
+        Section(words["reference"], others),
+    ]
+    env.globals["books"] = books_of(build.essays.values())
+    return env
+
+
+def _place_in_nav(path: PagePath, config: MkDocsConfig) -> tuple[int, str]:
+    """What is not in the navigation comes last."""
+    order = [page.removesuffix(".md") for page in config.nav or () if isinstance(page, str)]
+    return order.index(path.key) if path.key in order else len(order), path.key
+
+
+def on_post_page(output: str, page: MkDocsPage, config: MkDocsConfig) -> str:
+    """Write the Markdown of the page beside it."""
+    build, meta, path = current(), page.meta, path_of(page)
+    if meta.get("noindex") or meta.get("copy") or build.is_preview:
+        return output
+    edition, work = build.collected.editions[path.locale], build.collected.works.get(path)
+    front: dict[str, object] = {
+        "title": unescape(page.title or edition.name),
+        "url": edition.address(path),
+        "language": LANGUAGE[path.locale],
+        "license": LICENSE,
+    }
+    if work:
+        front |= {"authors": list(work.authors), "date": work.date, "summary": work.summary}
+    body = write_out(str(page.markdown), path, marks[path.locale])
+    file = Path(config.site_dir, path.url, MARKDOWN)
+    file.parent.mkdir(parents=True, exist_ok=True)  # the page itself is written a moment later
+    file.write_text(render_document(front, body, _records(page, path, build)), "utf-8")
+    return output
+
+
+def _records(page: MkDocsPage, path: PagePath, build: Build) -> str:
+    """What the template of the page adds to its text."""
+    locale, collected = path.locale, build.collected
+    words, entries, mark = build.words[locale], build.entries.values(), marks[locale]
+    edition = collected.editions[locale]
+    template, kind = page.meta.get("template"), path.folder.rstrip("/")
+    if work := collected.works.get(path):
+        return list_sources(work.sources, build.sources, words, locale)
+    if entry := entry_of(page, build):
+        return list_facts(entry, mark, words, build.events.get(entry.id, ()))
+    if template == "claims.html":
+        return list_claims(build.claims.values(), build.sources, words, locale)
+    if template == "corrections.html":
+        return list_corrections(
+            build.corrections.values(),
+            lambda one: build.corrected_places(one, locale),
+            edition,
+            words,
+        )
+    if template in ("essays.html", "home.html"):
+        return list_works(work for work in collected.works.values() if work.locale == locale)
+    if template == "translations.html":
+        return list_translations(build.essays.values(), words, locale)
+    if template == "drawing.html":
+        if kind == "events":
+            return list_events(entries, mark)
+        return list_careers(entries, mark, words)
+    if kind in KINDS:
+        return list_entries((entry for entry in entries if entry.kind == kind), edition)
+    return ""
 
 
 @event_priority(AFTER_I18N)
-def on_post_build(config):
-    if not is_outer_build(config) or config.extra["preview"]:
+def on_post_build(config: MkDocsConfig) -> None:
+    build = current()
+    if not is_outer_build(config) or build.is_preview:
         return
-    extra, site = config.extra, Path(config.site_dir)
-    sources, claims, taglines = (
-        extra["sources"],
-        extra["claims"],
-        [edition.tagline for edition in extra["editions"].values()],
-    )
+    site, collected = build.site, build.collected
+    for locale, edition in collected.editions.items():
+        text = render_llms(edition, collected.sections[locale])
+        (site / edition.folder / LLMS).write_text(text, "utf-8")
     style = load_card_style(asset(config, "suyuan.css"), asset(config, "seal.svg"))
-    cards: dict[Path, tuple[str, str, str]] = {}  # words on each
-    for locale, edition in extra["editions"].items():
-        folder, works = (
-            site / edition.folder,
-            [work for work in extra["works"].values() if work.locale == locale],
-        )
-        items = [
-            essay_item(
-                work,
-                render_feed_html(extra["twin_essays"][work.page.slug].rendered[locale], work.url),
-            )
-            for work in works[:NEWEST]
-        ]
-        _feed(folder, items, Channel(edition, edition.name, edition.home))
-        words, places = extra["interface"][locale], extra["corrected_places"]
-        _feed(
-            folder,
-            [
-                correction_item(one, places(one, locale), edition, words)
-                for one in extra["corrections"].values()
-            ],
-            Channel(
-                edition,
-                f"{edition.name} · {words['corrections']}",
-                f"{edition.home}corrections/",
-                RSS,
-                JSON_FEED,
-            ),
-        )
-        everything = [source_item(id_, source, locale) for id_, source in sources.items()]
-        _cite(folder, everything, SOURCES_BIBTEX, SOURCES_CSL)
-        (folder / CLAIMS).write_text(
-            render_json_ld(describe_claims(claims.values(), sources, edition)), "utf-8"
-        )
-        others = [tagline for tagline in taglines if tagline != edition.tagline]
-        cards[folder / CARD] = (edition.name, edition.tagline or edition.name, "".join(others))
-        cards |= {
-            site / work.page.url / CARD: (edition.name, work.title, work.twin_title)
-            for work in works
-        }
-    each(
-        lambda work: _cite_work(site / work.page.url, work, extra["editions"], sources),
-        list(extra["works"].values()),
+    exports = Exports(
+        site,
+        collected.editions,
+        collected.works,
+        collected.segments,
+        build.claims,
+        build.sources,
+        list(build.corrections.values()),
+        build.corrected_places,
+        build.words,
     )
-    drawn = extra["memory"].each(
-        "draw_card",
-        bytes,
-        lambda words: draw_card(style, *words),
-        list(cards.values()),
-        lambda words: (repr(style), *words),
-    )
-    for file, card in zip(cards, drawn):
-        file.write_bytes(card)
-
-
-def _feed(folder: Path, items, channel: Channel) -> None:
-    (folder / channel.rss).write_text(render_rss(items, channel), "utf-8")
-    (folder / channel.json).write_text(render_json_feed(items, channel), "utf-8")
-
-
-def _cite_work(folder: Path, work: Work, editions, sources) -> None:
-    locale = work.page.locale
-    _cite(folder, [work_item(work, editions[locale])], BIBTEX, CSL)
-    _cite(
-        folder,
-        [source_item(id_, sources[id_], locale) for id_ in work.sources],
-        SOURCES_BIBTEX,
-        SOURCES_CSL,
-    )
-
-
-def _cite(folder: Path, items: list[dict], bibtex: tuple[str, str], csl: tuple[str, str]) -> None:
-    (folder / bibtex[0]).write_text(render_bibtex(items), "utf-8")
-    (folder / csl[0]).write_text(render_csl(items), "utf-8")
+    write_exports(exports, style, build.cache)
+    for order, name in books_of(build.essays.values()).items():
+        book = make_book(
+            collected.works, build.essays, order, build.sources, collected.editions, build.words,
+            style, site, build.cache,
+        )  # fmt: skip
+        (site / name).write_bytes(book)

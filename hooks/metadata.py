@@ -1,19 +1,26 @@
-"""Tells other programs what each page is: JSON-LD, citations, Open Graph, and where the same can be had in other forms."""
+"""Says in the head of each page what it is: JSON-LD, citations, Open Graph, and its other forms."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from html import unescape
+from typing import Any
 
-from mkdocs.plugins import event_priority
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page as MkDocsPage
 
-from support import AT_LAST, across_locales, current_locale, entry_of, essay_of
-from suyuan.core.paths import ESSAYS, PagePath, parse_page_path
+from build import Build, current
+from support import Context, current_locale, entry_of, essay_of, path_of
+from suyuan.core.paths import ESSAYS, PagePath
 from suyuan.exports.citations import BIBTEX, CSL
 from suyuan.exports.feeds import JSON_FEED, RSS
 from suyuan.exports.markdown_writing import markdown_url
 from suyuan.exports.meta_tags import highwire_tags, social_tags
 from suyuan.exports.structured_data import (
     CorrectionComment,
+    Thing,
     describe_page,
     describe_site,
     describe_work,
@@ -28,117 +35,116 @@ from suyuan.exports.structured_records import (
 )
 from suyuan.exports.works import CARD, Edition, Work, make_work
 from suyuan.records import corrections
-
-works: dict[PagePath, Work] = across_locales({})  # the newest first in each language
-editions: dict[str, Edition] = across_locales({})
+from suyuan.records.corrections import Correction
 
 
-@event_priority(-10)  # after hooks/folders.py has listed the essays
-def on_env(env, config, files):
-    locale, essays = current_locale(config), config.extra["twin_essays"]
-    config.extra.update(
-        works=works, editions=editions
-    )  # the hooks that come after this ask for them
-    home = files.get_file_from_path(PagePath("", "index", locale).source).page
-    editions[locale] = edition = Edition(
+def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
+    """After `hooks/content.py` has listed the essays."""
+    build, locale = current(), current_locale(config)
+    home = files.get_file_from_path(PagePath("", "index", locale).source)
+    tagline = home.page.meta.get("tagline", "") if home and home.page else ""
+    edition = Edition(
         locale,
-        config.site_url,
+        str(config.site_url),
         config.site_name,
-        home.meta.get("tagline", ""),
+        tagline,
         config.site_description or "",
-        config.extra["interface"][locale]["editors"],
+        build.words[locale]["editors"],
     )
+    build.collected.editions[locale] = edition
+    works = build.collected.works
     for path in [path for path in works if path.locale == locale]:
         del works[path]
     for page in env.globals["listed"][ESSAYS]:
-        if essay := essay_of(page, essays):
+        if essay := essay_of(page, build):
             path = essay.page(locale)
-            works[path] = make_work(
-                path, edition, page.meta, essay.titles[path.twin.locale] if essay.translated else ""
-            )
+            twin_title = essay.titles[path.twin.locale] if essay.translated else ""
+            works[path] = make_work(path, edition, page.meta, twin_title)
     return env
 
 
-@event_priority(AT_LAST)  # after all that say which address is the page's own, and what it is
-def on_page_context(context, page, config, nav):
+def on_page_context(
+    context: Context, page: MkDocsPage, config: MkDocsConfig, nav: Navigation
+) -> Context:
+    """After all that say which address is the page's own, and what it is."""
     if context.get("stub"):
         return context
-    path = parse_page_path(page.file.src_uri)
-    edition, meta, entry = editions[path.locale], page.meta, entry_of(page, config.extra["entries"])
-    work = works.get(
-        parse_page_path(context["essay"].file.src_uri)
-        if meta.get("copy") and context.get("essay")
-        else path
-    )
+    build, path, meta = current(), path_of(page), page.meta
+    edition, entry = build.collected.editions[path.locale], entry_of(page, build)
+    is_copy = bool(meta.get("copy"))
+    work = build.collected.works.get(path)
+    if is_copy and context.get("essay"):
+        work = build.collected.works.get(path_of(context["essay"]))
     title, url = unescape(page.title or edition.name), context["canonical"]
-    plain = unescape(meta.get("description") or edition.description)
-    description = entry.text(path.locale).short if entry else work.summary if work else plain
+    description = unescape(meta.get("description") or edition.description)
+    if entry:
+        description = entry.text(path.locale).short
+    elif work:
+        description = work.summary
     card = (work.url if work else edition.home) + CARD
     tags = social_tags(edition, url, title, description, card, work, context["alternates"])
     links = [
         ("application/rss+xml", edition.home + RSS, edition.name),
         ("application/feed+json", edition.home + JSON_FEED, edition.name),
     ]
-    things = []
-    if not meta.get("noindex") and not meta.get("copy"):
-        things = _describe(
-            page, path, config, edition, entry, work, title, context.get("corrected", ())
-        )
-        links.append(("text/markdown", markdown_url(url), title))
-        if work:
-            tags += highwire_tags(work, edition)
-            links += [(media, url + name, title) for name, media in (BIBTEX, CSL)]
-        elif meta.get("template") == "claims.html":
-            links.append(("application/ld+json", edition.home + CLAIMS, title))
-        elif meta.get("template") == "corrections.html":
-            links += [
-                ("application/rss+xml", edition.home + corrections.RSS, title),
-                ("application/feed+json", edition.home + corrections.JSON_FEED, title),
-            ]
-    context["work"] = None if meta.get("copy") else work
-    context["machine"] = {
-        "tags": tags,
-        "links": links,
-        "json_ld": render_json_ld(things) if things else "",
-    }
+    things: list[Thing] = []
+    if not meta.get("noindex") and not is_copy:
+        things = _describe(page, build, edition, work, title, context.get("corrected", ()))
+        links += _other_forms(meta.get("template"), work, edition, url, title)
+        tags += highwire_tags(work, edition) if work else []
+    json_ld = render_json_ld(things) if things else ""
+    context["work"] = None if is_copy else work
+    context["machine"] = {"tags": tags, "links": links, "json_ld": json_ld}
     return context
 
 
-def _describe(page, path, config, edition, entry, work, title, corrected):
-    entries, claims, sources = (config.extra[name] for name in ("entries", "claims", "sources"))
+def _other_forms(
+    template: str | None, work: Work | None, edition: Edition, url: str, title: str
+) -> list[tuple[str, str, str]]:
+    """Media type, address and title of each other form of a page."""
+    forms = [("text/markdown", markdown_url(url), title)]
+    if work:
+        forms += [(media, url + name, title) for name, media in (BIBTEX, CSL)]
+    elif template == "claims.html":
+        forms.append(("application/ld+json", edition.home + CLAIMS, title))
+    elif template == "corrections.html":
+        forms.append(("application/rss+xml", edition.home + corrections.RSS, title))
+        forms.append(("application/feed+json", edition.home + corrections.JSON_FEED, title))
+    return forms
+
+
+def _describe(
+    page: MkDocsPage,
+    build: Build,
+    edition: Edition,
+    work: Work | None,
+    title: str,
+    corrected: Sequence[Correction],
+) -> list[Thing]:
+    path, claims, sources = path_of(page), build.claims, build.sources
     kind = path.folder.rstrip("/")
     if work:
-        return [
-            describe_work(
-                work,
-                edition,
-                sources,
-                [
-                    CorrectionComment(
-                        one.record.date,
-                        f"{one.text(path.locale).was} → {one.text(path.locale).now}",
-                        f"{edition.home}corrections/#{one.id}",
-                    )
-                    for one in corrected
-                ],
-            )
-        ]
-    if entry:
-        return [describe_entry(entry, edition, entries)]
+        comments = [_comment(one, path.locale, edition) for one in corrected]
+        return [describe_work(work, edition, sources, comments)]
+    if entry := entry_of(page, build):
+        return [describe_entry(entry, edition, build.entries)]
     if page.meta.get("template") == "claims.html":
         disputed = [claim for claim in claims.values() if claim.record.verdict == "disputed"]
-        files = {"claims.json": "application/json", edition.folder + CLAIMS: "application/ld+json"}
-        return [
-            describe_dataset(edition, title, files, describe_claims(disputed, sources, edition))
-        ]
+        files = {
+            "claims.json": "application/json",
+            edition.folder + CLAIMS: "application/ld+json",
+        }
+        described = describe_claims(disputed, sources, edition)
+        return [describe_dataset(edition, title, files, described)]
     if kind in ("glossary", "systems"):
-        return [
-            describe_term_set(
-                kind, edition, title, [entry for entry in entries.values() if entry.kind == kind]
-            )
-        ]
-    return [
-        describe_site(edition)
-        if page.is_homepage
-        else describe_page(edition, edition.address(path), title)
-    ]
+        listed = [entry for entry in build.entries.values() if entry.kind == kind]
+        return [describe_term_set(kind, edition, title, listed)]
+    if page.is_homepage:
+        return [describe_site(edition)]
+    return [describe_page(edition, edition.address(path), title)]
+
+
+def _comment(correction: Correction, locale: str, edition: Edition) -> CorrectionComment:
+    text = correction.text(locale)
+    url = f"{edition.home}corrections/#{correction.id}"
+    return CorrectionComment(correction.record.date, f"{text.was} → {text.now}", url)

@@ -4,65 +4,64 @@ from __future__ import annotations
 
 from collections import Counter
 from html import unescape
-from pathlib import Path
+from typing import Any
 
+from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page as MkDocsPage
 
-from support import AFTER_I18N, across_locales, current_locale, entry_of, is_outer_build
-from suyuan.core.paths import ESSAYS, LOCALES, SOURCES, parse_page_path
-from suyuan.core.processes import each
+from build import Build, current
+from support import AFTER_I18N, current_locale, entry_of, is_outer_build, pages_of, path_of
+from suyuan.core.paths import ESSAYS, LOCALES, SOURCES
+from suyuan.core.processes import parallel_map
 from suyuan.search.index import SearchPage, render_index, render_simplified
 from suyuan.search.pages import claim_passages, entry_page
-from suyuan.search.passages import Passage, read_passages
-
-pages: dict[str, list[SearchPage]] = across_locales({})
+from suyuan.search.passages import Passage
 
 
-@event_priority(
-    AFTER_I18N
-)  # after hooks/entry_pages.py and all others that read the pages of a locale
-def on_env(env, config, files):
-    locale, found, entries = current_locale(config), [], config.extra["entries"]
-    named = Counter(named.id for file in files.documentation_pages() for named in file.page.named)
-    for file in files.documentation_pages():
-        path, page = parse_page_path(file.src_uri), file.page
-        if path.folder == SOURCES or page.meta.get("search", {}).get("exclude"):
-            continue
-        passages = read_passages(page.content)
-        if entry := entry_of(page, entries):
-            found.append(
-                (-named[entry.id], entry_page(entry, locale, entries, passages))
-            )  # the best known first
-            continue
-        if summary := page.meta.get("summary"):
-            passages.insert(0, Passage("", unescape(summary)))
-        if page.meta.get("template") == "claims.html":
-            passages += claim_passages(config.extra["claims"].values(), locale)
-        found.append(
-            (
-                0,
-                SearchPage(
-                    path.url,
-                    "essay" if path.is_in(ESSAYS) else "page",
-                    unescape(page.title),
-                    passages,
-                ),
-            )
-        )
-    pages[locale] = [page for _, page in sorted(found, key=lambda pair: (pair[0], pair[1].url))]
+def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
+    """All pages of a locale are rendered now."""
+    build, found = current(), []
+    pages = pages_of(files)
+    named = Counter(one.id for page in pages for one in build.finished[path_of(page)].mentions)
+    for page in pages:
+        if path_of(page).folder != SOURCES and not page.meta.get("search", {}).get("exclude"):
+            entry = entry_of(page, build)
+            known = named[entry.id] if entry else 0  # the best known entries first
+            found.append((-known, _search_page(page, build)))
+    found.sort(key=lambda pair: (pair[0], pair[1].url))
+    build.collected.searched[current_locale(config)] = [page for _, page in found]
     return env
 
 
+def _search_page(page: MkDocsPage, build: Build) -> SearchPage:
+    path, meta = path_of(page), page.meta
+    passages = list(build.finished[path].passages)
+    if entry := entry_of(page, build):
+        return entry_page(entry, path.locale, build.entries, passages)
+    if summary := meta.get("summary"):
+        passages.insert(0, Passage("", unescape(summary)))
+    if meta.get("template") == "claims.html":
+        passages += claim_passages(build.claims.values(), path.locale)
+    kind = "essay" if path.is_in(ESSAYS) else "page"
+    return SearchPage(path.url, kind, unescape(str(page.title)), passages)
+
+
 @event_priority(AFTER_I18N)
-def on_post_build(config):
+def on_post_build(config: MkDocsConfig) -> None:
+    build = current()
     if not is_outer_build(config):
         return
-    folder, indexes = Path(config.site_dir, "search"), []
-    for locale, index in zip(
-        LOCALES, each(lambda locale: render_index(pages[locale]), LOCALES, fewest=1)
-    ):
-        indexes += index.values()
+    folder = build.site / "search"
+    texts: list[str] = []
+    searched = build.collected.searched
+    indexes = parallel_map(
+        lambda locale: render_index(searched[locale]), LOCALES, min_per_process=1
+    )
+    for locale, index in zip(LOCALES, indexes):
+        texts += index.values()
         for name, text in index.items():
             (folder / locale / name).parent.mkdir(parents=True, exist_ok=True)
             (folder / locale / name).write_text(text, "utf-8")
-    (folder / "simplified.json").write_text(render_simplified(indexes), "utf-8")
+    (folder / "simplified.json").write_text(render_simplified(texts), "utf-8")

@@ -1,66 +1,72 @@
-"""Under `mkdocs serve`, shows an edited page at once; the rest of the site follows, see `suyuan.preview.controller`.
+"""Under `mkdocs serve`, shows an edited page at once; the rest of the site follows.
 
-With other versions of MkDocs, and where a system cannot fork, the preview is MkDocs' own.
+See `suyuan.preview`.
+
+Where a system cannot fork, and where MkDocs lacks what this uses, the preview is MkDocs' own.
 """
 
 from __future__ import annotations
 
 import os
-from importlib.metadata import version
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any, Literal
 
+from jinja2 import Environment
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import CombinedEvent, event_priority
+from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
 
-from remaking import handlers, remake
-from support import AT_LAST, current_locale, is_outer_build, log
+from remaking import Reading, remake
+from support import FINALLY, current_locale, is_outer_build, log
 from suyuan.core.paths import LOCALES
-from suyuan.core.processes import available
+from suyuan.core.processes import process_count
 from suyuan.preview.controller import Preview
 from suyuan.publishing import swap
-
-KNOWN = version("mkdocs").startswith(
-    "1.6."
-)  # whose server has a `builder`; see remaking.py as well
+from twins import write_twins
 
 preview: Preview | None = None
-known: dict[str, object] = {}  # of the locale that is being built: env, files, nav
+nav_of_locale: Navigation
+reading: Reading  # of the locale that is being built
 
 
-def on_startup(*, command, dirty):
+def on_startup(*, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
     global preview
-    preview = Preview() if command == "serve" and KNOWN and available() > 1 else None
+    preview = Preview() if command == "serve" and process_count() > 1 else None
 
 
-def on_config(config):
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if preview and is_outer_build(config):
         preview.begin(_places(config))
         if preview.is_beside:
-            config.site_dir = str(swap.aside(Path(config.site_dir)))
+            config.site_dir = str(swap.staging_folder(Path(config.site_dir)))
     return config
 
 
-def on_nav(nav, config, files):
-    known["nav"] = nav
+def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
+    global nav_of_locale
+    nav_of_locale = nav
     return nav
 
 
-def on_env(env, config, files):
-    known.update(env=env, files=files)
+def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
+    global reading
+    reading = Reading(config, env, files, nav_of_locale)
     return env
 
 
-@event_priority(
-    -50
-)  # the pages of a locale are written, and so its templates compiled; the next locale is not begun
-def _stand_by(config):
+# The pages of a locale are written, and so its templates compiled; the next locale is not begun.
+@event_priority(-50)
+def _stand_by(config: MkDocsConfig) -> None:
     if preview:
-        preview.stand_by(
-            current_locale(config), lambda request: remake(*request, config=config, **known)
-        )
+        known = reading
+        preview.stand_by(current_locale(config), lambda request: remake(*request, known))
 
 
-@event_priority(AT_LAST - 20)
-def _take_place(config):
+@event_priority(FINALLY)
+def _take_place(config: MkDocsConfig) -> None:
     if preview and is_outer_build(config):
         preview.take_place()
 
@@ -68,43 +74,48 @@ def _take_place(config):
 on_post_build = CombinedEvent(_stand_by, _take_place)
 
 
-def on_build_error(error):
+def on_build_error(error: Exception) -> None:
     if preview:
         preview.fail()
 
 
-def on_serve(server, config, builder):
-    if preview:
-        server.builder = lambda: preview.rebuild(
-            _places(config), Path(config.site_dir), lambda *asked: _show(config, *asked), builder
-        )
+def on_serve(
+    server: LiveReloadServer, config: MkDocsConfig, builder: Callable[[], None]
+) -> LiveReloadServer:
+    if preview and hasattr(server, "builder"):
+        shown = preview
+
+        def rebuild() -> None:
+            site = Path(config.site_dir)
+            shown.rebuild(_places(config), site, lambda *asked: _show(config, *asked), builder)
+
+        server.builder = rebuild
     return server
 
 
-def on_shutdown():
+def on_shutdown() -> None:
     if preview:
         preview.end()
 
 
-def _places(config):
-    return [
-        Path(place)
-        for place in dict.fromkeys([config.docs_dir, config.config_file_path, *config.watch])
-    ]
+def _places(config: MkDocsConfig) -> list[Path]:
+    watched = [config.docs_dir, config.config_file_path, *config.watch]
+    return [Path(place) for place in dict.fromkeys(watched)]
 
 
-def _show(config, touched, ask):
-    site, modules = Path(config.site_dir), handlers(config)
+def _show(
+    config: MkDocsConfig, touched: list[Path], ask: Callable[[Any], dict[str, Any] | None]
+) -> bool:
+    """Bring the site on view up to date with these files. Returns whether that could be done."""
+    site = Path(config.site_dir)
     answers = ask((touched, site))
     if answers is None:
         return False
     for slug, essay in answers[LOCALES[0]].items():
         for answer in answers.values():
             essay.rendered.update(answer[slug].rendered)
-        modules["twins"].show_originals(essay, site)
         if essay.translated:
-            modules["parallel"].write_twins(essay, site)
-    log.info(
-        f"Made again from {', '.join(map(os.path.relpath, touched))}; the rest of the site follows"
-    )
+            write_twins(essay, site)
+    names = ", ".join(os.path.relpath(path) for path in touched)
+    log.info(f"Made again from {names}; the rest of the site follows")
     return True

@@ -1,10 +1,11 @@
-"""What several handlers need of MkDocs itself. Not listed under `hooks:`; imported by those that are."""
+"""What several handlers need of MkDocs. Not listed under `hooks:`; the handlers import it."""
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import Any, NoReturn
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
@@ -12,65 +13,57 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
-from suyuan.core.files import read_text
+from build import Build
 from suyuan.core.paths import ESSAYS, LOCALES, PagePath, parse_page_path
-from suyuan.core.problems import Problem, ProblemsFound
+from suyuan.core.problems import Problem
 from suyuan.records.entries import Entry
 from suyuan.twins.essay import TwinEssay
 from suyuan.twins.suggestions import form_template
 
-# Handlers that add or drop pages run after the i18n plugin (-100), which would otherwise look for the files on disk.
+# The i18n plugin picks a locale's files, and builds the other locales, at priority -100.
 AFTER_I18N = -110
-AT_LAST = -120
+AT_LAST = -120  # the site is written: check and publish it
+FINALLY = -130  # it is published: let go of what the build held
+
+Context = dict[str, Any]  # of a template
 
 log = logging.getLogger("mkdocs.suyuan")
-stores: list[dict] = []
 
 
-def across_locales(store: dict) -> dict:
-    """Declare a dict of a handler that is filled in by each language and read when all are done: hooks/locales.py brings home
-    what a process of its own has put there, pickled. The same dict lives on under `mkdocs serve`."""
-    stores.append(store)
-    return store
-
-
-def stop_on(problems: list[Problem]) -> None:
-    """Log each problem on a line of its own and end the build, or do nothing if there is none."""
-    for problem in problems:
+def stop_on(problems: Iterable[Problem]) -> None:
+    """Log each problem on a line of its own and end the build; do nothing if there are none."""
+    found = list(problems)
+    for problem in found:
         log.error(str(problem))
-    if problems:
-        raise Abort(
-            f"Nothing was published: {len(problems)} problem{'s' * (len(problems) > 1)} to mend, see above."
-        )
+    if found:
+        count = f"{len(found)} problem{'s' * (len(found) > 1)}"
+        stop(f"Nothing was published: {count} to fix, see above.")
 
 
-def docs_path(config: MkDocsConfig, source: str) -> Path:
-    """Where a path below docs/ is on disk."""
-    return Path(config.docs_dir, source)
+def stop(message: str) -> NoReturn:
+    """End the build."""
+    raise Abort(message)
 
 
-def read_source(config: MkDocsConfig, source: str) -> tuple[str, str]:
-    """The text of a file below docs/, empty where there is none, and what its author calls it."""
-    name = source_name(config, source)
-    try:
-        return read_text(docs_path(config, source), name), name
-    except ProblemsFound as error:
-        stop_on(error.problems)
+def pages_of(files: Files) -> list[Page]:
+    """The pages of the locale that is being built, once MkDocs has read them."""
+    return [file.page for file in files.documentation_pages() if file.page]
+
+
+def path_of(page: Page) -> PagePath:
+    """The place of a page in the site. `hooks/pages.py` lets no page through that has none."""
+    path = parse_page_path(page.file.src_uri)
+    assert path, page.file.src_uri
+    return path
 
 
 def asset(config: MkDocsConfig, name: str) -> str:
-    """The text of a file of the theme's, as it is published from `overrides/assets/`."""
-    return Path(config.theme.custom_dir, "assets", name).read_text("utf-8")
-
-
-def source_name(config: MkDocsConfig, source: str) -> str:
-    """A path below docs/ as its author knows it, relative to the project."""
-    path, root = docs_path(config, source), Path(config.config_file_path).parent
-    return path.relative_to(root).as_posix() if path.is_relative_to(root) else str(path)
+    """The text of a file of the theme, as it is published from `overrides/assets/`."""
+    return Path(str(config.theme.custom_dir), "assets", name).read_text("utf-8")
 
 
 def edit_url(config: MkDocsConfig, source: str) -> str | None:
-    """Address of a file below docs/ in the host's editor, as MkDocs makes it from `edit_uri`; None where the site has none."""
+    """Address of a file below docs/ in the host's editor, as MkDocs makes it from `edit_uri`."""
     file = File.generated(config, source, content="")
     file.edit_uri = source
     return Page(None, file, config).edit_url
@@ -81,15 +74,20 @@ def correction_form(config: MkDocsConfig) -> str | None:
     return form_template(config.repo_url, config.extra.get("correction_form"))
 
 
+def i18n_plugin(config: MkDocsConfig) -> Any:
+    """The i18n plugin, which has no types."""
+    return config.plugins["i18n"]
+
+
 def current_locale(config: MkDocsConfig) -> str:
     """The locale that is being built."""
-    return config.plugins["i18n"].current_language
+    return str(i18n_plugin(config).current_language)
 
 
 def is_outer_build(config: MkDocsConfig) -> bool:
-    """Whether this is no nested build of the i18n plugin. Before its `on_post_build` (-100) that means the first locale,
-    after it that all locales are done."""
-    return not config.plugins["i18n"].building
+    """Whether this is no nested build of the i18n plugin. Before its `on_post_build` (-100) that
+    means the first locale, after it that all locales are done."""
+    return not i18n_plugin(config).building
 
 
 def claim_links(page: Page, config: MkDocsConfig) -> Callable[[str], str]:
@@ -98,30 +96,32 @@ def claim_links(page: Page, config: MkDocsConfig) -> Callable[[str], str]:
     return lambda id_: f"{address}#{id_}"
 
 
-def entry_of(page: Page, entries: Mapping[str, Entry]) -> Entry | None:
+def entry_of(page: Page, build: Build) -> Entry | None:
     """The entry whose page this is."""
-    path = parse_page_path(page.file.src_uri)
-    entry = entries.get(path.slug)
+    path = path_of(page)
+    entry = build.entries.get(path.slug)
     return entry if entry and path.folder == f"{entry.kind}/" else None
 
 
-def essay_of(page: Page, essays: Mapping[str, TwinEssay]) -> TwinEssay | None:
-    """The essay whose page in one of its languages this is, None for the notice that it is not translated."""
-    path = parse_page_path(page.file.src_uri)
-    essay = essays.get(path.slug) if path.is_in(ESSAYS) else None
+def essay_of(page: Page, build: Build) -> TwinEssay | None:
+    """The essay whose page in one of its languages this is; None for the notice that it has no
+    translation."""
+    path = path_of(page)
+    essay = build.essays.get(path.slug) if path.is_in(ESSAYS) else None
     return essay if essay and (path.locale == LOCALES[0] or essay.translated) else None
 
 
 def add_page(
     files: Files, config: MkDocsConfig, path: PagePath, content: str, edit_uri: str | None = None
 ) -> None:
-    """Add a page that has no file of its own. `edit_uri` is what its author edits instead, below docs/."""
+    """Add a page that has no file of its own. `edit_uri` is what its author edits instead, below
+    docs/."""
     file = File.generated(config, path.source, content=content)
     file.dest_uri = f"{path.url}index.html"
     file.url = path.url or "./"
     file.edit_uri = edit_uri
     # What the i18n plugin sets on files of its own.
-    file.locale = file.locale_alternate_of = file.localization = path.locale
-    file.norm_src_uri = f"{path.key}.md"
-    file.alternates = {path.locale: file}
+    file.locale = file.locale_alternate_of = file.localization = path.locale  # type: ignore[attr-defined]
+    file.norm_src_uri = f"{path.key}.md"  # type: ignore[attr-defined]
+    file.alternates = {path.locale: file}  # type: ignore[attr-defined]
     files.append(file)

@@ -1,158 +1,92 @@
-"""Pairs the segments of each essay with their twins: gives them ids, and marks on the page."""
+"""Sets both languages of an essay side by side, and shows originals that lack a translation."""
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
-from mkdocs.plugins import CombinedEvent, event_priority
-from mkdocs.utils import get_relative_url
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import event_priority
+from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page as MkDocsPage
 
-from support import (
-    AFTER_I18N,
-    across_locales,
-    correction_form,
-    current_locale,
-    essay_of,
-    is_outer_build,
-    read_source,
-    source_name,
-    stop_on,
-)
-from suyuan.core.paths import ESSAYS, LOCALES, parse_page_path
-from suyuan.core.problems import Problem
-from suyuan.markup.extensions import SegmentIds
-from suyuan.records.entries import KINDS
-from suyuan.text.dates import format_date
-from suyuan.twins.essay import TwinEssay, essay_marks, fill_originals, load_essay, original_places
-from suyuan.twins.marks import mark_segments
-from suyuan.twins.parallel import split_page
+from build import current
+from support import AFTER_I18N, Context, current_locale, essay_of, is_outer_build, pages_of, path_of
+from suyuan.core.paths import ESSAYS, LOCALES
+from suyuan.core.processes import parallel_map
+from suyuan.twins.essay import PARALLEL, TwinEssay, fill_originals, parallel_rows
+from suyuan.twins.exchange import render_json, render_tmx
+from suyuan.twins.parallel import fill
 
-extension = SegmentIds()
-essays: dict[str, TwinEssay] = {}
-unsplit: list[Problem] = []
-rendered: dict[tuple[str, str], dict[str, str]] = across_locales({})  # slug, locale → see TwinEssay
+pages: dict[tuple[str, str], MkDocsPage] = {}
+"""Slug, locale → page of the essay."""
 
 
-def on_config(config):
-    unsplit.clear()
-    if is_outer_build(config):
-        essays.clear()
-        rendered.clear()
-    config.extra["twin_essays"] = essays  # hooks/parallel.py, which comes after this, asks for them
-    if extension not in config.markdown_extensions:  # both locales are built with one config
-        config.markdown_extensions.append(extension)
-    return config
-
-
-@event_priority(
-    -20
-)  # after the records are found right, and hooks/claims.py has found the claims in order
-def on_files(files, config):
-    if not is_outer_build(config):
-        return files
-    problems, found, find, memory = [], [], config.extra["find_entries"], config.extra["memory"]
-    for path in sorted(
-        {parse_page_path(file.src_uri) for file in files.documentation_pages()},
-        key=lambda path: path.key,
-    ):
-        if path.is_in(ESSAYS) and path.locale == LOCALES[0]:
-            pages = {page.locale: read_source(config, page.source) for page in (path, path.twin)}
-            lock = read_source(config, f"data/twins/{path.slug}.yml")
-            found.append((path.slug, pages, lock))
-    records = [
-        read_source(config, f"data/{kind}.yml")[0] for kind in KINDS
-    ]  # what `find` is made of
-    loaded = memory.each(
-        "load_essay",
-        tuple[TwinEssay | None, list[Problem]],
-        lambda item: load_essay(*item, find),
-        found,
-        lambda item: (item[0], *item[1]["zh"], *item[1]["en"], *item[2], *records),
-    )
-    for (slug, _, _), (essay, wrong) in zip(found, loaded):
-        essays[slug] = essay
-        problems += wrong
-    stop_on(sorted(problems))
-    return files
-
-
-def on_page_markdown(markdown, page, config, files):
-    essay = essay_of(page, essays)
-    extension.ids = essay.ids(current_locale(config)) if essay else None
-    return markdown
-
-
-@event_priority(-20)  # after hooks/entries.py has linked the mentions
-def on_page_content(html, page, config, files):
-    essay, locale = essay_of(page, essays), current_locale(config)
-    if not essay:
-        return html
-    if extension.found != len(extension.ids):
-        unsplit.append(
-            Problem(
-                source_name(config, page.file.src_uri),
-                0,
-                f"{len(extension.ids)} blocks stand in it and "
-                f"{extension.found} are rendered: put blank lines around lists, quotations and HTML",
-            )
-        )
-        return html
-    memory = config.extra["memory"]
-    essay.rendered[locale] = rendered[essay.slug, locale] = memory.get(
-        "split_page", dict[str, str], (html,), lambda: split_page(html)
-    )
-    words = config.extra["interface"][locale]
-    marks = essay_marks(
-        essay, locale, original_places(essay), words, lambda date: format_date(date, locale)
-    )
-    parallel = get_relative_url(essay.parallel(locale).url, page.url)
-    twin, suggest = essay.page(locale).twin.locale, bool(page.edit_url or correction_form(config))
-    key = (
-        html,
-        repr(marks),
-        parallel,
-        twin,
-        str(suggest),
-        *(words[name] for name in ("show_twin", "permalink", "suggest")),
-    )
-    return memory.get(
-        "mark_segments",
-        str,
-        key,
-        lambda: mark_segments(html, marks, parallel, twin, words, suggest),
-    )
-
-
-def on_env(env, config, files):
-    stop_on(unsplit)
+def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
+    build = current()
+    env.globals["translations_page"] = None  # essays link to it if a site has one
+    for page in pages_of(files):
+        if page.meta.get("template") == "translations.html":
+            env.globals["translations_page"] = page
+        if essay := essay_of(page, build):
+            pages[essay.slug, current_locale(config)] = page
     return env
 
 
-@event_priority(
-    -95
-)  # after hooks/locales.py has put the languages together, before anything asks for them
-def _collect(config):
-    for (slug, locale), segments in rendered.items():
-        essays[slug].rendered[locale] = segments
+def on_page_context(
+    context: Context, page: MkDocsPage, config: MkDocsConfig, nav: Navigation
+) -> Context:
+    build, locale, path = current(), current_locale(config), path_of(page)
+    context["twin_essay"] = essay_of(page, build)
+    slug = path.folder.removeprefix(ESSAYS).rstrip("/")
+    if path.slug == PARALLEL and slug in build.essays:
+        essay, original = build.essays[slug], pages[slug, locale]
+        finished = build.finished[path_of(original)]
+        page.toc = original.toc  # its anchors are those of the rows
+        context.update(
+            rows=parallel_rows(essay, locale, build.words[locale]),
+            essay=original,
+            downloads=essay.page(LOCALES[0]).url,
+            canonical=str(config.site_url) + essay.page(locale).url,
+            alternates={},
+            entry_cards=[build.entries[id_] for id_ in finished.entries],
+            claim_cards=[build.claims[id_] for id_ in finished.claims],
+        )
+    if page.meta.get("template") == "translations.html":
+        context["translations"] = list(build.essays.values())
+        context["page_of"] = lambda essay: essay.page(locale if essay.translated else LOCALES[0])
+    return context
 
 
 @event_priority(AFTER_I18N)
-def _show_originals(config):
+def on_post_build(config: MkDocsConfig) -> None:
     """Both languages are rendered now."""
-    for essay in essays.values() if is_outer_build(config) else ():
-        show_originals(essay, Path(config.site_dir))
+    build = current()
+    if not is_outer_build(config):
+        return
+    for (slug, locale), segments in build.collected.segments.items():
+        build.essays[slug].rendered[locale] = segments
+    translated = [essay for essay in build.essays.values() if essay.translated]
+    parallel_map(lambda essay: write_twins(essay, build.site), translated)
 
 
-def show_originals(essay: TwinEssay, site: Path) -> None:
-    """Fill the page of a translation, as it is written, with what it lacks. Both languages of the essay are rendered."""
-    if essay.translated and essay.counts["untranslated"]:
+def write_twins(essay: TwinEssay, site: Path) -> None:
+    """Complete the pages of a translated essay, now that both of its languages are rendered.
+
+    The translation gets the originals that it lacks, the parallel pages their segments; the
+    segments are also written for other programs.
+    """
+    if essay.counts["untranslated"]:
         file = site / essay.page("en").url / "index.html"
         file.write_text(fill_originals(file.read_text("utf-8"), essay), "utf-8")
-
-
-on_post_build = CombinedEvent(_collect, _show_originals)
-
-
-def on_page_context(context, page, config, nav):
-    context["twin_essay"] = essay_of(page, essays)
-    return context
+    urls = {locale: essay.page(locale).url for locale in LOCALES}
+    for locale in LOCALES:
+        address = essay.parallel(locale).url
+        file = site / address / "index.html"
+        page = fill(file.read_text("utf-8"), address, essay.rendered, urls)
+        file.write_text(page, "utf-8")
+    folder, title = site / urls[LOCALES[0]], essay.titles[LOCALES[0]]
+    units = essay.units()
+    (folder / "twins.tmx").write_bytes(render_tmx(units, title))
+    (folder / "twins.json").write_text(render_json(units, title), "utf-8")

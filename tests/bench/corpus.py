@@ -22,10 +22,8 @@ from suyuan.text.quantities import same_quantities  # noqa: E402
 from suyuan.twins.lock import Row, dump_lock, new_id  # noqa: E402
 
 _WORDS = {
-    "zh": "那年 夏天 实验室 里 机器 慢慢 学会 看图 后来 有人 问起 价钱 谁也 说不清 山里 下雪 他们 连夜 改 程序 第二天 结果 出来 比 去年 好 许多 报纸 "
-    "登了 一条 消息 学生 毕业 以后 去了 南方 老师 留在 北方 写信 争论 数据 不够 机房 太热 风扇 整夜 响 记录 还在 抽屉 里".split(),
-    "en": "that summer the laboratory kept its machine running through night and nobody could say what it had learned until a student came back "
-    "with results better than last year so they argued about data price heat noise letters from north while paper printed short note on it".split(),
+    "zh": ["那年", "夏天", "实验室", "里", "机器", "慢慢", "学会", "看图", "后来", "有人", "问起", "价钱", "谁也", "说不清", "山里", "下雪", "他们", "连夜", "改", "程序", "第二天", "结果", "出来", "比", "去年", "好", "许多", "报纸", "登了", "一条", "消息", "学生", "毕业", "以后", "去了", "南方", "老师", "留在", "北方", "写信", "争论", "数据", "不够", "机房", "太热", "风扇", "整夜", "响", "记录", "还在", "抽屉", "里"],
+    "en": ["that", "summer", "the", "laboratory", "kept", "its", "machine", "running", "through", "night", "and", "nobody", "could", "say", "what", "it", "had", "learned", "until", "a", "student", "came", "back", "with", "results", "better", "than", "last", "year", "so", "they", "argued", "about", "data", "price", "heat", "noise", "letters", "from", "north", "while", "paper", "printed", "short", "note", "on", "it"],
 }
 _END = {"zh": "。", "en": "."}
 _ESSAYS_PER_CLAIM = 5  # a claim is a particular fact: few essays have a use for it

@@ -146,7 +146,7 @@ def test_an_essay_without_english_says_so_and_pretends_nothing(project):
         "//ul[@class='essay-list']/li"
     )
     assert "Not yet in English" in listed.text_content() and listed.xpath(".//a/@lang") == ["zh"]
-    assert html.fromstring(zh).xpath("//*[@data-no-twin]/text()") == ["这一页还没有英文。"]
+    assert html.fromstring(zh).xpath("//*[@data-no-twin]/text()") == ["这一页还没有英文版。"]
 
 
 def test_sources_are_a_section_only_where_captures_have_been_imported(project):
@@ -205,7 +205,7 @@ WRONG = {
         (
             "docs/essays/a.b.zh.md",
             "# x",
-            "docs/essays/a.b.zh.md: a slug must not hold a dot: rename it to a-b.zh.md",
+            "docs/essays/a.b.zh.md: a slug must not contain a dot: rename the file to a-b.zh.md",
         ),
         (
             "docs/essays/orphan.en.md",
@@ -414,6 +414,6 @@ def test_a_folder_that_is_no_site_of_ours_is_not_replaced(project):
     result = project.build("--quiet", "--site-dir", "papers")
     assert (
         result.returncode != 0
-        and "papers: this folder holds something that is no site built here" in result.stdout
+        and "papers: this folder holds something other than a site built here" in result.stdout
     )
     assert (project.folder / "papers/thesis.txt").read_text() == "years of work"

@@ -9,8 +9,8 @@ import pytest
 from lxml import html
 from markdown import Markdown
 
-from content import DOCS, ESSAYS, alignment, entries, matcher, read_essay
 from project import ROOT
+from real_content import DOCS, ESSAYS, alignment, entries, matcher, read_essay
 from suyuan.core.paths import LOCALES, parse_page_path
 from suyuan.exports.books import FILES
 from suyuan.linking.claim_uses import find_claim_uses

@@ -78,7 +78,7 @@ def test_a_paragraph_whose_original_has_changed_is_marked_and_opens_the_change(l
         and notice.find("p").get("lang") == "zh"
     )
     assert notice.getprevious().get("id") == locked.ids[2]
-    assert "Paragraphs older than the Chinese: 1" in page
+    assert "Paragraphs behind the Chinese: 1" in page
     assert "<details" not in locked.page("essays/one/index.html")
     assert text(
         locked.page("en/translations/index.html"), "//span[contains(@class, 'state--stale')]/b"

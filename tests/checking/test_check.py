@@ -10,12 +10,12 @@ from lxml import html
 
 from project import FRONT, ROOT, SOURCE
 from suyuan.checking.changes import check_changes, touched_lines
-from suyuan.checking.commands import run_check, run_fix
 from suyuan.checking.content import Content, read_content
 from suyuan.checking.formats import as_github, as_text
 from suyuan.checking.links import Targets, find_links
 from suyuan.checking.rules import rules_of
 from suyuan.checking.run import check_content
+from suyuan.commands.checks import run_check, run_fix
 from suyuan.core.files import write_atomically
 from suyuan.core.problems import Problem
 
@@ -76,7 +76,10 @@ def test_a_project_without_problems():
 @pytest.mark.parametrize(
     "changed, found",
     [
-        ({"docs/essays/B.zh.md": "x"}, "docs/essays/B.zh.md:1:1: file-names: a slug has only"),
+        (
+            {"docs/essays/B.zh.md": "x"},
+            "docs/essays/B.zh.md:1:1: file-names: a slug may contain only",
+        ),
         ({"docs/b.en.md": "x"}, "docs/b.en.md:1:1: file-names: its Chinese original"),
         (
             {"docs/essays/a.zh.md": "---\ntitle: x\n---\n# x\n"},
@@ -152,15 +155,15 @@ def test_a_project_without_problems():
         ),
         (
             {"docs/index.zh.md": "# 首页\n\n## [一](www.a.example)\n"},
-            "docs/index.zh.md:3:8: links: 'www.a.example' is no address",
+            "docs/index.zh.md:3:8: links: 'www.a.example' is not an address",
         ),
         (
             {"docs/index.zh.md": "# 首页\n\n## [一](htps://a.example/)\n"},
-            "docs/index.zh.md:3:8: links: 'htps://a.example/' is no address",
+            "docs/index.zh.md:3:8: links: 'htps://a.example/' is not an address",
         ),
         (
             {"docs/index.zh.md": "# 首页\n\n## [一](/essays/a/)\n"},
-            "docs/index.zh.md:3:8: links: '/essays/a/' leads to wherever",
+            "docs/index.zh.md:3:8: links: '/essays/a/' depends on where",
         ),
         (
             {"docs/index.zh.md": "# 首页\n\n## [一]()\n"},
@@ -275,7 +278,7 @@ def test_exit_codes(folder, capsys):
         and out.count("\n") == 1
         and err.startswith("1 problem. ")
     )
-    assert run_check(folder, shape="github") == 1
+    assert run_check(folder, format_="github") == 1
     assert capsys.readouterr().out.startswith(
         "::error file=docs/index.zh.md,line=5,col=2,title=spacing::"
     )
@@ -302,7 +305,7 @@ def test_as_a_command(folder):
     assert found.returncode == 1 and found.stdout.startswith(
         "::error file=docs/index.zh.md,line=5"
     ), found.stderr
-    assert ask("fix").stdout == "docs/index.zh.md: 1 mended\n"
+    assert ask("fix").stdout == "docs/index.zh.md: 1 fixed\n"
     assert ask("check").returncode == 0
 
 
@@ -322,7 +325,7 @@ def test_fix_writes_only_what_has_findings_and_keeps_bytes(folder, capsys):
         if path.is_file() and path != page
     }
     assert run_fix(folder) == 0
-    assert capsys.readouterr().out == "docs/index.zh.md: 1 mended\n"
+    assert capsys.readouterr().out == "docs/index.zh.md: 1 fixed\n"
     assert (
         page.read_bytes() == b"\xef\xbb\xbf" + "# 首页\r\n\r\n## 一\r\n\r\n在 2012 年 \r\n".encode()
     )
@@ -344,7 +347,7 @@ def test_fix_of_named_files_only(folder, capsys):
 def test_lines_that_end_in_two_ways_are_left_to_a_person(folder, capsys):
     (folder / "docs/index.zh.md").write_bytes("# 首页\r\n\n在2012 年\n".encode())
     assert run_fix(folder) == 1
-    assert capsys.readouterr().err.startswith("docs/index.zh.md: some of its lines end in CR LF")
+    assert capsys.readouterr().err.startswith("docs/index.zh.md: some lines end in CR LF")
     assert (folder / "docs/index.zh.md").read_bytes() == "# 首页\r\n\n在2012 年\n".encode()
 
 
@@ -451,7 +454,7 @@ def test_a_published_claim_that_says_something_else_asks_for_a_correction(reposi
         )
     [line] = told(folder)
     assert line.startswith(
-        "docs/data/claims.yml:1:1: corrections: 'price' says something else than what was published"
+        "docs/data/claims.yml:1:1: corrections: 'price' does not say what was published"
     )
     (folder / "docs/data/corrections.yml").write_text(
         "a:\n  date: 2026-01-03\n  claims: [price]\n  zh: {was: 旧, now: 新, why: 依据}\n  en: {was: old, now: new, why: Because}\n",

@@ -9,11 +9,11 @@ import pytest
 from project import ROOT
 from suyuan.checking.content import Content, read_content
 from suyuan.checking.manual import PAGES, examples, explanation, render_manual
-from suyuan.checking.mending import mend_text
+from suyuan.checking.fixing import fix_text
 from suyuan.checking.passages import ADDRESS, CLOSES, OPENS, WORD
-from suyuan.checking.prose import is_looked_at, passages_of
+from suyuan.checking.prose import is_checked, passages_of
 from suyuan.checking.rules import RULES, rules_of
-from suyuan.checking.run import check_content, find_in
+from suyuan.checking.run import check_content, find_in_file
 from suyuan.checking.waivers import check_waivers, find_waivers
 from suyuan.core.problems import ProblemsFound
 
@@ -45,8 +45,8 @@ def unescape(text):
 def findings(path, text, content=WORDING):
     waivers = find_waivers(path, text)
     found = []
-    for each in find_in(path, text, content, waivers):
-        before = text[: each.finding.start]
+    for each in find_in_file(path, text, content, waivers):
+        before = text[: each.start]
         found.append((before.count("\n") + 1, len(before) - before.rfind("\n"), each.rule))
     known = {rule.ID for rule in RULES} | {"waivers"}
     found += [
@@ -59,7 +59,7 @@ def findings(path, text, content=WORDING):
 @pytest.mark.parametrize("path, text, found, mended", list(cases()))
 def test_case(path, text, found, mended):
     assert findings(path, text) == found.split("\n")[found == "" :]
-    assert mend_text(path, text, WORDING)[0] == (text if mended == "=" else mended)
+    assert fix_text(path, text, WORDING)[0] == (text if mended == "=" else mended)
 
 
 @pytest.mark.parametrize(
@@ -69,7 +69,7 @@ def test_case(path, text, found, mended):
         ("waive: x", "names no rule"),
         ("waive spelling: x", "there is no rule 'spelling': the rules are addresses, "),
         ("waive claims: x", "'claims' cannot be waived: the build"),
-        ("waive wording: x", "'wording' finds nothing on line 1: take this waiver out"),
+        ("waive wording: x", "'wording' finds nothing on line 1: remove this waiver"),
     ],
 )
 def test_what_is_wrong_with_a_waiver(waiver, said):
@@ -84,7 +84,7 @@ def test_every_rule_has_cases_of_its_own():
 
 # --- what must hold for any text
 
-TEXTS = [(path, REAL.text(path)) for path in sorted(filter(is_looked_at, REAL.files))]
+TEXTS = [(path, REAL.text(path)) for path in sorted(filter(is_checked, REAL.files))]
 REAL_TEXTS = len(TEXTS)
 TEXTS += [(param.values[0], param.values[1]) for param in cases()]
 
@@ -94,8 +94,8 @@ def test_mending_twice_is_mending_once():
         (path, damage(text, seed)) for seed, (path, text) in enumerate(TEXTS) if len(text) < 8_000
     ]
     for path, text in [*TEXTS, *damaged]:
-        mended = mend_text(path, text, REAL)[0]
-        assert mended == text or mend_text(path, mended, REAL)[0] == mended, path
+        mended = fix_text(path, text, REAL)[0]
+        assert mended == text or fix_text(path, mended, REAL)[0] == mended, path
 
 
 def test_what_is_masked_has_its_length_and_covers_only_itself():
@@ -113,10 +113,10 @@ def test_what_is_masked_has_its_length_and_covers_only_itself():
 def test_fixing_touches_no_code_address_or_key():
     kept = '`在2012年` <https://a.example/在2012年> [在](x在2012年.md) ![在](figure:在2) {: #在2 } [^在2] <b title="在2">'
     text = f"在2012年，{kept}\n\n```\n{kept}\n```\n\n    {kept}\n"
-    mended = mend_text("docs/page.zh.md", text, WORDING)[0]
+    mended = fix_text("docs/page.zh.md", text, WORDING)[0]
     assert mended.startswith("在 2012 年，") and mended.count("2012年") == 3 * 3
     record = "在2x: {zh: 在2, 在2k: 在2, aliases: [在2]}\n"
-    assert mend_text("docs/data/people.yml", record, WORDING)[0] == record.replace(
+    assert fix_text("docs/data/people.yml", record, WORDING)[0] == record.replace(
         "zh: 在2", "zh: 在 2"
     )
 
@@ -170,15 +170,13 @@ def test_its_examples_are_as_it_says(rule):
     wrong = None
     for example in examples(rule):
         path, text = f"docs/page.{example.locale}.md", unescape(example.text)
-        rules = {found.rule for found in find_in(path, text, WORDING, [])}
+        rules = {found.rule for found in find_in_file(path, text, WORDING, [])}
         if example.kind == "wrong":
             assert rule.ID in rules, text
             wrong = path, text
         else:
             assert not rules, text
-            assert (
-                wrong is None or wrong[0] != path or mend_text(path, wrong[1], WORDING)[0] == text
-            )
+            assert wrong is None or wrong[0] != path or fix_text(path, wrong[1], WORDING)[0] == text
             wrong = None
 
 
@@ -228,7 +226,7 @@ def test_spaces_taken_away_are_put_back_where_they_were():
             )
             tight = text[:body] + tight
             assert tight != text or path.endswith("index.zh.md")
-            assert mend_text(path, tight, REAL)[0] == text, path
+            assert fix_text(path, tight, REAL)[0] == text, path
 
 
 # --- the content of the repository

@@ -14,6 +14,7 @@ from pathlib import Path
 import yaml
 from rapidfuzz import fuzz
 from rapidfuzz.distance import LCSseq
+
 from suyuan.cleaning import Cleaned, clean
 
 CAPTURES = Path(__file__).parent / "captures"

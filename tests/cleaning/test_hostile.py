@@ -6,6 +6,7 @@ import time
 
 import pytest
 from rendering import front, live
+
 from suyuan.cleaning import CaptureError, clean
 from suyuan.cleaning.decode import MAX_BYTES
 

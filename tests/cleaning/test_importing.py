@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from rendering import front
 from scoring import CAPTURES
+
 from suyuan.__main__ import main
 from suyuan.cleaning import is_untouched
 
@@ -197,7 +198,7 @@ def test_line_numbers_that_are_none(command, tmp_path, numbers):
 
 
 def test_nothing_is_written_outside_of_the_folder(command, tmp_path):
-    evil = "---\ntitle: ../../../../etc/evil/../x\nslug: ../y\n---\n".encode() + OTHER
+    evil = b"---\ntitle: ../../../../etc/evil/../x\nslug: ../y\n---\n" + OTHER
     (tmp_path / "..evil.md").write_bytes(evil)
     command("..evil.md")
     name, = pages(tmp_path)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from suyuan.cleaning import clean, front, pinyin, proposals, references, typography
 from suyuan.cleaning.decode import decode
 from suyuan.cleaning.traditional import is_traditional, simplify

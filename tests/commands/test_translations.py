@@ -148,10 +148,10 @@ def test_an_essay_without_a_translation(docs):
     "arguments, expected",
     [
         (("gone",), "there is no essay 'gone': ESSAY is one of room"),
-        (("", ["s-00000"]), "ACCEPT says which segments, and ESSAY=slug of which essay: give both"),
+        (("", ["s-00000"]), "ACCEPT names segments of one essay: give ESSAY=slug as well"),
         (
             ("room", ["s-00000"]),
-            "there is no segment 's-00000' in this essay: run make translations to see the ids of those that wait",
+            "there is no segment 's-00000' in this essay: run make translations to see the ids of those to translate",
         ),
     ],
 )
@@ -226,8 +226,8 @@ def test_a_translation_that_is_gone(docs):
     broken(docs, "essays/x.txt", "").with_name("room.en.md").unlink()
     report = docs.update()
     assert report.errors == [
-        f"{docs.folder}/essays/room.en.md: this translation is gone, and {docs.folder}/data/twins/room.yml knows of it: "
-        "put it back, or delete the lock, too"
+        f"{docs.folder}/essays/room.en.md: this translation is gone, but {docs.folder}/data/twins/room.yml has it: "
+        "restore it, or delete the lock as well"
     ]
 
 

@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 import pytest
 
-from suyuan.core.cache import Memory, digest_of, fingerprint
+from suyuan.core.cache import Cache
+from suyuan.core.digests import digest_of, fingerprint
 
 
 class Word(NamedTuple):
@@ -29,8 +30,8 @@ def build(path, words, depends_on=b"", **named) -> tuple[list[Word], list[str]]:
         made.append(word)
         return Word(word.upper(), [len(word)])
 
-    memory = Memory(path, depends_on, **named)
-    found = memory.each("make", Word, make, words, lambda word: (word,))
+    memory = Cache(path, depends_on, **named)
+    found = memory.map("make", Word, make, words, lambda word: (word,))
     memory.close()
     return found, made
 
@@ -53,12 +54,14 @@ def test_a_change_of_what_all_depends_on_forgets_everything(path):
 
 
 def test_kinds_and_the_limits_of_texts_are_told_apart(path):
-    memory = Memory(path)
-    assert memory.get("one", str, ("ab", "c"), lambda: "first") == "first"
-    assert memory.get("one", str, ("a", "bc"), lambda: "second") == "second"
-    assert memory.get("two", str, ("ab", "c"), lambda: "third") == "third"
+    memory = Cache(path)
+    assert memory.get_or_make("one", str, ("ab", "c"), lambda: "first") == "first"
+    assert memory.get_or_make("one", str, ("a", "bc"), lambda: "second") == "second"
+    assert memory.get_or_make("two", str, ("ab", "c"), lambda: "third") == "third"
     memory.flush()
-    assert memory.get("one", str, ("ab", "c"), lambda: pytest.fail("it is known")) == "first"
+    assert (
+        memory.get_or_make("one", str, ("ab", "c"), lambda: pytest.fail("it is known")) == "first"
+    )
 
 
 def test_what_nobody_asks_for_is_dropped_after_some_builds(path):
@@ -71,14 +74,14 @@ def test_what_nobody_asks_for_is_dropped_after_some_builds(path):
 def test_a_preview_lets_nothing_grow_old(path):
     build(path, ["old", "kept"])
     for _ in range(5):
-        build(path, ["kept"], lasting=False)
+        build(path, ["kept"], drop_unused=False)
     assert build(path, ["old"])[1] == []
 
 
 def test_what_depends_on_more_than_can_be_said_is_not_kept(path):
     for _ in range(2):
         made = []
-        Memory(path).each(
+        Cache(path).map(
             "make", str, lambda word: made.append(word) or word, ["a"], lambda word: None
         )
         assert made == ["a"]
@@ -119,10 +122,10 @@ def test_a_broken_memory_is_ignored_in_one_line(path, spoil, caplog):
 
 def test_a_value_of_another_shape_is_made_anew(path):
     """A digest that fits does not help what is no Word."""
-    memory = Memory(path)
-    memory.remember("make", str, ("a",), "text")
+    memory = Cache(path)
+    memory.put("make", str, ("a",), "text")
     memory.flush()
-    assert memory.get("make", Word, ("a",), lambda: Word("A", [])) == Word("A", [])
+    assert memory.get_or_make("make", Word, ("a",), lambda: Word("A", [])) == Word("A", [])
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")

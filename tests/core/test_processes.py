@@ -11,7 +11,7 @@ import pytest
 from project import forks
 from suyuan.core import processes
 from suyuan.core.problems import Problem, ProblemsFound
-from suyuan.core.processes import Aside, each
+from suyuan.core.processes import ForkedTask, parallel_map
 
 
 @pytest.fixture(params=["1", "3"])
@@ -22,8 +22,8 @@ def count(request, monkeypatch):
 
 def test_results_come_in_order_from_any_function(count):
     offset = 7
-    assert each(lambda number: number + offset, range(50)) == list(range(7, 57))
-    assert each(str, []) == []
+    assert parallel_map(lambda number: number + offset, range(50)) == list(range(7, 57))
+    assert parallel_map(str, []) == []
 
 
 def test_what_a_function_raises_is_raised_here(count):
@@ -32,27 +32,29 @@ def test_what_a_function_raises_is_raised_here(count):
             raise ProblemsFound([Problem("docs/a.md", 3, "what is wrong")])
 
     with pytest.raises(ProblemsFound, match="docs/a.md:3: what is wrong"):
-        each(check, range(50))
+        parallel_map(check, range(50))
 
 
 @forks
 def test_several_processes_take_part(monkeypatch):
     monkeypatch.setenv("SUYUAN_PROCESSES", "2")
-    places = each(lambda number: time.sleep(0.01) or os.getpid(), range(40))
+    places = parallel_map(lambda number: time.sleep(0.01) or os.getpid(), range(40))
     assert len(set(places)) == 2 and os.getpid() not in places
-    assert each(lambda number: os.getpid(), range(7)) == [os.getpid()] * 7, "too few to fork for"
+    assert parallel_map(lambda number: os.getpid(), range(7)) == [os.getpid()] * 7, (
+        "too few to fork for"
+    )
 
 
 @pytest.mark.parametrize("asked, expected", [("1", 1), ("4", 4), ("0", 1)])
 @forks
 def test_the_environment_says_how_many(monkeypatch, asked, expected):
     monkeypatch.setenv("SUYUAN_PROCESSES", asked)
-    assert processes.available() == expected
+    assert processes.process_count() == expected
 
 
 def test_a_system_without_forks_has_one(monkeypatch):
     monkeypatch.delattr(os, "fork", raising=False)
-    assert processes.available() == 1 and each(str, range(20)) == [
+    assert processes.process_count() == 1 and parallel_map(str, range(20)) == [
         str(number) for number in range(20)
     ]
 
@@ -60,7 +62,7 @@ def test_a_system_without_forks_has_one(monkeypatch):
 @forks
 def test_work_aside_hands_its_result_over():
     there = {"before": 1}
-    aside = Aside(lambda: (os.getpid(), there, "x" * 1_000_000))
+    aside = ForkedTask(lambda: (os.getpid(), there, "x" * 1_000_000))
     pid, found, text = aside.result()
     assert pid != os.getpid() and found == there and len(text) == 1_000_000
 
@@ -71,12 +73,12 @@ def test_work_aside_hands_its_result_over():
 )
 def test_work_that_ends_without_an_answer_is_told(end):
     with pytest.raises(RuntimeError, match="ended before its work"):
-        Aside(end).result()
+        ForkedTask(end).result()
 
 
 @forks
 def test_work_can_be_stopped():
-    aside = Aside(lambda: time.sleep(60))
+    aside = ForkedTask(lambda: time.sleep(60))
     aside.stop()
     with pytest.raises(ChildProcessError):
         os.waitpid(aside._pid, 0)
@@ -86,8 +88,8 @@ def test_work_can_be_stopped():
 def test_no_process_outlives_the_one_that_needs_it(tmp_path):
     """Whoever kills a build must not leave something behind that goes on writing."""
     code = (
-        "import os, time; from suyuan.core.processes import Aside\n"
-        f"Aside(lambda: (open({str(tmp_path / 'pid')!r}, 'w').write(str(os.getpid())), time.sleep(60)))\n"
+        "import os, time; from suyuan.core.processes import ForkedTask\n"
+        f"ForkedTask(lambda: (open({str(tmp_path / 'pid')!r}, 'w').write(str(os.getpid())), time.sleep(60)))\n"
         "time.sleep(60)"
     )
     parent = subprocess.Popen(

@@ -38,12 +38,12 @@ def test_data_and_the_line_of_every_key_and_item():
     [
         (
             "a: b: c",
-            "things.yml:2: this is not valid YAML: mapping values are not allowed in this context (a text that holds ': ' needs quotes)",
+            "things.yml:2: this is not valid YAML: mapping values are not allowed in this context (a text that contains ': ' needs quotes)",
         ),
         ("x: 1\na: [", "things.yml:3: this is not valid YAML: did not find expected node content"),
         (
             "a: 1\nb: 2\na: 3",
-            "things.yml:4: 'a' stands here a second time, first on line 2: keep one",
+            "things.yml:4: duplicate key 'a', first on line 2: keep one",
         ),
         (
             "a: &x [1]\nb: *x",
@@ -55,7 +55,7 @@ def test_data_and_the_line_of_every_key_and_item():
         ),
         (
             "b: 1\na: \x07",
-            "things.yml:3: this is not valid YAML: it holds the control character U+0007, take it out",
+            "things.yml:3: this is not valid YAML: it contains the control character U+0007: remove it",
         ),
         ("a: 2026-99-99", "things.yml:2: this is not valid YAML: month must be in 1..12"),
     ],
@@ -92,7 +92,7 @@ def test_depth_that_would_exhaust_the_stack():
         (
             "zh:\n  name: x\n  nmae: y",
             3,
-            "zh.nmae is not a field that is known here: mend its spelling or take it out",
+            "zh.nmae is not a known field: fix its spelling or remove it",
         ),
     ],
 )

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from content import matcher
+from real_content import matcher
 
 GOLD = Path(__file__).parents[1] / "fixtures/essays"
 MARK = re.compile(r"\[(?P<words>[^\[\]]+)\]\((?P<id>[a-z0-9-]+)\)")

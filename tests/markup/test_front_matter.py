@@ -1,9 +1,7 @@
 import pytest
 
 from suyuan.core.problems import ProblemsFound
-from suyuan.markup.front_matter import check_page, first_words, split_front_matter
-
-GOOD = "---\ntitle: T\nsummary: S\nauthors: [A]\ndate: 2026-01-02\nsources:\n- li\n---\n# H\n"
+from suyuan.markup.front_matter import first_words, split_front_matter
 
 
 def test_split():
@@ -26,16 +24,6 @@ def test_split_refuses(text, expected):
         split_front_matter(text, "p.md")
 
 
-def test_title_of_a_page():
-    assert check_page(GOOD.encode(), "p.md", essay=True) == ("T", [])
-    assert check_page(b"\xef\xbb\xbftext\n\n# Head {#x}\n", "p.md", essay=False) == ("Head", [])
-    assert check_page("---\ntitle: null\n---\n\n## 短\n\n长".encode(), "p.md", essay=False) == (
-        "短",
-        [],
-    )
-    assert check_page(b"", "p.md", essay=False) == (None, [])
-
-
 @pytest.mark.parametrize(
     "body, expected",
     [
@@ -49,29 +37,3 @@ def test_title_of_a_page():
 )
 def test_first_words(body, expected):
     assert first_words(body) == expected
-
-
-@pytest.mark.parametrize(
-    "change, expected",
-    [
-        (("title: T\n", ""), "p.md:2: title is missing: add it"),
-        (("2026-01-02", "soon"), "p.md:5: date must be a date of the form 2012-12-07"),
-        (("[A]", "[]"), "p.md:4: authors is empty: give at least one"),
-        (("summary", "sumary"), "p.md:3: sumary is not a field that is known here"),
-        (("- li", "- title: X"), "p.md:7: sources.0 must be text: put it in quotes"),
-    ],
-)
-def test_an_essay_needs_its_fields(change, expected):
-    _, found = check_page(GOOD.replace(*change).encode(), "p.md", essay=True)
-    assert any(str(problem).startswith(expected) for problem in found), found
-
-
-def test_other_pages_do_not():
-    assert check_page(b"---\nanything: goes\n---\n", "p.md", essay=False)[1] == []
-
-
-def test_another_encoding_is_named_with_its_line():
-    _, found = check_page("好\n好\n".encode() + "坏".encode("gbk"), "p.md", essay=False)
-    assert [str(problem) for problem in found] == [
-        "p.md:3: the file is not in UTF-8: save it in that encoding"
-    ]

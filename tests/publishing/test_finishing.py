@@ -13,7 +13,7 @@ import project
 from suyuan.core.problems import ProblemsFound
 from suyuan.publishing.addresses import list_addresses, read_addresses, render_addresses
 from suyuan.publishing.checksums import write_checksums
-from suyuan.publishing.fingerprints import fingerprint_assets, lasting_patterns
+from suyuan.publishing.fingerprints import fingerprint_assets, immutable_patterns
 from suyuan.publishing.finishing import finish
 from suyuan.publishing.headers import render_headers, render_nginx, render_redirects
 from suyuan.publishing.precompress import precompress
@@ -127,11 +127,11 @@ def test_the_command_that_adds_addresses(site, tmp_path):
         result = project.run(command, tmp_path, PYTHONPATH=str(project.ROOT / "hooks"))
         return result.returncode, result.stdout.strip().removeprefix(f"{tmp_path}/")
 
-    assert urls() == (1, "site: there is no built site: run 'make site' first")
+    assert urls() == (1, "site: there is no built site here: run 'make site' first")
     (site / ".nojekyll").touch()
     assert urls() == (
         1,
-        "docs/data/urls.txt: the file cannot be written (No such file or directory): check the folder and its rights",
+        "docs/data/urls.txt: the file cannot be written (No such file or directory): check the folder and its permissions",
     )
     write(tmp_path, "docs/data/urls.txt", "/before/\n")
     assert urls() == (0, "docs/data/urls.txt: 5 addresses, 4 of them new")
@@ -146,7 +146,7 @@ def test_the_command_that_adds_addresses(site, tmp_path):
 
 def test_an_address_that_is_lost(site):
     assert run(site, urls="/new/\n/old/\n/file.json\n") == [
-        f"urls.txt:{line}: '{address}' was published and is not there any more: bring it back, or say in redirects.yml where it leads"
+        f"urls.txt:{line}: '{address}' was published and no longer exists: bring it back, or add where it moved to redirects.yml"
         for line, address in ((2, "/old/"), (3, "/file.json"))
     ]
 
@@ -172,7 +172,7 @@ def test_a_redirect_leads_on_in_both_languages(site):
 def test_what_stood_beside_a_page_that_has_moved_is_still_there(site):
     write(site, "new/index.md", "# New\n")
     assert run(site, urls="/old/\n/old/index.md\n/old/gone.bib\n", moved="/old/: /new/#top\n") == [
-        "urls.txt:3: '/old/gone.bib' was published and is not there any more: bring it back, or say in redirects.yml where it leads"
+        "urls.txt:3: '/old/gone.bib' was published and no longer exists: bring it back, or add where it moved to redirects.yml"
     ]
     assert (site / "old/index.md").read_text("utf-8") == "# New\n"
 
@@ -180,15 +180,15 @@ def test_what_stood_beside_a_page_that_has_moved_is_still_there(site):
 @pytest.mark.parametrize(
     "moved, expected",
     [
-        ("/new/: /\n", "redirects.yml:1: '/new/' has a page of its own: take the line out"),
-        ("/old/: /gone/\n", "redirects.yml:1: '/old/' leads to '/gone/', and there is nothing"),
+        ("/new/: /\n", "redirects.yml:1: '/new/' has a page of its own: remove the line"),
+        ("/old/: /gone/\n", "redirects.yml:1: '/old/' leads to '/gone/', which does not exist"),
         (
             "/a/: /b/\n/b/: /new/\n",
-            "redirects.yml:1: '/a/' leads to '/b/', which leads on: write where it ends, '/new/'",
+            "redirects.yml:1: '/a/' leads to '/b/', which is a redirect: write where it ends, '/new/'",
         ),
         ("/a/: /b/\n/b/: /a/\n", "redirects.yml:2: '/b/' leads in a circle"),
         ("/a/: /a/\n", "redirects.yml:1: '/a/' leads in a circle"),
-        ("/en/a/: /gone/\n", "redirects.yml:1: '/en/a/' leads to '/gone/', and there is nothing"),
+        ("/en/a/: /gone/\n", "redirects.yml:1: '/en/a/' leads to '/gone/', which does not exist"),
     ],
 )
 def test_redirects_that_lead_nowhere(site, moved, expected):
@@ -198,16 +198,16 @@ def test_redirects_that_lead_nowhere(site, moved, expected):
 @pytest.mark.parametrize(
     "moved, expected",
     [
-        ("old: /new/", "r.yml:1: 'old' is no address of a page"),
-        ("/old: /new/", "'/old' is no address of a page"),
-        ("/old/: https://evil.example/", "'https://evil.example/' is no address on this site"),
-        ("/old/: //evil.example/", "'//evil.example/' is no address on this site"),
-        ("/../old/: /new/", "'/../old/' is no address of a page"),
-        ("'/a b/': /new/", "'/a b/' is no address"),
-        ('"/a;}/": /new/', "'/a;}/' is no address"),
-        ("/old/: 5", "'5' is no address"),
+        ("old: /new/", "r.yml:1: 'old' is not the address of a page"),
+        ("/old: /new/", "'/old' is not the address of a page"),
+        ("/old/: https://evil.example/", "'https://evil.example/' is not an address on this site"),
+        ("/old/: //evil.example/", "'//evil.example/' is not an address on this site"),
+        ("/../old/: /new/", "'/../old/' is not the address of a page"),
+        ("'/a b/': /new/", "'/a b/' is not the address"),
+        ('"/a;}/": /new/', "'/a;}/' is not the address"),
+        ("/old/: 5", "'5' is not an address"),
         ("[]", "redirects must be lines of the form"),
-        ("/a/: /b/\n/a/: /c/", "r.yml:2: '/a/' stands here a second time"),
+        ("/a/: /b/\n/a/: /c/", "r.yml:2: duplicate key '/a/'"),
     ],
 )
 def test_redirects_that_are_none(moved, expected):
@@ -217,7 +217,7 @@ def test_redirects_that_are_none(moved, expected):
 
 
 def test_a_line_for_one_language_goes_before_that_for_both():
-    assert load_redirects("/a/: /b/\n/en/a/: /en/c/\n", "r.yml") == {
+    assert load_redirects("/a/: /b/\n/en/a/: /en/c/\n", "r.yml").targets == {
         "/a/": "/b/",
         "/en/a/": "/en/c/",
     }
@@ -283,7 +283,7 @@ def test_scripts_that_import_one_another_in_a_circle(site):
     write(site, "assets/search/c.js", 'import "./b.js"')
     with pytest.raises(
         ProblemsFound,
-        match="in a circle, assets/search/b.js → assets/search/c.js → assets/search/b.js: let one",
+        match="in a circle, assets/search/b.js → assets/search/c.js → assets/search/b.js: remove one",
     ):
         fingerprint_assets(site, SITE)
 
@@ -307,7 +307,7 @@ def test_headers_for_hosts():
 def test_what_may_be_kept_for_ever(site):
     write(site, "search/zh/index.json", "{}"), write(site, "search/zh/01234567/page-0.json", "{}")
     names = fingerprint_assets(site, SITE)
-    assert lasting_patterns(site) == sorted(
+    assert immutable_patterns(site) == sorted(
         ["assets/theme.a5f9d56c.min.js", "search/zh/01234567/*", *names.values()]
     )
 

@@ -19,11 +19,11 @@ from suyuan.core.problems import ProblemsFound
 from suyuan.publishing.branches import publish_branch
 from suyuan.publishing.checksums import write_checksums
 from suyuan.publishing.destinations import publish, read_destination
-from suyuan.publishing.fingerprints import is_lasting
+from suyuan.publishing.fingerprints import is_immutable
 from suyuan.publishing.releases import publish_folder
 from suyuan.publishing.swap import (
     _exchange,
-    aside,
+    staging_folder,
     clean_up,
     discard,
     is_replaceable,
@@ -66,7 +66,7 @@ def test_a_site_is_replaced_whole(tmp_path):
     target = tmp_path / "site"
     make_site(target, "old")
     (target / "gone.html").touch()
-    make_site(aside(target), "new")
+    make_site(staging_folder(target), "new")
     replace(target)
     assert [path.name for path in tmp_path.iterdir()] == ["site"]
     assert read(target) == "new" and not (target / "gone.html").exists()
@@ -80,14 +80,14 @@ def test_a_site_is_replaced_where_the_system_cannot_exchange_folders(tmp_path, m
 def test_what_a_killed_build_left_is_dropped_and_a_lost_site_comes_back(tmp_path):
     target = tmp_path / "site"
     make_site(target)
-    make_site(aside(target), "half")
+    make_site(staging_folder(target), "half")
     target.rename(tmp_path / ".site-old")  # killed between two renames
     clean_up(target)
     assert [path.name for path in tmp_path.iterdir()] == ["site"] and read(target) == "old"
 
 
 def test_a_build_that_failed_leaves_no_trace(tmp_path):
-    aside(tmp_path / "site").mkdir()
+    staging_folder(tmp_path / "site").mkdir()
     discard(tmp_path / "site")
     assert list(tmp_path.iterdir()) == []
 
@@ -170,8 +170,8 @@ def test_a_folder_that_is_somebody_elses_is_left_alone(tmp_path):
     (full / "thesis.txt").write_text("years of work")
     linked.symlink_to(full)
     for folder, why in (
-        (full, "it holds files of its own: move it away"),
-        (linked, "which is no release of ours: move it away"),
+        (full, "the folder has other files in it: move it away"),
+        (linked, "which is not a release made here: move it away"),
     ):
         with pytest.raises(ProblemsFound, match=why):
             publish_folder(site, folder)
@@ -188,7 +188,7 @@ def test_a_folder_that_cannot_be_written(tmp_path):
 KILLER = """
 import os, random, signal, sys, time
 from pathlib import Path
-from suyuan.publishing.swap import _exchange, aside, clean_up, lock, replace
+from suyuan.publishing.swap import _exchange, staging_folder, clean_up, lock, replace
 from suyuan.publishing.releases import publish_folder
 import shutil
 
@@ -198,7 +198,7 @@ def publish(site):
         return publish_folder(site, folder)
     with lock(folder):
         clean_up(folder)
-        shutil.copytree(site, aside(folder))
+        shutil.copytree(site, staging_folder(folder))
         replace(folder)
 chance = random.Random(8)
 took = 0.0
@@ -389,7 +389,7 @@ def test_a_branch_that_is_somebody_elses_is_left_alone(tmp_path, clone):
     tip = git(tmp_path / "remote.git", "rev-parse", "main")
     with pytest.raises(
         ProblemsFound,
-        match="origin main: the branch 'main' holds something that is no site built here",
+        match="origin main: the branch 'main' holds something other than a site built here",
     ):
         publish_branch(make_site(tmp_path / "site", pages=1), clone, "origin", "main")
     assert git(tmp_path / "remote.git", "rev-parse", "main") == tip
@@ -399,14 +399,16 @@ def test_somebody_published_meanwhile(tmp_path, clone, monkeypatch):
     publish_branch(make_site(tmp_path / "one", "one", pages=1), clone, "origin", "gh-pages")
     stale = git(tmp_path / "remote.git", "rev-parse", "gh-pages")
     tip = publish_branch(make_site(tmp_path / "two", "two", pages=1), clone, "origin", "gh-pages")
-    monkeypatch.setattr("suyuan.publishing.branches._Git.tip", lambda self, remote, branch: stale)
+    monkeypatch.setattr(
+        "suyuan.publishing.branches._Git.fetch_tip", lambda self, remote, branch: stale
+    )
     with pytest.raises(ProblemsFound, match="somebody else has published meanwhile: build again"):
         publish_branch(make_site(tmp_path / "three", "three", pages=1), clone, "origin", "gh-pages")
     assert git(tmp_path / "remote.git", "rev-parse", "gh-pages") == tip
 
 
 def test_a_remote_that_is_not_there(tmp_path, clone):
-    with pytest.raises(ProblemsFound, match="upstream gh-pages: git failed .*: mend that"):
+    with pytest.raises(ProblemsFound, match="upstream gh-pages: git failed .*: fix that"):
         publish_branch(make_site(tmp_path / "site", pages=1), clone, "upstream", "gh-pages")
 
 
@@ -431,7 +433,7 @@ def test_settings(tmp_path):
     "data, expected",
     [
         ("yes", "mkdocs.yml: extra.publish must have fields of its own"),
-        ({"foldr": "x"}, "mkdocs.yml: extra.publish.foldr is not a field"),
+        ({"foldr": "x"}, "mkdocs.yml: extra.publish.foldr is not a known field"),
         ({"folder": 5}, "mkdocs.yml: extra.publish.folder must be text"),
         (
             {"folder": "x", "branch": "y"},
@@ -439,15 +441,15 @@ def test_settings(tmp_path):
         ),
         (
             {"branch": "--force"},
-            "mkdocs.yml: extra.publish.branch: '--force' is no name of a branch",
+            "mkdocs.yml: extra.publish.branch: '--force' is not the name of a branch",
         ),
         (
             {"branch": "a", "remote": "--exec=x"},
-            "mkdocs.yml: extra.publish.remote: '--exec=x' is no git remote",
+            "mkdocs.yml: extra.publish.remote: '--exec=x' is not a git remote",
         ),
         (
             {"folder": "."},
-            "mkdocs.yml: extra.publish.folder is '.', and the site is built from or into",
+            "mkdocs.yml: extra.publish.folder is '.', but the site is built from or into",
         ),
         ({"folder": ".."}, "extra.publish.folder is '..'"),
         ({"folder": "site"}, "extra.publish.folder is 'site'"),
@@ -465,7 +467,7 @@ def test_imported_articles_are_never_published(tmp_path):
     (site / "sources").mkdir()
     with pytest.raises(
         ProblemsFound,
-        match="docs/sources: the site holds imported articles, whose text belongs to their publishers",
+        match="docs/sources: the site contains imported articles, whose text belongs to their publishers",
     ):
         publish(site, settings({"folder": "www"}, tmp_path), tmp_path)
     assert (
@@ -474,7 +476,9 @@ def test_imported_articles_are_never_published(tmp_path):
 
 
 def test_names_that_last():
-    assert is_lasting("assets/suyuan.3f2a9c1b4d.css") and is_lasting(
+    assert is_immutable("assets/suyuan.3f2a9c1b4d.css") and is_immutable(
         "assets/javascripts/bundle.a5f9d56c.min.js"
     )
-    assert not is_lasting("assets/suyuan.css") and not is_lasting("essays/a.deadbeef99/index.html")
+    assert not is_immutable("assets/suyuan.css") and not is_immutable(
+        "essays/a.deadbeef99/index.html"
+    )

@@ -6,7 +6,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from test_theme import axe
 
-from content import alignment
+from real_content import alignment
 from suyuan.twins.suggestions import FIELDS, fill_form
 
 ESSAY = "essays/auction/"

@@ -111,7 +111,7 @@ def test_the_newest_come_first():
         (
             "second:",
             "Second One:",
-            "c.yml:8: the id 'Second One' must have only lower-case letters",
+            "c.yml:8: the id 'Second One' must have only lowercase letters",
         ),
     ],
 )

@@ -43,9 +43,9 @@ def test_an_empty_file_has_no_entries():
         (ONE.replace("name: first thing, ", ""), f"{PATH}:3: one.en.name is missing: add it"),
         (
             ONE.replace("one:", "One Thing:"),
-            f"{PATH}:1: the id 'One Thing' must have only lower-case letters a–z, digits and single hyphens: it becomes an address",
+            f"{PATH}:1: the id 'One Thing' must have only lowercase letters a–z, digits, and single hyphens: it becomes an address",
         ),
-        (ONE + ONE, f"{PATH}:4: 'one' stands here a second time, first on line 1: keep one"),
+        (ONE + ONE, f"{PATH}:4: duplicate key 'one', first on line 1: keep one"),
         (
             ONE + TWO.replace("second", "first"),
             f"{PATH}:6: two.en: 'first thing' is also a name of one, and a mention could mean either: keep it in one of the two",
@@ -65,7 +65,7 @@ def test_an_empty_file_has_no_entries():
         ),
         (
             ONE + "  born: 1936\n",
-            f"{PATH}:4: one.born is not a field that is known here: mend its spelling or take it out",
+            f"{PATH}:4: one.born is not a known field: fix its spelling or remove it",
         ),
         ("- one\n", f"{PATH}:1: records must be of the form 'id:' with indented fields below it"),
         ("one: text\n", f"{PATH}:1: one must have fields of its own, indented below it"),

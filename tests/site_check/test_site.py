@@ -81,12 +81,12 @@ def test_what_is_right(check, body):
         ('<a href="en">x</a>', "the link to 'en' leads nowhere: no such page or file"),
         (
             '<a href="JavaScript:alert(1)">x</a>',
-            "the link to 'JavaScript:alert(1)' would run code: take it out",
+            "the link to 'JavaScript:alert(1)' would run code: remove it",
         ),
         ('<a href="data:text/html,x">x</a>', "the link to 'data:text/html,x' would run code"),
         (
             '<a href="claim:x">x</a>',
-            "the link to 'claim:x' has an address of a kind that leads nowhere on a page, 'claim:'",
+            "the link to 'claim:x' has the scheme 'claim:', which leads nowhere on a page",
         ),
         ('<img src="gone.png">', "'gone.png' leads nowhere: no such page or file"),
         (
@@ -162,13 +162,13 @@ def test_what_a_script_imports(check):
 @pytest.mark.parametrize(
     "body, expected",
     [
-        ("<script>alert(1)</script>", "the page has a script of its own, 'alert(1)'"),
-        ('<script type="module">alert(1)</script>', "the page has a script of its own"),
-        ('<script type="importmap">{}</script>', "the page has a script of its own"),
-        ("<svg><script>alert(1)</script></svg>", "the page has a script of its own"),
+        ("<script>alert(1)</script>", "the page has an inline script, 'alert(1)'"),
+        ('<script type="module">alert(1)</script>', "the page has an inline script"),
+        ('<script type="importmap">{}</script>', "the page has an inline script"),
+        ("<svg><script>alert(1)</script></svg>", "the page has an inline script"),
         (
             '__md_scope=1</p><script>__md_scope=new URL(".",location);alert(1)</script>',
-            "the page has a script of its own",
+            "the page has an inline script",
         ),
         ('<img src="asset.png" alt=""onerror=alert(1)>', "<img> has a handler, 'onerror'"),
         ("<p ONCLICK = 'x'>", "<p> has a handler, 'onclick'"),
@@ -185,16 +185,16 @@ def test_what_a_script_imports(check):
         ("<svg><foreignObject></foreignObject></svg>", "the page has an element <foreignObject>"),
         (
             '<meta http-equiv="refresh" content="0; url=https://x.example/base/en/">',
-            "the page gives the browser an order, 'refresh'",
+            "the page has a <meta http-equiv='refresh'>",
         ),
-        ('<meta HTTP-EQUIV=Refresh content="1">', "the page gives the browser an order, 'Refresh'"),
+        ('<meta HTTP-EQUIV=Refresh content="1">', "the page has a <meta http-equiv='Refresh'>"),
         (
             '<meta http-equiv="set-cookie" content="a=b">',
-            "the page gives the browser an order, 'set-cookie'",
+            "the page has a <meta http-equiv='set-cookie'>",
         ),
         ("<form></form>", "the page has a form"),
-        ('<button formaction="en/">x</button>', "<button> has an address to send a form to"),
-        ('<p style="background: url(https://cdn.example/x.png)">', "<p> has a style of its own"),
+        ('<button formaction="en/">x</button>', "<button> submits a form"),
+        ('<p style="background: url(https://cdn.example/x.png)">', "<p> has an inline style"),
         ("<style>p {}</style>", "the page has an element <style>"),
     ],
 )
@@ -224,17 +224,17 @@ def test_what_is_not_live(check, body):
         (
             "<title>x</title>",
             "<title>x</title><title>y</title>",
-            "the page has 2 of what must be one, its title",
+            "the page has 2 titles",
         ),
         ('<meta name="description" content="x">', "", "the page has no description"),
         ('content="x"', 'content=""', "the page has no description"),
-        ("<h1", "<h2", "the page has no headings of the first level"),
-        ("</body>", "<h1>y</h1></body>", "the page has 2 headings of the first level"),
-        ('lang="zh"><head>', "><head>", "the page is marked as being in ''"),
+        ("<h1", "<h2", "the page has no first-level headings"),
+        ("</body>", "<h1>y</h1></body>", "the page has 2 first-level headings"),
+        ('lang="zh"><head>', "><head>", "the page has lang=''"),
         (
             '<link rel="canonical" href="https://x.example/base/">',
             "",
-            "the page names no canonical addresses",
+            "the page has no canonical addresses",
         ),
         (
             'rel="canonical" href="https://x.example/base/"',
@@ -244,7 +244,7 @@ def test_what_is_not_live(check, body):
         (
             'rel="canonical" href="https://x.example/base/"',
             'rel="canonical" href="https://x.example/y/"',
-            "its canonical address 'https://x.example/y/' is no page",
+            "its canonical address 'https://x.example/y/' is not a page",
         ),
         (
             'hreflang="zh" href="https://x.example/base/"',
@@ -261,8 +261,8 @@ def test_what_is_not_live(check, body):
             "",
             "hreflang 'x-default' must lead to the page in 'zh'",
         ),
-        ('hreflang="en"', 'hreflang="fr"', "hreflang 'fr' is no language of this site"),
-        ('hreflang="x-default"', 'hreflang="zh"', "hreflang 'zh' stands 2 times"),
+        ('hreflang="en"', 'hreflang="fr"', "hreflang 'fr' is not a language of this site"),
+        ('hreflang="x-default"', 'hreflang="zh"', "hreflang 'zh' occurs 2 times"),
     ],
 )
 def test_heads(check, old, new, expected):
@@ -330,7 +330,7 @@ NO_ALTERNATES = (
 
 def test_a_page_without_its_twin_must_say_so(check):
     assert (
-        "/en/: the page names no twin in 'zh' and does not say that it has none (on /en/)"
+        "/en/: the page names no twin in 'zh': add hreflang links, or data-no-twin (on /en/)"
         in check(twin=NO_ALTERNATES.format(""))
     )
     assert not [
@@ -341,20 +341,21 @@ def test_a_page_without_its_twin_must_say_so(check):
 
 
 def test_twins_must_point_at_each_other(check):
-    assert "/: its twin in 'en' does not point back (on /)" in check(
-        twin=NO_ALTERNATES.format("<p data-no-twin></p>")
+    assert (
+        "/: its twin in 'en' does not link back: give both the same hreflang links (on /)"
+        in check(twin=NO_ALTERNATES.format("<p data-no-twin></p>"))
     )
 
 
 def test_a_twin_in_the_wrong_language(check):
     found = check(twin=PAGE.format(lang="zh", url="en/", body="", site=SITE))
-    assert "/: its twin in 'en' is marked as being in 'zh' (on /)" in found
+    assert "/: its twin in 'en' has lang='zh': set it to 'en' (on /)" in found
     assert (
-        "/en/: the page is marked as being in 'zh', but its address is one of 'en' (on /en/)"
+        "/en/: the page has lang='zh', but its address is for 'en': set it to 'en' (on /en/)"
         in found
     )
     assert (
-        "/en/: the page is marked as being in 'fr', which is no language of this site (on /en/)"
+        "/en/: the page has lang='fr', which is not a language of this site: set it to 'en' (on /en/)"
         in check(twin=PAGE.format(lang="fr", url="en/", body="", site=SITE))
     )
 

@@ -1,1 +1,7 @@
-"""`make check` and `make fix`: reads the content, asks every rule of suyuan.checking.rules, and says or mends what they find."""
+"""`make check` and `make fix`: every rule about the content, without building the site.
+
+Takes the files of a project, from disk or from a commit, as one mapping of paths to bytes; gives
+problems with file, line, column, and rule, and files with the mechanical ones fixed. `content`
+reads the files, `passages` and the `*_prose` modules find the prose in them, `rules` has one module
+per rule, `run`, `changes`, and `fixing` apply them. Only suyuan.commands may import the package.
+"""

@@ -1,6 +1,6 @@
-"""All that `make check` looks at, as a mapping from paths to bytes: of the files on disk, or of a commit.
+"""Everything that `make check` reads, as a mapping of paths to bytes: from disk or from a commit.
 
-Rules never touch the disk, so that what a change touched can be held against what was there before it.
+Rules never touch the disk, so that a change can be compared with what was there before it.
 """
 
 from __future__ import annotations
@@ -20,57 +20,79 @@ from suyuan.checking.wording import WordingRecord, load_wording, wording_finder
 from suyuan.core.paths import ESSAYS, LOCALES, PagePath, parse_page_path
 from suyuan.core.problems import Problem, ProblemsFound
 from suyuan.linking.mentions import Finder
+from suyuan.markup.page import Page, decode_page, parse_page
 from suyuan.records.claims import Claim, load_claims
 from suyuan.records.corrections import Correction, load_corrections
 from suyuan.records.entries import KINDS, Entry, load_entries
 from suyuan.records.figures import FigureRecord, load_figures
 from suyuan.records.interface import load_interface
 from suyuan.records.sources import Source, load_sources
-from suyuan.text.characters import HAN_BASIC
 
 DOCS, DATA, LOCKS, CAPTURES = "docs/", "docs/data/", "docs/data/twins/", "docs/sources/"
-_READ = (".md", ".yml")
-_LEFT_OUT = {"site", "__pycache__", "node_modules"}
+_READ_SUFFIXES = (".md", ".yml")
+_SKIPPED_FOLDERS = {"site", "__pycache__", "node_modules"}
+_HAN_BESIDE_LATIN = re.compile(r"[A-Za-z0-9][\u4e00-\u9fff]|[\u4e00-\u9fff][A-Za-z0-9]")
 
 Loaded = TypeVar("Loaded")
 
 
 class GitError(Exception):
-    """Git could not do what it was asked to; the text says what, in one line."""
+    """A git command failed; the text says which and why, in one line."""
 
 
 @dataclass(frozen=True)
 class Content:
-    """files  path below the project, with '/' → its bytes; of files that no rule reads, only the name counts"""
+    """The files of a project.
+
+    files  path relative to the project, with '/' → bytes; b"" for a file that no rule reads
+    """
 
     files: Mapping[str, bytes]
 
     def text(self, path: str) -> str:
-        """A file, empty where there is none. Line ends are \\n. Raises ProblemsFound where it is not in UTF-8."""
-        raw = self.files.get(path, b"")
-        try:
-            return raw.decode("utf-8-sig").replace("\r\n", "\n")
-        except UnicodeDecodeError as error:
-            line = raw.count(b"\n", 0, error.start) + 1
-            raise ProblemsFound(
-                [Problem(path, line, "the file is not in UTF-8: save it in that encoding")]
-            ) from None
+        """The text of a file with line ends \\n, '' if it does not exist.
+
+        Raises ProblemsFound if it is not in UTF-8.
+        """
+        return decode_page(self.files.get(path, b""), path)
+
+    def page(self, name: str) -> Page:
+        """The page in a file, parsed once; an empty one if there is no such file.
+
+        Raises ProblemsFound if it is not UTF-8 or its front matter cannot be read.
+        """
+        if name not in self._pages:
+            path = parse_page_path(name.removeprefix(DOCS))
+            text = decode_page(self.files.get(name, b""), name)
+            self._pages[name] = parse_page(text, name, path)
+        return self._pages[name]
 
     @cached_property
-    def pages(self) -> dict[PagePath, str]:
-        """Page → its path; of those whose names are right."""
-        return {
-            page: path
-            for path in self.page_files
-            if (page := parse_page_path(path.removeprefix(DOCS)))
-        }
+    def _pages(self) -> dict[str, Page]:
+        return {}
 
     @cached_property
     def page_files(self) -> list[str]:
+        """The paths of all Markdown files below docs/, sorted."""
         return sorted(path for path in self.files if path.startswith(DOCS) and path.endswith(".md"))
 
     @cached_property
+    def pages(self) -> dict[PagePath, str]:
+        """Page → its path, for each page file whose name is valid."""
+        pages = {}
+        for path in self.page_files:
+            page = parse_page_path(path.removeprefix(DOCS))
+            if page:
+                pages[page] = path
+        return pages
+
+    def pair(self, page: PagePath) -> dict[str, Page]:
+        """Locale → page, of a page and its twin."""
+        return {each.locale: self.page(f"{DOCS}{each.source}") for each in (page, page.twin)}
+
+    @cached_property
     def records(self) -> Records:
+        """All records, loaded."""
         return Records(self)
 
     @cached_property
@@ -78,23 +100,22 @@ class Content:
         return {locale: wording_finder(self.records.wording or {}, locale) for locale in LOCALES}
 
     @cached_property
-    def names_without_space(self) -> re.Pattern | None:
-        """What docs/data/wording.yml writes with Han characters and Latin letters side by side, such as 36氪."""
+    def names_without_space(self) -> re.Pattern[str] | None:
+        """Matches names that wording.yml writes without a space between scripts, such as 36氪."""
         names = [record.zh.write for record in (self.records.wording or {}).values() if record.zh]
-        mixed = [
-            re.escape(name)
-            for name in names
-            if re.search(f"[A-Za-z0-9][{HAN_BASIC}]|[{HAN_BASIC}][A-Za-z0-9]", name)
-        ]
+        mixed = [re.escape(name) for name in names if _HAN_BESIDE_LATIN.search(name)]
         return re.compile("|".join(mixed)) if mixed else None
 
     def find_wording(self, text: str, locale: str) -> Iterator[tuple[int, int, str]]:
-        """Start and end of what is called something else here, and what to write."""
+        """Start and end of each spelling that we do not use, and what to write instead."""
         return self._wording[locale].find(text)
 
 
 class Records:
-    """The records, each kind as the build loads it, or None where it cannot be used; `problems` says why."""
+    """The records, each kind as the build loads it, or None if it cannot be used.
+
+    problems  why a kind cannot be used
+    """
 
     def __init__(self, content: Content):
         self.problems: list[Problem] = []
@@ -113,9 +134,9 @@ class Records:
             load_corrections, "corrections", self.claims, ids, self.figures, slugs
         )
 
-    def _load(self, load: Callable[..., Loaded], name: str, *needed) -> Loaded | None:
-        if any(each is None for each in needed):
-            return None  # what it rests on is broken, and that has been told
+    def _load(self, load: Callable[..., Loaded], name: str, *needed: object) -> Loaded | None:
+        if any(records is None for records in needed):
+            return None  # what it depends on is broken, which has been reported
         path = f"{DATA}{name}.yml"
         try:
             return load(self._content.text(path), path, *needed)
@@ -126,46 +147,45 @@ class Records:
     def _load_entries(self) -> list[Entry] | None:
         if self.claims is None:
             return None
+        paths = [f"{DATA}{kind}.yml" for kind in KINDS]
         try:
-            return load_entries(
-                {f"{DATA}{kind}.yml": self._content.text(f"{DATA}{kind}.yml") for kind in KINDS},
-                self.claims,
-            )
+            return load_entries({path: self._content.text(path) for path in paths}, self.claims)
         except ProblemsFound as error:
             self.problems += error.problems
             return None
 
 
 def read_content(root: Path) -> Content:
-    """The files of a project on disk, without what is imported or built. Raises OSError where one cannot be read."""
+    """The files of a project on disk, without imported sources and the built site.
+
+    Raises OSError if one cannot be read.
+    """
     files: dict[str, bytes] = {}
     for folder, folders, names in os.walk(root):
         below = Path(folder).relative_to(root).as_posix()
-        below = "" if below == "." else f"{below}/"
+        prefix = "" if below == "." else f"{below}/"
         folders[:] = sorted(
             name
             for name in folders
-            if name not in _LEFT_OUT
-            and f"{below}{name}/" != CAPTURES
+            if name not in _SKIPPED_FOLDERS
+            and f"{prefix}{name}/" != CAPTURES
             and (not name.startswith(".") or name == ".github")
         )
         for name in names:
-            path = f"{below}{name}"
-            files[path] = (
-                Path(folder, name).read_bytes() if name.endswith(_READ) and _is_read(path) else b""
-            )
+            path = f"{prefix}{name}"
+            files[path] = Path(folder, name).read_bytes() if _is_read(path) else b""
     return Content(files)
 
 
-def content_of(revision: str, root: Path) -> Content:
-    """The same of a commit. Nothing is checked out. Raises GitError."""
+def read_commit(revision: str, root: Path) -> Content:
+    """The files of a commit, as in `read_content`. Nothing is checked out. Raises GitError."""
     archive = git(root, "archive", "--format=tar", revision)
     files: dict[str, bytes] = {}
     with tarfile.open(fileobj=io.BytesIO(archive)) as tar:
         for member in tar:
             if member.isfile() and not member.name.startswith(CAPTURES):
-                read = member.name.endswith(_READ) and _is_read(member.name)
-                files[member.name] = tar.extractfile(member).read() if read else b""
+                file = tar.extractfile(member) if _is_read(member.name) else None
+                files[member.name] = file.read() if file else b""
     return Content(files)
 
 
@@ -181,10 +201,12 @@ def git(root: Path, *arguments: str) -> bytes:
     except OSError as error:
         raise GitError(f"git cannot be run ({error.strerror}): install it") from None
     if result.returncode:
-        said = result.stderr.decode("utf-8", "replace").strip().split("\n")
-        raise GitError(f"git {arguments[0]}: {said[0] or 'failed'}")
+        errors = result.stderr.decode("utf-8", "replace").strip().split("\n")
+        raise GitError(f"git {arguments[0]}: {errors[0] or 'failed'}")
     return result.stdout
 
 
 def _is_read(path: str) -> bool:
-    return path.startswith((DOCS, ".github/")) or "/" not in path
+    """Whether a rule reads this file."""
+    is_ours = path.startswith((DOCS, ".github/")) or "/" not in path
+    return is_ours and path.endswith(_READ_SUFFIXES)

@@ -1,4 +1,4 @@
-"""Problems as people read them, and as GitHub shows them beside the lines of a pull request."""
+"""Problems in the format of a terminal, and of GitHub's annotations in a pull request."""
 
 from __future__ import annotations
 
@@ -8,23 +8,25 @@ from suyuan.core.problems import Problem
 
 
 def as_text(problem: Problem) -> str:
-    """`file:line:column: rule: what is wrong, and what to do`."""
+    """`file:line:column: rule: what is wrong and what to do`."""
     return _printable(str(problem))
 
 
 def as_github(problem: Problem) -> str:
-    """A workflow command, see GitHub's documentation of workflow commands, "Setting an error message". What comes from a pull request
-    cannot end it and begin another."""
-    fields = {
+    """`::error file=…,line=…,col=…,title=rule::message`, a workflow command of GitHub Actions.
+
+    Text from a pull request is escaped, so that it cannot end the command and begin another.
+    """
+    properties = {
         "file": problem.path,
         "line": problem.line,
         "col": problem.column,
         "title": problem.rule,
     }
-    given = ",".join(
-        f"{name}={_escape_property(str(value))}" for name, value in fields.items() if value
+    written = ",".join(
+        f"{name}={_escape_property(str(value))}" for name, value in properties.items() if value
     )
-    return f"::error {given}::{_escape(problem.message)}"
+    return f"::error {written}::{_escape(problem.message)}"
 
 
 FORMATS: dict[str, Callable[[Problem], str]] = {"text": as_text, "github": as_github}
@@ -39,7 +41,7 @@ def _escape_property(text: str) -> str:
 
 
 def _printable(text: str) -> str:
-    """Control characters and invisible ones, which could move the cursor of a terminal, by their numbers."""
+    """Control and invisible characters, which could control a terminal, by number: `U+001B`."""
     return "".join(
         character if character.isprintable() else f"U+{ord(character):04X}" for character in text
     )

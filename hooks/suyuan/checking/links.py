@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterator
-from functools import cache, cached_property
+from functools import cached_property
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
@@ -14,22 +14,22 @@ from suyuan.checking.markdown_prose import COMMENT
 from suyuan.checking.prose import is_record
 from suyuan.core.paths import ESSAYS, LOCALES, PagePath, parse_page_path
 from suyuan.core.problems import Problem, ProblemsFound
-from suyuan.core.yaml_records import read_scalars
+from suyuan.core.yaml_records import Scalar, read_scalars
 from suyuan.markup.code import hide_code
 from suyuan.markup.extensions import page_headings
-from suyuan.markup.front_matter import split_front_matter
 from suyuan.markup.segments import split_segments
 from suyuan.twins.lock import load_lock
 
+CLAIMS = "claims"  # key of the page on which every claim has its id
+_RECORD_SCHEMES = ("claim", "entry", "figure")  # rules of the same names check these
+_SCHEMES = ("https", "http", "mailto")
+
 _LINK = re.compile(r"(?<!\\)\[(?:[^\[\]]|\[[^\[\]]*\])*\]\((?P<target>(?:[^()\n]|\([^()\n]*\))*)\)")
 _DEFINITION = re.compile(r"^ {0,3}\[[^\[\]^\n][^\[\]\n]*\]:[ \t]*(?P<target>\S+)", re.MULTILINE)
-_TITLED = re.compile(r"\s+(?:\"[^\"]*\"|'[^']*')\s*$")
-CLAIMS = "claims"  # the page on which every claim has its id
-_OURS = {"claim": "claims", "entry": "entries", "figure": "figures"}  # the rules that look at these
-_OUTSIDE = ("https", "http", "mailto")
-_FORGE = re.compile(
-    r"\.\./\.\./(?:issues|pulls|actions)\b"
-)  # from a file at the top of a repository as GitHub shows it
+_TITLE = re.compile(r"\s+(?:\"[^\"]*\"|'[^']*')\s*$")
+_HOST = re.compile(r"www\.|[\w-]+\.(?:com|org|net|cn|io)\b")
+# From a file at the top of a repository, as GitHub shows it.
+_FORGE_PAGE = re.compile(r"\.\./\.\./(?:issues|pulls|actions)\b")
 _ID = re.compile(
     r"(?:\{:?[^{}\n]*#(?P<attribute>[\w:.-]+)[^{}\n]*\}|<[^<>]*\bid=[\"']?(?P<html>[\w:.-]+))"
 )
@@ -37,159 +37,169 @@ _NOTE = re.compile(r"^ {0,3}\[\^(?P<name>[^\]\n]+)\]:", re.MULTILINE)
 
 
 class Link(NamedTuple):
+    """The target of a link as it is written, and its 1-based place."""
+
     target: str
     line: int
     column: int
 
 
 def find_links(text: str) -> Iterator[Link]:
-    """The links and pictures in Markdown, code and comments left out."""
+    """The links and images in Markdown, without those in code and comments."""
     hidden = COMMENT.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), hide_code(text))
     for pattern in (_LINK, _DEFINITION):
         for match in pattern.finditer(hidden):
             start = match.start("target")
-            target = _TITLED.sub("", match["target"]).strip().strip("<>")
-            yield Link(
-                target, hidden.count("\n", 0, start) + 1, start - hidden.rfind("\n", 0, start)
-            )
+            target = _TITLE.sub("", match["target"]).strip().strip("<>")
+            line = hidden.count("\n", 0, start) + 1
+            yield Link(target, line, start - hidden.rfind("\n", 0, start))
 
 
 class Targets:
-    """What links can lead to: the pages of the site, those made from records included, and files of the repository."""
+    """What links can lead to: pages, those generated from records too, and files of the project."""
 
     def __init__(self, content: Content):
         self._content = content
+        self._fragments: dict[PagePath, set[str] | None] = {}
 
     @cached_property
     def pages(self) -> set[PagePath]:
-        made = {
+        """All pages of the site."""
+        generated = {
             entry.page(locale)
             for entry in self._content.records.entries or ()
             for locale in LOCALES
         }
-        return (
-            made | set(self._content.pages) | {page.twin for page in self._content.pages}
-        )  # a notice stands for a missing twin
+        written = set(self._content.pages)
+        notices = {page.twin for page in written}  # the build writes one for a missing twin
+        return generated | written | notices
 
     def is_file(self, path: str) -> bool:
-        return path in self._content.files or any(
-            each.startswith(f"{path.rstrip('/')}/") for each in self._content.files
-        )
+        """Whether there is a file or folder at this path of the project."""
+        folder = f"{path.rstrip('/')}/"
+        files = self._content.files
+        return path in files or any(file.startswith(folder) for file in files)
 
-    @cache
     def fragments(self, page: PagePath) -> set[str] | None:
-        """The ids on a page, None where only the build can tell."""
-        original = PagePath(page.folder, page.slug, LOCALES[1])
-        path = self._content.pages.get(original) or self._content.pages.get(page)
+        """The ids on a page, None if only the build knows them."""
+        if page not in self._fragments:
+            self._fragments[page] = self._read_fragments(page)
+        return self._fragments[page]
+
+    def _read_fragments(self, page: PagePath) -> set[str] | None:
+        english = PagePath(page.folder, page.slug, LOCALES[1])  # headings get their ids from it
+        path = self._content.pages.get(english) or self._content.pages.get(page)
         if not path or page not in self._content.pages:
             return None
         try:
             text = self._content.text(path)
             if page.is_in(ESSAYS):
-                rows = load_lock(self._content.text(f"{LOCKS}{page.slug}.yml"), path)
-                ids = {
-                    id_ for id_, row in rows.items() if row.kind != "footnote"
-                }  # those are found by their names
-                return (
-                    ids | {f"fn:{segment.name}" for segment in split_segments(text) if segment.name}
-                    if rows
-                    else None
-                )
-            if page.key != CLAIMS and "template" in split_front_matter(text, path)[0]:
-                return None  # the template may print a heading of its own
-            ids = {id_ for _, id_ in page_headings(text, path)}
+                return self._essay_fragments(page, text, path)
+            if page.key != CLAIMS and "template" in self._content.page(path).front:
+                return None  # the template may print headings of its own
+            ids = {id_ for _, id_ in page_headings(self._content.page(path).body)}
         except ProblemsFound:
             return None
         ids |= {f"fn:{match['name']}" for match in _NOTE.finditer(text)}
         ids |= {match["attribute"] or match["html"] for match in _ID.finditer(text)}
-        return ids | set(self._content.records.claims or ()) if page.key == CLAIMS else ids
+        if page.key == CLAIMS:
+            ids |= set(self._content.records.claims or ())
+        return ids
+
+    def _essay_fragments(self, page: PagePath, text: str, path: str) -> set[str] | None:
+        """The ids in the lock file, and those of footnotes, which have names; None without lock."""
+        rows = load_lock(self._content.text(f"{LOCKS}{page.slug}.yml"), path)
+        if not rows:
+            return None
+        ids = {id_ for id_, row in rows.items() if row.kind != "footnote"}
+        return ids | {f"fn:{segment.name}" for segment in split_segments(text) if segment.name}
 
 
 def check_links(content: Content, targets: Targets) -> list[Problem]:
-    """Every link that leads nowhere, with its place."""
-    problems = []
+    """A problem for each link that leads nowhere."""
+    problems: list[Problem] = []
     for path in sorted(content.files):
         if path.endswith(".md") and (path.startswith(DOCS) or "/" not in path):
             for link in find_links(content.text(path)):
-                if message := _why_not(link.target, path, targets):
+                message = _explain(link.target, path, targets)
+                if message:
                     problems.append(Problem(path, link.line, message, link.column))
         elif is_record(path):
-            problems += _check_record_file(content.text(path), path, targets)
+            problems += _check_records(content.text(path), path, targets)
     return problems
 
 
-def _check_record_file(text: str, path: str, targets: Targets) -> Iterator[Problem]:
+def _check_records(text: str, path: str, targets: Targets) -> Iterator[Problem]:
     """Links in the articles of entries, which become pages in the folder of their kind."""
-    try:
-        scalars = read_scalars(text) if "](" in text else ()
-    except ProblemsFound:
-        return  # another rule says so
+    scalars: tuple[Scalar, ...] = ()
+    if "](" in text:
+        try:
+            scalars = read_scalars(text)
+        except ProblemsFound:
+            return  # another rule reports it
     kind = posixpath.basename(path).removesuffix(".yml")
     for scalar in scalars:
-        if "](" in scalar.value and (
-            locale := next((key for key in scalar.at if key in LOCALES), None)
-        ):
-            line = text.count("\n", 0, scalar.start) + 1 + (scalar.style in ("|", ">"))
-            for link in find_links(scalar.value):
-                if message := _why_not(
-                    link.target, f"{DOCS}{kind}/{scalar.at[0]}.{locale}.md", targets
-                ):
-                    yield Problem(path, line + link.line - 1, message)
+        locale = next((key for key in scalar.at if key in LOCALES), None)
+        if "](" not in scalar.value or not locale:
+            continue
+        page = f"{DOCS}{kind}/{scalar.at[0]}.{locale}.md"
+        line = text.count("\n", 0, scalar.start) + 1 + (scalar.style in ("|", ">"))
+        for link in find_links(scalar.value):
+            message = _explain(link.target, page, targets)
+            if message:
+                yield Problem(path, line + link.line - 1, message)
 
 
-def _why_not(target: str, path: str, targets: Targets) -> str | None:
-    """Why a link in the file at `path` leads nowhere, None where it does lead somewhere."""
+def _explain(target: str, path: str, targets: Targets) -> str | None:
+    """Why a link in the file at `path` leads nowhere, None if it leads somewhere."""
     if not target:
-        return "this link has no address: write one, or take the brackets away"
+        return "this link has no address: write one, or remove the brackets"
     if re.search(r"\s", target):
-        return f"the address '{target}' has a space in it: write %20, or mend it"
+        return f"the address '{target}' contains a space: write %20, or fix it"
     try:
         parts = urlsplit(target)
     except ValueError:
-        return f"'{target}' is no address: mend it"
-    if parts.scheme in _OURS:
+        return f"'{target}' is not an address: fix it"
+    if parts.scheme in _RECORD_SCHEMES:
         return None
     if parts.scheme:
-        whole = (
-            parts.scheme == "mailto"
-            and "@" in parts.path
-            or parts.scheme in _OUTSIDE
-            and "." in parts.netloc
-        )
-        return (
-            None
-            if whole
-            else f"'{target}' is no address: it begins with https:// and the name of a host"
-        )
-    if re.match(r"www\.|[\w-]+\.(?:com|org|net|cn|io)\b", target):
-        return f"'{target}' is no address: write https://{target}"
-    if _FORGE.match(target) and "/" not in path:
+        is_mail = parts.scheme == "mailto" and "@" in parts.path
+        is_web = parts.scheme in _SCHEMES and "." in parts.netloc
+        if is_mail or is_web:
+            return None
+        return f"'{target}' is not an address: begin it with https:// and the name of a host"
+    if _HOST.match(target):
+        return f"'{target}' is not an address: write https://{target}"
+    if _FORGE_PAGE.match(target) and "/" not in path:
         return None
     if target.startswith("/"):
-        return f"'{target}' leads to wherever the site stands: write the path from this file"
-    return _why_not_here(unquote(parts.path), unquote(parts.fragment), path, targets)
+        return f"'{target}' depends on where the site is published: write the path from this file"
+    return _explain_path(unquote(parts.path), unquote(parts.fragment), path, targets)
 
 
-def _why_not_here(target: str, fragment: str, path: str, targets: Targets) -> str | None:
+def _explain_path(target: str, fragment: str, path: str, targets: Targets) -> str | None:
     goal = posixpath.normpath(posixpath.join(posixpath.dirname(path), target)) if target else path
-    page = parse_page_path(goal.removeprefix(DOCS))
-    if (
-        not page and goal.startswith(DOCS) and goal.endswith(".md") and path.startswith(DOCS)
-    ):  # as pages name one another
-        own = parse_page_path(path.removeprefix(DOCS))
-        page = own and parse_page_path(
-            f"{goal.removeprefix(DOCS).removesuffix('.md')}.{own.locale}.md"
-        )
-    if page and (goal.startswith(DOCS) or path.startswith(DOCS)):
-        if page not in targets.pages:
-            return f"there is no page '{target}': mend the path, which begins at this file"
-        ids = targets.fragments(page) if fragment else None
-        if fragment and ids is not None and fragment not in ids:
-            named = f"the page {target}" if target else "this page"
-            return (
-                f"{named} has no '#{fragment}': the address of a heading is beside it on the site"
-            )
-        return None
-    if not targets.is_file(goal):
-        return f"there is no file '{target}': mend the path, which begins at this file"
+    is_from_page = path.startswith(DOCS)
+    page = _page_at(goal, path) if goal.startswith(DOCS) or is_from_page else None
+    if page is None:
+        if targets.is_file(goal):
+            return None
+        return f"there is no file '{target}': fix the path, which starts from this file"
+    if page not in targets.pages:
+        return f"there is no page '{target}': fix the path, which starts from this file"
+    ids = targets.fragments(page) if fragment else None
+    if ids is not None and fragment not in ids:
+        named = f"the page {target}" if target else "this page"
+        return f"{named} has no '#{fragment}': on the site, each heading shows its address"
     return None
+
+
+def _page_at(goal: str, path: str) -> PagePath | None:
+    """The page at a path; pages may link to `x.md`, which is `x.<their locale>.md`."""
+    page = parse_page_path(goal.removeprefix(DOCS))
+    if page or not (goal.startswith(DOCS) and path.startswith(DOCS) and goal.endswith(".md")):
+        return page
+    own = parse_page_path(path.removeprefix(DOCS))
+    if own is None:
+        return None
+    return parse_page_path(f"{goal.removeprefix(DOCS).removesuffix('.md')}.{own.locale}.md")

@@ -1,17 +1,20 @@
-"""The manual of the rules, made from their docstrings: docs/contribute/rules.zh.md and rules.en.md.
+"""The manual of the rules, from their docstrings: docs/contribute/rules.zh.md and rules.en.md.
 
-In a docstring, lines with Han characters are the Chinese manual, those without are the English one; the first of each is the rule in
-one sentence. Then come examples, a line each: `zh wrong: …`, `zh right: …`, or without a language where it does not matter. A right
-one after a wrong one is how `make fix` mends it, where that is mechanical; the tests hold every rule to its examples.
+In a docstring, lines with Han characters are the Chinese manual, those without are the English one.
+The first paragraph of each is the rule in one sentence. Examples follow, one per line:
+`zh wrong: …`, `zh right: …`, or without a language if it does not matter. A right one after a wrong
+one is what `make fix` makes of it, if that is mechanical; the tests hold rules to their examples.
+What precedes the rules on the page is in manual.zh.md and manual.en.md, beside this module.
 """
 
 from __future__ import annotations
 
 import re
-from types import ModuleType
+from itertools import pairwise
+from pathlib import Path
 from typing import NamedTuple
 
-from suyuan.checking.rules import RULES
+from suyuan.checking.rules import RULES, Rule
 from suyuan.text.characters import HAN_BASIC
 
 PAGES = {"zh": "docs/contribute/rules.zh.md", "en": "docs/contribute/rules.en.md"}
@@ -19,130 +22,80 @@ PAGES = {"zh": "docs/contribute/rules.zh.md", "en": "docs/contribute/rules.en.md
 _EXAMPLE = re.compile(r"^(?:(?P<locale>zh|en) )?(?P<kind>wrong|right): (?P<text>.*)$", re.MULTILINE)
 _HAN = re.compile(f"[{HAN_BASIC}]")
 
+_NOTICE = "<!-- Made by `make rules` from hooks/suyuan/checking/rules/*.py: change it there. -->"
 _TITLE = {"zh": "规则", "en": "Rules"}
-_INTRODUCTION = {
-    "zh": """\
-`make check` 几秒钟就能把内容查一遍，不用建站。每个问题占一行，写明文件、行、列、规则，哪里不对，该怎么办：
-
-```text
-docs/essays/auction.zh.md:12:8: spacing: a space is missing between Han characters and Latin letters or digits: put one here
-```
-
-`make fix` 把能机械改的改好，别的一概不动：代码、网址、HTML 属性、YAML 的字段名、id、别的语言的文字都不碰，没有问题的文件一个字节也不变。`make fix FILES=docs/essays/auction.zh.md` 只改这一个文件。
-
-pull request 里，问题显示在改动的那一行旁边，只说这次改动带来的。在自己机器上是 `make check SINCE=origin/main`。
-
-## 某一处不照规则
-
-写明理由，就可以在一处放过一条规则。写在行末，管这一行；独占一行，管下面一行。Markdown 里，包括记录的 `full` 里：
-
-```markdown
-这家公司当时写作 Nvidia。 <!-- waive wording: 当时的写法 -->
-```
-
-YAML 里：
-
-```yaml
-short: 一家当时写作 Nvidia 的公司  # waive wording: 当时的写法
-```
-
-没有理由、规则名不对，或者那里本来就没有问题，这句话自己就成了问题（`waivers`）。下面写着“建站时也查”的规则不能放过。
-
-## 各条规则
-""",
-    "en": """\
-`make check` goes through all content in seconds, without building the site. Each problem is one line: file, line, column, rule, what is wrong, and what to do.
-
-```text
-docs/essays/auction.zh.md:12:8: spacing: a space is missing between Han characters and Latin letters or digits: put one here
-```
-
-`make fix` mends what is mechanical and touches nothing else: no code, no address, no HTML attribute, no key of YAML, no id, no words in another language. A file without problems keeps every byte. `make fix FILES=docs/essays/auction.zh.md` mends that one file.
-
-In a pull request, problems are shown beside the lines that were changed, and only those that the change brings. On your own machine, that is `make check SINCE=origin/main`.
-
-## Setting a rule aside
-
-With a reason, a rule can be set aside in one place. At the end of a line, a waiver is for that line; on a line of its own, it is for the next. In Markdown, the `full` of a record included:
-
-```markdown
-In those days it was written Nvidia. <!-- waive wording: its name at the time -->
-```
-
-In YAML:
-
-```yaml
-short: A company then written Nvidia  # waive wording: its name at the time
-```
-
-A waiver without a reason, of a rule that does not exist, or where there is nothing to set aside, is a problem itself (`waivers`). What “the build asks for, too” cannot be waived.
-
-## The rules
-""",
-}
 _LABELS = {"zh": {"wrong": "错", "right": "对"}, "en": {"wrong": "Wrong", "right": "Right"}}
-_FIXED = {"zh": "`make fix` 会改。", "en": "`make fix` mends it."}
-_BUILD = {"zh": "建站时也查。", "en": "The build asks for it, too."}
+_FIXED = {"zh": "`make fix` 会改。", "en": "`make fix` fixes it."}
+_BUILD = {"zh": "建站时也查。", "en": "The build checks this, too."}
 
 
 class Example(NamedTuple):
-    """locale  '' where it does not matter          kind  wrong or right"""
+    """An example in the manual of a rule.
+
+    locale  '' if it does not matter
+    kind    wrong or right
+    """
 
     locale: str
     kind: str
     text: str
 
 
-def examples(rule: ModuleType) -> list[Example]:
-    """The examples in the manual of a rule, in order. `\\u200b` there stands for the character itself."""
+def examples(rule: Rule) -> list[Example]:
+    r"""The examples in the manual of a rule, in order. `\u200b` in one means that character."""
     return [
         Example(match["locale"] or "", match["kind"], match["text"])
-        for match in _EXAMPLE.finditer(rule.__doc__)
+        for match in _EXAMPLE.finditer(rule.__doc__ or "")
     ]
 
 
-def explanation(rule: ModuleType, locale: str) -> list[str]:
-    """The lines of a rule's manual in one language, without examples."""
-    lines = [line for line in rule.__doc__.split("\n") if line.strip() and not _EXAMPLE.match(line)]
-    return [line for line in lines if bool(_HAN.search(line)) == (locale == "zh")]
+def explanation(rule: Rule, locale: str) -> list[str]:
+    """The paragraphs of a rule's manual in one language, each in one line, without examples."""
+    paragraphs: list[list[str]] = []
+    last_locale = ""
+    for line in (rule.__doc__ or "").split("\n"):
+        line_locale = "zh" if _HAN.search(line) else "en"
+        if not line.strip() or _EXAMPLE.match(line):
+            last_locale = ""
+        elif line_locale == locale == last_locale:
+            paragraphs[-1].append(line)
+        else:
+            last_locale = line_locale
+            if line_locale == locale:
+                paragraphs.append([line])
+    joint = "" if locale == "zh" else " "
+    return [joint.join(lines) for lines in paragraphs]
 
 
 def render_manual(locale: str) -> str:
     """The page of the contributor guide, front matter included."""
     title = _TITLE[locale]
-    parts = [
-        f"---\ntitle: {title}\n---\n\n<!-- Made by `make rules` from hooks/suyuan/checking/rules/*.py: change it there. -->\n\n"
-        f"# {title}\n\n{_INTRODUCTION[locale]}"
+    introduction = Path(__file__).with_name(f"manual.{locale}.md").read_text("utf-8")
+    head = f"---\ntitle: {title}\n---\n\n{_NOTICE}\n\n# {title}\n\n{introduction}"
+    return "\n".join([head, *(_render_rule(rule, locale) for rule in RULES)])
+
+
+def _render_rule(rule: Rule, locale: str) -> str:
+    first, *more = explanation(rule, locale)
+    if rule.TYPE == "content":
+        more.append(_BUILD[locale])
+    elif rule.TYPE in ("passage", "file") and _is_fixed(rule):
+        more.append(_FIXED[locale])
+    text = ("" if locale == "zh" else " ").join(more)
+
+    shown = [example for example in examples(rule) if example.locale in ("", locale)]
+    colon = "：" if locale == "zh" else ": "
+    lines = [
+        f"{_LABELS[locale][example.kind]}{colon}{example.text}"
+        for example in shown or examples(rule)
     ]
-    parts += [_render_rule(rule, locale) for rule in RULES]
-    return "\n".join(parts)
+    block = "\n".join(lines)
+    return f"### {rule.ID}\n\n{first}\n\n{text}\n\n```text\n{block}\n```\n"
 
 
-def _is_mended(rule: ModuleType) -> bool:
-    """Whether a right example follows a wrong one, and so shows what is made of it."""
-    shown = examples(rule)
+def _is_fixed(rule: Rule) -> bool:
+    """Whether a right example follows a wrong one, which shows that `make fix` fixes it."""
     return any(
         (one.kind, other.kind) == ("wrong", "right") and one.locale == other.locale
-        for one, other in zip(shown, shown[1:])
+        for one, other in pairwise(examples(rule))
     )
-
-
-def _render_rule(rule: ModuleType, locale: str) -> str:
-    first, *more = explanation(rule, locale)
-    joint = "" if locale == "zh" else " "
-    by_whom = (
-        _BUILD[locale]
-        if rule.TYPE == "content"
-        else _FIXED[locale]
-        if rule.TYPE in ("passage", "file") and _is_mended(rule)
-        else ""
-    )
-    text = f"### {rule.ID}\n\n{first}\n\n{joint.join(filter(None, [*more, by_whom]))}"
-    shown = [example for example in examples(rule) if example.locale in ("", locale)] or examples(
-        rule
-    )
-    lines = [
-        f"{_LABELS[locale][example.kind]}{'：' if locale == 'zh' else ': '}{example.text}"
-        for example in shown
-    ]
-    return f"{text}\n\n```text\n" + "\n".join(lines) + "\n```\n"

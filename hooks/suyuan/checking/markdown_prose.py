@@ -1,4 +1,4 @@
-"""Finds the prose in Markdown: covers all else with the stand-ins of suyuan.checking.passages, character for character."""
+"""Finds the prose in Markdown: replaces the rest by stand-ins, character for character."""
 
 from __future__ import annotations
 
@@ -10,13 +10,16 @@ from suyuan.markup.code import BREAK, cover, hide_code
 COMMENT = re.compile(r"[ \t]*<!--.*?(?:-->|\Z)", re.DOTALL)
 
 _TARGET = r"\((?:[^()\n]|\([^()\n]*\))*\)"
-_COVERED = (  # in this order; what a group of this name matches is covered with its stand-in
+# Pattern → stand-in, applied in this order.
+_REPLACED = (
+    # escapes, addresses in angle brackets, and HTML
     (re.compile(r"\\[\\`*_{}\[\]()>#+.!|~-]"), WORD),
     (re.compile(r"<(?:https?|ftp|mailto):[^<>\s]+>|<[\w.+-]+@[\w-]+\.[\w.-]+>"), WORD),
     (re.compile(r"<(?:br|hr)\b[^<>]*>", re.IGNORECASE), BREAK),
     (re.compile(r"<(?P<tag>\w+)[^<>]*\blang=[^<>]*>[^<>]*</(?P=tag)>"), WORD),
     (re.compile(r"</[A-Za-z][^<>]*>"), CLOSES),
     (re.compile(r"<[A-Za-z][^<>]*>"), OPENS),
+    # footnotes and definitions of links
     (
         re.compile(
             r"^ {0,3}\[\^[^\]\n]*\]:[ \t]*|^ {0,3}\[[^\[\]^\n][^\[\]\n]*\]:[ \t]*\S+[^\n]*$",
@@ -25,6 +28,7 @@ _COVERED = (  # in this order; what a group of this name matches is covered with
         BREAK,
     ),
     (re.compile(r"\[\^[^\]\s]+\]"), CLOSES),
+    # rules and borders of tables, quotes, list items, headings, indentation, table cells
     (re.compile(r"^[ |:-]*-[ |:-]*$", re.MULTILINE), BREAK),
     (re.compile(r"^ {0,3}(?:> ?)+", re.MULTILINE), BREAK),
     (re.compile(r"^[ \t]*(?:[-*+]|\d+[.)])[ \t]+", re.MULTILINE), BREAK),
@@ -35,63 +39,84 @@ _COVERED = (  # in this order; what a group of this name matches is covered with
 _LINK = re.compile(
     rf"!?\[(?=(?P<text>(?:[^\[\]]|\[[^\[\]]*\])*)(?P<rest>\](?:{_TARGET}|\[[^\[\]\n]*\])))"
 )
+# Words of another language: `*mot*{: lang=fr }`, `[mot](a.md){: lang=fr }`.
 _FOREIGN = re.compile(
-    r"(?P<mark>\*{1,3}|_{1,3})(?P<text>[^*_\n]+)(?P=mark)(?=\{:[^{}\n]*\blang=)|\[(?P<linked>[^\[\]\n]+)\]"
-    rf"(?={_TARGET}\{{:[^{{}}\n]*\blang=)"
+    r"(?P<mark>\*{1,3}|_{1,3})(?P<text>[^*_\n]+)(?P=mark)(?=\{:[^{}\n]*\blang=)"
+    rf"|\[(?P<linked>[^\[\]\n]+)\](?={_TARGET}\{{:[^{{}}\n]*\blang=)"
 )
 _ATTRIBUTES = re.compile(
     r"(?<=[)*_`\]\ue000-\uf8ff])\{:[^{}\n]*\}|^ *\{:[^{}\n]*\} *$|[ ]+\{[:#.][^{}\n]*\} *$", re.M
 )
 _EMPHASIS = re.compile(
-    r"(?<![\\*])(?P<mark>\*{1,3})(?=[^\s*])(?P<text>(?:(?!\n\n)[^*])+?)(?<=[^\s*])(?P=mark)(?!\*)"
-    r"|(?<![\w\\])(?P<under>_{1,3})(?=[^\s_])(?P<words>(?:(?!\n\n)[^_])+?)(?<=[^\s_])(?P=under)(?!\w)"
+    r"(?<![\\*])(?P<stars>\*{1,3})(?=[^\s*])"
+    r"(?P<starred>(?:(?!\n\n)[^*])+?)(?<=[^\s*])(?P=stars)(?!\*)"
+    r"|(?<![\w\\])(?P<bars>_{1,3})(?=[^\s_])"
+    r"(?P<barred>(?:(?!\n\n)[^_])+?)(?<=[^\s_])(?P=bars)(?!\w)"
 )
 _BARE = re.compile(
     r"(?:https?|ftp)://[^\s<>()\[\]{}\"'“”‘’（）《》，。；：、！？\ue000-\uf8ff]+(?<![.,;:!?*_])"
 )
 _MAIL = re.compile(r"(?<![\w.])[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-_TITLE = re.compile(r"(?<=《)[^《》\n]+(?=》)")
+_BOOK_TITLE = re.compile(r"(?<=《)[^《》\n]+(?=》)")
 
 _MARK = "、。，：；！？·「」『』〜—…"
 _CJK = HAN + KANA
 _JAPANESE = re.compile(rf"[{_CJK}{_MARK}]*[{KANA}]+[{_CJK}{_MARK}]*")
-_IN_ENGLISH = re.compile(
-    rf"《\ue002+》|[{_CJK}](?:(?:[{_MARK}0-9A-Za-z+]{{0,12}}|“[^“”\n]{{1,20}}”[{_MARK}]*)[{_CJK}])*[」』]?"
+_CHINESE_IN_ENGLISH = re.compile(
+    rf"《\ue002+》"
+    rf"|[{_CJK}](?:(?:[{_MARK}0-9A-Za-z+]{{0,12}}|“[^“”\n]{{1,20}}”[{_MARK}]*)[{_CJK}])*[」』]?"
 )
 
+# What a text must contain for something in it to be replaced.
 _SIGNS = r"[\\`*_\[\]{}<>|#《@\t]|://|^[ >+-]|^\d+[.)]|[ \t]$"
-_MARKED = {
+_SIGNS_IN = {
     "zh": re.compile(f"{_SIGNS}|[{KANA}]", re.MULTILINE),
     "en": re.compile(f"{_SIGNS}|[{_CJK}]", re.MULTILINE),
 }
 
 
 def mask_markdown(text: str, locale: str) -> str:
-    """A text as long as this one, in Markdown without front matter, in which all that is no prose of `locale` is covered."""
-    if not _MARKED[locale].search(text):
+    """The text with everything that is not prose of `locale` replaced by stand-ins, just as long.
+
+    text  Markdown without front matter
+    """
+    if not _SIGNS_IN[locale].search(text):
         return text  # most fields of records
-    mask = cover(cover(hide_code(text, WORD), COMMENT, CLOSES), _FOREIGN, WORD)
-    for pattern, stand_in in _COVERED:
+    mask = hide_code(text, WORD)
+    mask = cover(mask, COMMENT, CLOSES)
+    mask = cover(mask, _FOREIGN, WORD)
+    for pattern, stand_in in _REPLACED:
         mask = cover(mask, pattern, stand_in)
-    mask = _links(mask)
+    mask = _mask_links(mask)
     mask = cover(mask, _ATTRIBUTES, CLOSES)
-    mask = cover(cover(mask, _BARE, ADDRESS), _MAIL, WORD)
-    while (emphasised := _EMPHASIS.sub(_emphasis, mask)) != mask:
-        mask = emphasised
-    mask = cover(mask, _TITLE, WORD)
-    return cover(mask, _JAPANESE if locale == "zh" else _IN_ENGLISH, WORD)
+    mask = cover(mask, _BARE, ADDRESS)
+    mask = cover(mask, _MAIL, WORD)
+    mask = _mask_emphasis(mask)
+    mask = cover(mask, _BOOK_TITLE, WORD)
+    return cover(mask, _JAPANESE if locale == "zh" else _CHINESE_IN_ENGLISH, WORD)
 
 
-def _links(text: str) -> str:
-    """`[` and `](…)` of every link and picture; pictures may stand inside links."""
-    spans = [(match.start(), match.end(), OPENS) for match in _LINK.finditer(text)]
-    spans += [(match.start("rest"), match.end("rest"), CLOSES) for match in _LINK.finditer(text)]
+def _mask_links(text: str) -> str:
+    """Replace `[` and `](…)` of every link and image; images may be inside links."""
     characters = list(text)
-    for start, end, stand_in in spans:
-        characters[start:end] = stand_in * (end - start)
+    links = list(_LINK.finditer(text))
+    for match in links:
+        characters[match.start() : match.end()] = OPENS * len(match[0])
+    for match in links:  # after all openings: an address may itself contain brackets
+        characters[match.start("rest") : match.end("rest")] = CLOSES * len(match["rest"])
     return "".join(characters)
 
 
-def _emphasis(match: re.Match) -> str:
-    mark, words = match["mark"] or match["under"], match["text"] or match["words"]
-    return OPENS * len(mark) + words + CLOSES * len(mark)
+def _mask_emphasis(text: str) -> str:
+    """Replace the marks of emphasis, from the inside out: `**a *b***`."""
+    previous = None
+    while text != previous:
+        previous = text
+        text = _EMPHASIS.sub(_mask_marks, text)
+    return text
+
+
+def _mask_marks(match: re.Match[str]) -> str:
+    marks = match["stars"] or match["bars"]
+    words = match["starred"] or match["barred"]
+    return OPENS * len(marks) + words + CLOSES * len(marks)

@@ -1,4 +1,4 @@
-"""Which passages a file has, and in which language."""
+"""Which files are checked, and the passages of each."""
 
 from __future__ import annotations
 
@@ -17,8 +17,10 @@ _BESIDE_DOCS = ("README", "CONTRIBUTING")
 
 
 def locale_of(path: str) -> str | None:
-    """The language of a Markdown file: of its name, or English for README.md and CONTRIBUTING.md; None for others, whose prose
-    (in two languages at once) is not looked at."""
+    """The language of a Markdown file, from its name; README.md and CONTRIBUTING.md are English.
+
+    None for other files, whose prose (in both languages at once) is not checked.
+    """
     name = PurePosixPath(path).name
     stem, _, locale = name.removesuffix(".md").rpartition(".")
     if path.startswith(DOCS) or stem in _BESIDE_DOCS:
@@ -27,31 +29,33 @@ def locale_of(path: str) -> str | None:
 
 
 def is_record(path: str) -> bool:
-    """Whether a file is written by people as records are: lock files are not."""
+    """Whether people write this file as records; nobody writes lock files."""
     return path.startswith(DATA) and path.endswith(".yml") and not path.startswith(LOCKS)
 
 
-def is_looked_at(path: str) -> bool:
-    """Whether rules look at what this file says."""
-    return (
-        path.endswith(".md")
-        and (path.startswith((DOCS, ".github/")) or "/" not in path)
-        or is_record(path)
-    )
+def is_checked(path: str) -> bool:
+    """Whether rules check the text of this file."""
+    is_ours = path.startswith((DOCS, ".github/")) or "/" not in path
+    return path.endswith(".md") and is_ours or is_record(path)
 
 
 def passages_of(path: str, text: str) -> Iterator[Passage]:
-    """The passages of a file. Raises ProblemsFound where records cannot be read."""
+    """The passages of a file. Raises ProblemsFound if its YAML cannot be read."""
     if is_record(path):
         yield from record_passages(text, PurePosixPath(path).name)
-    elif locale := locale_of(path):
-        body = 0
-        if match := FENCED.match(text):
-            yield from front_passages(match["yaml"], locale, match.start("yaml"))
-            body = match.end()
-        yield from split_passages(mask_markdown(text[body:], locale), text[body:], body, locale)
+        return
+    locale = locale_of(path)
+    if locale is None:
+        return
+    body_start = 0
+    front = FENCED.match(text)
+    if front:
+        yield from front_passages(front["yaml"], locale, front.start("yaml"))
+        body_start = front.end()
+    body = text[body_start:]
+    yield from split_passages(mask_markdown(body, locale), body, body_start, locale)
 
 
 def without_code(path: str, text: str) -> str:
-    """What rules of the type `file` see of a file: a text as long, without code."""
+    """What rules of the type `file` see of a file: a text of the same length, code hidden."""
     return hide_code(text) if path.endswith(".md") else text

@@ -1,4 +1,4 @@
-"""Finds the prose in records and front matter: the texts under `zh:` and `en:`, at their places in the file."""
+"""Finds the prose in records and front matter: the texts under `zh:` and `en:`, in their places."""
 
 from __future__ import annotations
 
@@ -11,50 +11,58 @@ from suyuan.core.paths import LOCALES
 from suyuan.core.yaml_records import Scalar, read_scalars
 
 FRONT_MATTER = ("title", "summary", "tagline", "description")
-_NO_PROSE = {  # in which file which fields
+_NOT_PROSE = {  # file → fields
     "sources.yml": ("title", "author", "publisher", "names"),  # as they were published
     "wording.yml": ("write", "not", "but"),
 }
-_NAMES = ("aliases", "names")  # what texts may call a thing, well or badly
+_NAMES = ("aliases", "names")  # what texts may call a thing, whether we would or not
+_DOUBLE_QUOTED_ESCAPE = re.compile(r"\\(?:x..|u.{4}|U.{8}|.)")
+_SINGLE_QUOTED_ESCAPE = re.compile(r"'(?=')")
 
 
 def record_passages(text: str, name: str) -> Iterator[Passage]:
     """The passages of a data file.
 
     name  of the file, without its folder
-    Raises ProblemsFound where it is no YAML.
+
+    Raises ProblemsFound if it is not valid YAML.
     """
-    skipped = (*_NAMES, *_NO_PROSE.get(name, ()))
+    skipped = (*_NAMES, *_NOT_PROSE.get(name, ()))
     for scalar in read_scalars(text):
         locale = next((key for key in reversed(scalar.at) if key in LOCALES), None)
         if locale and not any(key in skipped for key in scalar.at):
-            yield from _passages(text, scalar, locale)
+            yield from _scalar_passages(text, scalar, locale)
 
 
 def front_passages(
     text: str, locale: str, start: int, fields: Container[str] = FRONT_MATTER
 ) -> Iterator[Passage]:
-    """The passages of the front matter of a page: `text` is the YAML, which stands at `start` in the page."""
+    """The passages of the front matter of a page.
+
+    text    the YAML
+    start   where it begins in the page, in characters
+    fields  that contain prose
+    """
     for scalar in read_scalars(text):
         if scalar.at and scalar.at[0] in fields:
-            for passage in _passages(text, scalar, locale):
+            for passage in _scalar_passages(text, scalar, locale):
                 yield Passage(passage.text, passage.raw, passage.start + start, locale)
 
 
-def _passages(text: str, scalar: Scalar, locale: str) -> Iterator[Passage]:
-    start, end = scalar.start, scalar.end
-    raw = text[start:end]
+def _scalar_passages(text: str, scalar: Scalar, locale: str) -> Iterator[Passage]:
+    raw, start = text[scalar.start : scalar.end], scalar.start
     if scalar.style in ("|", ">"):
-        head = raw.find("\n") + 1 or len(raw)
-        raw, start = raw[head:], start + head
-        indent = re.match(r" *", raw.lstrip("\n"))[0]
-        masked = re.sub(rf"^{indent}", "\n" * len(indent), raw, flags=re.MULTILINE)
-    elif scalar.style in ("'", '"'):
+        head_length = raw.find("\n") + 1 or len(raw)
+        raw, start = raw[head_length:], start + head_length
+        indent = len(raw.lstrip("\n")) - len(raw.lstrip("\n").lstrip(" "))
+        # Indentation becomes line breaks: invisible to rules, and every character keeps its place.
+        masked = re.sub(rf"^ {{{indent}}}", "\n" * indent, raw, flags=re.MULTILINE)
+    elif scalar.style == '"':
         raw, start = raw[1:-1], start + 1
-        escape = r"\\(?:x..|u.{4}|U.{8}|.)" if scalar.style == '"' else "'(?=')"
-        masked = re.sub(
-            escape, lambda match: (WORD if scalar.style == '"' else OPENS) * len(match[0]), raw
-        )
+        masked = _DOUBLE_QUOTED_ESCAPE.sub(lambda match: WORD * len(match[0]), raw)
+    elif scalar.style == "'":
+        raw, start = raw[1:-1], start + 1
+        masked = _SINGLE_QUOTED_ESCAPE.sub(OPENS, raw)
     else:
         masked = raw
     yield from split_passages(mask_markdown(masked, locale), raw, start, locale)

@@ -14,7 +14,12 @@ from suyuan.linking.mentions import Finder
 
 
 class Spelling(Record):
-    """write  what we write          wrong  (`not`) what we do not          but  longer strings that are right all the same"""
+    """How one thing is written.
+
+    write  the spelling that we use
+    wrong  spellings that we do not use (`not` in the file)
+    but    longer strings that contain a wrong spelling and are right all the same
+    """
 
     write: str = Field(min_length=1)
     wrong: list[str] = Field(alias="not", min_length=1)
@@ -28,53 +33,58 @@ class WordingRecord(Record):
     en: Spelling | None = None
 
     def spelling(self, locale: str) -> Spelling | None:
-        return getattr(self, locale)
+        """The spelling in one language."""
+        return self.zh if locale == "zh" else self.en
 
 
 def load_wording(text: str, path: str) -> dict[str, WordingRecord]:
-    """Returns id → record. Raises ProblemsFound where a record is incomplete, where a spelling is both right and wrong, and where it
-    stands twice."""
+    """Id → record of a data file.
+
+    Raises ProblemsFound if a record is incomplete, or a spelling is both right and wrong, or wrong
+    in two records.
+    """
     records, lines, problems = load_records(WordingRecord, text, path)
     for locale in LOCALES:
-        spellings = [
-            (id_, record.spelling(locale))
-            for id_, record in records.items()
-            if record.spelling(locale)
-        ]
-        right = {spelling.write: id_ for id_, spelling in spellings}
+        spellings = _spellings(records, locale)
+        right = {spelling.write: id_ for id_, spelling in spellings.items()}
         owner: dict[str, str] = {}
-        for id_, spelling in spellings:
+        for id_, spelling in spellings.items():
             for wrong in spelling.wrong:
                 other = right.get(wrong, owner.setdefault(wrong, id_))
                 if wrong in right or other != id_:
-                    problems.append(
-                        Problem(
-                            path,
-                            line_of(lines, id_, locale, "not"),
-                            f"{id_}.{locale}.not: '{wrong}' stands in {other}, too: keep one",
-                        )
-                    )
+                    line = line_of(lines, id_, locale, "not")
+                    message = f"{id_}.{locale}.not: '{wrong}' is in {other}, too: keep one"
+                    problems.append(Problem(path, line, message))
     if problems:
         raise ProblemsFound(problems)
     return records
 
 
 def wording_finder(records: Mapping[str, WordingRecord], locale: str) -> Finder:
-    """Finds the spellings that we do not use; the id of a mention is what to write."""
+    """A finder of the spellings that we do not use; the id of each mention is what to write."""
     owner: dict[str, str] = {}
-    for record in records.values():
-        if spelling := record.spelling(locale):
-            for wrong in spelling.wrong:
-                owner |= _forms(wrong, spelling.write)
-            owner |= dict.fromkeys(
-                (unicodedata.normalize("NFC", right) for right in (*spelling.but, spelling.write)),
-                "",
-            )
+    for spelling in _spellings(records, locale).values():
+        for wrong in spelling.wrong:
+            owner |= _forms(wrong, spelling.write)
+        for right in (*spelling.but, spelling.write):
+            owner[unicodedata.normalize("NFC", right)] = ""  # hides wrong spellings inside it
     return Finder(owner)
 
 
+def _spellings(records: Mapping[str, WordingRecord], locale: str) -> dict[str, Spelling]:
+    found = {}
+    for id_, record in records.items():
+        spelling = record.spelling(locale)
+        if spelling:
+            found[id_] = spelling
+    return found
+
+
 def _forms(wrong: str, right: str) -> dict[str, str]:
-    """Also at the head of a sentence, and in the plural."""
+    """Wrong → right, with the forms at the start of a sentence and in the plural.
+
+    `gpu card`, `GPU` → also `Gpu card` → `GPU`, `gpu cards` → `GPUs`, `Gpu cards` → `GPUs`
+    """
     forms = {wrong: right}
     if wrong[0].isascii() and wrong[0].islower() and right[0].isascii():
         forms[wrong[0].upper() + wrong[1:]] = right[0].upper() + right[1:]

@@ -64,7 +64,7 @@ def read_front_matter(lines: Sequence[str]) -> tuple[dict[str, str | list[str]],
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         raise CaptureError("the front matter is no valid YAML" + (f" ({error.problem})" if getattr(error, "problem", None) else "")
-                           + ": mend this line, or delete the front matter", (mark.line + 2) if mark else 2) from None
+                           + ": fix this line, or delete the front matter", (mark.line + 2) if mark else 2) from None
     return _known(found), end + 1, warnings
 
 

@@ -1,7 +1,7 @@
-"""Captures in files, folders or on standard input → pages in docs/sources/<slug>.<locale>.md.
+"""Captures in files, folders, or on standard input → pages in docs/sources/<slug>.<locale>.md.
 
-Cleaning is in suyuan.cleaning; this is about files: which to read, where to write, and never to overwrite what a person
-has edited.
+Cleaning is in suyuan.cleaning. This is about files: which to read, where to write, and never to
+overwrite what a person has edited.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import sys
 from collections.abc import Collection, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -20,31 +20,38 @@ from pypinyin import lazy_pinyin
 
 from suyuan.cleaning import CaptureError, Cleaned, clean, is_untouched
 from suyuan.cleaning.decode import MAX_BYTES
-from suyuan.core.files import write_atomically
+from suyuan.core.files import unreadable, unwritable, write_atomically
 
 SUFFIXES = (".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml")
 STDIN = "-"
-LONGEST_SLUG = 60
-FEW = 4  # captures; up to that starting more processes takes longer than cleaning
+MAX_SLUG_LENGTH = 60
+FEW = 4  # up to so many captures, starting processes takes longer than cleaning
 
 _HASH = re.compile(r'^capture_sha256: "([0-9a-f]{64})"$', re.M)
+_STDIN_NAME = "standard input"
+_HEAD_LENGTH = 20_000  # characters of a page in which its front matter must be
 
 
 @dataclass(slots=True)
 class Outcome:
-    """What became of one capture: the page it gave and where that was written, or the error in one line."""
+    """What became of one capture.
+
+    capture  its path, or "standard input"
+    cleaned  the result of cleaning, None if that failed
+    page     the file that was written, or already had this text
+    error    what went wrong, in one line, '' if nothing
+    """
 
     capture: str
     cleaned: Cleaned | None = None
     page: Path | None = None
     error: str = ""
-    notes: list[str] = field(default_factory=list)
 
 
 def find_captures(paths: Iterable[str]) -> tuple[list[Path | str], list[Outcome]]:
-    """The files to import, in the order of their names, and an Outcome for each path that gives none.
+    """The files to import, sorted by name, and a failed Outcome for each path without any.
 
-    A folder gives the captures in it and below it; a symbolic link in a folder is not followed.
+    A folder gives the captures in it and below it; symbolic links in a folder are not followed.
     """
     found: list[Path | str] = []
     failed: list[Outcome] = []
@@ -53,16 +60,14 @@ def find_captures(paths: Iterable[str]) -> tuple[list[Path | str], list[Outcome]
         if given == STDIN:
             found.append(STDIN)
         elif path.is_dir():
-            inside = sorted(_in_folder(path))
-            if not inside:
-                failed.append(
-                    Outcome(
-                        given,
-                        error=f"{given}: holds nothing to import: put files ending in "
-                        f"{', '.join(SUFFIXES)} there",
-                    )
+            captures = sorted(_captures_below(path))
+            found.extend(captures)
+            if not captures:
+                error = (
+                    f"{given}: contains nothing to import: put files there that end in "
+                    f"{', '.join(SUFFIXES)}"
                 )
-            found.extend(inside)
+                failed.append(Outcome(given, error=error))
         elif path.exists():
             found.append(path)
         else:
@@ -70,16 +75,13 @@ def find_captures(paths: Iterable[str]) -> tuple[list[Path | str], list[Outcome]
     return list(dict.fromkeys(found)), failed
 
 
-def _in_folder(folder: Path) -> Iterator[Path]:
-    for where, folders, names in os.walk(folder, followlinks=False):
+def _captures_below(root: Path) -> Iterator[Path]:
+    for folder, folders, names in os.walk(root, followlinks=False):
         folders[:] = [name for name in folders if not name.startswith(".")]
         for name in names:
-            path = Path(where, name)
-            if (
-                name.lower().endswith(SUFFIXES)
-                and not name.startswith(".")
-                and not path.is_symlink()
-            ):
+            path = Path(folder, name)
+            is_capture = name.lower().endswith(SUFFIXES) and not name.startswith(".")
+            if is_capture and not path.is_symlink():
                 yield path
 
 
@@ -90,35 +92,46 @@ def import_captures(
     drop: Collection[int] = (),
     force: bool = False,
 ) -> Iterator[Outcome]:
-    """Cleans each capture and writes its page, in the order given; one that fails does not stop the others.
+    """Clean each capture and write its page. Yields an Outcome for each, in the given order.
 
-    Cleaning runs on all cores, writing in this process alone, so that slugs are the same whichever core is first.
+    captures    files, or STDIN
+    out         the folder for the pages
+    keep, drop  1-based numbers of lines that do or do not belong to the article
+    force       whether to overwrite pages that were edited by hand
+
+    A capture that fails does not stop the others. Cleaning runs on all cores, writing only in this
+    process, so that slugs do not depend on which core is first.
     """
     written: set[Path] = set()
-    work = partial(_clean_one, keep=keep, drop=drop)
+    clean_one = partial(_clean_one, keep=keep, drop=drop)
     if len(captures) <= FEW:
-        outcomes = map(work, captures)
-        yield from (_write(outcome, out, written, force) for outcome in outcomes)
+        for outcome in map(clean_one, captures):
+            yield _write_page(outcome, out, written, force)
         return
     with ProcessPoolExecutor() as pool:
-        for outcome in pool.map(work, captures, chunksize=max(1, min(16, len(captures) // 32))):
-            yield _write(outcome, out, written, force)
+        chunk = max(1, min(16, len(captures) // 32))
+        for outcome in pool.map(clean_one, captures, chunksize=chunk):
+            yield _write_page(outcome, out, written, force)
 
 
 def _clean_one(capture: Path | str, keep: Collection[int], drop: Collection[int]) -> Outcome:
-    outcome = Outcome("standard input" if capture == STDIN else str(capture))
+    outcome = Outcome(_STDIN_NAME if capture == STDIN else str(capture))
     try:
         data, name = _read(capture)
         outcome.cleaned = clean(data, name, keep, drop)
     except CaptureError as error:
-        outcome.error = f"{outcome.capture}{f':{error.line}' if error.line else ''}: {error}"
+        place = f"{outcome.capture}:{error.line}" if error.line else outcome.capture
+        outcome.error = f"{place}: {error}"
     except OSError as error:
-        outcome.error = f"{outcome.capture}: cannot be read ({error.strerror}): check that it is a file you may read"
+        outcome.error = f"{outcome.capture}: {unreadable(error)}"
     return outcome
 
 
 def _read(capture: Path | str) -> tuple[bytes, str]:
-    """The bytes of a capture, never more than cleaning takes plus one, so that a huge file costs no memory."""
+    """The bytes and file name of a capture.
+
+    At most one byte more than cleaning accepts, so that a huge file does not fill the memory.
+    """
     if capture == STDIN:
         return sys.stdin.buffer.read(MAX_BYTES + 1), "capture.txt"
     path = Path(capture)
@@ -128,19 +141,20 @@ def _read(capture: Path | str) -> tuple[bytes, str]:
         return file.read(MAX_BYTES + 1), path.name
 
 
-def _write(outcome: Outcome, out: Path, written: set[Path], force: bool) -> Outcome:
-    if not outcome.cleaned:
+def _write_page(outcome: Outcome, out: Path, written: set[Path], force: bool) -> Outcome:
+    """Write the page of a cleaned capture. Returns the same outcome, with its page or error."""
+    cleaned = outcome.cleaned
+    if not cleaned:
         return outcome
-    front = outcome.cleaned.front
-    page = _place(
-        out, _slug(front.get("title", ""), outcome.capture, front["capture_sha256"]), front, written
-    )
+    sha256, locale = _field(cleaned, "capture_sha256"), _field(cleaned, "lang")
+    slug = _slug(_field(cleaned, "title"), outcome.capture, sha256)
+    page = _page_path(out, slug, locale, sha256, written)
     try:
         existing = page.read_text(encoding="utf-8", errors="replace") if page.exists() else ""
         if existing and not is_untouched(existing) and not force:
             outcome.error = (
-                f"{page}: was edited since it was imported from {outcome.capture}: left as it is; "
-                "import with FORCE=1 (--force) to overwrite it"
+                f"{page}: was edited after it was imported from {outcome.capture}, and is left as "
+                "it is: import with FORCE=1 (--force) to overwrite it"
             )
             return outcome
         if page.is_symlink():
@@ -148,46 +162,51 @@ def _write(outcome: Outcome, out: Path, written: set[Path], force: bool) -> Outc
                 f"{page}: is a symbolic link: remove it, pages are not written through links"
             )
             return outcome
-        if existing != outcome.cleaned.markdown:
-            write_atomically(page, outcome.cleaned.markdown)
+        if existing != cleaned.markdown:
+            write_atomically(page, cleaned.markdown)
     except OSError as error:
-        outcome.error = (
-            f"{page}: cannot be written ({error.strerror}): check the folder and its rights"
-        )
+        outcome.error = f"{page}: {unwritable(error)}"
         return outcome
     written.add(page)
     outcome.page = page
     return outcome
 
 
-def _place(out: Path, slug: str, front: dict, written: set[Path]) -> Path:
-    """The page's path. Where another capture has that slug already, the start of this capture's hash is appended."""
-    page = out / f"{slug}.{front['lang']}.md"
-    with_hash = out / f"{slug}-{front['capture_sha256'][:6]}.{front['lang']}.md"
-    if with_hash.exists() or page in written:
-        return with_hash if not _is_from(page, front) else page
-    return page if not page.exists() or _is_from(page, front) else with_hash
+def _field(cleaned: Cleaned, name: str) -> str:
+    """A field of the front matter that is text, '' if it is missing."""
+    value = cleaned.front.get(name, "")
+    return value if isinstance(value, str) else ""
 
 
-def _is_from(page: Path, front: dict) -> bool:
-    """Whether a page was made from the same capture."""
+def _page_path(out: Path, slug: str, locale: str, sha256: str, written: set[Path]) -> Path:
+    """Where to write a page; with the start of the hash in it if another capture has the slug."""
+    page = out / f"{slug}.{locale}.md"
+    with_hash = out / f"{slug}-{sha256[:6]}.{locale}.md"
+    is_taken = page.exists() or page in written or with_hash.exists()
+    return with_hash if is_taken and not _is_from(page, sha256) else page
+
+
+def _is_from(page: Path, sha256: str) -> bool:
+    """Whether a page was made from the capture with this hash, or from an unknown one."""
     with suppress(OSError):
         with page.open(encoding="utf-8", errors="replace") as file:
-            match = _HASH.search(file.read(20000))
-        return not match or match[1] == front["capture_sha256"]
+            match = _HASH.search(file.read(_HEAD_LENGTH))
+        return not match or match[1] == sha256
     return False
 
 
 def _slug(title: str, capture: str, sha256: str) -> str:
-    """A page's slug: the title in lower-case Latin letters (Chinese by its reading), else the name of the capture, else
-    its hash. A reader can make sense of it, and it does not change when the file is renamed."""
-    for text in (title, Path(capture).name.split(".")[0] if capture != "standard input" else ""):
-        words = re.findall(
-            r"[a-z0-9]+", " ".join(lazy_pinyin(text, errors=lambda other: [other.lower()]))
-        )
+    """A page's slug: its title in lowercase Latin letters, Chinese in pinyin: `潮水` → `chao-shui`.
+
+    If that gives none, the name of the capture, or else its hash. A reader can make sense of the
+    slug, and it does not change when the capture is renamed.
+    """
+    name = "" if capture == _STDIN_NAME else Path(capture).name.split(".")[0]
+    for text in (title, name):
+        syllables = lazy_pinyin(text, errors=str.lower)
         slug = ""
-        for word in words:
-            if len(slug) + len(word) + 1 > LONGEST_SLUG:
+        for word in re.findall(r"[a-z0-9]+", " ".join(syllables)):
+            if len(slug) + len(word) + 1 > MAX_SLUG_LENGTH:
                 break
             slug = f"{slug}-{word}" if slug else word
         if slug and not slug.isdigit() and slug != "index":

@@ -1,26 +1,21 @@
-"""An English page to be filled: one block for each block of a Chinese page, with the English names of what it speaks of."""
+"""An English page to fill in: a block for each of a Chinese page, with the names it mentions."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
 
-from suyuan.core.files import read_text, write_atomically
-from suyuan.core.problems import Problem, ProblemsFound
+from suyuan.core.files import read_text, write_atomically, write_text
+from suyuan.core.problems import ProblemsFound
 from suyuan.linking.mentions import Matcher
-from suyuan.markup.front_matter import split_front_matter
+from suyuan.markup.page import parse_page
 from suyuan.markup.segments import Segment, split_segments
 from suyuan.records.entries import Entry
 from suyuan.records.loading import read_entries
 
-_BEGINNING = 40  # characters of a block that its comment quotes
-_COPIED = (
-    "figure",
-    "table",
-    "code",
-    "html",
-    "rule",
-)  # not, or not only, words: the translator starts from the original
+_QUOTED = 40  # characters of a block that its comment quotes
+_COPIED = ("figure", "table", "code", "html", "rule")  # not only words: start from the original
+_SCAFFOLDS = {"list": "-", "quote": ">"}
 _HEAD = """\
 ---
 title:
@@ -30,102 +25,92 @@ date:
 sources: []
 ---
 
-<!-- An outline of {name}. Write each block below its comments, then delete them: no comment is left in the end. -->
+<!-- An outline of {name}. Write each block below its comments, then delete the comments. -->
 """
 
 
 def write_outline(page: Path, docs: Path, out: Path | None = None) -> str:
-    """The outline of a page, written to `out` if that is given; `docs` is where the records are.
+    """The outline of a page, also written to `out` if that is given.
 
-    Raises ProblemsFound where the page or the records cannot be read, where the page has no text, and where `out` exists.
+    page  the Chinese page
+    docs  the folder with the records
+
+    Raises ProblemsFound if the page or the records cannot be read, if the page has no text, or if
+    `out` exists.
     """
-    text = read_text(page)
-    body = split_front_matter(text, str(page))[2]
+    body = parse_page(read_text(page), str(page)).body
     if not body.strip():
-        raise ProblemsFound(
-            [
-                Problem(
-                    str(page),
-                    0,
-                    "there is no such page, or it has no text: name a page such as docs/sources/x.zh.md",
-                )
-            ]
+        message = (
+            "there is no such page, or it has no text: name a page such as docs/sources/x.zh.md"
         )
+        raise ProblemsFound.at(str(page), 0, message)
     if out and (out.exists() or out.is_symlink()):
-        raise ProblemsFound(
-            [
-                Problem(
-                    str(out),
-                    0,
-                    "the file exists already, and somebody may have begun to fill it: delete it, or "
-                    "choose another name",
-                )
-            ]
+        message = (
+            "the file exists already, and somebody may have begun to fill it in: delete it, or "
+            "choose another name"
         )
+        raise ProblemsFound.at(str(out), 0, message)
     outline = render_outline(body, page.name, read_entries(docs))
     if out:
-        try:
-            write_atomically(out, outline)
-        except OSError as error:
-            raise ProblemsFound(
-                [
-                    Problem(
-                        str(out),
-                        0,
-                        f"the file cannot be written ({error.strerror}): check the folder and its "
-                        "rights",
-                    )
-                ]
-            ) from None
+        write_text(out, outline)
     return outline
 
 
 def outline_beside(page: Path, entries: Iterable[Entry]) -> Path | None:
-    """Write the outline of an imported Chinese page beside it, as `slug.en.txt`: no page of the site until somebody has filled
-    it. One that is there already is left alone. Returns its path if it was written. Raises OSError."""
+    """Write the outline of an imported Chinese page beside it. Returns its path if it was written.
+
+    It is named `slug.en.txt`, not a page of the site until somebody has filled it in. An existing
+    one is left alone. Raises OSError.
+    """
     out = page.with_name(f"{page.name.removesuffix('.zh.md')}.en.txt")
     if out.exists() or out.is_symlink() or not page.name.endswith(".zh.md"):
         return None
-    write_atomically(
-        out,
-        render_outline(
-            split_front_matter(page.read_text("utf-8"), str(page))[2], page.name, entries
-        ),
-    )
+    body = parse_page(read_text(page), str(page)).body
+    write_atomically(out, render_outline(body, page.name, entries))
     return out
 
 
 def render_outline(body: str, name: str, entries: Iterable[Entry]) -> str:
-    """The outline of the Markdown of a Chinese page, front matter removed; `name` is what to call the page."""
-    entries = {entry.id: entry for entry in entries}
-    matcher = Matcher(entries.values(), "zh")
-    blocks = [_HEAD.format(name=_comment(name)).rstrip()]
+    """The outline of a Chinese page.
+
+    body     its Markdown without front matter
+    name     what to call it
+    entries  whose English names the comments give
+    """
+    by_id = {entry.id: entry for entry in entries}
+    matcher = Matcher(by_id.values(), "zh")
+    blocks = [_HEAD.format(name=_escape(name)).rstrip()]
     for segment in split_segments(body):
         names = {
-            segment.plain[mention.start : mention.end]: entries[mention.id].text("en").name
+            segment.plain[mention.start : mention.end]: by_id[mention.id].text("en").name
             for mention in matcher.find(segment.plain)
         }
-        lines = [f"<!-- zh: {_comment(_shorten(segment.plain))} -->"]
-        lines += [
-            f"<!-- {_comment(zh)} = {_comment(en)} -->" for zh, en in names.items() if zh != en
-        ]
-        blocks.append("\n".join([*lines, *filter(None, [_scaffold(segment)])]))
+        lines = [f"<!-- zh: {_escape(_shorten(segment.plain))} -->"]
+        for zh, en in names.items():
+            if zh != en:
+                lines.append(f"<!-- {_escape(zh)} = {_escape(en)} -->")
+        scaffold = _scaffold(segment)
+        if scaffold:
+            lines.append(scaffold)
+        blocks.append("\n".join(lines))
     return "\n\n".join(blocks) + "\n"
 
 
 def _scaffold(segment: Segment) -> str:
-    """What the English block begins with, whatever its words."""
+    """What the English block begins with, whatever its words: `##`, `-`, `[^1]:`, or the table."""
     if segment.kind in _COPIED:
         return segment.text
     if segment.kind.startswith("heading"):
         return "#" * int(segment.kind[-1])
-    return {"list": "-", "quote": ">", "footnote": f"[^{segment.name}]:"}.get(segment.kind, "")
+    if segment.kind == "footnote":
+        return f"[^{segment.name}]:"
+    return _SCAFFOLDS.get(segment.kind, "")
 
 
 def _shorten(text: str) -> str:
-    return text if len(text) <= _BEGINNING else f"{text[:_BEGINNING]} …"
+    return text if len(text) <= _QUOTED else f"{text[:_QUOTED]} …"
 
 
-def _comment(text: str) -> str:
-    """Text as it may stand in a comment of HTML, which two hyphens could end."""
+def _escape(text: str) -> str:
+    """Text for an HTML comment, which two hyphens could end: `--` → `‐‐`"""
     return text.replace("--", "‐‐")

@@ -1,6 +1,7 @@
-"""Pairing pages with their twins, from nothing but their paths.
+"""Where pages are, and which are twins, from nothing but their paths.
 
-A page is one Markdown file in one locale, `folder/slug.locale.md`. Two pages are twins when only the locale differs.
+A page is one Markdown file in one locale, `folder/slug.locale.md`. Two pages are twins if only the
+locale differs.
 """
 
 from __future__ import annotations
@@ -13,16 +14,16 @@ from dataclasses import dataclass
 
 from suyuan.core.problems import Problem
 
-LOCALES = ("zh", "en")  # the first is the default: its pages stand at the root of the site
+LOCALES = ("zh", "en")  # the first is the default: its pages are at the root of the site
 ESSAYS = "essays/"
-SOURCES = "sources/"  # other people's texts: they exist in the language they were written in
+SOURCES = "sources/"  # other people's texts: each exists in the language it was written in
 
 _NAME = re.compile(r"(?P<slug>[a-z0-9]+(?:-[a-z0-9]+)*)\.(?P<locale>[a-z]{2})\.md")
 
 
 @dataclass(frozen=True)
 class PagePath:
-    """Where a page stands: `folder` ('' or ending in '/'), `slug`, `locale`."""
+    """The place of a page: `folder` ('' or ending in '/'), `slug`, `locale`."""
 
     folder: str
     slug: str
@@ -30,22 +31,22 @@ class PagePath:
 
     @property
     def key(self) -> str:
-        """What twins have in common: the path without the locale."""
+        """What twins have in common, the path without the locale: `essays/auction`."""
         return self.folder + self.slug
 
     @property
     def source(self) -> str:
-        """Path below docs/."""
+        """The path below docs/: `essays/auction.en.md`."""
         return f"{self.key}.{self.locale}.md"
 
     @property
     def url(self) -> str:
-        """Address below the root of the site, as MkDocs' directory URLs have it ('' is the home page)."""
+        """The address below the root of the site, '' for the home page: `en/essays/auction/`."""
         path = self.folder if self.slug == "index" else f"{self.key}/"
         return path if self.locale == LOCALES[0] else f"{self.locale}/{path}"
 
     def is_in(self, folder: str) -> bool:
-        """Whether it is one of the pages of a folder, which its index page is not."""
+        """Whether it is one of the pages of a folder; the index page of the folder is not."""
         return self.folder == folder and self.slug != "index"
 
     @property
@@ -56,7 +57,7 @@ class PagePath:
 
 
 def parse_page_path(source: str) -> PagePath | None:
-    """`essays/auction.en.md` as a PagePath, or None where the name is not of the form `slug.locale.md`."""
+    """The PagePath of `essays/auction.en.md`; None if the name is not `slug.locale.md`."""
     folder, name = posixpath.split(source)
     match = _NAME.fullmatch(name)
     if not match or match["locale"] not in LOCALES:
@@ -65,58 +66,56 @@ def parse_page_path(source: str) -> PagePath | None:
 
 
 def check_page_paths(sources: Iterable[str], docs: str = "docs") -> list[Problem]:
-    """Every Markdown file below docs/ that cannot become a page, with the reason and the remedy.
+    """A problem for each Markdown file that cannot become a page.
 
     sources  paths below docs/, with '/'
+    docs     what to call that folder in a problem
     """
-    problems, pages = [], []
+    problems = []
+    pages = []
     for source in sorted(sources):
         page = parse_page_path(source)
         if page:
             pages.append(page)
         else:
-            problems.append(Problem(f"{docs}/{source}", 0, _why_no_page(source)))
+            problems.append(Problem(f"{docs}/{source}", 0, _explain_bad_name(source)))
+
     by_url: dict[str, list[PagePath]] = defaultdict(list)
     for page in pages:
         by_url[page.url].append(page)
-    for url, same in by_url.items():
-        first = f"{docs}/{same[0].source}"
-        for page in same[1:]:
-            problems.append(
-                Problem(
-                    f"{docs}/{page.source}",
-                    0,
-                    f"{first} already has the address /{url}: rename one of the two",
-                )
-            )
-    there = set(pages)
+    for url, (first, *others) in by_url.items():
+        message = f"{docs}/{first.source} already has the address /{url}: rename one of the two"
+        problems += [Problem(f"{docs}/{page.source}", 0, message) for page in others]
+
+    existing = set(pages)
     for page in pages:
-        if page.locale != LOCALES[0] and page.twin not in there and not page.folder == SOURCES:
-            problems.append(
-                Problem(
-                    f"{docs}/{page.source}",
-                    0,
-                    f"its Chinese original {docs}/{page.twin.source} "
-                    "does not exist: write it first, or rename this file",
-                )
+        is_translation = page.locale != LOCALES[0] and page.folder != SOURCES
+        if is_translation and page.twin not in existing:
+            message = (
+                f"its Chinese original {docs}/{page.twin.source} does not exist: write it first, "
+                "or rename this file"
             )
+            problems.append(Problem(f"{docs}/{page.source}", 0, message))
     return sorted(problems)
 
 
-def _why_no_page(source: str) -> str:
+def _explain_bad_name(source: str) -> str:
     name = posixpath.basename(source)
     parts = name.removesuffix(".md").split(".")
-    locales = " or ".join(f".{locale}.md" for locale in LOCALES)
+    endings = " or ".join(f".{locale}.md" for locale in LOCALES)
     if len(parts) > 2:
-        return f"a slug must not hold a dot: rename it to {'-'.join(parts[:-1]).lower()}.{parts[-1]}.md"
+        better = f"{'-'.join(parts[:-1]).lower()}.{parts[-1]}.md"
+        return f"a slug must not contain a dot: rename the file to {better}"
     if len(parts) == 1:
-        return f"its name must end in {locales}, so that its language is known"
+        return f"the name must end in {endings} to say which language it is in: rename the file"
     if parts[1] not in LOCALES:
-        return f"'{parts[1]}' is no language of this site: its name must end in {locales}"
-    return "a slug has only lower-case letters a–z, digits and single hyphens: rename the file"
+        return f"'{parts[1]}' is not a language of this site: the name must end in {endings}"
+    return (
+        "a slug may contain only lowercase letters a–z, digits, and single hyphens: rename the file"
+    )
 
 
 def missing_pages(pages: Iterable[PagePath]) -> set[PagePath]:
     """The twins that do not exist."""
-    there = set(pages)
-    return {page.twin for page in there} - there
+    existing = set(pages)
+    return {page.twin for page in existing} - existing

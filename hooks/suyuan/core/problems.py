@@ -1,4 +1,4 @@
-"""A problem that a person can mend, said in one line: where it is, what is wrong, what to do."""
+"""A problem that an author can fix, in one line: where it is, what is wrong, what to do."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from dataclasses import dataclass
 class Problem:
     """One thing that is wrong.
 
-    path     the file as its author knows it, relative to the project (`docs/essays/auction.en.md`)
-    line     1-based line in that file, or 0 where the problem is the file as a whole
-    message  what is wrong and what to do about it, in one sentence without a final full stop
-    column   1-based, in characters, or 0 where it is the line as a whole
-    rule     ID of the rule of `make check` that found it, '' where the build did
+    path     the file as its author knows it, relative to the project: `docs/essays/auction.en.md`
+    line     1-based line in that file, or 0 if the problem is the file as a whole
+    message  what is wrong and what to do about it, in one sentence without a final period
+    column   1-based, in characters, or 0 if it is the line as a whole
+    rule     ID of the rule of `make check` that found it, '' if the build did
     """
 
     path: str
@@ -28,13 +28,17 @@ class Problem:
 
 
 class ProblemsFound(Exception):
-    """Raised where work cannot go on. `problems` is the non-empty list of all that was found, not just the first."""
+    """Raised where work cannot go on. `problems` is the non-empty list of all that were found."""
 
     def __init__(self, problems: list[Problem]):
-        super().__init__(
-            problems
-        )  # as it is: an exception that comes out of another process is made anew from this
+        # The list itself is the argument: an exception from another process is rebuilt from it.
+        super().__init__(problems)
         self.problems = problems
+
+    @classmethod
+    def at(cls, path: str, line: int, message: str) -> ProblemsFound:
+        """The exception for a single problem; arguments as in `Problem`."""
+        return cls([Problem(path, line, message)])
 
     def __str__(self) -> str:
         return "\n".join(map(str, self.problems))

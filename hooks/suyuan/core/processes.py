@@ -1,6 +1,6 @@
-"""Work in several processes: forks of this one, which know all that it knows and hand back what they find.
+"""Work in several processes: forks of this one, which share its memory and send back results.
 
-Where a system cannot fork, or SUYUAN_PROCESSES is 1, the same is done in this process.
+Where a system cannot fork, or SUYUAN_PROCESSES is 1, the work is done in this process.
 """
 
 from __future__ import annotations
@@ -16,59 +16,70 @@ import threading
 import time
 import traceback
 from collections.abc import Callable, Sequence
-from typing import Any, TypeVar
+from typing import Any, Generic, NoReturn, TypeVar
 
-Item, Result = TypeVar("Item"), TypeVar("Result")
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
 _PR_SET_PDEATHSIG = 1  # of linux/prctl.h
 
-_task: Callable[[Any], Any] | None = (
-    None  # of the workers: they get it by being forked, so that it may be any function
-)
+# What the workers of `parallel_map` run. They inherit it by being forked, so it needs no pickling.
+_task: Callable[[int], Any] | None = None
 
 
-def available() -> int:
-    """How many processes to work in: as many as there are processors for this one, or as the environment says."""
-    if (
-        not hasattr(os, "fork") or sys.platform == "darwin"
-    ):  # there, libraries of the system do not survive a fork
-        return 1
-    there = (
-        len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    )
-    asked = os.environ.get("SUYUAN_PROCESSES", "")
-    return max(1, int(asked)) if asked.isdecimal() else there
+def process_count() -> int:
+    """How many processes to use: one per CPU that this process may use, or SUYUAN_PROCESSES."""
+    if not hasattr(os, "fork") or sys.platform == "darwin":
+        return 1  # on macOS, system libraries do not survive a fork
+    requested = os.environ.get("SUYUAN_PROCESSES", "")
+    if requested.isdecimal():
+        return max(1, int(requested))
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
 
 
-def each(
-    function: Callable[[Item], Result], items: Sequence[Item], fewest: int = 8
+def parallel_map(
+    function: Callable[[Item], Result], items: Sequence[Item], min_per_process: int = 8
 ) -> list[Result]:
-    """What a function makes of each item, in their order; results are pickled, items and function are not. With less than
-    `fewest` for a process it would cost more to fork than it saves.
+    """`[function(item) for item in items]`, computed in several processes.
 
-    What it raises is raised here. What it changes outside its result is lost: write files, and return what is to be known.
+    function         may be a closure; only its results are pickled
+    min_per_process  with fewer items per process, a fork would cost more than it saves
+
+    What `function` raises is raised here. What it changes in memory is lost: it must return what
+    the caller needs, or write files.
     """
     global _task
-    count = min(available(), len(items) // fewest)
+    count = min(process_count(), len(items) // min_per_process)
     if count < 2:
         return [function(item) for item in items]
-    _task, number = lambda place: function(items[place]), len(items)
-    gc.freeze()  # or the collector would touch, and so copy, all that the workers share with this process
+
+    def run_task(index: int) -> Result:
+        return function(items[index])
+
+    _task = run_task
+    # Without this, a garbage collection would write to, and so copy, all memory that workers share.
+    gc.freeze()
     try:
         with multiprocessing.get_context("fork").Pool(count, _end_with, (os.getpid(),)) as pool:
-            return pool.map(_call, range(number), chunksize=max(1, number // (count * 8)))
+            chunk = max(1, len(items) // (count * 8))
+            return pool.map(_call_task, range(len(items)), chunksize=chunk)
     finally:
         gc.unfreeze()
         _task = None
 
 
-def _call(place: int) -> Any:
-    return _task(place)
+def _call_task(index: int) -> Any:
+    assert _task is not None
+    return _task(index)
 
 
-class Aside:
-    """One piece of work in a process of its own, while this one goes on. `function` returns what `result` hands over."""
+class ForkedTask(Generic[Result]):
+    """One function that runs in a fork of this process while this one goes on."""
 
-    def __init__(self, function: Callable[[], Any]):
+    def __init__(self, function: Callable[[], Result]):
+        """Start `function`; `result` returns what it returns, which is pickled."""
         reading, writing = os.pipe()
         gc.freeze()
         parent = os.getpid()
@@ -79,28 +90,30 @@ class Aside:
             os.close(reading)
             _end_with(parent)
             os.environ["SUYUAN_PROCESSES"] = "1"
-            _answer(function, writing)
+            _run_and_exit(function, writing)
         gc.unfreeze()
         os.close(writing)
         self._reading = reading
 
-    def result(self) -> Any:
-        """Wait for the work to end. Raises RuntimeError where its process ended without an answer."""
+    def result(self) -> Result:
+        """Wait for the function to return. Raises RuntimeError if its process ended before that."""
         with open(self._reading, "rb") as pipe:
             answer = pipe.read()
         self._reading = -1
-        status, self._pid = os.waitstatus_to_exitcode(os.waitpid(self._pid, 0)[1]), 0
+        status = os.waitstatus_to_exitcode(os.waitpid(self._pid, 0)[1])
+        self._pid = 0
         if status or not answer:
-            raise RuntimeError(f"a process of the build ended before its work ({status})")
-        return pickle.loads(answer)  # written by this program's own fork, a moment ago
+            raise RuntimeError(f"a process of the build ended before its work was done ({status})")
+        result: Result = pickle.loads(answer)  # written by our own fork, a moment ago
+        return result
 
     def kill(self) -> None:
-        """End the process if it still works. Whoever waits for its result, in another thread, gets RuntimeError."""
+        """Kill the process. A thread that waits for its result gets RuntimeError."""
         if self._pid:
             os.kill(self._pid, signal.SIGKILL)
 
     def stop(self) -> None:
-        """End the process if it still works, where nobody waits for its result."""
+        """Kill the process and reap it, where no thread waits for its result."""
         if self._reading >= 0:
             os.close(self._reading)
             self._reading = -1
@@ -108,15 +121,15 @@ class Aside:
             os.waitpid(self._pid, 0)
 
 
-def _answer(function: Callable[[], Any], writing: int) -> None:
-    """Ends this process, without whatever its parent would do at its own end."""
+def _run_and_exit(function: Callable[[], Any], writing: int) -> NoReturn:
+    """Exit at once afterwards, so that nothing runs that the parent does at its own end."""
     status = 1
     try:
         answer = pickle.dumps(function(), pickle.HIGHEST_PROTOCOL)
         with open(writing, "wb") as pipe:
             pipe.write(answer)
         status = 0
-    except BaseException:  # whatever it is, it must not go on into what only the parent is to do
+    except BaseException:  # any exception: none may propagate into the code of the parent
         traceback.print_exc()
     finally:
         sys.stdout.flush()
@@ -125,8 +138,8 @@ def _answer(function: Callable[[], Any], writing: int) -> None:
 
 
 def _end_with(parent: int) -> None:
-    """Let this process end when its parent does, however that ends: it writes into a folder that only the parent may."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent is told as well, and ends this one
+    """Make this process end with its parent, which alone may write to the site after that."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the parent too, which ends us
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
     threading.Thread(target=_watch, args=(parent,), daemon=True).start()

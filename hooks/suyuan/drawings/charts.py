@@ -9,18 +9,16 @@ on both.
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Callable, Mapping
 from html import escape
 
 from suyuan.drawings.lettering import LINE, SIZE, text_element, text_width, wrap
+from suyuan.markup.tree import Element, replace
 from suyuan.records.figures import FigureRecord, Item
 
 WIDTH = 400
 
-_IMAGE = re.compile(
-    r'<p(?: id="(?P<segment>[^"]*)")?><img alt="[^"]*" src="figure:(?P<id>[^"]+)" /></p>'
-)
+_SCHEME = "figure:"
 _BAR = 14  # height
 _BELOW_BAR = 12
 _LADDER = 330.0  # height of its scale
@@ -83,26 +81,34 @@ def render_figure(
     )
 
 
-def link_figures(
-    html: str,
+def draw_figures(
+    root: Element,
     figures: Mapping[str, FigureRecord],
     locale: str,
     href: Callable[[str], str],
     table_label: str,
-) -> str:
-    """Returns a rendered page with its figures in place of `![…](figure:id)`.
+) -> None:
+    """Put figures in the place of the paragraphs of a page that are `![…](figure:id)`.
 
-    figures            id → figure; an image with any other id stays as it is
-    href, table_label  as in `render_figure`
+    One that is not on record stays as it is. Arguments as for `render_figure`.
     """
-
-    def replace(match: re.Match[str]) -> str:
-        id_, segment = match["id"], match["segment"]
-        if id_ not in figures:
-            return match[0]
-        return render_figure(figures[id_], locale, id_, href, table_label, segment)
-
-    return _IMAGE.sub(replace, html)
+    for image in list(root.iter("img")):
+        id_ = (image.get("src") or "").removeprefix(_SCHEME)
+        paragraph = image.getparent()
+        if (
+            id_ in figures
+            and image.get("src") == _SCHEME + id_
+            and paragraph is not None
+            and paragraph.tag == "p"
+            and len(paragraph) == 1
+            and not paragraph.text
+            and not image.tail
+        ):
+            segment = paragraph.get("id")
+            replace(
+                paragraph,
+                render_figure(figures[id_], locale, id_, href, table_label, segment),
+            )
 
 
 def _table_row(label: str, value: str, address: str | None) -> str:

@@ -9,7 +9,8 @@ from html import escape
 from pathlib import Path
 from urllib.parse import urljoin
 
-from suyuan.core.cache import Key, Memory, digest_of
+from suyuan.core.cache import Cache, Key
+from suyuan.core.digests import digest_of
 from suyuan.core.paths import PagePath
 from suyuan.drawings.cards import CardStyle, draw_cover
 from suyuan.exports.chapters import Editions, Words, make_chapter
@@ -48,7 +49,7 @@ def make_book(
     words: Mapping[str, Words],
     style: CardStyle,
     site: Path,
-    memory: Memory | None = None,
+    memory: Cache | None = None,
 ) -> bytes:
     """Returns an EPUB of the essays that exist in all languages of the book.
 
@@ -62,7 +63,7 @@ def make_book(
     site      folder of the built site, for pictures that essays show
     memory    of chapters and covers from earlier builds
     """
-    memory = Memory(None) if memory is None else memory
+    memory = Cache(None) if memory is None else memory
     main = order[0]
     chosen = [
         path
@@ -86,7 +87,7 @@ def make_book(
             essays[slug], works_of[slug], order, sources, editions, words, site, slugs
         )
 
-    chapters = memory.each("make_chapter", Chapter, make, [path.slug for path in chosen], key)
+    chapters = memory.map("make_chapter", Chapter, make, [path.slug for path in chosen], key)
     edition = editions[main]
     confirmed = [essays[path.slug].confirmed for path in chosen]
     dates = [*(works[path].date for path in chosen), *filter(None, confirmed)]
@@ -152,9 +153,9 @@ def _chapter_key(
     ]
 
 
-def _draw_cover(book: Book, style: CardStyle, memory: Memory) -> bytes:
+def _draw_cover(book: Book, style: CardStyle, memory: Cache) -> bytes:
     printed = (book.title, book.subtitle, str(book.modified))
-    [cover] = memory.each(
+    [cover] = memory.map(
         "draw_cover",
         bytes,
         lambda printed: draw_cover(style, *printed),

@@ -13,7 +13,8 @@ from feedgenerator import Rss201rev2Feed
 from feedgenerator.django.utils.xmlutils import SimplerXMLGenerator
 
 from suyuan.exports.works import CARD, LANGUAGE, Edition, Work
-from suyuan.markup.portable import read_portable, render_html
+from suyuan.markup.portable import read_portable
+from suyuan.markup.tree import render_html
 from suyuan.records.corrections import AffectedItem, Correction
 
 NEWEST = 20  # essays in a feed

@@ -9,17 +9,18 @@ from typing import NamedTuple
 
 import sentencex
 
-from suyuan.linking.entry_links import Named
-from suyuan.markup.text_blocks import GAP
+from suyuan.linking.entry_links import PageMention
+from suyuan.linking.text_blocks import GAP
 
-# sentencex takes 走了。2012 年 for one sentence: it waits for a blank. In Chinese the mark alone ends it.
+# sentencex takes 走了。2012 年 for one sentence: it waits for a blank. In Chinese the mark alone
+# ends a sentence.
 _HAN_SENTENCE = re.compile(r"[^。！？]*[。！？]+[”’」』）]*|[^。！？]+$")
 _LATIN, _LATIN_END = re.compile(r"[!-~\u00c0-\u024f]{2}"), re.compile(r"[!-~\u00c0-\u024f]+$")
 _LENGTH = {"zh": 45, "en": 110}  # characters of context kept on each side
 
 
 class Backlink(NamedTuple):
-    """A place that names an entry: the element that it is in, and the sentence, as plain text in three parts."""
+    """A place that names an entry: the id of its element, and the sentence in three parts."""
 
     anchor: str
     before: str
@@ -27,8 +28,8 @@ class Backlink(NamedTuple):
     after: str
 
 
-def collect_backlinks(named: Iterable[Named], locale: str) -> dict[str, list[Backlink]]:
-    """Id of an entry → the places of a page that name it, the first in each paragraph, in the order of the page."""
+def collect_backlinks(named: Iterable[PageMention], locale: str) -> dict[str, list[Backlink]]:
+    """Id of an entry → the places of a page that name it, in order, the first in each paragraph."""
     found: dict[str, dict[tuple[str, str], Backlink]] = {}
     for mention in sorted(named, key=lambda mention: (mention.block, mention.start)):
         found.setdefault(mention.id, {}).setdefault(
@@ -37,7 +38,7 @@ def collect_backlinks(named: Iterable[Named], locale: str) -> dict[str, list[Bac
     return {id_: list(places.values()) for id_, places in found.items()}
 
 
-def _context(mention: Named, locale: str) -> Backlink:
+def _context(mention: PageMention, locale: str) -> Backlink:
     start, end = next(
         (start, end) for start, end in _sentences(mention.text, locale) if end > mention.start
     )

@@ -5,11 +5,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from html import escape
 from typing import NamedTuple
 
+from lxml import etree
+
+from suyuan.core.paths import LOCALES
 from suyuan.core.problems import Problem
-from suyuan.markup.front_matter import first_line, split_front_matter
+from suyuan.markup.page import Page
+from suyuan.markup.tree import Element
 from suyuan.records.claims import Claim
 from suyuan.records.sources import Source
 from suyuan.text.quantities import find_quantities
@@ -24,7 +27,7 @@ _MAGNITUDE = re.compile(
     re.IGNORECASE,
 )
 _ANY = re.compile(r"\]\(claim:(?P<address>[^)]*)\)")
-_LINK = re.compile(r'<a href="claim:(?P<claim>[^"@]+)(?:@[^"]+)?">(?P<text>.*?)</a>', re.DOTALL)
+_SCHEME = "claim:"
 
 
 class ClaimUse(NamedTuple):
@@ -48,26 +51,21 @@ def find_claim_uses(body: str, first_line: int = 1) -> list[ClaimUse]:
 
 
 def check_essay(
-    pair: Mapping[str, tuple[str, str]], claims: Mapping[str, Claim], sources: Mapping[str, Source]
+    page: Page, claims: Mapping[str, Claim], sources: Mapping[str, Source]
 ) -> list[Problem]:
-    """Everything about sources and claims that is wrong with an essay in either locale. That twins state the same claims is
-    held by `suyuan.twins.checks`, which knows which paragraphs are twins.
+    """What is wrong with the sources and claims of one page of an essay, whose front matter is right.
 
-    pair  locale → (text of the file, front matter included, and its path); the text is empty where there is no twin yet
+    `suyuan.twins.checks`, which knows which paragraphs are twins, checks that both languages state
+    the same claims.
     """
-    problems: list[Problem] = []
-    for locale, (text, path) in pair.items():
-        if text:
-            front, lines, body = split_front_matter(text, path)
-            problems += [
-                Problem(path, lines[("sources", i)], f"there is no source '{id_}' in sources.yml")
-                for i, id_ in enumerate(front["sources"])
-                if id_ not in sources
-            ]
-            problems += check_claim_uses(
-                body, first_line(text, body), path, locale, claims, sources
-            )
-    return problems
+    problems = [
+        Problem(page.name, page.lines[("sources", i)], f"there is no source '{id_}' in sources.yml")
+        for i, id_ in enumerate(page.front["sources"])
+        if id_ not in sources
+    ]
+    locale = page.path.locale if page.path else LOCALES[0]
+    body = check_claim_uses(page.body, page.first_line, page.name, locale, claims, sources)
+    return problems + body
 
 
 def check_claim_uses(
@@ -103,28 +101,33 @@ def check_claim_uses(
 
 
 def link_claims(
-    html: str, claims: Mapping[str, Claim], href: Callable[[str], str], labels: Mapping[str, str]
-) -> tuple[str, list[str]]:
-    """Turn the uses in a rendered page into links to the claims page, each with a quiet mark.
+    root: Element,
+    claims: Mapping[str, Claim],
+    href: Callable[[str], str],
+    labels: Mapping[str, str],
+) -> list[str]:
+    """The ids of the claims that a page states, in order. Its uses become links to the claims page, each with a quiet mark.
 
+    root    the page
     href    id of a claim → address, relative to the page
     labels  verdict → what the mark says to those who do not see it
-    Returns the page and the ids of the claims in it. A use of an unknown claim stays as it is: the check reports it.
+
+    A use of an unknown claim stays as it is: the check reports it.
     """
     found: dict[str, None] = {}
-
-    def link(match: re.Match) -> str:
-        claim = claims.get(match["claim"])
-        if claim is None:
-            return match[0]
+    for link in root.iter("a"):
+        address = link.get("href") or ""
+        claim = claims.get(address.removeprefix(_SCHEME).partition("@")[0])
+        if claim is None or not address.startswith(_SCHEME):
+            continue
         found[claim.id] = None
         verdict = claim.record.verdict
-        return (
-            f'<a class="claim{" disputed" * (verdict == "disputed")}" href="{escape(href(claim.id))}">{match["text"]}'
-            f'<span class="claim__mark" role="img" aria-label="{escape(labels[verdict])}"></span></a>'
-        )
-
-    return _LINK.sub(link, html), list(found)
+        link.attrib.clear()
+        link.set("class", "claim disputed" if verdict == "disputed" else "claim")
+        link.set("href", href(claim.id))
+        mark = {"class": "claim__mark", "role": "img", "aria-label": labels[verdict]}
+        etree.SubElement(link, "span", mark)
+    return list(found)
 
 
 def _check_use(

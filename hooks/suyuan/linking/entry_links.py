@@ -1,26 +1,21 @@
-"""Linking mentions inside rendered HTML, leaving every other byte as it was.
-
-The HTML is read with the standard library's tokeniser and edited by position. A tree would have to be written out
-again, and libxml2's does not survive that unharmed (it lower-cases `viewBox` in inline SVG, for one).
-"""
+"""Linking what a page names to its entries: which mentions become links, and where each one is."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Container, Iterable
-from html import escape
+from bisect import bisect_right
+from collections.abc import Callable, Container, Iterable, Iterator
 from typing import NamedTuple
 
 from suyuan.linking.mentions import Mention
-from suyuan.markup.text_blocks import Block, Piece, read_sections
+from suyuan.linking.text_blocks import CHOSEN, Block, Piece, read_blocks
+from suyuan.markup.tree import Element, Place, unwrap, wrap
 from suyuan.records.entries import NO_ENTRY
 
-_CHOSEN = re.compile(r'<a href="entry:(?P<id>[^"]*)">(?P<text>.*?)</a>', re.DOTALL)
 
+class PageMention(NamedTuple):
+    """A place where a page names an entry, linked or not, or states a claim.
 
-class Named(NamedTuple):
-    """An entry where a page names it, linked or not.
-
+    id               of the entry or the claim
     text[start:end]  the name in the text of its paragraph
     anchor           id of the nearest element around or before it, '' where there is none
     block            number of the paragraph in the page
@@ -35,121 +30,143 @@ class Named(NamedTuple):
 
 
 class Linked(NamedTuple):
-    """A page with its links.
+    """What a page names.
 
-    ids     those that were linked
+    ids     of the entries that it links to
     named   all mentions of entries, in the order of the text
     stated  all claims that are stated, in the same form
     """
 
-    html: str
     ids: list[str]
-    named: list[Named]
-    stated: list[Named]
+    named: list[PageMention]
+    stated: list[PageMention]
+
+
+class _Link(NamedTuple):
+    """Where a link is to be put, see `wrap`."""
+
+    first: Place
+    start: int
+    last: Place
+    end: int
+    id: str
 
 
 def link_mentions(
-    html: str,
+    root: Element,
     find: Callable[[str], Iterable[Mention]],
     href: Callable[[str], str],
     skip: Container[str] = (),
 ) -> Linked:
-    """Link the first mention of each entry in every section (from one `<h2>` to the next).
+    """What a page names. The first mention of each entry in every section becomes a link.
 
-    html  a rendered page
+    root  the page, its claims linked
     find  mentions in a run of plain text, see `Matcher.find`
     href  id of an entry → address of its page, relative to this one
     skip  ids that are never linked (an entry on its own page)
 
-    Nothing is linked inside headings, links, code, quotations and figures; a name that emphasis runs through is linked
-    whole. What the source says by `[…](entry:id)` comes before what is found.
+    A section goes from one `<h2>` to the next. Nothing is linked inside headings, links, code,
+    quotations and figures; a name that emphasis runs through is linked whole. What the source says
+    by `[…](entry:id)` comes before what is found.
     """
-    inserts: list[tuple[int, int, str]] = []  # offset, order at one offset, what
     linked: dict[str, None] = {}
-    named: list[Named] = []
-    stated: list[Named] = []
-    number = 0
-
-    def anchor(id_: str) -> str:
-        linked[id_] = None
-        return f'<a class="entry" href="{escape(href(id_))}">'
-
-    for section in read_sections(html):
-        seen: set[str] = set()
-        for block in section:
-            number += 1
-            stated += [
-                Named(id_, block.text, start, end, block.anchor, number)
-                for start, end, id_ in block.claims
-            ]
-            for mention in _mentions(block, find):
-                if mention.id in skip:
-                    continue
-                named.append(
-                    Named(mention.id, block.text, mention.start, mention.end, block.anchor, number)
-                )
-                if mention in block.chosen:
-                    seen.add(mention.id)
-                place = None if mention.id in seen else _locate(block.pieces, mention)
-                if place:
-                    seen.add(mention.id)
-                    inserts += [(place[0], 1, anchor(mention.id)), (place[1], 0, "</a>")]
-    parts, last = [], 0
-    for offset, _, text in sorted(inserts):
-        parts += [html[last:offset], text]
-        last = offset
-    html = "".join(parts) + html[last:]
-    return Linked(
-        _CHOSEN.sub(
-            lambda match: (
-                match["text"]
-                if match["id"] == NO_ENTRY or match["id"] in skip
-                else f"{anchor(match['id'])}{match['text']}</a>"
-            ),
-            html,
-        ),
-        list(linked),
-        named,
-        stated,
-    )
+    named: list[PageMention] = []
+    stated: list[PageMention] = []
+    links: list[_Link] = []
+    seen: set[str] = set()
+    section = 0
+    for number, block in enumerate(read_blocks(root), 1):
+        if block.section > section:
+            section, seen = block.section, set()
+        text, chosen = block.text, set(block.chosen)
+        stated += [_on_page(claim, text, block.anchor, number) for claim in block.claims]
+        for mention in _mentions(block, text, find):
+            if mention.id in skip:
+                continue
+            named.append(_on_page(mention, text, block.anchor, number))
+            if mention in chosen:
+                seen.add(mention.id)
+            link = None if mention.id in seen else _locate(block.pieces, mention)
+            if link:
+                seen.add(mention.id)
+                linked[mention.id] = None
+                links.append(link)
+    for link in reversed(links):  # the offsets of those before it stay as they are
+        element = root.makeelement("a", {"class": "entry", "href": href(link.id)})
+        wrap(link.first, link.start, link.last, link.end, element)
+    linked |= dict.fromkeys(_link_chosen(root, href, skip))
+    return Linked(list(linked), named, stated)
 
 
-def _mentions(block: Block, find: Callable[[str], Iterable[Mention]]) -> Iterable[Mention]:
+def _on_page(mention: Mention, text: str, anchor: str, block: int) -> PageMention:
+    return PageMention(mention.id, text, mention.start, mention.end, anchor, block)
+
+
+def _link_chosen(root: Element, href: Callable[[str], str], skip: Container[str]) -> Iterator[str]:
+    """The ids that the source links to itself, by `[…](entry:id)`."""
+    plain = []
+    for link in list(root.iter("a")):
+        address = link.get("href") or ""
+        if not address.startswith(CHOSEN):
+            continue
+        id_ = address.removeprefix(CHOSEN)
+        if id_ == NO_ENTRY or id_ in skip:
+            plain.append(link)
+        else:
+            link.attrib.clear()
+            link.set("class", "entry")
+            link.set("href", href(id_))
+            yield id_
+    unwrap(plain)
+
+
+def _mentions(
+    block: Block, text: str, find: Callable[[str], Iterable[Mention]]
+) -> Iterable[Mention]:
     """Those that are chosen in the source, and those that are found and do not touch one."""
-    chosen = [Mention(start, end, id_) for start, end, id_ in block.chosen]
-    found = [
-        mention
-        for mention in find(block.text)
-        if not any(mention.start < end and mention.end > start for start, end, _ in chosen)
-    ]
-    return sorted([*found, *(mention for mention in chosen if mention.id != NO_ENTRY)])
+    if not block.chosen:
+        return sorted(find(text))
+    starts = [mention.start for mention in block.chosen]  # one begins where the last has ended
+    found = []
+    for mention in find(text):
+        before = bisect_right(starts, mention.end - 1) - 1
+        if before < 0 or block.chosen[before].end <= mention.start:
+            found.append(mention)
+    return sorted([*found, *(mention for mention in block.chosen if mention.id != NO_ENTRY)])
 
 
-def _locate(pieces: list[Piece], mention: Mention) -> tuple[int, int] | None:
-    """Offsets in the source between which an anchor around the mention nests properly, or None.
+def _locate(pieces: list[Piece], mention: Mention) -> _Link | None:
+    """Where a link around the mention nests properly, or None.
 
-    Where a name begins or ends inside an element and goes on outside it, the anchor takes the whole element in, if
-    the name does: `<em>neural</em> network` can be linked, `<em>a neural</em> network` cannot.
+    If a name begins or ends inside an element and goes on outside it, the link takes the whole
+    element in, if the name does: `<em>neural</em> network` can be linked, `<em>a neural</em>
+    network` cannot.
     """
-    position, inside = 0, []
-    for piece in pieces:
-        after = position + len(piece.text)
-        if position < mention.end and after > mention.start:
-            inside.append((piece, position))
-        position = after
-    if any(piece.held for piece, _ in inside):
+    begin = bisect_right(pieces, mention.start, key=lambda piece: piece.start) - 1
+    stop = bisect_right(pieces, mention.end - 1, key=lambda piece: piece.start)
+    if any(piece.held for piece in pieces[begin:stop]):
         return None
-    (first, first_at), (last, last_at) = inside[0], inside[-1]
-    depth = min([first.depth, *(min(piece.depth, piece.lowest) for piece, _ in inside[1:])])
-    start, end = _offset(first, mention.start - first_at), _offset(last, mention.end - last_at)
-    if first.depth > depth:
-        start = first.opened.get(depth) if start == first.start else None
-    if last.depth > depth:
-        end = last.closed.get(depth) if end == last.end else None
-    return None if start is None or end is None else (start, end)
+    first, last = pieces[begin], pieces[stop - 1]
+    start, end = mention.start - first.start, mention.end - last.start
+    if first.place.parent is last.place.parent:
+        return _Link(first.place, start, last.place, end, mention.id)
+    return _around(first, start, last, end, mention.id)
 
 
-def _offset(piece: Piece, characters: int) -> int:
-    if len(piece.text) == piece.end - piece.start:
-        return piece.start + characters
-    return piece.end if characters else piece.start  # a character reference is one thing
+def _around(first: Piece, start: int, last: Piece, end: int, id_: str) -> _Link | None:
+    """The link if a name begins and ends in different elements: both ends climb until they meet."""
+    head, tail = first.place, last.place
+    head_depth, tail_depth = first.depth, last.depth
+    while head.parent is not tail.parent:
+        if head_depth >= tail_depth:
+            outside = head.parent.getparent()
+            if start or head.before is not None or outside is None:
+                return None  # something in the element comes before the name
+            head = Place(outside, head.parent.getprevious())
+            start, head_depth = len(head.text), head_depth - 1
+        else:
+            outside = tail.parent.getparent()
+            if end < len(tail.text) or tail.next is not None or outside is None:
+                return None  # something in the element comes after the name
+            tail, end, tail_depth = Place(outside, tail.parent), 0, tail_depth - 1
+    return _Link(head, start, tail, end, id_)

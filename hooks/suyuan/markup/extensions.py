@@ -14,8 +14,6 @@ from markdown.extensions.toc import slugify_unicode
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import STX
 
-from suyuan.markup.front_matter import split_front_matter
-
 EXTENSIONS = [
     "attr_list",
     "md_in_html",
@@ -78,12 +76,9 @@ def heading_ids(text: str, extensions: list[Any], configs: dict[str, Any]) -> li
     return ids
 
 
-def page_headings(text: str, path: str) -> list[HeadingId]:
-    """Level and id of each heading of a page that is no essay, front matter included in `text`, as the site has them. Raises
-    ProblemsFound where the front matter cannot be read."""
-    return heading_ids(
-        split_front_matter(text, path)[2], EXTENSIONS, {"toc": {"slugify": slugify_unicode}}
-    )
+def page_headings(body: str) -> list[HeadingId]:
+    """Level and id of each heading of a page that is no essay, as the site has them."""
+    return heading_ids(body, EXTENSIONS, {"toc": {"slugify": slugify_unicode}})
 
 
 def other_headings(twin: str) -> str:

@@ -10,17 +10,13 @@ from typing import Any
 from pydantic import Field
 
 from suyuan.core.problems import Problem, ProblemsFound
-from suyuan.core.yaml_records import Record, check_record, read_yaml
+from suyuan.core.yaml_records import Record, read_yaml
 
 # As in mkdocs.utils.meta: `---` on the first line, closed by `---` or `...`.
 FENCED = re.compile(
     r"\A\ufeff?---[ \t]*\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE
 )
 _OPENED = re.compile(r"\A\ufeff?---[ \t]*\n")
-_HEADING = re.compile(r"^# +(.+?)(?: *\{[^}]*\})? *$", re.MULTILINE)
-
-
-_TITLED = re.compile(r"\s*# +\S")
 
 
 class EssayFront(Record):
@@ -68,34 +64,6 @@ def split_front_matter(text: str, path: str) -> tuple[dict, dict, str]:
 def first_line(text: str, body: str) -> int:
     """The line of the file on which its body, as `split_front_matter` gives it, begins."""
     return text.count("\n") - body.count("\n") + 1
-
-
-def check_page(raw: bytes, path: str, essay: bool) -> tuple[str | None, list[Problem]]:
-    """Check the encoding and the front matter of a page; an essay must have all the fields of `EssayFront`.
-
-    Returns its title (of the front matter, else its first heading, else its first words, else None) and what is wrong.
-    """
-    try:
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = raw.count(b"\n", 0, error.start) + 1
-        return None, [Problem(path, line, "the file is not in UTF-8: save it in that encoding")]
-    try:
-        data, lines, body = split_front_matter(text.replace("\r\n", "\n"), path)
-    except ProblemsFound as error:
-        return None, error.problems
-    problems = check_record(EssayFront, data, lines, path)[1] if essay else []
-    heading = _HEADING.search(body)
-    if essay and not problems and not _TITLED.match(body):
-        problems.append(
-            Problem(
-                path,
-                first_line(text, body),
-                "the text of an essay begins with its title, on a line '# …': put it there",
-            )
-        )
-    title = data.get("title") or (heading and heading[1]) or first_words(body)
-    return (str(title) if title else None), problems
 
 
 def first_words(body: str, length: int = 18) -> str:

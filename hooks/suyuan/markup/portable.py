@@ -1,11 +1,13 @@
-"""An essay's rendered HTML for readers outside the site: feeds and books. Its tools are gone, its links lead back to it."""
+"""An essay's rendered HTML for feeds and books: without its tools, its links lead to the site."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
 
-from lxml import etree, html
+from lxml import etree
+
+from suyuan.markup.tree import Element, classes, parse_markup, remove
 
 _TOOLS = {
     "headerlink",
@@ -49,28 +51,25 @@ _CASE = {
     "viewbox": "viewBox",
     "preserveaspectratio": "preserveAspectRatio",
 }  # what an HTML parser makes lower case
-_PARSER = etree.XMLParser(
-    resolve_entities=False, no_network=True, remove_comments=True, huge_tree=False
-)
 
 
-def read_portable(
-    source: str, resolve: Callable[[str], str], drawings: bool = True
-) -> etree._Element:
-    """Rendered HTML as a tree below a `<div>`, without what only works on the site: buttons, marks, previews, scripts.
+def read_portable(source: str, resolve: Callable[[str], str], drawings: bool = True) -> Element:
+    """Rendered HTML as a tree, without what only works on the site: buttons, marks, scripts.
 
-    resolve   an address as it is written, of a link or a picture → the one to write; '' drops it, and keeps a link's words
+    resolve   address of a link or a picture as it is written → the one to write; '' drops it, and
+              keeps the words of a link
     drawings  whether figures keep their SVG; the table of their data is laid open in any case
     """
-    root, drawn = _parse(source), "<svg" in source
+    root, drawn = parse_markup(source), "<svg" in source
+    etree.strip_elements(root, etree.Comment, with_tail=False)
     for element in list(root.iter(etree.Element)):
         if element is root or element.getparent() is None:
             continue
-        classes = set((element.get("class") or "").split())
-        if element.tag in _DROPPED or classes & _TOOLS or element.tag == "svg" and not drawings:
-            _drop(element)
+        found = classes(element)
+        if element.tag in _DROPPED or found & _TOOLS or element.tag == "svg" and not drawings:
+            remove(element)
         elif drawn and _is_drawing(element):
-            for name in list(element.attrib):
+            for name in list(map(str, element.attrib)):
                 if name.lower() in _CASE:
                     element.set(_CASE[name.lower()], element.attrib.pop(name))
                 elif name.startswith("on") or name.endswith("href"):  # ours have none
@@ -80,41 +79,29 @@ def read_portable(
         ):  # opened: no reader is asked to click where clicks may do nothing
             element.tag = "div"
             for summary in element.findall("summary"):
-                _drop(summary)
+                remove(summary)
             _clean(element)
         else:
-            _clean(element, keep="class" if classes & {"footnote-ref", "figure"} else "")
+            _clean(element, keep="class" if found & {"footnote-ref", "figure"} else "")
             _resolve(element, resolve)
             if element.tag == "figure" and (caption := element.find("figcaption")) is not None:
                 element.append(caption)  # after the table: HTML has it first or last
     return root
 
 
-def render_html(root: etree._Element) -> str:
-    """The inside of a tree as HTML."""
-    return "".join([root.text or "", *(html.tostring(child, encoding="unicode") for child in root)])
-
-
-def _parse(source: str) -> etree._Element:
-    try:
-        return etree.fromstring(f"<div>{source}</div>", _PARSER)
-    except etree.XMLSyntaxError:  # HTML that an author wrote by hand
-        return html.fragment_fromstring(source, create_parent="div")
-
-
-def _is_drawing(element: etree._Element) -> bool:
+def _is_drawing(element: Element) -> bool:
     return element.tag == "svg" or any(True for _ in element.iterancestors("svg"))
 
 
-def _clean(element: etree._Element, keep: str = "") -> None:
-    for name in set(element.attrib) - _KEPT - {keep}:
+def _clean(element: Element, keep: str = "") -> None:
+    for name in set(map(str, element.attrib)) - _KEPT - {keep}:
         del element.attrib[name]
 
 
-def _resolve(element: etree._Element, resolve: Callable[[str], str]) -> None:
+def _resolve(element: Element, resolve: Callable[[str], str]) -> None:
     for name in ("href", "src"):
         if element.get(name) is not None:
-            address = resolve(element.attrib.pop(name))
+            address = resolve(str(element.attrib.pop(name)))
             if address and not re.match(
                 r"\s*(?:javascript|vbscript|data):", address, re.IGNORECASE
             ):
@@ -122,15 +109,4 @@ def _resolve(element: etree._Element, resolve: Callable[[str], str]) -> None:
     if element.tag == "a" and element.get("href") is None:
         element.tag = "span"
     if element.tag == "img" and element.get("src") is None:
-        _drop(element)
-
-
-def _drop(element: etree._Element) -> None:
-    """Take an element out and leave the text that follows it."""
-    parent, before = element.getparent(), element.getprevious()
-    if element.tail:
-        if before is None:
-            parent.text = (parent.text or "") + element.tail
-        else:
-            before.tail = (before.tail or "") + element.tail
-    parent.remove(element)
+        remove(element)

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from suyuan.core.paths import LOCALES
-from suyuan.core.processes import Aside
+from suyuan.core.processes import ForkedTask
 from suyuan.preview.standby import Standby
 from suyuan.preview.touched import Seen, look, touched_between
 from suyuan.publishing import swap
@@ -38,7 +38,7 @@ class Round(NamedTuple):
 class Following(NamedTuple):
     """A build beside the site on view, and the thread that waits for its end."""
 
-    aside: Aside
+    aside: ForkedTask
     thread: threading.Thread
     site: Path
 
@@ -119,7 +119,7 @@ class Preview:
 
     def _follow(self, seen: Seen, site: Path, build: Callable[[], None]) -> None:
         round_ = _round(seen)
-        aside = Aside(lambda: self._build_beside(round_, build))
+        aside = ForkedTask(lambda: self._build_beside(round_, build))
         thread = threading.Thread(target=self._take_over, args=(aside, round_, site), daemon=True)
         self._following = Following(aside, thread, site)
         thread.start()
@@ -132,7 +132,7 @@ class Preview:
             return False
         return True
 
-    def _take_over(self, aside: Aside, round_: Round, site: Path) -> None:
+    def _take_over(self, aside: ForkedTask, round_: Round, site: Path) -> None:
         try:
             built = aside.result()
         except RuntimeError:  # killed: another edit came

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from multiprocessing import Pipe
 from typing import Any
 
-from suyuan.core.processes import Aside
+from suyuan.core.processes import ForkedTask
 
 
 class Standby:
@@ -44,7 +44,7 @@ class Standby:
         while True:
             try:
                 request = self._answering.recv()
-                work = Aside(lambda: answer(request))
+                work = ForkedTask(lambda: answer(request))
                 limit = threading.Timer(self._patience, work.kill)
                 limit.start()
                 try:

@@ -1,7 +1,7 @@
-"""The addresses of a site that others may have kept: bookmarks, links, citations. What was published once stays.
+"""The addresses that readers may have kept: bookmarks, links, citations. They stay for good.
 
-`docs/data/urls.txt` has one address a line, sorted, as it follows the address of the site: `/en/essays/auction/`. A line
-is added by `make urls` and by the publish workflow, and taken out by hand alone.
+`docs/data/urls.txt` has one address per line, sorted, relative to the address of the site:
+`/en/essays/auction/`. `make urls` and the publish workflow add lines; only a person removes one.
 """
 
 from __future__ import annotations
@@ -12,37 +12,37 @@ from pathlib import Path
 from suyuan.core.files import list_paths
 from suyuan.core.paths import LOCALES, SOURCES
 
-# What no reader keeps the address of, or what a host asks for: files and folders at the root, and files beside pages.
+# What no reader bookmarks, only hosts and scripts request: at the root, and beside pages.
 _NOT_KEPT = {"404.html", "sitemap.xml", "robots.txt", "SHA256SUMS", "assets", "search"}
 _PARTS_OF_PAGES = {"previews.json", "lines.json"}
 _HEAD = """\
-# Every address that was ever published. Each must be a page or a file of the site, or stand in redirects.yml: the build sees
-# to that. `make urls` adds what is new; to give an address up for good, take its line out.
+# Every address that was ever published. The build checks that each is still a page or a file of
+# the site, or is in redirects.yml. `make urls` adds new ones; to give one up, remove its line.
 """
 
 
 def address_of(path: str) -> str:
-    """The address of a file, both below the root of the site: `essays/index.html` is `essays/`."""
+    """The address of a file, both relative to the site: `essays/index.html` → `essays/`."""
     folder, slash, name = path.rpartition("/")
     return folder + slash if name == "index.html" else path
 
 
 def locale_of(address: str) -> str:
-    """The locale of an address, with '/' before it or without."""
+    """The locale of an address, with or without '/' before it: `/en/essays/` → `en`."""
     first = address.lstrip("/").partition("/")[0]
     return first if first in LOCALES[1:] else LOCALES[0]
 
 
 def list_files(site: Path) -> set[str]:
-    """Every address that a folder answers, each beginning with '/'."""
+    """Every address that a folder can serve, each beginning with '/'."""
     return {f"/{address_of(path)}" for path in list_paths(site)}
 
 
 def list_addresses(site: Path) -> list[str]:
-    """Those of them that readers may keep, sorted.
+    """The addresses of `list_files` that readers may keep, sorted.
 
-    Left out: assets, the shards of the search, what only hosts and our scripts ask for, compressed copies, and pages of imported sources (they
-    are on the machine of whoever imported them).
+    Left out: assets, search shards, what only hosts and our scripts request, compressed copies, and
+    pages of imported sources, which exist only on the machine that imported them.
     """
     return sorted(filter(_is_kept, list_files(site)))
 
@@ -61,7 +61,7 @@ def _is_kept(address: str) -> bool:
 
 
 def read_addresses(text: str) -> dict[str, int]:
-    """Address → its 1-based line in urls.txt. Comments and blank lines are passed over."""
+    """Address → its 1-based line in urls.txt, without comments and blank lines."""
     return {
         line.strip(): number
         for number, line in enumerate(text.splitlines(), 1)
@@ -70,5 +70,5 @@ def read_addresses(text: str) -> dict[str, int]:
 
 
 def render_addresses(known: Iterable[str], published: Iterable[str]) -> str:
-    """urls.txt with what was known before and what has come since."""
+    """The text of urls.txt with the addresses known before and those of the built site."""
     return _HEAD + "".join(f"{address}\n" for address in sorted({*known, *published}))

@@ -1,4 +1,4 @@
-"""SHA256SUMS: what is in every file of a site, in the form that `sha256sum -c SHA256SUMS` checks."""
+"""SHA256SUMS: the hash of every file of a site, as `sha256sum -c SHA256SUMS` checks it."""
 
 from __future__ import annotations
 
@@ -6,21 +6,18 @@ import hashlib
 from pathlib import Path
 
 from suyuan.core.files import list_paths
-from suyuan.core.processes import each
+from suyuan.core.processes import parallel_map
 
 NAME = "SHA256SUMS"
 
 
 def write_checksums(site: Path) -> str:
-    """Write the manifest of a finished site. Returns the SHA-256 of the manifest itself, which stands for the whole site."""
-    lines = each(
-        lambda path: _line(site, path),
-        [path for path in list_paths(site) if path != NAME],
-        fewest=500,
-    )
-    text = "".join(lines).encode()
-    (site / NAME).write_bytes(text)
-    return hashlib.sha256(text).hexdigest()
+    """Write the manifest of a finished site. Returns its SHA-256, which covers the whole site."""
+    paths = [path for path in list_paths(site) if path != NAME]
+    lines = parallel_map(lambda path: _line(site, path), paths, min_per_process=500)
+    manifest = "".join(lines).encode()
+    (site / NAME).write_bytes(manifest)
+    return hashlib.sha256(manifest).hexdigest()
 
 
 def _line(site: Path, path: str) -> str:

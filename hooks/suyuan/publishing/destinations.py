@@ -1,4 +1,4 @@
-"""Where a site is published to, as `extra.publish` in mkdocs.yml says; see docs/contribute/publishing."""
+"""Where a site is published, as `extra.publish` in mkdocs.yml says."""
 
 from __future__ import annotations
 
@@ -10,18 +10,21 @@ from typing import Any
 from pydantic import field_validator, model_validator
 
 from suyuan.core.paths import SOURCES
-from suyuan.core.problems import Problem, ProblemsFound
+from suyuan.core.problems import ProblemsFound
 from suyuan.core.yaml_records import Record, check_record
 from suyuan.publishing.branches import publish_branch
 from suyuan.publishing.releases import publish_folder
 
 _AT = ("extra", "publish")
+_BRANCH = re.compile(r"[A-Za-z0-9](?:[\w./-]*[\w-])?", re.ASCII)
 
 
 class Destination(Record):
-    """folder  that a server serves, relative to mkdocs.yml     branch  of a git repository, for static hosts
-    remote     name or address of that repository
-    Nothing is published where neither folder nor branch is given.
+    """The block `extra.publish`. With neither folder nor branch, nothing is published.
+
+    folder  that a server serves, relative to mkdocs.yml
+    branch  of a git repository, for static hosts
+    remote  name or address of that repository
     """
 
     folder: str | None = None
@@ -30,89 +33,76 @@ class Destination(Record):
 
     @field_validator("branch")
     @classmethod
-    def _is_branch(cls, branch):
-        if branch and (
-            not re.fullmatch(r"[A-Za-z0-9](?:[\w./-]*[\w-])?", branch, re.ASCII) or ".." in branch
-        ):
-            raise ValueError(f"'{branch}' is no name of a branch: write it as gh-pages")
+    def _check_branch(cls, branch: str | None) -> str | None:
+        if branch and (not _BRANCH.fullmatch(branch) or ".." in branch):
+            raise ValueError(f"'{branch}' is not the name of a branch: write one such as gh-pages")
         return branch
 
     @field_validator("remote")
     @classmethod
-    def _is_remote(cls, remote):
+    def _check_remote(cls, remote: str | None) -> str | None:
         if remote and (remote.startswith("-") or re.search(r"\s", remote)):
             raise ValueError(
-                f"'{remote}' is no git remote: write its name, as origin, or its address"
+                f"'{remote}' is not a git remote: write its name, such as origin, or its address"
             )
         return remote
 
     @model_validator(mode="after")
-    def _is_one(self):
+    def _check_choice(self) -> Destination:
         if self.folder and self.branch:
             raise ValueError("folder and branch are both given: choose one")
         return self
 
 
 def read_destination(data: Any, path: str, project: Path, taken: list[Path]) -> Destination:
-    """Check the block `extra.publish`.
+    """Check the block `extra.publish`. Returns it, `folder` absolute and `remote` never empty.
 
-    data     the block, None where there is none     path   what to call the file that it stands in
-    project  the folder of that file                 taken  folders that the site is built from and into
+    data     the block, None if there is none
+    path     what to call the file that contains it
+    project  the folder of that file
+    taken    folders that the site is built from and into
 
-    Returns the destination, `folder` absolute and `remote` never empty. Raises ProblemsFound with one line for each field that is
-    wrong.
+    Raises ProblemsFound with one problem for each field that is wrong.
     """
-    destination, problems = check_record(
-        Destination, {} if data is None else data, {(): 0}, path, at=_AT
-    )
+    block = {} if data is None else data
+    destination, problems = check_record(Destination, block, {(): 0}, path, at=_AT)
     if not destination:
         raise ProblemsFound(problems)
     if not destination.folder:
         return destination.model_copy(update={"remote": destination.remote or "origin"})
+
     folder = Path(os.path.abspath(project / Path(destination.folder).expanduser()))
-    where = Path(folder.parent.resolve(), folder.name)  # it may itself be a link, to a release
+    folder = Path(folder.parent.resolve(), folder.name)  # it may itself be a link, to a release
     for other in (project, *taken):
         other = other.resolve()
-        if (
-            where == other
-            or where in other.parents
-            or other in where.parents
-            and other != project.resolve()
-        ):
-            raise ProblemsFound(
-                [
-                    Problem(
-                        path,
-                        0,
-                        f"extra.publish.folder is '{destination.folder}', and the site is built from or "
-                        f"into {other}: name a folder apart from it",
-                    )
-                ]
+        is_inside = other in folder.parents and other != project.resolve()
+        if other.is_relative_to(folder) or is_inside:
+            message = (
+                f"extra.publish.folder is '{destination.folder}', but the site is built from or "
+                f"into {other}: choose a folder outside it"
             )
-    return destination.model_copy(update={"folder": str(where)})
+            raise ProblemsFound.at(path, 0, message)
+    return destination.model_copy(update={"folder": str(folder)})
 
 
 def publish(site: Path, destination: Destination, repository: Path) -> str:
-    """Publish a finished site. Returns what was done, in words, '' where there was nothing to do. Raises ProblemsFound.
+    """Publish a finished site. Returns what was done, in words, '' if there was nothing to do.
 
-    repository  a folder of the clone in which a remote is known by its name
+    repository  a folder of the clone that knows the remote by its name
+
+    Raises ProblemsFound.
     """
     if (destination.folder or destination.branch) and (site / SOURCES).is_dir():
-        raise ProblemsFound(
-            [
-                Problem(
-                    "docs/sources",
-                    0,
-                    "the site holds imported articles, whose text belongs to their publishers: "
-                    "move them elsewhere before you publish",
-                )
-            ]
+        message = (
+            "the site contains imported articles, whose text belongs to their publishers: move "
+            "them out of docs/ before you publish"
         )
+        raise ProblemsFound.at("docs/sources", 0, message)
     if destination.folder:
-        return f"Published to {destination.folder}: release {publish_folder(site, Path(destination.folder))}"
+        release = publish_folder(site, Path(destination.folder))
+        return f"Published to {destination.folder}: release {release}"
     if destination.branch:
-        commit = publish_branch(site, repository, destination.remote, destination.branch)
-        return (
-            f"Published to {destination.remote}, branch {destination.branch}: commit {commit[:12]}"
-        )
+        remote = destination.remote or "origin"
+        commit = publish_branch(site, repository, remote, destination.branch)
+        return f"Published to {remote}, branch {destination.branch}: commit {commit[:12]}"
     return ""

@@ -1,4 +1,4 @@
-"""What is done to a site when all of its pages are there: what has moved leads on, assets get lasting names, hosts are told."""
+"""The last steps of a build: redirects, fingerprints of assets, and the files that hosts read."""
 
 from __future__ import annotations
 
@@ -8,9 +8,14 @@ from pathlib import Path
 
 from suyuan.core.problems import Problem
 from suyuan.publishing.addresses import list_files, locale_of, read_addresses
-from suyuan.publishing.fingerprints import fingerprint_assets, lasting_patterns
+from suyuan.publishing.fingerprints import fingerprint_assets, immutable_patterns
 from suyuan.publishing.headers import render_headers, render_nginx, render_redirects
-from suyuan.publishing.redirects import check_kept, check_redirects, load_redirects, render_redirect
+from suyuan.publishing.redirects import (
+    check_kept,
+    check_redirects,
+    load_redirects,
+    render_redirect_page,
+)
 
 
 def finish(
@@ -22,46 +27,53 @@ def finish(
 ) -> list[Problem]:
     """Finish a site in its folder, before it is checked.
 
-    site   the folder; pages that lead on are added, with the files that stood beside them, assets renamed, `_headers`,
-           `_redirects` and `_nginx.conf` written
-    kept   the text of urls.txt and what to call that file; `moved` the same of redirects.yml
+    site   the folder. Redirect pages are added with the files that were beside the old pages,
+           assets are renamed, `_headers`, `_redirects`, and `_nginx.conf` are written
+    kept   the text of urls.txt, and what to call that file
+    moved  the text of redirects.yml, and what to call that file
     words  of the interface, by locale
 
-    Returns addresses that are lost and redirects that cannot be. Raises ProblemsFound where a table cannot be read.
+    Returns problems: lost addresses, and redirects that lead nowhere. Raises ProblemsFound if a
+    table cannot be read.
     """
-    there, known, redirects = list_files(site), read_addresses(kept[0]), load_redirects(*moved)
-    problems = check_redirects(redirects, moved[1], there)
-    problems += check_kept(
-        known, kept[1], there | _bring_along(site, known.keys() - there, redirects), redirects
-    )
-    for old, new in redirects.items():
-        page = site / old.strip("/") / "index.html"
-        if old not in there:
+    existing = list_files(site)
+    known = read_addresses(kept[0])
+    redirects = load_redirects(*moved)
+    problems = check_redirects(redirects, moved[1], existing)
+    copied = _copy_files_beside(site, known.keys() - existing, redirects.targets)
+    problems += check_kept(known, kept[1], existing | copied, redirects.targets)
+    for old, new in redirects.targets.items():
+        if old not in existing:
+            page = site / old.strip("/") / "index.html"
             page.parent.mkdir(parents=True, exist_ok=True)
             locale = locale_of(old)
-            page.write_text(
-                render_redirect(new, site_url, locale, words[locale]), "utf-8", newline=""
-            )
+            html = render_redirect_page(new, site_url, locale, words[locale])
+            page.write_text(html, "utf-8", newline="")
+
     fingerprint_assets(site, site_url)
-    lasting = lasting_patterns(site)
-    for name, text in (
-        ("_headers", render_headers(lasting, site_url)),
-        ("_redirects", render_redirects(redirects, site_url)),
-        ("_nginx.conf", render_nginx(lasting, redirects, site_url)),
-    ):
+    immutable = immutable_patterns(site)
+    host_files = {
+        "_headers": render_headers(immutable, site_url),
+        "_redirects": render_redirects(redirects.targets, site_url),
+        "_nginx.conf": render_nginx(immutable, redirects.targets, site_url),
+    }
+    for name, text in host_files.items():
         (site / name).write_text(text, "utf-8", newline="")
     return sorted(problems)
 
 
-def _bring_along(site: Path, lost: Iterable[str], redirects: Mapping[str, str]) -> set[str]:
-    """Put what stood beside a page that has moved (its Markdown, its citations) at its old address, too: a file cannot lead
-    on as a page can. Returns the addresses."""
-    brought = set()
+def _copy_files_beside(site: Path, lost: Iterable[str], targets: Mapping[str, str]) -> set[str]:
+    """Copy what was beside a page that has moved (its Markdown, its citations) to its old address.
+
+    A page can redirect, such a file cannot. Returns the addresses of the copies.
+    """
+    copied = set()
     for address in lost:
         folder, slash, name = address.rpartition("/")
-        new = redirects.get(folder + slash, "").partition("#")[0]
-        if name and new.endswith("/") and (file := site / new.strip("/") / name).is_file():
+        new = targets.get(folder + slash, "").partition("#")[0]
+        file = site / new.strip("/") / name
+        if name and new.endswith("/") and file.is_file():
             (site / folder.strip("/")).mkdir(parents=True, exist_ok=True)
             shutil.copyfile(file, site / address.strip("/"))
-            brought.add(address)
-    return brought
+            copied.add(address)
+    return copied

@@ -1,4 +1,4 @@
-"""What a host is to say with every page, and in which words: one table, and the files that hosts read."""
+"""The HTTP headers of the site: one table, and the configuration files of hosts made from it."""
 
 from __future__ import annotations
 
@@ -9,16 +9,17 @@ from suyuan.core.paths import LOCALES
 from suyuan.publishing.hosting import CONTENT_SECURITY_POLICY
 
 HEADERS = {
-    "Content-Security-Policy": f"{CONTENT_SECURITY_POLICY}; frame-ancestors 'none'",  # this one is heeded in a header alone
+    # Browsers ignore frame-ancestors in a <meta>, so it is only in the header.
+    "Content-Security-Policy": f"{CONTENT_SECURITY_POLICY}; frame-ancestors 'none'",
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "strict-origin-when-cross-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
-LASTING = "public, max-age=31536000, immutable"  # a year, for files whose name says what is in them
-FRESH = "public, max-age=0, must-revalidate"  # asked for each time, and answered in a few bytes where nothing has changed
+IMMUTABLE = "public, max-age=31536000, immutable"  # a year, for files with a hash in the name
+REVALIDATED = "public, max-age=0, must-revalidate"  # a few bytes per request if nothing changed
 
-# What nginx calls a stream of bytes, and a browser would store in place of showing; the other hosts know these endings.
+# nginx would send these as application/octet-stream, which browsers save instead of showing.
 _TYPES = {
     "md": "text/markdown",
     "bib": "text/plain",
@@ -28,36 +29,43 @@ _TYPES = {
 }
 
 
-def render_headers(lasting: Iterable[str], site_url: str) -> str:
-    """`_headers` as Netlify and Cloudflare Pages read it.
+def render_headers(immutable: Iterable[str], site_url: str) -> str:
+    """The text of `_headers` for Netlify and Cloudflare Pages.
 
-    lasting   paths in the site of files whose name changes with what is in them; '*' at the end is any file in a folder
-    site_url  the address of the site, ending in '/'
+    immutable  paths in the site of files that never change; a final '*' is any file in a folder
+    site_url   the address of the site, ending in '/'
 
-    Where two rules fit, these hosts send both values: so no rule for all pages says how long to keep them, which both hosts
-    do by themselves, as `FRESH`.
+    If two rules match, these hosts send both values. So no rule for all pages sets Cache-Control:
+    both hosts send `REVALIDATED` by default.
     """
     root = urlsplit(site_url).path
-    rules = {f"{root}*": HEADERS} | {
-        f"{root}{path}": {"Cache-Control": LASTING} for path in sorted(lasting)
-    }
-    return "".join(
-        f"{path}\n" + "".join(f"  {name}: {value}\n" for name, value in headers.items())
-        for path, headers in rules.items()
-    )
+    rules = {f"{root}*": HEADERS}
+    rules |= {f"{root}{path}": {"Cache-Control": IMMUTABLE} for path in sorted(immutable)}
+    lines = []
+    for path, headers in rules.items():
+        lines.append(f"{path}\n")
+        lines += [f"  {name}: {value}\n" for name, value in headers.items()]
+    return "".join(lines)
 
 
 def render_redirects(redirects: Mapping[str, str], site_url: str) -> str:
-    """`_redirects` as Netlify and Cloudflare Pages read it, from old address → new one, each as it follows that of the site."""
+    """The text of `_redirects` for Netlify and Cloudflare Pages.
+
+    redirects  old address → new one, both relative to `site_url`: `/people/old/`
+    """
     root = urlsplit(site_url).path.rstrip("/")
     return "".join(f"{root}{old} {root}{new} 301\n" for old, new in sorted(redirects.items()))
 
 
-_NGINX = """\
-# For nginx: `include` this inside a `server {{ … }}` whose `root` is the folder of the site; see docs/contribute/publishing.
+# Lines joined from two literals are longer than ours may be.
+_NGINX = (
+    """\
+# For nginx: `include` this inside a `server {{ … }}` whose `root` is the folder of the site; """
+    """see docs/contribute/publishing.
 # Written by the build from the same table as _headers and _redirects.
 charset utf-8;
-charset_types text/plain text/css text/xml text/markdown text/javascript application/javascript application/json
+charset_types text/plain text/css text/xml text/markdown text/javascript """
+    """application/javascript application/json
   application/xml image/svg+xml;
 index index.html;
 gzip_static on;
@@ -67,36 +75,46 @@ absolute_redirect off;
 {headers}
 location ~ /(?:_|\\.(?!well-known/)) {{ return 404; }}
 location / {{ try_files $uri $uri/ =404; }}
-{types}{not_found}{lasting}{redirects}"""
+{types}{not_found}{immutable}{redirects}"""
+)
 
 
-def render_nginx(lasting: Iterable[str], redirects: Mapping[str, str], site_url: str) -> str:
-    """`_nginx.conf`: the same for nginx. Arguments as above. A location that sets a header of its own takes over none from
-    around it, so that each repeats them."""
+def render_nginx(immutable: Iterable[str], redirects: Mapping[str, str], site_url: str) -> str:
+    """The text of `_nginx.conf`, with the same rules; arguments as above.
+
+    In nginx, a location that sets a header of its own inherits none, so each repeats all of them.
+    """
     root = urlsplit(site_url).path
-
-    def headers(cache: str, indent: str = "") -> str:
-        return "".join(
-            f'{indent}add_header {name} "{value}" always;\n' for name, value in HEADERS.items()
-        ) + (f'{indent}add_header Cache-Control "{cache}";\n')
-
+    prefix = root.rstrip("/")
+    types = [
+        f"location ~ \\.{ending}$ {{ default_type {mime_type}; }}\n"
+        for ending, mime_type in _TYPES.items()
+    ]
+    not_found = [f"error_page 404 {root}404.html;\n"]
+    for locale in LOCALES[1:]:
+        page = f"{root}{locale}/404.html"
+        not_found.append(
+            f"location {root}{locale}/ {{ try_files $uri $uri/ =404; error_page 404 {page}; }}\n"
+        )
+    lasting = []
+    for path in sorted(immutable):
+        modifier = "^~" if path.endswith("*") else "="
+        headers = _nginx_headers(IMMUTABLE, "  ")
+        lasting.append(f"location {modifier} {root}{path.rstrip('*')} {{\n{headers}}}\n")
+    moved = [
+        f"location = {prefix}{old} {{ return 301 {prefix}{new}; }}\n"
+        for old, new in sorted(redirects.items())
+    ]
     return _NGINX.format(
-        headers=headers(FRESH),
-        types="".join(
-            f"location ~ \\.{ending}$ {{ default_type {type_}; }}\n"
-            for ending, type_ in _TYPES.items()
-        ),
-        not_found=f"error_page 404 {root}404.html;\n"
-        + "".join(
-            f"location {root}{locale}/ {{ try_files $uri $uri/ =404; error_page 404 {root}{locale}/404.html; }}\n"
-            for locale in LOCALES[1:]
-        ),
-        lasting="".join(
-            f"location {'^~' if path.endswith('*') else '='} {root}{path.rstrip('*')} {{\n{headers(LASTING, '  ')}}}\n"
-            for path in sorted(lasting)
-        ),
-        redirects="".join(
-            f"location = {root.rstrip('/')}{old} {{ return 301 {root.rstrip('/')}{new}; }}\n"
-            for old, new in sorted(redirects.items())
-        ),
+        headers=_nginx_headers(REVALIDATED),
+        types="".join(types),
+        not_found="".join(not_found),
+        immutable="".join(lasting),
+        redirects="".join(moved),
     )
+
+
+def _nginx_headers(cache_control: str, indent: str = "") -> str:
+    lines = [f'{indent}add_header {name} "{value}" always;\n' for name, value in HEADERS.items()]
+    lines.append(f'{indent}add_header Cache-Control "{cache_control}";\n')
+    return "".join(lines)

@@ -1,4 +1,4 @@
-"""The files that a static host and search engines look for beside the pages."""
+"""What search engines and browsers need beside the pages: sitemap, robots.txt, security policy."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from suyuan.core.paths import LOCALES, PagePath
 _SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 _XHTML = "http://www.w3.org/1999/xhtml"
 
-# What a page may load and do: what stands on the site itself, and nothing inline. Every page carries it, so that it holds on
-# hosts that send no headers, too.
+# What a page may load and run: files of the site itself, and nothing inline. Every page contains
+# the policy, so that it also holds on hosts that send no headers.
 CONTENT_SECURITY_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
     "base-uri 'none'; form-action 'none'"
@@ -20,9 +20,9 @@ CONTENT_SECURITY_POLICY = (
 
 
 def alternates(page: PagePath, pages: set[PagePath], site_url: str) -> dict[str, str]:
-    """hreflang → absolute address of a page and its twin, `x-default` being the original.
+    """hreflang → absolute address of a page and its twin; `x-default` is the original.
 
-    A page alone gets none: one language is no alternative.
+    Empty for a page without a twin: one language is no alternative.
     """
     both = {p.locale: urljoin(site_url, p.url) for p in (page, page.twin) if p in pages}
     if len(both) < len(LOCALES):
@@ -31,22 +31,21 @@ def alternates(page: PagePath, pages: set[PagePath], site_url: str) -> dict[str,
 
 
 def render_sitemap(pages: Iterable[PagePath], site_url: str) -> str:
-    """sitemap.xml (sitemaps.org 0.9 with hreflang links) of the pages that search engines should know."""
-    known = set(pages)
+    """The text of sitemap.xml (sitemaps.org 0.9, with hreflang links) for these pages."""
+    listed = set(pages)
     ET.register_namespace("", _SITEMAP)
     ET.register_namespace("xhtml", _XHTML)
     root = ET.Element(f"{{{_SITEMAP}}}urlset")
-    for page in sorted(known, key=lambda page: (page.key, LOCALES.index(page.locale))):
+    for page in sorted(listed, key=lambda page: (page.key, LOCALES.index(page.locale))):
         url = ET.SubElement(root, f"{{{_SITEMAP}}}url")
         ET.SubElement(url, f"{{{_SITEMAP}}}loc").text = urljoin(site_url, page.url)
-        for hreflang, address in alternates(page, known, site_url).items():
-            ET.SubElement(
-                url, f"{{{_XHTML}}}link", rel="alternate", hreflang=hreflang, href=address
-            )
+        for hreflang, address in alternates(page, listed, site_url).items():
+            link = {"rel": "alternate", "hreflang": hreflang, "href": address}
+            ET.SubElement(url, f"{{{_XHTML}}}link", link)
     ET.indent(root)
     return ET.tostring(root, encoding="unicode", xml_declaration=True) + "\n"
 
 
 def render_robots(site_url: str) -> str:
-    """robots.txt: everything may be read, the sitemap is here."""
+    """The text of robots.txt: everything may be crawled, and where the sitemap is."""
     return f"User-agent: *\nAllow: /\n\nSitemap: {urljoin(site_url, 'sitemap.xml')}\n"

@@ -1,8 +1,8 @@
-"""Compressed copies beside the files of a site, so that a server need not compress anew for each reader."""
+"""Compressed copies beside the files of a site, so that a server compresses nothing on request."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -22,43 +22,39 @@ COMPRESSED = {
     ".md",
     ".bib",
 }
-_SMALLEST = 1024  # bytes: below that a packet holds it anyway
-_GZIP, _BROTLI, _BEST = (
-    9,
-    7,
-    11,
-)  # brotli's 9 takes ten times as long as 7, and saves half a percent
+_MIN_BYTES = 1024  # a smaller file fits into one packet anyway
+_GZIP_LEVEL = 9
+_BROTLI_LEVEL = 7  # level 9 takes ten times as long and saves half a percent
+_BROTLI_BEST = 11
 
 
-def precompress(site: Path, lasting: Iterable[str] = ()) -> int:
-    """Write `<name>.gz` and `<name>.br` beside every text file of a site that becomes smaller by it.
+def precompress(site: Path, immutable: Iterable[str] = ()) -> int:
+    """Write `<name>.gz` and `<name>.br` beside every text file that they make smaller.
 
-    site     a finished site
-    lasting  paths in it of files that browsers keep for long: these are compressed as far as can be
+    site       a finished site
+    immutable  paths in it of files that browsers keep for long: these get the best compression
 
-    The same site gives the same copies, byte for byte: neither format is given a time or a name. Returns how many files have
-    copies. Both libraries let other threads run meanwhile, so that every core works.
+    Returns how many files have copies. The same site gives the same copies, byte for byte, since
+    neither format is given a time or a name. Both libraries release the GIL, so all cores work.
     """
-    lasting = set(lasting)
-    files = [
-        file
-        for file in sorted(site.rglob("*"))
-        if file.suffix in COMPRESSED and file.is_file() and file.stat().st_size >= _SMALLEST
-    ]
+    best = set(immutable)
 
-    def write(file: Path) -> bool:
+    def write_copies(file: Path) -> bool:
         raw = file.read_bytes()
-        best = file.relative_to(site).as_posix() in lasting
-        copies: list[tuple[str, Callable[[], bytes]]] = [
-            (".gz", lambda: bytes(deflate.gzip_compress(raw, _GZIP))),
-            (".br", lambda: brotli.compress(raw, quality=_BEST if best else _BROTLI)),
-        ]
-        smaller = [
-            (suffix, copy) for suffix, compress in copies if len(copy := compress()) < len(raw)
-        ]
-        for suffix, copy in smaller:
+        level = _BROTLI_BEST if file.relative_to(site).as_posix() in best else _BROTLI_LEVEL
+        copies: dict[str, bytes] = {
+            ".gz": bytes(deflate.gzip_compress(raw, _GZIP_LEVEL)),
+            ".br": brotli.compress(raw, quality=level),
+        }
+        smaller = {suffix: copy for suffix, copy in copies.items() if len(copy) < len(raw)}
+        for suffix, copy in smaller.items():
             file.with_name(file.name + suffix).write_bytes(copy)
         return bool(smaller)
 
+    files = [
+        file
+        for file in sorted(site.rglob("*"))
+        if file.suffix in COMPRESSED and file.is_file() and file.stat().st_size >= _MIN_BYTES
+    ]
     with ThreadPoolExecutor() as pool:
-        return sum(pool.map(write, files))
+        return sum(pool.map(write_copies, files))

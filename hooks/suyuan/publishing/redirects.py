@@ -1,9 +1,10 @@
-"""Old addresses and where they lead now: the table docs/data/redirects.yml, and pages that lead on, on any static host."""
+"""Old addresses and where they lead now: docs/data/redirects.yml, and pages that redirect."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
 from html import escape
 
 from suyuan.core.paths import LOCALES
@@ -11,7 +12,7 @@ from suyuan.core.problems import Problem, ProblemsFound
 from suyuan.core.yaml_records import line_of, read_yaml
 from suyuan.publishing.addresses import locale_of
 
-# Nothing but what an address needs: these also stand in the configuration of hosts.
+# Only characters that an address needs: these strings are also written into the files of hosts.
 _OLD = re.compile(r"/(?:[A-Za-z0-9][\w.~%-]*/)+", re.ASCII)
 _NEW = re.compile(r"/(?:[A-Za-z0-9][\w.~%-]*/)*(?:[A-Za-z0-9][\w.~%-]*)?(?:#[\w.:~%-]+)?", re.ASCII)
 
@@ -35,114 +36,121 @@ _PAGE = """\
 """
 
 
-class Redirects(dict[str, str]):
-    """Old address → new one, both as they follow the address of the site (`/people/old/`). `lines` are those in the table."""
+@dataclass
+class Redirects:
+    """The table of redirects.
 
-    lines: dict[str, int]
+    targets  old address → new one, both relative to the address of the site: `/people/old/`
+    lines    old address → its 1-based line in the table
+    """
+
+    targets: dict[str, str] = field(default_factory=dict)
+    lines: dict[str, int] = field(default_factory=dict)
 
 
 def load_redirects(text: str, path: str) -> Redirects:
-    """Read the table, lines of the form `/old/: /new/`.
+    """Read the table: lines of the form `/old/: /new/`.
 
-    A line without a language counts for all of them: `/people/a/: /people/b/` also leads `/en/people/a/` to `/en/people/b/`,
-    unless that has a line of its own. Raises ProblemsFound with all that cannot be read as an address.
+    A line without a language counts for all of them: `/people/a/: /people/b/` also redirects
+    `/en/people/a/` to `/en/people/b/`, unless that has a line of its own.
+
+    Raises ProblemsFound with everything that cannot be read as an address.
     """
     data, lines = read_yaml(text, path)
     if not isinstance(data, dict | None):
-        raise ProblemsFound(
-            [Problem(path, 1, "redirects must be lines of the form '/old/: /new/'")]
-        )
-    redirects, problems = Redirects(), []
-    redirects.lines = {}
+        raise ProblemsFound.at(path, 1, "redirects must be lines of the form '/old/: /new/'")
+    redirects = Redirects()
+    problems: list[Problem] = []
     for old, new in (data or {}).items():
         line = line_of(lines, str(old))
         if not isinstance(old, str) or not _OLD.fullmatch(old):
-            problems.append(
-                Problem(path, line, f"'{old}' is no address of a page: write it as '/people/name/'")
-            )
+            message = f"'{old}' is not the address of a page: write it as '/people/name/'"
+            problems.append(Problem(path, line, message))
         elif not isinstance(new, str) or not _NEW.fullmatch(new):
-            problems.append(
-                Problem(
-                    path, line, f"'{new}' is no address on this site: write it as '/people/name/'"
-                )
-            )
+            message = f"'{new}' is not an address on this site: write it as '/people/name/'"
+            problems.append(Problem(path, line, message))
         else:
-            redirects[old], redirects.lines[old] = new, line
+            redirects.targets[old] = new
+            redirects.lines[old] = line
     if problems:
         raise ProblemsFound(problems)
-    for old in list(redirects):
-        for locale in LOCALES[1:]:
-            translated = f"/{locale}{old}"
-            if (
-                locale_of(old) == locale_of(redirects[old]) == LOCALES[0]
-                and translated not in redirects
-            ):
-                redirects[translated], redirects.lines[translated] = (
-                    f"/{locale}{redirects[old]}",
-                    redirects.lines[old],
-                )
+    _add_translations(redirects)
     return redirects
 
 
-def check_redirects(redirects: Redirects, path: str, there: Collection[str]) -> list[Problem]:
-    """Addresses that cannot lead on: a page stands there, where they lead is nothing, or leads on again.
+def _add_translations(redirects: Redirects) -> None:
+    for old, new in list(redirects.targets.items()):
+        if locale_of(old) == locale_of(new) == LOCALES[0]:
+            for locale in LOCALES[1:]:
+                redirects.targets.setdefault(f"/{locale}{old}", f"/{locale}{new}")
+                redirects.lines.setdefault(f"/{locale}{old}", redirects.lines[old])
 
-    there  every address of the site without them, each beginning with '/'
+
+def check_redirects(redirects: Redirects, path: str, existing: Collection[str]) -> list[Problem]:
+    """Problems: a page exists at the old address, or the new one is missing or redirects itself.
+
+    path      what to call the table
+    existing  every address of the site without redirects, each beginning with '/'
     """
-    problems = []
-    for old, new in redirects.items():
+    problems = set()
+    for old, new in redirects.targets.items():
         target = new.partition("#")[0]
-        if old in there:
-            message = f"'{old}' has a page of its own: take the line out, or rename the page"
-        elif target in redirects:
-            end = _end(redirects, target)
+        if old in existing:
+            message = f"'{old}' has a page of its own: remove the line, or rename the page"
+        elif target in redirects.targets:
+            end = _follow(redirects.targets, target)
             message = (
-                f"'{old}' leads to '{new}', which leads on: write where it ends, '{end}'"
+                f"'{old}' leads to '{new}', which is a redirect: write where it ends, '{end}'"
                 if end
-                else f"'{old}' leads in a circle: write where it is to end"
+                else f"'{old}' leads in a circle: write where it should end"
             )
-        elif target not in there:
-            message = f"'{old}' leads to '{new}', and there is nothing"
+        elif target not in existing:
+            message = f"'{old}' leads to '{new}', which does not exist: write where it moved"
         else:
             continue
-        problems.append(Problem(path, redirects.lines[old], message))
-    return sorted(set(problems))
+        problems.add(Problem(path, redirects.lines[old], message))
+    return sorted(problems)
 
 
 def check_kept(
-    known: Mapping[str, int], path: str, there: Collection[str], redirects: Collection[str]
+    known: Mapping[str, int], path: str, existing: Collection[str], redirected: Collection[str]
 ) -> list[Problem]:
-    """Addresses that were published once and are lost.
+    """A problem for each address that was published once and is lost.
 
-    known  address → line, as `read_addresses` has it; `path` is what to call that file
-    there  every address of the site, with redirects or without
+    known       address → line, as from `read_addresses`
+    path        what to call that file
+    existing    every address of the site, with redirects or without
+    redirected  addresses that redirect
     """
     return [
         Problem(
             path,
             line,
-            f"'{address}' was published and is not there any more: bring it back, or say in "
-            "redirects.yml where it leads",
+            f"'{address}' was published and no longer exists: bring it back, or add where it "
+            "moved to redirects.yml",
         )
         for address, line in known.items()
-        if address not in there and address not in redirects
+        if address not in existing and address not in redirected
     ]
 
 
-def _end(redirects: Mapping[str, str], address: str) -> str:
+def _follow(targets: Mapping[str, str], address: str) -> str:
+    """The address at which redirects end, '' if they form a circle."""
     seen = set()
-    while (page := address.partition("#")[0]) in redirects:
+    while (page := address.partition("#")[0]) in targets:
         if page in seen:
             return ""
         seen.add(page)
-        address = redirects[page]
+        address = targets[page]
     return address
 
 
-def render_redirect(new: str, site_url: str, locale: str, words: Mapping[str, str]) -> str:
-    """A page that leads on by itself, without a script, and says so to readers and search engines.
+def render_redirect_page(new: str, site_url: str, locale: str, words: Mapping[str, str]) -> str:
+    """A page that redirects without a script, and says so to readers and search engines.
 
-    new    address, as it follows that of the site      words  `moved` and `moved_to`, of the interface
+    new       address relative to that of the site: `/people/name/`
+    site_url  the address of the site
+    words     of the interface: `moved` and `moved_to`
     """
     address = escape(site_url.rstrip("/") + new)
     return _PAGE.format(

@@ -1,10 +1,10 @@
-"""Publishing to a folder that a server serves: the folder is a link, and one step lets it lead to the next release.
+"""Publishing to a folder that a server serves: a link that one rename points at the next release.
 
     suyuan             → .suyuan-releases/8f14e45fceea, what the server is told to serve
-    .suyuan-releases/  the release that readers see, and the one before
+    .suyuan-releases/  the current release, and the one before
 
-A link is replaced by a rename, which every POSIX system does in one step. The release before stays on disk until the next one
-is published: an answer that had begun is ended from it.
+Every POSIX system replaces a link by rename in one step. The previous release stays on disk until
+the next one is published, so that answers under way can still be sent from it.
 """
 
 from __future__ import annotations
@@ -14,56 +14,43 @@ import shutil
 import time
 from pathlib import Path
 
-from suyuan.core.problems import Problem, ProblemsFound
+from suyuan.core.files import list_paths
+from suyuan.core.problems import ProblemsFound
 from suyuan.publishing.checksums import write_checksums
-from suyuan.publishing.fingerprints import is_lasting
+from suyuan.publishing.fingerprints import is_immutable
 from suyuan.publishing.precompress import precompress
-from suyuan.publishing.swap import lock
+from suyuan.publishing.swap import beside, lock
 
-KEPT_DAYS = 30  # so long a page that is open in a browser finds its scripts and styles
-_DAY = 86_400
+KEPT_DAYS = 30  # for so long, a page that is open in a browser finds its scripts and styles
+_DAY = 86_400  # seconds
 
 
 def publish_folder(site: Path, folder: Path) -> str:
     """Publish a finished site to a folder. Returns the name of the release.
 
     site    the finished site, with its SHA256SUMS; it is copied
-    folder  what the server serves: absent, empty, or a link that was made here
+    folder  what the server serves: missing, empty, or a link that was made here
 
-    Raises ProblemsFound where the folder is something else, cannot be written, or is just being published to by another
-    process. Killed at any moment, it leaves the last release where it was, and the next call cleans up.
+    Raises ProblemsFound if the folder is something else, cannot be written, or is being published
+    to by another process. Killed at any moment, it leaves the last release in place, and the next
+    call cleans up.
     """
     with lock(folder):
         try:
             return _publish(site, folder)
         except OSError as error:
-            raise ProblemsFound(
-                [
-                    Problem(
-                        str(folder),
-                        0,
-                        f"publishing there failed ({error.strerror}: {error.filename}): check "
-                        "the folder, its rights, and the room on its disk",
-                    )
-                ]
-            ) from None
+            message = (
+                f"publishing here failed ({error.strerror}: {error.filename}): check the folder, "
+                "its permissions, and the free space on its disk"
+            )
+            raise ProblemsFound.at(str(folder), 0, message) from None
 
 
 def _publish(site: Path, folder: Path) -> str:
-    releases, link = (
-        folder.with_name(f".{folder.name}-releases"),
-        folder.with_name(f".{folder.name}-link"),
-    )
-    if folder.is_symlink():
-        current = folder.resolve()
-        if current.parent != releases.resolve():
-            raise _not_ours(folder, f"leads to {os.readlink(folder)}, which is no release of ours")
-    elif folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise _not_ours(folder, "holds files of its own")
-    else:
-        current = None
+    releases, link = beside(folder, "releases"), beside(folder, "link")
+    current = _current_release(folder, releases)
     releases.mkdir(exist_ok=True)
-    _remove_all_but(releases, current)
+    _remove_others(releases, current)
     link.unlink(missing_ok=True)
 
     new = releases / "new"
@@ -72,14 +59,12 @@ def _publish(site: Path, folder: Path) -> str:
     if current and current.name == name:
         shutil.rmtree(new)
         return name
-    precompress(
-        new, filter(is_lasting, (file.relative_to(new).as_posix() for file in new.rglob("*")))
-    )
+    precompress(new, filter(is_immutable, list_paths(new)))
     if current:
         _keep_assets(current, new)
-    _let_everyone_read(new)
+    _make_readable(new)
     new.rename(releases / name)
-    os.sync()  # all of it is on disk before anybody is sent there
+    os.sync()  # the release is on disk before anybody is sent there
 
     link.symlink_to(Path(releases.name, name), target_is_directory=True)
     if folder.is_dir() and not folder.is_symlink():
@@ -88,33 +73,47 @@ def _publish(site: Path, folder: Path) -> str:
     return name
 
 
-def _not_ours(folder: Path, what: str) -> ProblemsFound:
-    return ProblemsFound([Problem(str(folder), 0, f"it {what}: move it away, and publish again")])
+def _current_release(folder: Path, releases: Path) -> Path | None:
+    """The release that `folder` leads to, None if it is missing or empty. Raises ProblemsFound."""
+    if folder.is_symlink():
+        current = folder.resolve()
+        if current.parent != releases.resolve():
+            raise _foreign(
+                folder, f"leads to {os.readlink(folder)}, which is not a release made here"
+            )
+        return current
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise _foreign(folder, "has other files in it")
+    return None
 
 
-def _remove_all_but(releases: Path, current: Path | None) -> None:
-    """Drop the release before the current one, and what a killed build has left."""
+def _foreign(folder: Path, what: str) -> ProblemsFound:
+    return ProblemsFound.at(str(folder), 0, f"the folder {what}: move it away, and publish again")
+
+
+def _remove_others(releases: Path, current: Path | None) -> None:
+    """Remove the release before the current one, and what a killed build has left."""
     for folder in releases.iterdir():
         if current is None or folder.resolve() != current:
             shutil.rmtree(folder)
 
 
 def _keep_assets(current: Path, new: Path) -> None:
-    """Take over files whose names say what is in them from the release before, unless they are old: pages that were loaded
-    from it may still ask for them. A copy keeps the time of its file, so that it is known how old it is."""
+    """Copy assets of the current release that are not too old: pages open in browsers need them.
+
+    A copy keeps the modification time of its file, so that its age is known next time.
+    """
     oldest = time.time() - KEPT_DAYS * _DAY
     for file in current.rglob("*"):
         path = file.relative_to(current)
-        if (
-            is_lasting(path.as_posix().removesuffix(".gz").removesuffix(".br"))
-            and file.stat().st_mtime > oldest
-        ):
-            if not (new / path).exists():
-                (new / path.parent).mkdir(parents=True, exist_ok=True)
-                shutil.copy2(file, new / path)
+        asset = path.as_posix().removesuffix(".gz").removesuffix(".br")
+        is_recent = is_immutable(asset) and file.stat().st_mtime > oldest
+        if is_recent and not (new / path).exists():
+            (new / path.parent).mkdir(parents=True, exist_ok=True)
+            shutil.copy2(file, new / path)
 
 
-def _let_everyone_read(site: Path) -> None:
-    """A server is mostly another user, whatever the umask of whoever publishes."""
+def _make_readable(site: Path) -> None:
+    """Let everyone read the site: a server is usually another user, whatever the umask here."""
     for path in (site, *site.rglob("*")):
         path.chmod(0o755 if path.is_dir() else 0o644)

@@ -55,6 +55,20 @@ def entry_names(entry: Entry, locale: str) -> dict[str, int]:
     }
 
 
+def original_names(entries: Iterable[Entry], locale: str) -> dict[str, str]:
+    """Returns name in its own script → BCP 47 tag of its language.
+
+    Names that are the same in the language `locale` are left out.
+    """
+    names = {}
+    for entry in entries:
+        if isinstance(entry, Person | Organisation) and entry.record.original:
+            original = entry.record.original
+            if original.name != entry.text(locale).name:
+                names[original.name] = original.lang
+    return names
+
+
 def search_keys(entry: Entry) -> str:
     """Returns all strings that the filter of a list finds an entry by, joined by ` | `.
 

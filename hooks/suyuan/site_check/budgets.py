@@ -1,4 +1,4 @@
-"""How heavy a page may be: what a first view costs a reader, compressed as hosts do it (gzip)."""
+"""How heavy a page may be: what a first view costs a reader, compressed with gzip as hosts do."""
 
 from __future__ import annotations
 
@@ -12,16 +12,19 @@ from typing import NamedTuple
 import deflate
 
 from suyuan.publishing.precompress import COMPRESSED
-from suyuan.site_check.site import GZIP, IMPORT, Finding, Page, Site
+from suyuan.site_check.site import GZIP_LEVEL, IMPORT, BuiltPage, Site, SiteFinding
 
-KB = 1000
+KB = 1000  # bytes
 
 
 class Budget(NamedTuple):
-    """Kilobytes that a page whose address fits `pages` may take, compressed.
+    """Kilobytes that a page may weigh, compressed.
 
-    html        the page itself              scripts  all that it names; those fetched later do not count
-    stylesheets all that it names            in_all   these and images
+    pages        matches the address of the page below that of the site
+    html         the page itself
+    stylesheets  all that it links to
+    scripts      all that it links to, without those that are loaded later
+    in_all       these and images
     """
 
     pages: str
@@ -31,70 +34,87 @@ class Budget(NamedTuple):
     in_all: float
 
 
-# The first row that fits counts. Lower a number when the site has become lighter; raise one only with a reason beside it.
+# The first match counts. Lower a number when pages get lighter; raise one only with a reason.
 BUDGETS = (
-    # An essay is to take 20 KB. The longest, 23 minutes of reading, takes 22.4 to 22.7 with gzip, and 17.5 with
-    # the Brotli that is shipped; a correction added to it must not stop the build.
+    # The goal for an essay is 20 KB. The longest, a 23-minute read, has 22.4 to 22.7 with gzip and
+    # 17.5 with the Brotli that is shipped; a correction added to it must not stop the build.
     Budget(r"(en/)?essays/[^/]+/", html=25, stylesheets=22, scripts=40, in_all=75),
-    # Every figure of the site on one page: some 180 bytes each, 365 of them today. Room for twice as many: then it wants dividing.
+    # Every figure of the site on one page: some 180 bytes each, 365 of them now. There is room for
+    # twice as many; then the page has to be divided.
     Budget(r"(en/)?claims/", html=140, stylesheets=22, scripts=40, in_all=200),
-    # Lists of all essays grow with them, by some 110 bytes each: room for 2,000.
+    # Lists of all essays grow by some 110 bytes for each: room for 2,000.
     Budget(r"(en/)?(essays|translations)/", html=300, stylesheets=22, scripts=40, in_all=360),
     Budget(r".*", html=64, stylesheets=22, scripts=40, in_all=124),
 )
 
 
-def check_budgets(site: Site) -> Iterator[Finding]:
+def budget_of(url: str) -> Budget:
+    """The budget of a page with this address below that of the site."""
+    return next(budget for budget in BUDGETS if re.fullmatch(budget.pages, url))
+
+
+def check_budgets(site: Site) -> Iterator[SiteFinding]:
+    """A finding for each number of a budget that a page exceeds."""
     weigh, imports = cache(weigh_file), cache(_imports)
     for page in site.pages.values():
-        budget = next(budget for budget in BUDGETS if re.fullmatch(budget.pages, page.url))
-        for name, bytes_ in weigh_page(page, site, weigh, imports).items():
+        budget = budget_of(page.url)
+        for name, weight in weigh_page(page, site, weigh, imports).items():
             allowed = getattr(budget, name) * KB
-            if bytes_ > allowed:
-                yield Finding(
+            if weight > allowed:
+                yield SiteFinding(
                     page.url,
-                    f"{name.replace('_', ' ')}: {bytes_ / KB:.1f} KB compressed, and {allowed / KB:.0f} KB is "
-                    "what such a page may take: make it lighter, or see budgets.py",
+                    f"{name.replace('_', ' ')}: {weight / KB:.1f} KB compressed, but the budget is "
+                    f"{allowed / KB:.0f} KB: make the page lighter, or see budgets.py",
                 )
 
 
 def weigh_page(
-    page: Page, site: Site, weigh: Callable[[Path], int], imports: Callable[[Path], Iterable[Path]]
+    page: BuiltPage,
+    site: Site,
+    weigh: Callable[[Path], int],
+    imports: Callable[[Path], Iterable[Path]],
 ) -> dict[str, int]:
-    """Compressed bytes of a first view of a page, under the names that `Budget` has. `weigh` is `weigh_file`, and `imports` is
-    `_imports`, both with a memory."""
+    """Compressed bytes of a first view of a page, by field of `Budget`.
 
-    def together(addresses: Iterable[str]) -> int:
-        return sum(map(weigh, _with_imports(filter(None, map(site.file, addresses)), imports)))
+    weigh    `weigh_file`, cached
+    imports  `_imports`, cached
+    """
+
+    def weigh_all(addresses: Iterable[str]) -> int:
+        files = filter(None, map(site.file, addresses))
+        return sum(map(weigh, _with_imports(files, imports)))
 
     return {
         "html": page.size,
-        "stylesheets": together(page.stylesheets),
-        "scripts": together(page.scripts),
-        "in_all": page.size + together(address for address, _ in page.fetched),
+        "stylesheets": weigh_all(page.stylesheets),
+        "scripts": weigh_all(page.scripts),
+        "in_all": page.size + weigh_all(address.absolute for address in page.fetched),
     }
 
 
 def _with_imports(files: Iterable[Path], imports: Callable[[Path], Iterable[Path]]) -> set[Path]:
-    """Files, and the scripts that a browser fetches with them because they import them at their head."""
-    found, open_ = set(), list(files)
-    while open_:
-        file = open_.pop()
+    """The files, and the scripts that these import statically, which a browser loads with them."""
+    found: set[Path] = set()
+    waiting = list(files)
+    while waiting:
+        file = waiting.pop()
         if file not in found:
             found.add(file)
-            open_ += imports(file) if file.suffix == ".js" else ()
+            if file.suffix == ".js":
+                waiting += imports(file)
     return found
 
 
 def _imports(file: Path) -> tuple[Path, ...]:
-    return tuple(
-        path
-        for later, written in IMPORT.findall(file.read_text("utf-8"))
-        if not later and (path := Path(os.path.normpath(file.parent / written))).is_file()
-    )
+    paths = []
+    for is_dynamic, written in IMPORT.findall(file.read_text("utf-8")):
+        path = Path(os.path.normpath(file.parent / written))
+        if not is_dynamic and path.is_file():
+            paths.append(path)
+    return tuple(paths)
 
 
 def weigh_file(path: Path) -> int:
-    """Bytes of a file as a host sends it: text compressed, pictures and fonts as they are."""
+    """Bytes of a file as a host sends it: text compressed, images and fonts as they are."""
     raw = path.read_bytes()
-    return len(deflate.gzip_compress(raw, GZIP)) if path.suffix in COMPRESSED else len(raw)
+    return len(deflate.gzip_compress(raw, GZIP_LEVEL)) if path.suffix in COMPRESSED else len(raw)

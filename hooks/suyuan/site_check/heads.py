@@ -1,5 +1,4 @@
-"""What search engines, screen readers and bookmarks take from a page: language, title, description, heading, canonical
-address, and the address of its twin."""
+"""What search engines, screen readers, and bookmarks read: language, title, description, twins."""
 
 from __future__ import annotations
 
@@ -8,99 +7,117 @@ from collections.abc import Iterator
 
 from suyuan.core.paths import LOCALES
 from suyuan.publishing.addresses import locale_of
-from suyuan.site_check.site import Finding, Page, Site
+from suyuan.site_check.site import BuiltPage, Site, SiteFinding
 
 _DEFAULT = "x-default"
 
 
-def check_heads(site: Site) -> Iterator[Finding]:
+def check_heads(site: Site) -> Iterator[SiteFinding]:
+    """Findings in the language, title, description, heading, and canonical address of pages."""
     for page in site.pages.values():
-        expected = locale_of(page.url)
-        if page.lang not in LOCALES:
-            yield Finding(
-                page.url,
-                f"the page is marked as being in '{page.lang}', which is no language of this site",
+        yield from _check_language(page)
+        for name, values in (("title", page.titles), ("description", page.descriptions)):
+            if not any(values):
+                yield SiteFinding(page.url, f"the page has no {name}: give it one")
+            elif len(values) > 1:
+                message = f"the page has {len(values)} {name}s: it needs exactly one"
+                yield SiteFinding(page.url, message)
+        if page.is_404:  # the one at the root has a heading in each language
+            continue
+        if page.headings != 1:
+            message = (
+                f"the page has {page.headings or 'no'} first-level headings: it needs exactly one"
             )
-        elif page.lang != expected:
-            yield Finding(
-                page.url,
-                f"the page is marked as being in '{page.lang}', but its address is one of '{expected}'",
-            )
-        for name, found in (("title", page.titles), ("description", page.descriptions)):
-            if not any(found):
-                yield Finding(page.url, f"the page has no {name}: give it one")
-            elif len(found) > 1:
-                yield Finding(
-                    page.url, f"the page has {len(found)} of what must be one, its {name}"
-                )
-        if page.headings != 1 and not page.is_404:  # the one at the root speaks both languages
-            yield Finding(
-                page.url,
-                f"the page has {page.headings or 'no'} headings of the first level: it needs exactly one",
-            )
-        if not page.is_404:
-            yield from _check_canonical(page, site)
+            yield SiteFinding(page.url, message)
+        yield from _check_canonical(page, site)
 
 
-def _check_canonical(page: Page, site: Site) -> Iterator[Finding]:
-    if len(page.canonical) != 1:
-        yield Finding(
+def _check_language(page: BuiltPage) -> Iterator[SiteFinding]:
+    expected = locale_of(page.url)
+    if page.lang not in LOCALES:
+        yield SiteFinding(
             page.url,
-            f"the page names {len(page.canonical) or 'no'} canonical addresses: it needs exactly one",
+            f"the page has lang='{page.lang}', which is not a language of this site: set it to "
+            f"'{expected}'",
         )
+    elif page.lang != expected:
+        yield SiteFinding(
+            page.url,
+            f"the page has lang='{page.lang}', but its address is for '{expected}': set it to "
+            f"'{expected}'",
+        )
+
+
+def _check_canonical(page: BuiltPage, site: Site) -> Iterator[SiteFinding]:
+    if len(page.canonical) != 1:
+        count = len(page.canonical) or "no"
+        message = f"the page has {count} canonical addresses: it needs exactly one"
+        yield SiteFinding(page.url, message)
         return
     [address] = page.canonical
+    named = f"its canonical address '{address.written}'"
     if address.written != address.absolute:
-        yield Finding(page.url, f"its canonical address '{address.written}' must be absolute")
+        yield SiteFinding(page.url, f"{named} must be absolute: write '{address.absolute}'")
     elif address.absolute.partition("#")[0] not in site.pages:
-        yield Finding(
-            page.url, f"its canonical address '{address.written}' is no page of this site"
-        )
+        yield SiteFinding(page.url, f"{named} is not a page of this site: name one")
 
 
-def check_twins(site: Site) -> Iterator[Finding]:
+def check_twins(site: Site) -> Iterator[SiteFinding]:
+    """Findings in the hreflang links of pages: each page and its twin must name one another."""
     for page in site.pages.values():
         if not page.is_404 and page.lang in LOCALES:
-            yield from _check_alternates(page, site)
-            if not _stands_for_another(page, site):
+            yield from _check_alternates(page)
+            if not _needs_no_twin(page, site):
                 yield from _check_twin(page, site)
 
 
-def _stands_for_another(page: Page, site: Site) -> bool:
-    """Whether it has no twin of its own: it says so, or is a copy of a page, or leads on to one."""
+def _needs_no_twin(page: BuiltPage, site: Site) -> bool:
+    """Whether a page says that it has no twin, is a copy of another page, or redirects to one."""
     canonical = page.canonical[0].absolute if page.canonical else ""
-    own = site.root + page.url
-    return page.says_no_twin or bool(page.refreshes) or canonical != own and canonical in site.pages
+    is_copy = canonical != site.root + page.url and canonical in site.pages
+    return page.says_no_twin or bool(page.refreshes) or is_copy
 
 
-def _check_alternates(page: Page, site: Site) -> Iterator[Finding]:
+def _check_alternates(page: BuiltPage) -> Iterator[SiteFinding]:
     for hreflang, count in Counter(hreflang for hreflang, _ in page.alternates).items():
         if hreflang not in (*LOCALES, _DEFAULT):
-            yield Finding(page.url, f"hreflang '{hreflang}' is no language of this site")
+            message = f"hreflang '{hreflang}' is not a language of this site: remove it"
+            yield SiteFinding(page.url, message)
         elif count > 1:
-            yield Finding(page.url, f"hreflang '{hreflang}' stands {count} times")
+            message = f"hreflang '{hreflang}' occurs {count} times: keep one"
+            yield SiteFinding(page.url, message)
     for hreflang, (absolute, written) in page.alternates:
         if written != absolute:
-            yield Finding(
-                page.url, f"the address of hreflang '{hreflang}', '{written}', must be absolute"
+            yield SiteFinding(
+                page.url,
+                f"the address of hreflang '{hreflang}', '{written}', must be absolute: write "
+                f"'{absolute}'",
             )
     named = {hreflang: address.absolute for hreflang, address in page.alternates}
     if named and named.get(_DEFAULT) != named.get(LOCALES[0]):
-        yield Finding(
+        yield SiteFinding(
             page.url,
-            f"hreflang '{_DEFAULT}' must lead to the page in '{LOCALES[0]}', as hreflang '{LOCALES[0]}' does",
+            f"hreflang '{_DEFAULT}' must lead to the page in '{LOCALES[0]}', as hreflang "
+            f"'{LOCALES[0]}' does",
         )
 
 
-def _check_twin(page: Page, site: Site) -> Iterator[Finding]:
+def _check_twin(page: BuiltPage, site: Site) -> Iterator[SiteFinding]:
     named = {hreflang: address.absolute for hreflang, address in page.alternates}
     for locale in LOCALES:
         twin = site.pages.get(named.get(locale, ""))
         if twin is None:
-            yield Finding(
-                page.url, f"the page names no twin in '{locale}' and does not say that it has none"
+            yield SiteFinding(
+                page.url,
+                f"the page names no twin in '{locale}': add hreflang links, or data-no-twin",
             )
-        elif dict(twin.alternates).get(page.lang, ("",))[0] != site.root + page.url:
-            yield Finding(page.url, f"its twin in '{locale}' does not point back")
+            continue
+        back = dict(twin.alternates).get(page.lang)
+        if back is None or back.absolute != site.root + page.url:
+            yield SiteFinding(
+                page.url,
+                f"its twin in '{locale}' does not link back: give both the same hreflang links",
+            )
         elif twin.lang != locale:
-            yield Finding(page.url, f"its twin in '{locale}' is marked as being in '{twin.lang}'")
+            message = f"its twin in '{locale}' has lang='{twin.lang}': set it to '{locale}'"
+            yield SiteFinding(page.url, message)

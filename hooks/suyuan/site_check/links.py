@@ -1,4 +1,4 @@
-"""Links, fragments and imports that lead nowhere, addresses that run code, and anything fetched from another host."""
+"""Links, fragments, and imports that lead nowhere or run code, and anything from another host."""
 
 from __future__ import annotations
 
@@ -6,37 +6,37 @@ from collections.abc import Iterator
 from functools import cache
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
-from suyuan.site_check.site import CSS_URL, IMPORT, Finding, Site
+from suyuan.site_check.site import CSS_URL, IMPORT, Site, SiteFinding
 
 _SCHEMES = {"http", "https", "mailto", "tel"}
-_CODE = {"javascript", "vbscript", "data"}
+_CODE_SCHEMES = {"javascript", "vbscript", "data"}
+_FOREIGN = "would be fetched from another host: keep a copy in docs/assets/"
 
 
-def check_links(site: Site) -> Iterator[Finding]:
-    dead = cache(lambda address: _dead(address, site))
+def check_links(site: Site) -> Iterator[SiteFinding]:
+    """Links that a reader can follow and that lead nowhere, or run code."""
+    explain = cache(lambda address: _explain_dead(address, site))
     for page in site.pages.values():
         for address, written in page.links + page.refreshes:
-            if reason := dead(address):
-                yield Finding(page.url, f"the link to '{written}' {reason}", written)
+            if reason := explain(address):
+                yield SiteFinding(page.url, f"the link to '{written}' {reason}", written)
 
 
-def check_fetched(site: Site) -> Iterator[Finding]:
-    dead = cache(lambda address: _dead(address, site))
+def check_fetched(site: Site) -> Iterator[SiteFinding]:
+    """Files that a browser loads with a page and that are missing, or on another host."""
+    explain = cache(lambda address: _explain_dead(address, site))
     for page in site.pages.values():
         for address, written in page.fetched:
             if _scheme(address) == "data":
                 continue
             if not address.startswith(site.root):
-                yield Finding(
-                    page.url,
-                    f"'{written}' would be fetched from another host: keep a copy in docs/assets/",
-                    written,
-                )
-            elif reason := dead(address):
-                yield Finding(page.url, f"'{written}' {reason}", written)
+                yield SiteFinding(page.url, f"'{written}' {_FOREIGN}", written)
+            elif reason := explain(address):
+                yield SiteFinding(page.url, f"'{written}' {reason}", written)
 
 
-def check_styles(site: Site) -> Iterator[Finding]:
+def check_styles(site: Site) -> Iterator[SiteFinding]:
+    """Files that a stylesheet loads and that are missing, or on another host."""
     for path in sorted(site.folder.rglob("*.css")):
         url = path.relative_to(site.folder).as_posix()
         for written in CSS_URL.findall(path.read_text("utf-8")):
@@ -44,48 +44,41 @@ def check_styles(site: Site) -> Iterator[Finding]:
             if address.startswith("data:") or written.startswith("#"):
                 continue
             if not address.startswith(site.root):
-                yield Finding(
-                    url,
-                    f"'{written}' would be fetched from another host: keep a copy in docs/assets/",
-                )
+                yield SiteFinding(url, f"'{written}' {_FOREIGN}")
             elif not site.file(urldefrag(address)[0]):
-                yield Finding(url, f"'{written}' leads nowhere: no such file")
+                yield SiteFinding(url, f"'{written}' leads nowhere: no such file")
 
 
-def check_scripts(site: Site) -> Iterator[Finding]:
+def check_scripts(site: Site) -> Iterator[SiteFinding]:
+    """Scripts that another script imports and that are missing."""
     for path in sorted(site.folder.rglob("*.js")):
         url = path.relative_to(site.folder).as_posix()
         for _, written in IMPORT.findall(path.read_text("utf-8")):
             if not site.file(urljoin(site.root + url, written)):
-                yield Finding(url, f"'{written}' leads nowhere: no such script")
+                yield SiteFinding(url, f"'{written}' leads nowhere: no such script")
 
 
-def _dead(address: str, site: Site) -> str:
-    """Why a link leads nowhere, or ''. Links to other sites are taken on trust: a build needs no network."""
+def _explain_dead(address: str, site: Site) -> str:
+    """Why a link leads nowhere, or ''. Links to other sites are not followed: no network needed."""
     if not address.startswith(site.root):
-        return _bad_scheme(_scheme(address))
+        return _explain_scheme(_scheme(address))
     target, _, fragment = address.partition("#")
     target = target.partition("?")[0]
     page = site.pages.get(target)
     if page is None:
-        return (
-            ""
-            if site.file(target) or target.rpartition("/")[2] in site.left_out
-            else "leads nowhere: no such page or file"
-        )
+        exists = site.file(target) or target.rpartition("/")[2] in site.left_out
+        return "" if exists else "leads nowhere: no such page or file"
     if fragment and unquote(fragment) not in page.ids:
         return f"leads nowhere: that page has no '#{unquote(fragment)}'"
     return ""
 
 
-def _bad_scheme(scheme: str) -> str:
-    if scheme in _CODE:
-        return "would run code: take it out"
-    return (
-        ""
-        if scheme in _SCHEMES
-        else f"has an address of a kind that leads nowhere on a page, '{scheme}:'"
-    )
+def _explain_scheme(scheme: str) -> str:
+    if scheme in _CODE_SCHEMES:
+        return "would run code: remove it"
+    if scheme not in _SCHEMES:
+        return f"has the scheme '{scheme}:', which leads nowhere on a page: write another address"
+    return ""
 
 
 def _scheme(address: str) -> str:

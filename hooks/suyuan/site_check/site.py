@@ -1,4 +1,4 @@
-"""A finished site as the rules see it: every page parsed once, by the rules of the HTML standard, as browsers do."""
+"""A finished site as the rules see it: every page parsed once, as the HTML standard prescribes."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from urllib.parse import unquote, urljoin
 import deflate
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from suyuan.core.cache import Memory
+from suyuan.core.cache import Cache
 from suyuan.core.files import list_paths
 from suyuan.core.urls import joiner
 from suyuan.publishing.addresses import address_of
 
-GZIP = 6  # the level that most hosts have
+GZIP_LEVEL = 6  # as most hosts have it
 
-# What a browser fetches without being asked: elements → attribute. Links are `_FETCHING_LINKS`.
+# What a browser fetches by itself: elements → attribute. For <link>, see `_FETCHING_LINKS`.
 _FETCHED = {
     "[src]": "src",
     "object[data]": "data",
@@ -41,14 +41,19 @@ _FETCHING_LINKS = {
 }
 _LINKS = {"a[href],area[href]": "href", "form[action]": "action", "[formaction]": "formaction"}
 CSS_URL = re.compile(r"""(?:url\(\s*|@import\s+)["']?([^"')\s]+)""")
-# What a script imports; the first group is there if it does so later.
+# What a script imports; the first group matches if the import is dynamic.
 IMPORT = re.compile(r"""\b(?:import|from)(\s*\()?\s*["'`](\.{1,2}/[^"'`$?#\s]+)""")
 _SRCSET_URL = re.compile(r"(\S*[^\s,])(?:\s+[\d.]+[wx])?\s*(?:,|$)")
 _REFRESH_URL = re.compile(r"\s*\d+\s*;\s*url\s*=\s*(\S+)", re.IGNORECASE)
 
 
-class Finding(NamedTuple):
-    """What a rule found: `url` of the page or file below the site's address, and what in it is `written` so, if anything."""
+class SiteFinding(NamedTuple):
+    """What a rule found.
+
+    url      of the page or file, below the site's address
+    message  what is wrong and what to do, as in `Problem.message`
+    written  the text in the page that is wrong, to find its line; '' if there is none
+    """
 
     url: str
     message: str
@@ -56,20 +61,23 @@ class Finding(NamedTuple):
 
 
 class Address(NamedTuple):
-    """An absolute address, and as it is written."""
+    """An absolute address, and how it is written in the page."""
 
     absolute: str
     written: str
 
 
 @dataclass
-class Page:
-    """What the rules need of a page once all have been read; its tree would fill the memory.
+class BuiltPage:
+    """What the rules need of a page. Its tree is not kept: all of them would fill the memory.
 
-    url       below the site's address         size         bytes of its HTML, compressed
-    headings  how many h1                      alternates   hreflang and address of each that it names
-    links     what a reader can follow         fetched      what a browser fetches by itself, stylesheets and scripts too
-    refreshes to where it leads on by itself
+    url         below the site's address
+    size        bytes of its HTML, compressed
+    headings    number of <h1>
+    alternates  hreflang and address of each alternate link
+    links       what a reader can follow
+    fetched     what a browser fetches by itself, stylesheets and scripts included
+    refreshes   where it redirects to
     """
 
     url: str
@@ -90,24 +98,27 @@ class Page:
 
     @property
     def is_404(self) -> bool:
+        """Whether it is the page that hosts send for a missing one."""
         return self.url.endswith("404.html")
 
 
 @dataclass
 class Site:
-    """folder  where it stands
-    root     the address that it will be published at, ending in '/'
-    pages    absolute address → page, in the order of their paths
-    left_out names of files that were not made, and need not be there
+    """A finished site.
+
+    folder    where its files are
+    root      the address that it will be published at, ending in '/'
+    pages     absolute address → page, in the order of their paths
+    left_out  names of files that were not made and need not exist
     """
 
     folder: Path
     root: str
-    pages: dict[str, Page]
+    pages: dict[str, BuiltPage]
     left_out: Collection[str] = ()
 
     def file(self, address: str) -> Path | None:
-        """The file that an absolute address without fragment is answered with, None where there is none."""
+        """The file that answers an absolute address without fragment, None if there is none."""
         path = address.partition("?")[0]
         if not path.startswith(self.root):
             return None
@@ -116,42 +127,44 @@ class Site:
         return file if file.is_file() else None
 
 
-Ask = Callable[[str, LexborHTMLParser, bytes], Iterable[Finding]]
+PageRule = Callable[[str, LexborHTMLParser, bytes], Iterable[SiteFinding]]
 
 
 def read_site(
-    folder: Path, root: str, ask: Ask = lambda url, tree, raw: (), memory: Memory = Memory(None)
-) -> tuple[Site, list[Finding]]:
-    """Read every page below a folder, and what `ask` finds in it: it is given the address below `root`, the tree and the bytes.
-    `memory` is of pages that have been read before."""
+    folder: Path, root: str, rule: PageRule, memory: Cache
+) -> tuple[Site, list[SiteFinding]]:
+    """Parse every page below a folder. Returns the site, and what `rule` finds in its pages.
 
-    def read(path: Path) -> tuple[Page, list[Finding]]:
-        raw = path.read_bytes()
-        tree = LexborHTMLParser(raw)
-        return _read_page(root, url_of(path), tree, raw), list(ask(url_of(path), tree, raw))
+    root    the address that the site will be published at, ending in '/'
+    rule    takes the address of a page below `root`, its tree, and its bytes
+    memory  keeps both until a page changes
+    """
 
     def url_of(path: Path) -> str:
         return address_of(path.relative_to(folder).as_posix())
 
-    read_all = memory.each(
+    def read(path: Path) -> tuple[BuiltPage, list[SiteFinding]]:
+        raw = path.read_bytes()
+        tree = LexborHTMLParser(raw)
+        url = url_of(path)
+        return _read_page(root, url, tree, raw), list(rule(url, tree, raw))
+
+    results = memory.map(
         "read_page",
-        tuple[Page, list[Finding]],
+        tuple[BuiltPage, list[SiteFinding]],
         read,
         [folder / path for path in list_paths(folder, ".html")],
         lambda path: (root, url_of(path), path.read_bytes()),
     )
-    return (
-        Site(folder, root, {root + page.url: page for page, _ in read_all}),
-        [finding for _, findings in read_all for finding in findings],
-    )
+    pages = {root + page.url: page for page, _ in results}
+    return Site(folder, root, pages), [finding for _, found in results for finding in found]
 
 
-def _read_page(root: str, url: str, tree: LexborHTMLParser, raw: bytes) -> Page:
-    base = urljoin(root + url, next(_values(tree, "base[href]", "href"), ""))
-    page = Page(
+def _read_page(root: str, url: str, tree: LexborHTMLParser, raw: bytes) -> BuiltPage:
+    page = BuiltPage(
         url,
-        len(deflate.gzip_compress(raw, GZIP)),
-        lang=tree.root.attributes.get("lang") or "",
+        len(deflate.gzip_compress(raw, GZIP_LEVEL)),
+        lang=(tree.root.attributes.get("lang") if tree.root else None) or "",
         titles=[node.text().strip() for node in tree.css("head > title")],
         descriptions=[
             value.strip() for value in _values(tree, 'meta[name="description" i]', "content")
@@ -160,8 +173,7 @@ def _read_page(root: str, url: str, tree: LexborHTMLParser, raw: bytes) -> Page:
         says_no_twin=tree.css_first("[data-no-twin]") is not None,
         ids=frozenset([*_values(tree, "[id]", "id"), *_values(tree, "a[name]", "name")]),
     )
-
-    join = joiner(base)
+    join = joiner(urljoin(root + url, next(_values(tree, "base[href]", "href"), "")))
 
     @cache
     def address(written: str) -> Address:
@@ -183,19 +195,23 @@ def _read_page(root: str, url: str, tree: LexborHTMLParser, raw: bytes) -> Page:
     return page
 
 
-def _read_link(page: Page, node: LexborNode, address: Address) -> None:
-    attributes = node.attributes
-    rel = (attributes.get("rel") or "").lower().split()
-    (page.fetched if _FETCHING_LINKS.intersection(rel) else page.links).append(address)
+def _read_link(page: BuiltPage, node: LexborNode, address: Address) -> None:
+    rel = (node.attributes.get("rel") or "").lower().split()
+    hreflang = node.attributes.get("hreflang")
+    if _FETCHING_LINKS.intersection(rel):
+        page.fetched.append(address)
+    else:
+        page.links.append(address)
     if "stylesheet" in rel:
         page.stylesheets.append(address.absolute)
     if "canonical" in rel:
         page.canonical.append(address)
-    if "alternate" in rel and attributes.get("hreflang"):
-        page.alternates.append((attributes["hreflang"], address))
+    if "alternate" in rel and hreflang:
+        page.alternates.append((hreflang, address))
 
 
 def _values(tree: LexborHTMLParser, elements: str, attribute: str) -> Iterator[str]:
+    """The values of an attribute of these elements; an href or action without a value is ''."""
     for node in tree.css(elements):
         value = node.attributes.get(attribute)
         if value is not None or attribute in ("href", "action"):

@@ -12,7 +12,6 @@ from suyuan.text.characters import HAN_SPAN, LATIN
 
 _HAN = re.compile(rf"[{HAN_SPAN}]")
 _WORD = re.compile(rf"[0-9{LATIN}]+(?:['’-][0-9{LATIN}]+)*")
-_TAG = re.compile(r"<[^>]*>")
 
 # Silent reading of non-fiction: 238 English words a minute (Brysbaert 2019,
 # doi:10.1016/j.jml.2019.104047) and about 260 Chinese words, which at some 1.5 characters a word is
@@ -59,11 +58,10 @@ def _render_runs(old: list[str], new: list[str]) -> Iterator[str]:
             yield f"<ins>{added}</ins>"
 
 
-def reading_minutes(html: str) -> int:
-    """Returns the minutes, at least 1, that reading a rendered page takes, rounded up.
+def reading_minutes(text: str) -> int:
+    """Returns the minutes, at least 1, that reading a text takes, rounded up.
 
-    Han characters and Latin words are counted separately, so a page may mix the two.
+    Han characters and Latin words are counted separately, so a text may mix the two.
     """
-    text = _TAG.sub(" ", html)
     minutes = len(_HAN.findall(text)) / HAN_PER_MINUTE + len(_WORD.findall(text)) / WORDS_PER_MINUTE
     return max(1, math.ceil(minutes))

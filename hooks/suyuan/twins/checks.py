@@ -73,7 +73,7 @@ def check_contents(
             found, remedy = missing_marks(zh.marks, en.marks), "put it where it is missing"
         else:
             found = [*differences(zh, en, context), *_odd_length(pair, usual)]
-            remedy = f"mend what is wrong, or confirm them as they stand with make translations ESSAY={slug} ACCEPT={pair.id}"
+            remedy = f"fix what is wrong, or confirm them as they are with make translations ESSAY={slug} ACCEPT={pair.id}"
         problems += [
             Problem(paths["en"], pair.en.line, f"of the twins {_both(pair)} {what}: {remedy}")
             for what in found

@@ -12,8 +12,8 @@ from typing import NamedTuple
 
 from suyuan.core.paths import ESSAYS, LOCALES, PagePath
 from suyuan.core.problems import Problem, ProblemsFound
-from suyuan.markup.front_matter import first_line, first_words, split_front_matter
-from suyuan.markup.segments import split_segments
+from suyuan.markup.front_matter import first_words
+from suyuan.markup.page import Page
 from suyuan.text.words import render_change
 from suyuan.twins.alignment import Alignment, Pair, align
 from suyuan.twins.checks import check_alignment
@@ -122,27 +122,24 @@ class TwinEssay:
 
 
 def load_essay(
-    slug: str, pages: Mapping[str, tuple[str, str]], lock: tuple[str, str], find: FindNames
+    slug: str, pages: Mapping[str, Page], lock: tuple[str, str], find: FindNames
 ) -> tuple[TwinEssay | None, list[Problem]]:
-    """Pair the segments of an essay and check that the two languages say the same.
+    """An essay with its segments paired, and what its two languages do not say alike; None if the
+    lock file cannot be read.
 
-    pages  locale → (text of the file, its path); the text is empty where there is none
-    lock   the same for the lock file
+    pages  locale → page, an empty one where there is no translation
+    lock   text and name of the lock file
     find   names in a text, see `align`
     """
-    segments, titles = {}, {}
     try:
-        for locale, (text, path) in pages.items():
-            front, _, body = split_front_matter(text, path)
-            titles[locale] = front.get("title", slug)
-            segments[locale] = split_segments(body, first_line(text, body))
-        alignment = align(load_lock(*lock), segments["zh"], segments["en"], find)
+        known = load_lock(*lock)
     except ProblemsFound as error:
         return None, error.problems
-    essay = TwinEssay(slug, alignment, bool(pages["en"][0]), titles)
-    return essay, check_alignment(
-        alignment, {locale: path for locale, (_, path) in pages.items()}, slug, find
-    )
+    alignment = align(known, pages["zh"].segments, pages["en"].segments, find)
+    titles = {locale: page.front.get("title", slug) for locale, page in pages.items()}
+    essay = TwinEssay(slug, alignment, pages["en"].exists, titles)
+    names = {locale: page.name for locale, page in pages.items()}
+    return essay, check_alignment(alignment, names, slug, find)
 
 
 def anchor(pair: Pair) -> str:

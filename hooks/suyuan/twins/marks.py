@@ -1,16 +1,17 @@
-"""What a rendered essay shows at its segments: the way to the twin, a permalink, how old the translation is."""
+"""What an essay shows at its segments: the way to the twin, a permalink, an old translation."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
-from html import escape
 from typing import NamedTuple
 
-from suyuan.markup.elements import Part, split_elements
+from lxml import etree
 
-_CLOSING = re.compile(r"(</p>|</li>)(?!.*(?:</p>|</li>))", re.DOTALL)
-_TOOLED = {"p", "ul", "ol", "blockquote", "dl"}
+from suyuan.markup.tree import Element, add_after, insert_after, insert_before, prepend
+
+_PARAGRAPHS = ("p", "li")
+_AT_ITS_END = {"p", "ul", "ol", "blockquote", "dl"}  # where the tools of a segment are
+_BELOW_IT = {"figure", "table", "div", "pre"}
 
 
 class Mark(NamedTuple):
@@ -30,69 +31,87 @@ class Mark(NamedTuple):
     twin: bool = True
 
 
-def mark_segments(
-    html: str,
-    marks: Mapping[str, Mark],
-    parallel: str,
-    locale: str,
-    words: Mapping[str, str],
-    suggest: bool = False,
-) -> str:
-    """A rendered essay with what belongs to each segment.
+class Tools(NamedTuple):
+    """What is the same at every segment of a page.
 
-    marks     id → mark
     parallel  address of the parallel page, relative to this one
     locale    of the twin
     words     of the interface: show_twin, permalink, suggest
     suggest   whether the page's foot says where to send corrections
     """
-    return "".join(
-        _mark(part, marks[part.id], parallel, locale, words, suggest)
-        if part.id in marks
-        else part.html
-        for part in split_elements(html)
-    )
+
+    parallel: str
+    locale: str
+    words: Mapping[str, str]
+    suggest: bool = False
 
 
-def _mark(
-    part: Part, mark: Mark, parallel: str, locale: str, words: Mapping[str, str], suggest: bool
-) -> str:
-    html = part.html.rstrip()
-    space = part.html[len(html) :]
-    inside = "".join(f'<span class="retired" id="{escape(id_)}"></span>' for id_ in mark.retired)
+def mark_segments(root: Element, marks: Mapping[str, Mark], tools: Tools) -> None:
+    """Give a rendered essay what belongs to each segment.
+
+    root   the page; its segments are the children with an id
+    marks  id → mark
+    """
+    for element in list(root):
+        id_ = element.get("id") or ""
+        if mark := marks.get(id_):
+            _mark(element, id_, mark, tools)
+
+
+def _mark(element: Element, id_: str, mark: Mark, tools: Tools) -> None:
+    inside = [
+        element.makeelement("span", {"class": "retired", "id": retired}) for retired in mark.retired
+    ]
     if mark.alone:
-        inside += f'<span class="only-here__label" data-search-exclude>{escape(mark.alone)}</span>'
-    if inside:
-        opening = html.index(">") + 1
-        html = html[:opening] + inside + html[opening:]
-    if part.tag in _TOOLED or part.tag in ("figure", "table", "div", "pre"):
-        tools = _tools(part.id, parallel, locale, words, mark.twin, suggest)
-        if part.tag in _TOOLED:
-            html = _CLOSING.sub(lambda match: tools + match[0], html, count=1)
-        else:
-            html += f'<p class="segment-foot">{tools}</p>'
-    return mark.before + html + mark.notice + space
+        label = {"class": "only-here__label", "data-search-exclude": ""}
+        inside.append(element.makeelement("span", label))
+        inside[-1].text = mark.alone
+    if element.tag == "hr":  # nothing can be in it
+        for span in reversed(inside):
+            add_after(element, span)
+    else:
+        prepend(element, inside)
+    if mark.notice:
+        insert_after(element, mark.notice)
+    if mark.before:
+        insert_before(element, mark.before)
+    if element.tag in _AT_ITS_END:
+        last = _last_paragraph(element)
+        if last is not None:
+            last.append(_tools(element, id_, mark.twin, tools))
+    elif element.tag in _BELOW_IT:
+        foot = element.makeelement("p", {"class": "segment-foot"})
+        foot.append(_tools(element, id_, mark.twin, tools))
+        add_after(element, foot)
 
 
-def _tools(
-    id_: str, parallel: str, locale: str, words: Mapping[str, str], twin: bool, suggest: bool
-) -> str:
-    """The letters that readers see come from the stylesheet, so that they are neither copied nor searched. The last link is the
-    same in every paragraph, which costs next to nothing in a compressed page; the script knows which paragraph it is in."""
-    to_twin = (
-        (
-            f'<a class="twin-link" href="{escape(parallel)}#{id_}" hreflang="{locale}" '
-            f'aria-label="{escape(words["show_twin"])}"></a>'
-        )
-        if twin
-        else ""
-    )
-    to_foot = (
-        f'<a class="suggest" href="#page-foot" aria-label="{escape(words["suggest"])}"></a>'
-        if suggest
-        else ""
-    )
-    return (
-        f'<span class="segment-tools">{to_twin}<a class="permalink" href="#{id_}" '
-        f'aria-label="{escape(words["permalink"])}"></a>{to_foot}</span>'
-    )
+def _last_paragraph(element: Element) -> Element | None:
+    """The paragraph or item in an element that ends last."""
+    if element.tag in _PARAGRAPHS:
+        return element
+    inside = list(element.iter(*_PARAGRAPHS))
+    if not inside:
+        return None
+    around = list(inside[-1].iterancestors(*_PARAGRAPHS))  # a list may be in an item
+    return around[-1] if around else inside[-1]
+
+
+def _tools(element: Element, id_: str, twin: bool, tools: Tools) -> Element:
+    """The links at the end of a segment.
+
+    The letters that readers see come from the stylesheet, so that they are neither copied nor
+    searched. The last link is the same in every paragraph, which costs next to nothing in a
+    compressed page; the script knows which paragraph it is in.
+    """
+    found, words = element.makeelement("span", {"class": "segment-tools"}), tools.words
+
+    def link(class_: str, href: str, label: str, **more: str) -> None:
+        attributes = {"class": class_, "href": href, **more, "aria-label": words[label]}
+        etree.SubElement(found, "a", attributes)
+
+    if twin:
+        link("twin-link", f"{tools.parallel}#{id_}", "show_twin", hreflang=tools.locale)
+    link("permalink", f"#{id_}", "permalink")
+    if tools.suggest:
+        link("suggest", "#page-foot", "suggest")
+    return found

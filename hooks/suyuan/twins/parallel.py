@@ -8,35 +8,36 @@ from collections.abc import Mapping
 from functools import lru_cache
 from urllib.parse import urlsplit
 
-from suyuan.markup.elements import split_elements
+from suyuan.markup.tree import Element, render_element, render_html
 
 _ADDRESS = re.compile(r'(?P<attribute> (?:href|src))="(?P<address>[^"#][^"]*)"')
 _OWN_ID = re.compile(r'^(<\w+[^>]*?) id="[^"]*"')
 _INNER_ID = re.compile(r' (id|aria-labelledby)="([^"]*)"')
 _HEADING = re.compile(r"<(/?)h([1-6])\b")
 _HEADERLINK = re.compile(r'<a class="headerlink"[^>]*>.*?</a>')
-_NOTE = re.compile(r'<li id="(?P<id>fn:[^"]*)">(?P<html>.*?)</li>', re.DOTALL)
 _PLACE = re.compile(r"<!--cell (?P<locale>\w\w) (?P<id>[^ ]+) (?P<first>[01])-->")
 
 NOTES = "footnote"  # class of the list of notes that Python-Markdown puts at the end of a page
 
 
-def split_page(html: str) -> dict[str, str]:
-    """Id of a segment → its HTML in a rendered essay, notes (`fn:name`) included.
-
-    Notes that are nested lists of Markdown may hold `<li>` of their own; ours hold paragraphs.
-    """
+def split_page(root: Element) -> dict[str, str]:
+    """Id of a segment → its HTML in a rendered essay, notes (`fn:name`) included."""
     found: dict[str, str] = {}
-    for part in split_elements(html):
-        if part.tag == "div" and f'class="{NOTES}"' in part.html[:40]:
-            found |= {match["id"]: match["html"].strip() for match in _NOTE.finditer(part.html)}
-        elif part.id:
-            found[part.id] = part.html.strip()
+    for element in root:
+        if element.tag == "div" and element.get("class") == NOTES:
+            for note in element.iterfind("ol/li"):
+                if name := note.get("id"):
+                    found[name] = render_html(note).strip()
+        elif id_ := element.get("id"):
+            found[id_] = render_element(element)
     return found
 
 
 def rebase(html: str, old: str, new: str) -> str:
-    """HTML of the page at address `old`, its relative links rewritten for the page at `new` (both below the site)."""
+    """HTML of the page at address `old`, its relative links rewritten for the page at `new`.
+
+    Both addresses are relative to the site.
+    """
 
     return _ADDRESS.sub(
         lambda match: f'{match["attribute"]}="{_moved(match["address"], old, new)}"', html
@@ -78,8 +79,11 @@ def fill(
 
 
 def _cell(html: str, first: bool, locale: str) -> str:
-    """A segment as a cell. Its id belongs to the row. In the language that comes second, headings are none (they are in
-    the outline once) and other ids get a suffix, since the first has them."""
+    """A segment as a cell. Its id belongs to the row.
+
+    In the language that comes second, headings become paragraphs (they are in the outline once) and
+    other ids get a suffix, since the first has them.
+    """
     html = _HEADERLINK.sub("", _OWN_ID.sub(r"\1", html))
     if first:
         return html

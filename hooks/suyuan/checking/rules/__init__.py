@@ -1,21 +1,24 @@
 """The rules of `make check`, one module each.
 
-A rule has an ID, which messages and waivers name, a TYPE, which says what it is asked about, and a docstring that is its manual in
-both languages (see suyuan.checking.manual). It is pure:
+A rule is a pure module with an ID, which messages and waivers name, a TYPE, which says what its
+`check` takes, and a docstring that is its manual in both languages (see suyuan.checking.manual):
 
-    TYPE = "passage"   check(passage, content)   one paragraph at a time, in one language, without code and addresses
-    TYPE = "file"      check(text, content)      a whole file but for its code
-    TYPE = "content"   check(content)            everything at once; what the build asks for, too
+    TYPE = "passage"   check(passage, content)   one paragraph, in one language, without code
+    TYPE = "file"      check(text, content)      a whole file without its code
+    TYPE = "content"   check(content)            everything at once; the build checks this, too
     TYPE = "change"    check(before, now)        everything before a change and after it
 
-The first two yield findings, with what should stand there instead if that is mechanical: `make fix` writes it. They can be waived.
-The others yield problems. To add a rule, add its module here.
+The first two yield findings, with a fix that `make fix` applies if it is mechanical; they can be
+waived. The others return problems. To add a rule, add its module here.
 """
 
 from __future__ import annotations
 
-from types import ModuleType
+from collections.abc import Iterable, Iterator
+from typing import Literal, Protocol, cast, overload
 
+from suyuan.checking.content import Content
+from suyuan.checking.passages import Finding, Passage
 from suyuan.checking.rules import (
     addresses,
     blanks,
@@ -41,8 +44,56 @@ from suyuan.checking.rules import (
     twins,
     wording,
 )
+from suyuan.core.problems import Problem
 
-RULES: tuple[ModuleType, ...] = (
+
+class PassageRule(Protocol):
+    """A module with TYPE = "passage"."""
+
+    ID: str
+    TYPE: str
+    __doc__: str | None
+
+    def check(self, passage: Passage, content: Content) -> Iterator[Finding]:
+        """The findings in one passage, with places in it."""
+
+
+class FileRule(Protocol):
+    """A module with TYPE = "file"."""
+
+    ID: str
+    TYPE: str
+    __doc__: str | None
+
+    def check(self, text: str, content: Content) -> Iterator[Finding]:
+        """The findings in one file, whose code is hidden."""
+
+
+class ContentRule(Protocol):
+    """A module with TYPE = "content"."""
+
+    ID: str
+    TYPE: str
+    __doc__: str | None
+
+    def check(self, content: Content) -> Iterable[Problem]:
+        """The problems of all content."""
+
+
+class ChangeRule(Protocol):
+    """A module with TYPE = "change"."""
+
+    ID: str
+    TYPE: str
+    __doc__: str | None
+
+    def check(self, before: Content, now: Content) -> Iterable[Problem]:
+        """The problems that a change brings."""
+
+
+Rule = PassageRule | FileRule | ContentRule | ChangeRule
+
+RULES: tuple[Rule, ...] = (
     file_names,
     front_matter,
     records,
@@ -69,6 +120,16 @@ RULES: tuple[ModuleType, ...] = (
 )
 
 
-def rules_of(type_: str) -> list[ModuleType]:
-    """The rules of a type, in order."""
-    return [rule for rule in RULES if rule.TYPE == type_]
+@overload
+def rules_of(type_: Literal["passage"]) -> list[PassageRule]: ...
+@overload
+def rules_of(type_: Literal["file"]) -> list[FileRule]: ...
+@overload
+def rules_of(type_: Literal["content"]) -> list[ContentRule]: ...
+@overload
+def rules_of(type_: Literal["change"]) -> list[ChangeRule]: ...
+def rules_of(
+    type_: str,
+) -> list[PassageRule] | list[FileRule] | list[ContentRule] | list[ChangeRule]:
+    """The rules of one TYPE, in order."""
+    return cast(list[PassageRule], [rule for rule in RULES if type_ == rule.TYPE])

@@ -1,4 +1,4 @@
-"""An address stands behind words, or in angle brackets; a link is written `[words](address)`, without a space.
+"""An address goes behind words or in angle brackets; a link is written `[words](address)`, without a space.
 
 网址放在文字后面的链接里，或者放在尖括号里；链接写成 `[文字](地址)`，中间不空，括号用半角。
 
@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from suyuan.checking.content import Content
 from suyuan.checking.passages import ADDRESS, Finding, Passage
 
 ID = "addresses"
@@ -28,20 +29,16 @@ _LIKE_AN_ADDRESS = re.compile(
 )
 
 
-def check(passage: Passage, content) -> Iterator[Finding]:
+def check(passage: Passage, content: Content) -> Iterator[Finding]:
+    """Bare addresses, and links with a space or full-width parentheses."""
     for match in _BARE.finditer(passage.text):
-        bare = passage.raw[match.start() : match.end()]
-        yield Finding(
-            *match.span(),
-            f"the address {bare} stands bare in the text: put it in angle brackets",
-            f"<{bare}>",
-        )
+        address = passage.raw[match.start() : match.end()]
+        message = f"the address {address} is bare in the text: put it in angle brackets"
+        yield Finding(*match.span(), message, f"<{address}>")
     for match in _APART.finditer(passage.raw):
-        if "[" == passage.text[match.start()] and _LIKE_AN_ADDRESS.fullmatch(match["address"]):
-            whole = f"({match['address']})"
-            if match["brackets"] != whole:
-                yield Finding(
-                    *match.span("brackets"),
-                    f"'{match[0]}' is no link: write {match['words']}{whole}",
-                    whole,
-                )
+        is_text = passage.text[match.start()] == "["  # and not a link that is right already
+        if is_text and _LIKE_AN_ADDRESS.fullmatch(match["address"]):
+            right = f"({match['address']})"
+            if match["brackets"] != right:
+                message = f"'{match[0]}' is not a link: write {match['words']}{right}"
+                yield Finding(*match.span("brackets"), message, right)

@@ -1,6 +1,6 @@
-"""A figure in an essay is what its claim has on record, and both languages state the same claims.
+"""A number in an essay matches its claim’s record, and both languages state the same claims.
 
-文章里的数字要和记录一致，两种语言引的记录要一样。
+文章里的数字要与记录一致，两种语言引用的记录要相同。
 
 A disputed value says whose it is: `claim:id@source`, in a paragraph that names the source.
 有争议的数值要写明是谁说的：`claim:id@source`，段落里也要提到这个来源。
@@ -12,7 +12,7 @@ right: [$44 million](claim:auction-price)
 from __future__ import annotations
 
 from suyuan.checking.content import Content
-from suyuan.core.paths import ESSAYS, LOCALES
+from suyuan.core.paths import ESSAYS
 from suyuan.core.problems import Problem, ProblemsFound
 from suyuan.linking.claim_uses import check_essay
 
@@ -21,15 +21,15 @@ TYPE = "content"
 
 
 def check(content: Content) -> list[Problem]:
+    """Claims in essays that do not state what is on record."""
     problems: list[Problem] = []
-    for page in content.pages:
-        if page.is_in(ESSAYS) and page.locale == LOCALES[0] and content.records.claims is not None:
-            pair = {
-                each.locale: (content.text(f"docs/{each.source}"), f"docs/{each.source}")
-                for each in (page, page.twin)
-            }
+    claims, sources = content.records.claims, content.records.sources
+    if claims is None or sources is None:
+        return problems  # they are broken, which another rule reports
+    for page, path in content.pages.items():
+        if page.is_in(ESSAYS):
             try:
-                problems += check_essay(pair, content.records.claims, content.records.sources)
+                problems += check_essay(content.page(path), claims, sources)
             except (ProblemsFound, KeyError, TypeError):
-                continue  # its front matter is broken, and another rule says how
+                continue  # its front matter is broken, which another rule reports
     return problems

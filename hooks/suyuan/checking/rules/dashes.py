@@ -1,4 +1,5 @@
-"""A dash is `——` in Chinese and a closed `—` in English; a range of numbers has `—` in Chinese and `–` in English.
+"""A dash is `——` in Chinese and a closed `—` in English; a range of numbers has `—` in Chinese and
+`–` in English.
 
 中文破折号用 `——`，英文用两边不空的 `—`；数字的起止，中文用 `—`，英文用 `–`。
 
@@ -13,6 +14,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from suyuan.checking.content import Content
 from suyuan.checking.passages import HAN, Finding, Passage
 
 ID = "dashes"
@@ -37,32 +39,32 @@ _ENGLISH = re.compile(
 )
 
 
-def check(passage: Passage, content) -> Iterator[Finding]:
-    text = passage.text
-    if passage.locale == "zh":
-        if not passage.has_han:
-            return
-        for match in _CHINESE_RANGE.finditer(text):
-            yield Finding(
-                *match.span("dash"),
-                f"'{match[0]}' is a range: write '{match['first']}—{match['last']}'",
-                "—",
-            )
-        for match in _CHINESE.finditer(text):
-            before, after = text[: match.start()], text[match.end() :]
-            if not (_RANGE_END.search(before) and re.match(r" ?[\d一二三四五六七八九十]", after)):
-                yield Finding(
-                    *match.span(), f"'{match[0].strip()}' is no Chinese dash: write '——'", "——"
-                )
-        return
+def check(passage: Passage, content: Content) -> Iterator[Finding]:
+    """Hyphens and dashes that are not written as the language has them."""
+    if passage.locale == "en":
+        yield from _find_english(passage.text)
+    elif passage.has_han:
+        yield from _find_chinese(passage.text)
+
+
+def _find_chinese(text: str) -> Iterator[Finding]:
+    for match in _CHINESE_RANGE.finditer(text):
+        message = f"'{match[0]}' is a range: write '{match['first']}—{match['last']}'"
+        yield Finding(*match.span("dash"), message, "—")
+    for match in _CHINESE.finditer(text):
+        before, after = text[: match.start()], text[match.end() :]
+        is_range = _RANGE_END.search(before) and re.match(r" ?[\d一二三四五六七八九十]", after)
+        if not is_range:
+            message = f"'{match[0].strip()}' is not a Chinese dash: write '——'"
+            yield Finding(*match.span(), message, "——")
+
+
+def _find_english(text: str) -> Iterator[Finding]:
     for match in _ENGLISH_RANGE.finditer(text):
-        yield Finding(
-            *match.span("dash"), f"'{match[0]}' is a range: write it with an en dash, –", "–"
-        )
+        message = f"'{match[0]}' is a range: write it with an en dash, –"
+        yield Finding(*match.span("dash"), message, "–")
     for match in _ENGLISH.finditer(text):
-        if not (text[match.start() - 1].isdigit() and text[match.end()].isdigit()):
-            yield Finding(
-                *match.span(),
-                f"'{match[0].strip()}' is no dash of ours: write — with no space beside it",
-                "—",
-            )
+        is_range = text[match.start() - 1].isdigit() and text[match.end()].isdigit()
+        if not is_range:
+            message = f"'{match[0].strip()}' is not our dash: write — without spaces"
+            yield Finding(*match.span(), message, "—")

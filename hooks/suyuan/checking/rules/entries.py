@@ -1,6 +1,6 @@
-"""What is linked to an entry by hand, `[words](entry:id)`, names one that exists.
+"""A manual link to an entry, `[words](entry:id)`, names an entry that exists.
 
-手工指定的词条 `[文字](entry:id)` 要存在。
+手工加的词条链接 `[文字](entry:id)`，词条要存在。
 
 wrong: [Falcon](entry:falcn)
 right: [Falcon](entry:falcon)
@@ -17,6 +17,7 @@ TYPE = "content"
 
 
 def check(content: Content) -> list[Problem]:
+    """Links to entries that do not exist."""
     if content.records.entries is None:
         return []
     ids = {entry.id for entry in content.records.entries}

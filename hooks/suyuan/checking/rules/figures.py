@@ -1,6 +1,6 @@
-"""A figure that a page shows, `![words](figure:id)`, is on record in `docs/data/figures.yml`.
+"""A chart that a page shows, `![words](figure:id)`, has a record in `docs/data/figures.yml`.
 
-页面上的图 `![说明](figure:id)` 在 `docs/data/figures.yml` 里要有。
+页面上的图 `![说明](figure:id)`，在 `docs/data/figures.yml` 里要有记录。
 
 wrong: ![The price list](figure:auction-step)
 right: ![The price list](figure:auction-steps)
@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from suyuan.checking.content import Content
 from suyuan.core.problems import Problem, ProblemsFound
-from suyuan.markup.front_matter import first_line, split_front_matter
 from suyuan.records.figures import check_figure_uses
 
 ID = "figures"
@@ -18,12 +17,15 @@ TYPE = "content"
 
 
 def check(content: Content) -> list[Problem]:
+    """Figures on pages that have no record."""
     problems: list[Problem] = []
-    for path in content.page_files if content.records.figures is not None else ():
-        text = content.text(path)
+    figures = content.records.figures
+    if figures is None:
+        return problems  # they are broken, which another rule reports
+    for path in content.page_files:
         try:
-            body = split_front_matter(text, path)[2]
+            page = content.page(path)
         except ProblemsFound:
-            continue  # another rule says so
-        problems += check_figure_uses(body, first_line(text, body), path, content.records.figures)
+            continue  # another rule reports it
+        problems += check_figure_uses(page.body, page.first_line, path, figures)
     return problems

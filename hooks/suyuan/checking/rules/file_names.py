@@ -17,6 +17,6 @@ TYPE = "content"
 
 
 def check(content: Content) -> list[Problem]:
-    return check_page_paths(
-        [path.removeprefix(DOCS) for path in content.page_files], DOCS.rstrip("/")
-    )
+    """Markdown files that cannot become pages."""
+    sources = [path.removeprefix(DOCS) for path in content.page_files]
+    return check_page_paths(sources, DOCS.rstrip("/"))

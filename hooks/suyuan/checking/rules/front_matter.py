@@ -1,4 +1,4 @@
-"""An essay begins with its title, summary, authors, date, and sources, and its text with the title.
+"""An essay begins with its title, summary, authors, date, and sources; its text, with the title.
 
 文章开头要有 `title`、`summary`、`authors`、`date`、`sources` 五个字段，正文从标题开始。
 
@@ -9,17 +9,19 @@ right: authors: [The Suyuan editors]
 from __future__ import annotations
 
 from suyuan.checking.content import Content
-from suyuan.core.paths import ESSAYS
-from suyuan.core.problems import Problem
-from suyuan.markup.front_matter import check_page
+from suyuan.core.problems import Problem, ProblemsFound
+from suyuan.markup.page import check_page
 
 ID = "front-matter"
 TYPE = "content"
 
 
 def check(content: Content) -> list[Problem]:
-    return [
-        problem
-        for page, path in content.pages.items()
-        for problem in check_page(content.files[path], path, essay=page.is_in(ESSAYS))[1]
-    ]
+    """Pages whose front matter is invalid or incomplete."""
+    problems: list[Problem] = []
+    for path in content.pages.values():
+        try:
+            problems += check_page(content.page(path))
+        except ProblemsFound as error:
+            problems += error.problems
+    return problems

@@ -2,7 +2,7 @@
 
 字母和数字一律用半角，英文里的标点也用半角。
 
-Chinese titles and names within English keep their own.
+Chinese titles and names in English text keep theirs.
 英文里夹着的中文书名和人名，标点照旧。
 
 zh wrong: ２０１２ 年的 ＧＰＵ
@@ -16,6 +16,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from suyuan.checking.content import Content
 from suyuan.checking.passages import Finding, Passage
 
 ID = "half-width"
@@ -36,30 +37,30 @@ _HALF = {
     "【": " [",
     "】": "] ",
 }
+_OFFSET = ord("Ａ") - ord("A")
 _TIGHT = re.compile(r"[\s,.;:?!)\]’”—]|$")  # what takes no space before it
 
 
-def check(passage: Passage, content) -> Iterator[Finding]:
+def check(passage: Passage, content: Content) -> Iterator[Finding]:
+    """Full-width letters and digits, and in English also full-width punctuation."""
     for match in _LETTERS.finditer(passage.text):
-        half = "".join(chr(ord(character) - 0xFEE0) for character in match[0])
+        half = "".join(chr(ord(character) - _OFFSET) for character in match[0])
         yield Finding(*match.span(), f"full-width '{match[0]}': write '{half}'", half)
     if passage.locale == "en":
         for match in _PUNCTUATION.finditer(passage.text):
-            half = _HALF[match["mark"]]
-            if half[0] == " " and (
-                match.start() == 0 or passage.text[match.start() - 1] in "(“‘—\n"
-            ):
-                half = half.lstrip()
-            next_ = _HALF.get(passage.text[match.end() : match.end() + 1], " ")
-            if (
-                _TIGHT.match(passage.text, match.end())
-                or next_[0] != " "
-                or half[0] == " "
-                and match["after"]
-            ):
-                half = half.rstrip()
-            yield Finding(
-                *match.span(),
-                f"full-width '{match['mark']}' in English: write '{half.strip()}'",
-                half,
-            )
+            half = _half_width(passage.text, match)
+            message = f"full-width '{match['mark']}' in English: write '{half.strip()}'"
+            yield Finding(*match.span(), message, half)
+
+
+def _half_width(text: str, match: re.Match[str]) -> str:
+    """The mark with the spaces that it needs between its neighbors: `，` → `, `"""
+    half = _HALF[match["mark"]]
+    is_first = match.start() == 0 or text[match.start() - 1] in "(“‘—\n"
+    if is_first:
+        half = half.lstrip()
+    following = _HALF.get(text[match.end() : match.end() + 1], " ")
+    has_own_space = half.startswith(" ") and match["after"]
+    if _TIGHT.match(text, match.end()) or following[0] != " " or has_own_space:
+        half = half.rstrip()
+    return half

@@ -1,9 +1,9 @@
-r"""No character is invisible.
+r"""There are no invisible characters.
 
-没有看不见的字符。
+不许有看不见的字符。
 
-Zero-width spaces, soft hyphens, marks of direction, and a byte order mark within a text come along with what is pasted from the
-web. They break words for a search, and can show a reader something else than what the file says.
+Zero-width spaces, soft hyphens, direction marks, and byte order marks often come with text pasted from the web.
+They break words for a search, and can show a reader something other than what is in the file.
 零宽空格、软连字符、方向标记、文中的字节序标记，常随网页粘贴进来。搜索会因此断开，读者看到的也可能不是文件里写的。
 
 zh wrong: 神经\u200b网络
@@ -18,6 +18,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from suyuan.checking.content import Content
 from suyuan.checking.passages import Finding
 
 ID = "invisible"
@@ -32,24 +33,21 @@ _PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010fffd]")
 _BREAKS = "\u0085\u2028\u2029\u000b\u000c"
 
 
-def check(text: str, content) -> Iterator[Finding]:
+def check(text: str, content: Content) -> Iterator[Finding]:
+    """Invisible, lost, and private characters."""
     if text.isascii() and text.isprintable():
         return
     for match in _INVISIBLE.finditer(text):
-        name = unicodedata.name(match[0], "a control character").lower()
         if match[0] == "\ufffd":
-            yield Finding(
-                *match.span(), "U+FFFD stands where a character was lost: look it up and write it"
-            )
-        else:
-            mend = " " if match[0] in _BREAKS else ""
-            yield Finding(
-                *match.span(),
-                f"an invisible character, U+{ord(match[0]):04X}, {name}: take it out",
-                mend,
-            )
+            message = "U+FFFD is in the place of a lost character: look it up and write it"
+            yield Finding(*match.span(), message)
+            continue
+        name = unicodedata.name(match[0], "a control character").lower()
+        message = f"an invisible character, U+{ord(match[0]):04X}, {name}: remove it"
+        yield Finding(*match.span(), message, " " if match[0] in _BREAKS else "")
     for match in _PRIVATE.finditer(text):
-        yield Finding(
-            *match.span(),
-            f"U+{ord(match[0]):04X} is private: no font shows it alike; write the character that is meant",
+        message = (
+            f"U+{ord(match[0]):04X} is a private character, which each font shows differently: "
+            "write the one that is meant"
         )
+        yield Finding(*match.span(), message)

@@ -1,4 +1,4 @@
-"""A link leads to a page, a fragment, a claim, or an address that is there or could be.
+"""A link leads to a page, a fragment, or a claim that exists, or to an address that is complete.
 
 链接通向的页面、页内位置、记录要存在，网址要写得完整。
 
@@ -17,4 +17,5 @@ TYPE = "content"
 
 
 def check(content: Content) -> list[Problem]:
+    """Links that lead nowhere."""
     return check_links(content, Targets(content))

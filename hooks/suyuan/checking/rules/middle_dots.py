@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from suyuan.checking.content import Content
 from suyuan.checking.passages import HAN, Finding, Passage
 
 ID = "middle-dots"
@@ -19,11 +20,9 @@ TYPE = "passage"
 _DOT = re.compile(rf"(?<=[{HAN}]) *[·•‧・∙⋅●･] *(?=[{HAN}])")
 
 
-def check(passage: Passage, content) -> Iterator[Finding]:
+def check(passage: Passage, content: Content) -> Iterator[Finding]:
+    """Other dots between Han characters, and spaces beside the right one."""
     for match in _DOT.finditer(passage.text):
         if match[0] != "·":
-            yield Finding(
-                *match.span(),
-                f"'{match[0]}' is not the dot of names: write '·', U+00B7, without spaces",
-                "·",
-            )
+            message = f"'{match[0]}' is not the dot of names: write '·', U+00B7, without spaces"
+            yield Finding(*match.span(), message, "·")

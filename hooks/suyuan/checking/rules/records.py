@@ -2,8 +2,8 @@
 
 记录的字段要齐、要对，提到的每个 id 都要有。
 
-A claim’s verdict fits its values, its numbers are the same in both languages, and the claim behind a stay or an event states its years.
-判断要与数值相符，两种语言的数目要一致，履历和大事所依据的记录要写明那些年份。
+A claim’s verdict fits its values, and its numbers are the same in both languages. The claim behind a position or an event gives its years.
+判断要与数值相符，两种语言的数目要一致。履历和大事所依据的记录要写明年份。
 
 wrong: {zh: 4400 万美元, en: $45 million, at: [{source: yuanchuan-2012}]}
 right: {zh: 4400 万美元, en: $44 million, at: [{source: yuanchuan-2012}]}
@@ -20,6 +20,7 @@ TYPE = "content"
 
 
 def check(content: Content) -> list[Problem]:
+    """Records and lock files that cannot be used."""
     problems = list(content.records.problems)
     for path in sorted(path for path in content.files if path.startswith(LOCKS)):
         try:

@@ -1,9 +1,9 @@
-"""One space stands between Han characters and Latin letters or digits, outside of links and emphasis.
+"""There is one space between Han characters and Latin letters or digits, outside of links and emphasis.
 
 汉字与拉丁字母、数字之间空一格；碰到链接和强调，空格放在外面。
 
-Beside full-width punctuation there is none, nor need there be one beside ° and ℃. A name that `docs/data/wording.yml` writes without a
-space keeps none.
+There is none beside full-width punctuation, and none is needed beside ° and ℃. A name that `docs/data/wording.yml` writes without a
+space stays without one.
 全角标点旁边不空，° 和 ℃ 旁边也不必空。`docs/data/wording.yml` 里不空的名字照旧：36氪。
 
 zh wrong: 2012年，Google用[4400 万美元](claim:auction-price)买下**DNNresearch**。
@@ -15,6 +15,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from suyuan.checking.content import Content
 from suyuan.checking.passages import ADDRESS, CLOSES, HAN, MARKUP, WORD, Finding, Passage
 
 ID = "spacing"
@@ -28,12 +29,14 @@ _GAP = re.compile(
 _MESSAGE = "a space is missing between Han characters and Latin letters or digits: put one here"
 
 
-def check(passage: Passage, content) -> Iterator[Finding]:
+def check(passage: Passage, content: Content) -> Iterator[Finding]:
+    """Missing spaces between the two scripts."""
     if passage.locale != "zh":
         return
     names = content.names_without_space
-    kept = [match.span() for match in names.finditer(passage.text)] if names else []
+    name_spans = [match.span() for match in names.finditer(passage.text)] if names else []
     for match in _GAP.finditer(passage.text):
-        place = match.start() + len(match[0]) - len(match[0].lstrip(CLOSES))
-        if not any(start < place < end for start, end in kept):
+        closing_length = len(match[0]) - len(match[0].lstrip(CLOSES))
+        place = match.start() + closing_length  # after the markup that closes, before what opens
+        if not any(start < place < end for start, end in name_spans):
             yield Finding(place, place, _MESSAGE, " ")

@@ -1,0 +1,91 @@
+"""Writes the files beside each page that its scripts fetch: previews of links, lines to correct."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page as MkDocsPage
+from mkdocs.utils import write_file
+
+from build import Build, current
+from support import Context, correction_form, current_locale, edit_url, entry_of, essay_of, path_of
+from suyuan.core.yaml_records import line_of
+from suyuan.twins.suggestions import Lines, at_addresses, at_line, essay_lines, fill_form
+
+PREVIEWS, LINES = "previews.json", "lines.json"
+
+written: dict[str, dict[str, Mapping[str, Any]]] = {}
+"""Address of a page → name of a file beside it → what to write there."""
+macros: Any = None
+previews: dict[str, str] = {}
+"""Id → HTML, the same on every page of a locale."""
+
+
+def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
+    global macros
+    words = current().words[current_locale(config)]
+    macros = env.get_template("partials/previews.html").make_module({"t": words})
+    previews.clear()
+    env.globals.update(
+        correction_form=correction_form(config),
+        fill_form=fill_form,
+        edit_line=lambda source, line: at_line(edit_url(config, source), line),
+    )
+    return env
+
+
+def on_page_context(
+    context: Context, page: MkDocsPage, config: MkDocsConfig, nav: Navigation
+) -> Context:
+    """After all that say what a page links to."""
+    build, entry = current(), entry_of(page, current())
+    lines = _lines(context, page, build)
+    if entry:
+        page.edit_url = at_line(page.edit_url, entry.line)
+    context["suggest"] = bool((lines or entry) and (page.edit_url or correction_form(config)))
+    written[page.url] = {
+        PREVIEWS: _previews(context, page),
+        LINES: at_addresses(lines, partial(edit_url, config)),
+    }
+    return context
+
+
+def _previews(context: Context, page: MkDocsPage) -> dict[str, str]:
+    path = path_of(page)
+    shown = [
+        (f"entry-{entry.id}", macros.entry_preview, (entry, path.locale, path.twin.locale))
+        for entry in context["entry_cards"]
+    ] + [
+        (f"claim-{claim.id}", macros.claim_preview, (claim, path.locale))
+        for claim in context["claim_cards"]
+    ]
+    for id_, macro, arguments in shown:
+        if id_ not in previews:
+            previews[id_] = " ".join(str(macro(*arguments)).split())
+    return {id_: previews[id_] for id_, _, _ in shown}
+
+
+def _lines(context: Context, page: MkDocsPage, build: Build) -> Lines:
+    """File below docs/ → id of what the page shows of it → line."""
+    shown = context["essay"] if page.meta.get("copy") and context.get("essay") else page
+    if essay := essay_of(shown, build):
+        locale = path_of(page).locale
+        return essay_lines(essay, locale, lambda id_: line_of(build.figure_lines, id_))
+    if page.meta.get("template") == "claims.html":
+        return {"data/claims.yml": {claim.id: claim.line for claim in build.claims.values()}}
+    return {}
+
+
+def on_post_page(output: str, page: MkDocsPage, config: MkDocsConfig) -> str:
+    for name, content in written.pop(page.url, {}).items():
+        if content:
+            text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+            write_file(text.encode(), str(Path(page.file.abs_dest_path).with_name(name)))
+    return output

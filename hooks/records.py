@@ -1,0 +1,54 @@
+"""Opens the build: reads the records, and keeps results of earlier builds in `.cache/suyuan/`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Literal
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import event_priority
+
+from build import current, load_build, open_build
+from support import FINALLY, is_outer_build, stop_on
+from suyuan.core.cache import Cache
+from suyuan.core.digests import fingerprint
+from suyuan.core.problems import ProblemsFound
+
+serving = False
+
+
+def on_startup(*, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+    global serving
+    serving = command == "serve"
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """The first handler of all: those that follow use what it opens."""
+    if is_outer_build(config):
+        try:
+            open_build(load_build(config, _open_cache(config), serving))
+        except ProblemsFound as error:
+            stop_on(error.problems)
+    return config
+
+
+def _open_cache(config: MkDocsConfig) -> Cache:
+    settings = Path(config.config_file_path)
+    code = Path(__file__).parent  # not below the project if that only links to it
+    values = (
+        config.site_url, config.repo_url, config.edit_uri, config.site_name, config.theme.name,
+    )  # fmt: skip
+    everywhere = fingerprint(
+        [code, Path(str(config.theme.custom_dir))], settings.read_text("utf-8"), *map(str, values)
+    )
+    path = settings.parent / ".cache/suyuan/results.sqlite3"
+    return Cache(path, everywhere, drop_unused=not serving)
+
+
+@event_priority(FINALLY)
+def on_post_build(config: MkDocsConfig) -> None:
+    cache = current().cache
+    if is_outer_build(config):
+        cache.close()
+    else:  # a nested build may be a process of its own
+        cache.flush()

@@ -1,0 +1,102 @@
+"""`make check`, `make fix`, and `make rules` at a terminal.
+
+Exit codes: 0 all is well, 1 there are problems, 2 the command was used wrongly.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Collection
+from pathlib import Path
+
+from suyuan.checking.changes import check_changes
+from suyuan.checking.content import Content, GitError, read_content
+from suyuan.checking.fixing import fix_files
+from suyuan.checking.formats import FORMATS
+from suyuan.checking.manual import PAGES, render_manual
+from suyuan.checking.prose import is_checked
+from suyuan.checking.run import check_content
+from suyuan.core.files import unreadable, write_atomically
+from suyuan.core.problems import Problem
+
+OK, FOUND, MISUSED = 0, 1, 2
+
+
+def run_check(root: Path, since: str = "", format_: str = "text") -> int:
+    """Print each problem on a line, and their number at the end. Returns the exit code.
+
+    root     the folder of the project
+    since    a commit, to report only what has changed since then; '' for everything
+    format_  one of FORMATS
+    """
+    if not _is_project(root):
+        return MISUSED
+    try:
+        problems = check_changes(root, since) if since else check_content(read_content(root))
+    except GitError as error:
+        print(f"{error}: is '{since}' a commit of this clone?", file=sys.stderr)
+        return MISUSED
+    except OSError as error:
+        print(f"{error.filename}: {unreadable(error)}", file=sys.stderr)
+        return MISUSED
+    for problem in problems:
+        print(FORMATS[format_](problem))
+    if not problems:
+        return OK
+    count = f"{len(problems)} problem{'s' * (len(problems) > 1)}"
+    print(f"{count}. Fix what is mechanical with: make fix", file=sys.stderr)
+    return FOUND
+
+
+def run_fix(root: Path, only: Collection[str] = ()) -> int:
+    """Fix what is mechanical, and print which files were written. Returns the exit code.
+
+    root  the folder of the project
+    only  paths of the files to fix, relative to it; all if empty
+    """
+    if not _is_project(root):
+        return MISUSED
+    try:
+        content = read_content(root)
+    except OSError as error:
+        print(f"{error.filename}: {unreadable(error)}", file=sys.stderr)
+        return MISUSED
+    paths = {Path(path).as_posix() for path in only}
+    unknown = _find_unknown(paths, content)
+    if unknown:
+        print(
+            f"{unknown}: not a page or record of this project: name one such as "
+            "docs/essays/auction.zh.md",
+            file=sys.stderr,
+        )
+        return MISUSED
+    code = OK
+    for result in fix_files(content, root, paths):
+        if isinstance(result, Problem):
+            print(result, file=sys.stderr)
+            code = FOUND
+        else:
+            print(result)
+    return code
+
+
+def _find_unknown(paths: Collection[str], content: Content) -> str:
+    """The first path that is not a file that can be fixed, '' if there is none."""
+    for path in sorted(paths):
+        if path not in content.files or not is_checked(path):
+            return path
+    return ""
+
+
+def run_rules(root: Path) -> int:
+    """Write the pages of the contributor guide about the rules. Returns the exit code."""
+    for locale, path in PAGES.items():
+        write_atomically(root / path, render_manual(locale))
+    return OK
+
+
+def _is_project(root: Path) -> bool:
+    if (root / "docs").is_dir():
+        return True
+    print(f"{root}: there is no folder docs here: run this where mkdocs.yml is", file=sys.stderr)
+    return False

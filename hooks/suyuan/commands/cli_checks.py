@@ -1,0 +1,60 @@
+"""The arguments of `check`, `fix`, and `rules`."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+
+def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Declare the commands."""
+    parser = commands.add_parser("check", help="check all content without building the site")
+    parser.add_argument(
+        "--changed-since",
+        default="",
+        metavar="COMMIT",
+        help="report only what has changed since then",
+    )
+    parser.add_argument(
+        "--format", choices=("text", "github"), default="text", help="how to print a problem (text)"
+    )
+    _add_root(parser)
+    parser.set_defaults(run=run_check)
+
+    parser = commands.add_parser("fix", help="fix what is mechanical, in place")
+    parser.add_argument(
+        "files", nargs="*", metavar="FILE", help="only these, such as docs/essays/auction.zh.md"
+    )
+    _add_root(parser)
+    parser.set_defaults(run=run_fix)
+
+    parser = commands.add_parser(
+        "rules", help="write the guide's pages about the rules, from their docstrings"
+    )
+    _add_root(parser)
+    parser.set_defaults(run=run_rules)
+
+
+def _add_root(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--root", type=Path, default=Path("."), help="folder of the project (.)")
+
+
+def run_check(args: argparse.Namespace) -> int:
+    """Check all content. Returns the exit code."""
+    from suyuan.commands import checks
+
+    return checks.run_check(args.root, args.changed_since, args.format)
+
+
+def run_fix(args: argparse.Namespace) -> int:
+    """Fix what is mechanical. Returns the exit code."""
+    from suyuan.commands import checks
+
+    return checks.run_fix(args.root, args.files)
+
+
+def run_rules(args: argparse.Namespace) -> int:
+    """Write the guide's pages about the rules. Returns the exit code."""
+    from suyuan.commands import checks
+
+    return checks.run_rules(args.root)

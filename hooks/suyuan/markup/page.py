@@ -1,0 +1,90 @@
+"""A page as its author wrote it: one Markdown file, read and parsed once."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from suyuan.core.paths import ESSAYS, PagePath
+from suyuan.core.problems import Problem, ProblemsFound
+from suyuan.core.yaml_records import check_record
+from suyuan.markup.front_matter import EssayFront, first_line, first_words, split_front_matter
+from suyuan.markup.segments import Segment, split_segments
+
+_HEADING = re.compile(r"^# +(.+?)(?: *\{[^}]*\})? *$", re.MULTILINE)
+_TITLED = re.compile(r"\s*# +\S")
+
+
+@dataclass(frozen=True)
+class Page:
+    """One Markdown file.
+
+    name        what its author calls the file: `docs/essays/auction.zh.md`
+    text        the whole file; '' for a page that does not exist
+    front       its front matter, raw
+    lines       key of the front matter → its 1-based line
+    body        the Markdown below the front matter
+    first_line  1-based line of the file on which the body begins
+    path        its place in the site; None where the name is none of ours
+    """
+
+    name: str
+    text: str = ""
+    front: dict[str, Any] = field(default_factory=dict)
+    lines: dict[Any, int] = field(default_factory=dict)
+    body: str = ""
+    first_line: int = 1
+    path: PagePath | None = None
+
+    @property
+    def exists(self) -> bool:
+        """Whether there is such a file, with anything in it."""
+        return bool(self.text)
+
+    @property
+    def is_essay(self) -> bool:
+        return self.path is not None and self.path.is_in(ESSAYS)
+
+    @cached_property
+    def title(self) -> str:
+        """The title in the front matter, else the first heading, the first words, or the slug."""
+        heading = _HEADING.search(self.body)
+        title = self.front.get("title") or (heading and heading[1]) or first_words(self.body)
+        return str(title) if title else self.path.slug if self.path else ""
+
+    @cached_property
+    def segments(self) -> list[Segment]:
+        """The top-level blocks of the body, each with its line in the file."""
+        return split_segments(self.body, self.first_line)
+
+
+def decode_page(raw: bytes, name: str) -> str:
+    """The text of a file, its line ends as `\\n`. Raises ProblemsFound if it is not UTF-8."""
+    try:
+        return raw.decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        message = "the file is not in UTF-8: save it in that encoding"
+        raise ProblemsFound([Problem(name, line, message)]) from None
+
+
+def parse_page(text: str, name: str, path: PagePath | None = None) -> Page:
+    """A page from the text of its file. Raises ProblemsFound if its front matter cannot be read.
+
+    name  what its author calls the file; problems name it
+    """
+    front, lines, body = split_front_matter(text, name)
+    return Page(name, text, front, lines, body, first_line(text, body), path)
+
+
+def check_page(page: Page) -> list[Problem]:
+    """What is wrong with the front matter and the title of an essay; nothing of other pages."""
+    if not page.is_essay:
+        return []
+    problems = check_record(EssayFront, page.front, page.lines, page.name)[1]
+    if not problems and not _TITLED.match(page.body):
+        message = "the text of an essay begins with its title, on a line '# …': put it there"
+        problems.append(Problem(page.name, page.first_line, message))
+    return problems
