@@ -18,13 +18,13 @@ from suyuan.core.files import read_text
 from suyuan.core.paths import LOCALES, PagePath
 from suyuan.core.problems import Problem, ProblemsFound
 from suyuan.core.yaml_records import read_yaml
-from suyuan.exports.markdown_records import Section
+from suyuan.exports.llms import Section
 from suyuan.exports.works import Edition, Work
 from suyuan.linking.mentions import Matcher
 from suyuan.markup.page import Page
 from suyuan.records.claims import Claim, load_claims
 from suyuan.records.corrections import AffectedItem, Correction, affected_items
-from suyuan.records.entries import KINDS, Entry, load_entries
+from suyuan.records.entries import KINDS, Entry, Event, load_entries
 from suyuan.records.figures import FigureRecord, load_figures
 from suyuan.records.interface import load_interface
 from suyuan.records.relations import events_by_entry
@@ -100,7 +100,7 @@ class Build:
         return Path(self.config.site_dir)
 
     @cached_property
-    def events(self) -> dict[str, list[Entry]]:
+    def events(self) -> dict[str, list[Event]]:
         """Id of an entry → the events that it takes part in."""
         return events_by_entry(self.entries.values())
 

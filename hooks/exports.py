@@ -24,27 +24,22 @@ from support import (
 from suyuan.core.paths import PagePath
 from suyuan.drawings.cards import load_card_style
 from suyuan.exports.books import books_of, make_book
-from suyuan.exports.markdown_records import (
-    LLMS,
-    Section,
-    list_careers,
+from suyuan.exports.llms import LLMS, Section, render_llms
+from suyuan.exports.markdown_entries import list_careers, list_entries, list_events, list_facts
+from suyuan.exports.markdown_lists import (
     list_claims,
     list_corrections,
-    list_entries,
-    list_events,
-    list_facts,
     list_sources,
     list_translations,
     list_works,
-    markdown_url,
-    render_llms,
-)  # fmt: skip
-from suyuan.exports.markdown_source import Marks, render_document, write_out
-from suyuan.exports.works import LANGUAGE, LICENCE, MARKDOWN
+)
+from suyuan.exports.markdown_source import SiteLinks, render_document, write_out
+from suyuan.exports.markdown_writing import markdown_url
+from suyuan.exports.works import LANGUAGE, LICENSE, MARKDOWN
 from suyuan.exports.writing import Exports, write_exports
 from suyuan.records.entries import KINDS
 
-marks: dict[str, Marks] = {}
+marks: dict[str, SiteLinks] = {}
 
 
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
@@ -53,7 +48,7 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
     collected = build.collected
     words, edition = build.words[locale], collected.editions[locale]
     verdicts = {name: words[f"verdict_{name}"] for name in ("disputed", "corrected", "unverified")}
-    marks[locale] = Marks(edition, build.claims, build.entries, build.figures, verdicts)
+    marks[locale] = SiteLinks(edition, build.claims, build.entries, build.figures, verdicts)
     essays = [
         (work.title, markdown_url(work.url), work.summary)
         for work in collected.works.values()
@@ -93,7 +88,7 @@ def on_post_page(output: str, page: MkDocsPage, config: MkDocsConfig) -> str:
         "title": title_of(page) or edition.name,
         "url": edition.address(path),
         "language": LANGUAGE[path.locale],
-        "license": LICENCE,
+        "license": LICENSE,
     }
     if work:
         front |= {"authors": list(work.authors), "date": work.date, "summary": work.summary}

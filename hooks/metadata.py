@@ -15,20 +15,23 @@ from support import Context, current_locale, entry_of, essay_of, path_of, title_
 from suyuan.core.paths import ESSAYS, PagePath
 from suyuan.exports.citations import BIBTEX, CSL
 from suyuan.exports.feeds import JSON_FEED, RSS
-from suyuan.exports.markdown_records import markdown_url
+from suyuan.exports.markdown_writing import markdown_url
 from suyuan.exports.meta_tags import highwire_tags, social_tags
 from suyuan.exports.structured_data import (
+    CorrectionComment,
+    Thing,
+    describe_page,
+    describe_site,
+    describe_work,
+    render_json_ld,
+)
+from suyuan.exports.structured_records import (
     CLAIMS,
-    Comment,
     describe_claims,
     describe_dataset,
     describe_entry,
-    describe_page,
-    describe_site,
     describe_term_set,
-    describe_work,
-    render_json_ld,
-)  # fmt: skip
+)
 from suyuan.exports.works import CARD, Edition, Work, make_work
 from suyuan.records import corrections
 from suyuan.records.corrections import Correction
@@ -83,7 +86,7 @@ def on_page_context(
         ("application/rss+xml", edition.home + RSS, edition.name),
         ("application/feed+json", edition.home + JSON_FEED, edition.name),
     ]
-    things: list[dict[str, Any]] = []
+    things: list[Thing] = []
     if not meta.get("noindex") and not is_copy:
         things = _describe(page, build, edition, work, title, context.get("corrected", ()))
         links += _other_forms(meta.get("template"), work, edition, url, title)
@@ -116,7 +119,7 @@ def _describe(
     work: Work | None,
     title: str,
     corrected: Sequence[Correction],
-) -> list[dict[str, Any]]:
+) -> list[Thing]:
     path, claims, sources = path_of(page), build.claims, build.sources
     kind = path.folder.rstrip("/")
     if work:
@@ -140,7 +143,7 @@ def _describe(
     return [describe_page(edition, edition.address(path), title)]
 
 
-def _comment(correction: Correction, locale: str, edition: Edition) -> Comment:
+def _comment(correction: Correction, locale: str, edition: Edition) -> CorrectionComment:
     text = correction.text(locale)
     url = f"{edition.home}corrections/#{correction.id}"
-    return Comment(correction.record.date, f"{text.was} → {text.now}", url)
+    return CorrectionComment(correction.record.date, f"{text.was} → {text.now}", url)

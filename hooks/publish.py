@@ -18,8 +18,8 @@ from suyuan.core.problems import Problem, ProblemsFound
 from suyuan.exports.books import FILES
 from suyuan.exports.citations import BIBTEX, CSL, SOURCES_BIBTEX, SOURCES_CSL
 from suyuan.exports.feeds import JSON_FEED, RSS
-from suyuan.exports.markdown_records import LLMS
-from suyuan.exports.structured_data import CLAIMS
+from suyuan.exports.llms import LLMS
+from suyuan.exports.structured_records import CLAIMS
 from suyuan.exports.works import CARD, MARKDOWN
 from suyuan.publishing.checksums import write_checksums
 from suyuan.publishing.destinations import Destination, publish, read_destination

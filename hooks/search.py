@@ -60,7 +60,8 @@ def on_post_build(config: MkDocsConfig) -> None:
     build = current()
     if not is_outer_build(config):
         return
-    folder, texts = build.site / "search", []
+    folder = build.site / "search"
+    texts: list[str] = []
     searched = build.collected.searched
     indexes = parallel_map(
         lambda locale: render_index(searched[locale]), LOCALES, min_per_process=1

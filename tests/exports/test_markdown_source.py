@@ -5,15 +5,11 @@ import yaml
 
 from samples import EDITIONS, SITE, SOURCES, work
 from suyuan.core.paths import PagePath
-from suyuan.exports.markdown_records import (
-    Section,
-    list_claims,
-    list_facts,
-    list_sources,
-    list_works,
-    render_llms,
-)
-from suyuan.exports.markdown_source import Marks, link, render_document, write_out
+from suyuan.exports.llms import Section, render_llms
+from suyuan.exports.markdown_entries import list_facts
+from suyuan.exports.markdown_lists import list_claims, list_sources, list_works
+from suyuan.exports.markdown_source import SiteLinks, render_document, write_out
+from suyuan.exports.markdown_writing import link
 from suyuan.records.claims import load_claims
 from suyuan.records.entries import load_entries
 from suyuan.records.figures import load_figures
@@ -51,8 +47,8 @@ steps:
     "figures.yml",
     CLAIMS,
 )
-MARKS = {
-    locale: Marks(edition, CLAIMS, ENTRIES, FIGURES, {"disputed": "有争议"})
+LINKS = {
+    locale: SiteLinks(edition, CLAIMS, ENTRIES, FIGURES, {"disputed": "有争议"})
     for locale, edition in EDITIONS.items()
 }
 WORDS = {
@@ -106,11 +102,11 @@ WORDS = {
     ],
 )
 def test_marks_and_links_are_written_out(body, expected):
-    assert write_out(body, PagePath("essays/", "a", "zh"), MARKS["zh"]) == expected + "\n"
+    assert write_out(body, PagePath("essays/", "a", "zh"), LINKS["zh"]) == expected + "\n"
 
 
 def test_english_links_lead_to_english_pages():
-    assert write_out("[a](b.md), [c](claim:year)", PagePath("essays/", "a", "en"), MARKS["en"]) == (
+    assert write_out("[a](b.md), [c](claim:year)", PagePath("essays/", "a", "en"), LINKS["en"]) == (
         f"[a]({SITE}en/essays/b/), [c]({SITE}en/claims/#year)\n"
     )
 
@@ -138,12 +134,12 @@ def test_claims_give_every_value_with_who_says_it():
 
 
 def test_facts_of_an_entry_and_sources_of_an_essay():
-    assert list_facts(ENTRIES["gpu"], MARKS["zh"], WORDS, [ENTRIES["sale"]]) == (
+    assert list_facts(ENTRIES["gpu"], LINKS["zh"], WORDS, [ENTRIES["sale"]]) == (
         f"- 最早见于 1999，英伟达\n\n## 大事\n\n- 2012 [卖]({SITE}events/sale/)\n"
     )
     assert (
         f"- 日期 [2012 年 12 月]({SITE}claims/#year)\n- 有关 [GPU]({SITE}glossary/gpu/)\n"
-        in list_facts(ENTRIES["sale"], MARKS["zh"], WORDS)
+        in list_facts(ENTRIES["sale"], LINKS["zh"], WORDS)
     )
     assert list_sources(["plain", "bare"], SOURCES, WORDS, "zh") == (
         "## 写作依据\n\n- [《一篇文章》](https://y.example/a?b=1&c=%20_d)，某人（编辑：另一人），某社，2023-07-09\n- 《无名》\n"

@@ -8,16 +8,18 @@ import pytest
 
 from samples import EDITIONS, HOSTILE, SITE, SOURCES, expand, work, wrong_terms
 from suyuan.exports.structured_data import (
-    Comment,
-    describe_claims,
+    CorrectionComment,
     describe_corrections,
-    describe_dataset,
-    describe_entry,
     describe_page,
     describe_site,
-    describe_term_set,
     describe_work,
     render_json_ld,
+)
+from suyuan.exports.structured_records import (
+    describe_claims,
+    describe_dataset,
+    describe_entry,
+    describe_term_set,
 )
 from suyuan.records.claims import load_claims
 from suyuan.records.entries import load_entries
@@ -104,8 +106,8 @@ def test_an_essay_alone_has_no_translation():
 
 def test_corrections_are_comments_the_newest_first_and_date_the_page():
     corrections = [
-        Comment(datetime.date(2026, 2, 1), "四块改为两块。", SITE + "corrections/#a"),
-        Comment(datetime.date(2026, 3, 1), "年份改正。", SITE + "corrections/#b"),
+        CorrectionComment(datetime.date(2026, 2, 1), "四块改为两块。", SITE + "corrections/#a"),
+        CorrectionComment(datetime.date(2026, 3, 1), "年份改正。", SITE + "corrections/#b"),
     ]
     document = rendered(describe_work(work(), EDITIONS["zh"], SOURCES, corrections))
     assert document["correction"][0] == {

@@ -13,7 +13,7 @@ from samples import EDITIONS, SITE
 from samples import JSON_FEED_SCHEMA as SCHEMA
 from suyuan.core.problems import ProblemsFound
 from suyuan.exports.feeds import Channel, correction_item, render_json_feed, render_rss
-from suyuan.exports.markdown_records import list_corrections
+from suyuan.exports.markdown_lists import list_corrections
 from suyuan.records.claims import load_claims
 from suyuan.records.corrections import (
     affected_items,

@@ -59,7 +59,7 @@ def find_streams(entries: Iterable[Entry], beginnings: Iterable[str] = ()) -> li
                 the first of these where they met others.
 
     A person who met others in none of these belongs where they first did. If that makes a stream of
-    one, they join those whom they met later. Whoever is still alone is in the last stream.
+    one, they join those whom they met later. Those who are still alone are in the last stream.
     """
     organisations: dict[str, Organisation] = {}
     people: list[Person] = []

@@ -1,43 +1,37 @@
-"""The essays as books: one in each language, and one with every paragraph beside its twin."""
+"""Books of the essays: one in each language, and one with every paragraph beside its twin."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from html import escape
 from pathlib import Path
-from urllib.parse import unquote, urljoin
-
-from lxml import etree
+from urllib.parse import urljoin
 
 from suyuan.core.cache import Cache, Key
 from suyuan.core.digests import digest_of
-from suyuan.core.paths import ESSAYS, PagePath
-from suyuan.core.urls import joiner
+from suyuan.core.paths import PagePath
 from suyuan.drawings.cards import CardStyle, draw_cover
-from suyuan.exports.citations import source_item
-from suyuan.exports.epub import Book, Chapter, Heading, render_epub
-from suyuan.exports.works import LANGUAGE, LICENCE, Edition, Work
-from suyuan.markup.portable import read_portable
+from suyuan.exports.chapters import Editions, Words, make_chapter
+from suyuan.exports.epub import Book, Chapter, render_epub
+from suyuan.exports.works import LANGUAGE, LICENSE, Work
 from suyuan.records.sources import Source
 from suyuan.twins.essay import TwinEssay, anchor
 
-_TYPE = "data-epub-type"  # until it is written: without namespaces a tree is written as it reads
-_XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _HREF = re.compile(r'href="([^"]*)"')
-_HEADING = re.compile(r"h[1-6]")
 
-# Languages → name, below the site.
-FILES = {("zh",): "essays.zh.epub", ("en",): "essays.en.epub", ("zh", "en"): "essays.zh-en.epub"}
+# Locales of a book, the main one first → name of its file, in the folder of the site.
+FILES: dict[tuple[str, ...], str] = {
+    ("zh",): "essays.zh.epub",
+    ("en",): "essays.en.epub",
+    ("zh", "en"): "essays.zh-en.epub",
+}
 _STYLESHEET = Path(__file__).with_name("book.css")
-
-Words = Mapping[str, str]  # of the interface
-Editions = Mapping[str, Edition]
 
 
 def books_of(essays: Iterable[TwinEssay]) -> dict[tuple[str, ...], str]:
-    """The books that these essays make: one without an essay in it is none."""
+    """Returns those of FILES that these essays make. A book has at least one essay."""
     translated = [essay.translated for essay in essays]
     return {
         order: name
@@ -55,14 +49,21 @@ def make_book(
     words: Mapping[str, Words],
     style: CardStyle,
     site: Path,
-    memory: Cache = Cache(None),
+    memory: Cache | None = None,
 ) -> bytes:
-    """An EPUB of the essays that are there in all languages of `order`, in the order of `works`.
+    """Returns an EPUB of the essays that exist in all languages of the book.
 
-    works, essays  as the site has them    words  locale → words of the interface
-    style           of its cover            site   the folder that was built, for pictures that essays show
-    memory         of chapters and covers that were made before
+    works     of the site, in the order that the book has
+    essays    slug → essay
+    order     locales of the book, the main one first
+    sources   id → source
+    editions  locale → edition
+    words     locale → words of the interface
+    style     of the cover
+    site      folder of the built site, for pictures that essays show
+    memory    of chapters and covers from earlier builds
     """
+    memory = Cache(None) if memory is None else memory
     main = order[0]
     chosen = [
         path
@@ -70,7 +71,7 @@ def make_book(
         if path.locale == main and all(replace(path, locale=locale) in works for locale in order)
     ]
     slugs = {path.slug for path in chosen}
-    of = {
+    works_of = {
         path.slug: {locale: works[replace(path, locale=locale)] for locale in order}
         for path in chosen
     }
@@ -79,237 +80,86 @@ def make_book(
     )
 
     def key(slug: str) -> Key | None:
-        essay = essays[slug]
-        texts = [
-            essay.rendered.get(locale, {}).get(anchor(pair), "")
-            for pair in essay.pairs
-            for locale in order
-        ]
-        if any("<img" in text for text in texts):  # it holds what is in files
-            return None
-        linked = slugs.intersection(
-            *[{part for text in texts for link in _HREF.findall(text) for part in link.split("/")}]
+        return _chapter_key(essays[slug], works_of[slug], order, sources, slugs, shared)
+
+    def make(slug: str) -> Chapter:
+        return make_chapter(
+            essays[slug], works_of[slug], order, sources, editions, words, site, slugs
         )
-        cited = [repr(sources[id_]) for work in of[slug].values() for id_ in work.sources]
-        return [
-            shared,
-            repr(order),
-            slug,
-            repr(of[slug]),
-            *map(anchor, essay.pairs),
-            *texts,
-            *cited,
-            *sorted(linked),
-        ]
 
-    chapters = memory.map(
-        "make_chapter",
-        Chapter,
-        lambda slug: make_chapter(
-            essays[slug], of[slug], order, sources, editions, words, site, slugs
-        ),
-        [path.slug for path in chosen],
-        key,
-    )
+    chapters = memory.map("make_chapter", Chapter, make, [path.slug for path in chosen], key)
     edition = editions[main]
-    dates = [
-        date for path in chosen for date in (works[path].date, essays[path.slug].confirmed) if date
-    ]
-    title = " ".join(dict.fromkeys(editions[locale].name for locale in order))
-    subtitle = edition.tagline or edition.description
+    confirmed = [essays[path.slug].confirmed for path in chosen]
+    dates = [*(works[path].date for path in chosen), *filter(None, confirmed)]
     book = Book(
-        urljoin(edition.url, FILES[tuple(order)]),
-        title,
-        subtitle,
-        tuple(LANGUAGE[locale] for locale in order),
-        edition.editors,
-        LICENCE,
-        edition.home,
-        max(dates),
-        (words[main]["cover"], words[main]["contents"]),
-        (*chapters, make_colophon(editions, order, words)),
+        identifier=urljoin(edition.url, FILES[tuple(order)]),
+        title=" ".join(dict.fromkeys(editions[locale].name for locale in order)),
+        subtitle=edition.tagline or edition.description,
+        languages=tuple(LANGUAGE[locale] for locale in order),
+        creator=edition.editors,
+        license=LICENSE,
+        source=edition.home,
+        modified=max(dates),
+        words=(words[main]["cover"], words[main]["contents"]),
+        chapters=(*chapters, make_colophon(editions, order, words)),
     )
-    words_on_it = (title, subtitle, str(book.modified))
-    [cover] = memory.map(
-        "draw_cover",
-        bytes,
-        lambda on_it: draw_cover(style, *on_it),
-        [words_on_it],
-        lambda on_it: (repr(style), *on_it),
-    )
-    return render_epub(book, cover, _STYLESHEET.read_text("utf-8"))
+    return render_epub(book, _draw_cover(book, style, memory), _STYLESHEET.read_text("utf-8"))
 
 
-def make_chapter(
+def make_colophon(editions: Editions, order: Sequence[str], words: Mapping[str, Words]) -> Chapter:
+    """Returns a chapter on where the book comes from and what may be done with it.
+
+    Arguments as in `make_book`.
+    """
+    parts = []
+    for locale in order:
+        language, home = LANGUAGE[locale], escape(editions[locale].home)
+        text = words[locale]["colophon"].replace("{}", f'<a href="{home}">{home}</a>')
+        parts.append(
+            f'<section lang="{language}" xml:lang="{language}" epub:type="colophon">'
+            f"<h1>{escape(words[locale]['about_book'])}</h1><p>{text}</p></section>"
+        )
+    title = words[order[0]]["about_book"]
+    return Chapter("colophon", title, LANGUAGE[order[0]], "\n".join(parts))
+
+
+def _chapter_key(
     essay: TwinEssay,
     works: Mapping[str, Work],
     order: Sequence[str],
     sources: Mapping[str, Source],
-    editions: Editions,
-    words: Mapping[str, Words],
-    site: Path,
-    slugs: Container[str],
-) -> Chapter:
-    """An essay as a chapter.
+    slugs: set[str],
+    shared: bytes,
+) -> Key | None:
+    """Returns all that a chapter depends on, None where that includes the content of files.
 
-    works        locale → the essay in that language
-    order        locales that the book is in, the main one first; with two of them each paragraph is followed by its twin
-    words, site  as in `make_book`
-    slugs        of all essays in the book: links between them stay in it
+    shared  what all chapters of the book depend on
     """
-    main = order[0]
-    blocks: list[str] = []
-    notes: list[str] = []
-    headings: list[Heading] = []
-    drawings, pictures = False, {}
-    for pair in essay.pairs:
-        at, cells = anchor(pair), []
-        for locale in order:
-            if at not in essay.rendered.get(locale, {}):
-                continue
-            note, second = at.startswith("fn:"), locale != main
-            root = _read(essay.rendered[locale][at], works[locale], editions[locale], second, slugs)
-            pictures |= _take_pictures(root, site, editions[locale].url)
-            drawings |= "<svg" in essay.rendered[locale][at]
-            heading = next(
-                (element for element in root if _HEADING.fullmatch(str(element.tag))), None
-            )
-            if heading is not None and not second and heading.tag != "h1":
-                headings.append(
-                    Heading(" ".join("".join(heading.itertext()).split()), heading.get("id", ""))
-                )
-            cells.append((locale, note, _write(root, at, locale, second, note, len(order) > 1)))
-        block = "\n".join(html for _, _, html in cells)
-        if cells and cells[0][1]:
-            notes.append(block)
-        elif cells:
-            blocks.append(f'<div class="pair">\n{block}\n</div>' if len(order) > 1 else block)
-            if len(blocks) == 1:
-                blocks += [_head(works[locale], words[locale]) for locale in order]
-    body = "\n".join(
-        [
-            *blocks,
-            *(['<hr class="notes"/>', *notes] if notes else []),
-            *(_sources(works[locale], sources, words[locale]) for locale in order),
-        ]
+    anchors = [anchor(pair) for pair in essay.pairs]
+    texts = [essay.rendered.get(locale, {}).get(at, "") for at in anchors for locale in order]
+    if any("<img" in text for text in texts):
+        return None
+    linked = {part for text in texts for link in _HREF.findall(text) for part in link.split("/")}
+    cited = [repr(sources[id_]) for work in works.values() for id_ in work.sources]
+    return [
+        shared,
+        repr(order),
+        essay.slug,
+        repr(works),
+        *anchors,
+        *texts,
+        *cited,
+        *sorted(slugs & linked),
+    ]
+
+
+def _draw_cover(book: Book, style: CardStyle, memory: Cache) -> bytes:
+    printed = (book.title, book.subtitle, str(book.modified))
+    [cover] = memory.map(
+        "draw_cover",
+        bytes,
+        lambda printed: draw_cover(style, *printed),
+        [printed],
+        lambda printed: (repr(style), *printed),
     )
-    return Chapter(
-        essay.slug, works[main].title, LANGUAGE[main], body, headings, drawings, pictures
-    )
-
-
-def make_colophon(editions: Editions, order: Sequence[str], words: Mapping[str, Words]) -> Chapter:
-    """Where the book comes from and what may be done with it."""
-    parts = []
-    for locale in order:
-        home = escape(editions[locale].home)
-        text = words[locale]["colophon"].replace("{}", f'<a href="{home}">{home}</a>')
-        parts.append(
-            f'<section lang="{LANGUAGE[locale]}" xml:lang="{LANGUAGE[locale]}" epub:type="colophon">'
-            f"<h1>{escape(words[locale]['about_book'])}</h1><p>{text}</p></section>"
-        )
-    return Chapter("colophon", words[order[0]]["about_book"], LANGUAGE[order[0]], "\n".join(parts))
-
-
-def _read(
-    html: str, work: Work, edition: Edition, second: bool, slugs: Container[str]
-) -> etree._Element:
-    folder = edition.address(PagePath(ESSAYS, "index", work.locale))
-
-    def resolve(address: str) -> str:
-        if address.startswith("#"):
-            return "#" + _id(address[1:], work.locale, second)
-        target = joiner(work.url)(address)
-        page, mark, fragment = target.partition("#")
-        slug = page.removeprefix(folder).rstrip("/")
-        return (
-            f"{slug}.xhtml" + (f"#{_id(fragment, work.locale, second)}" if mark else "")
-            if slug in slugs
-            else target
-        )
-
-    return read_portable(html, resolve)
-
-
-def _take_pictures(root: etree._Element, site: Path, url: str) -> dict[str, bytes]:
-    """Make the pictures in a tree part of the book: name there → content. One that is no file of the site is left out."""
-    found = {}
-    for element in list(root.iter("img")):
-        path = unquote(element.get("src").removeprefix(url))
-        file = (site / path).resolve()
-        if file.is_relative_to(site.resolve()) and file.is_file():
-            name = f"{re.sub('[^A-Za-z0-9.-]', '-', path)}"
-            found[name] = file.read_bytes()
-            element.set("src", name)
-            element.set("alt", element.get("alt", ""))
-        else:
-            element.tag, element.text = "span", element.get("alt")
-            element.attrib.clear()
-    return found
-
-
-def _write(
-    root: etree._Element, at: str, locale: str, second: bool, note: bool, bilingual: bool
-) -> str:
-    for element in root.iter(etree.Element):
-        if element.get("id"):
-            element.set("id", _id(element.get("id"), locale, second))
-        if element.get("aria-labelledby"):
-            element.set("aria-labelledby", _id(element.get("aria-labelledby"), locale, second))
-        if element.get("class") == "footnote-ref":
-            element.set(_TYPE, "noteref")
-            element.set("role", "doc-noteref")
-        if element.get("lang"):
-            element.set(_XML_LANG, element.get("lang"))
-        if second and _HEADING.fullmatch(str(element.tag)):  # once in the outline of the book
-            element.set("class", f"twin-heading twin-{element.tag}")
-            element.tag = "p"
-    if note:
-        root.tag = "aside"
-        root.set(_TYPE, "footnote")
-        root.set("role", "doc-footnote")
-        root.set("id", _id(at, locale, second))
-    if bilingual:
-        for element in [root] if note else root:
-            element.set("lang", LANGUAGE[locale])
-            element.set(_XML_LANG, LANGUAGE[locale])
-    text = "".join(
-        etree.tostring(element, encoding="unicode") for element in ([root] if note else root)
-    )
-    return text.replace(f"{_TYPE}=", "epub:type=").replace(
-        "<svg ", '<svg xmlns="http://www.w3.org/2000/svg" '
-    )
-
-
-def _id(id_: str, locale: str, second: bool) -> str:
-    """An id as XML allows it, and in the language that comes second one of its own."""
-    return id_.replace(":", "-") + (f"-{locale}" if second else "")
-
-
-def _head(work: Work, words: Words) -> str:
-    language = LANGUAGE[work.locale]
-    facts = words["list_comma"].join([*work.authors, str(work.date)])
-    return (
-        f'<div class="head" lang="{language}" xml:lang="{language}"><p class="summary">{escape(work.summary)}</p>'
-        f'<p class="facts">{escape(facts)}</p></div>'
-    )
-
-
-def _sources(work: Work, sources: Mapping[str, Source], words: Words) -> str:
-    rows = "".join(
-        f"<li>{_citation(id_, sources[id_], work.locale, words)}</li>" for id_ in work.sources
-    )
-    language = LANGUAGE[work.locale]
-    return (
-        f'<section class="sources" lang="{language}" xml:lang="{language}">'
-        f'<p class="sources-head">{escape(words["written_from"])}</p>'
-        f'<ul>{rows}</ul><p class="facts"><a href="{escape(work.url)}">{escape(work.url)}</a></p></section>'
-    )
-
-
-def _citation(id_: str, source: Source, locale: str, words: Words) -> str:
-    item, title = source_item(id_, source, locale), escape(source.text(locale).cited)
-    if "URL" in item:
-        title = f'<a href="{escape(item["URL"])}">{title}</a>'
-    rest = [*(author["literal"] for author in item.get("author", ())), item.get("publisher", "")]
-    return words["list_comma"].join([title, *(escape(part) for part in rest if part)])
+    return cover

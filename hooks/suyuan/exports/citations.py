@@ -1,25 +1,28 @@
-"""How essays and sources are cited, in the forms that reference managers read: CSL-JSON, BibTeX, Highwire's tags.
+"""Citations of essays and sources for reference managers: CSL-JSON and BibTeX.
 
-Names are given whole. What is a family name cannot be told from a record such as “Chen Bin (陈彬), editor”.
+Names are given whole: a record such as “Chen Bin (陈彬), editor” does not say which part is the
+family name.
 """
 
 from __future__ import annotations
 
+import datetime
 import json
 from collections.abc import Iterable
+from typing import TypedDict
 from urllib.parse import quote
 
 from suyuan.exports.works import LANGUAGE, Edition, Work
 from suyuan.records.sources import Source
 
-# Name of a file, media type: of a page's own citation, and of its sources (in the folder of a language: of all sources).
-BIBTEX, CSL = (
-    ("cite.bib", "application/x-bibtex"),
-    ("cite.json", "application/vnd.citationstyles.csl+json"),
-)
-SOURCES_BIBTEX, SOURCES_CSL = ("sources.bib", BIBTEX[1]), ("sources.json", CSL[1])
+# Name and media type of files: of a page's own citation, and of its sources. Those of all sources
+# have the same names, in the folder of the language.
+BIBTEX = ("cite.bib", "application/x-bibtex")
+CSL = ("cite.json", "application/vnd.citationstyles.csl+json")
+SOURCES_BIBTEX = ("sources.bib", BIBTEX[1])
+SOURCES_CSL = ("sources.json", CSL[1])
 
-_SPECIAL = str.maketrans(
+_LATEX = str.maketrans(
     {
         **{character: f"\\{character}" for character in "#$%&_"},
         "{": "(",
@@ -30,35 +33,70 @@ _SPECIAL = str.maketrans(
         "\n": " ",
     }
 )
-_IN_ADDRESS = ":/?#[]@!$&'()*+,;=%~"  # what stands in an address as it is; it is not escaped for LaTeX, being verbatim there
+# Characters that an address keeps. They are not escaped for LaTeX, which takes it verbatim.
+_IN_ADDRESS = ":/?#[]@!$&'()*+,;=%~"
 _LANGID = {"zh": "chinese", "en": "english"}  # as biblatex and babel call them
 
 
-def work_item(work: Work, edition: Edition) -> dict:
-    """An essay as an item of CSL-JSON (schema 1.0, as Zotero, pandoc, and citeproc read it)."""
+class CslName(TypedDict):
+    """A name that is given whole."""
+
+    literal: str
+
+
+CslDate = TypedDict("CslDate", {"date-parts": list[list[int]]})
+
+CslItem = TypedDict(
+    "CslItem",
+    {
+        "id": str,
+        "type": str,
+        "title": str,
+        "author": list[CslName],
+        "container-title": str,
+        "publisher": str,
+        "issued": CslDate,
+        "URL": str,
+        "language": str,
+        "abstract": str,
+        "note": str,
+    },
+    total=False,
+)
+
+
+def work_item(work: Work, edition: Edition) -> CslItem:
+    """Returns an essay as an item of CSL-JSON 1.0, which Zotero, pandoc, and citeproc read."""
     return {
         "id": f"{work.page.slug}-{work.locale}",
         "type": "webpage",
         "title": work.title,
         "author": [{"literal": author} for author in work.authors],
         "container-title": edition.name,
-        "issued": _issued(work.date),
+        "issued": _csl_date(work.date),
         "URL": work.url,
         "language": LANGUAGE[work.locale],
         "abstract": work.summary,
     }
 
 
-def source_item(id_: str, source: Source, locale: str) -> dict:
-    """A source likewise, as it is cited in one language. What the source does not say is left out."""
+def source_item(id_: str, source: Source, locale: str) -> CslItem:
+    """Returns a source as an item of CSL-JSON, as it is cited in one language.
+
+    What the source does not say is left out.
+    """
     text = source.text(locale)
-    item = {"id": id_, "type": "webpage" if source.link else "document", "title": text.title}
+    item: CslItem = {
+        "id": id_,
+        "type": "webpage" if source.link else "document",
+        "title": text.title,
+    }
     if text.author:
         item["author"] = [{"literal": text.author}]
     if text.publisher:
         item["publisher"] = text.publisher
     if source.date:
-        item["issued"] = _issued(source.date)
+        item["issued"] = _csl_date(source.date)
     if source.link:
         item["URL"] = source.link
     if text.gloss:
@@ -66,26 +104,29 @@ def source_item(id_: str, source: Source, locale: str) -> dict:
     return item
 
 
-def render_csl(items: Iterable[dict]) -> str:
+def render_csl(items: Iterable[CslItem]) -> str:
+    """Returns the items as the content of a CSL-JSON file."""
     return json.dumps(list(items), ensure_ascii=False, indent=1) + "\n"
 
 
-def render_bibtex(items: Iterable[dict]) -> str:
-    """CSL-JSON items as BibTeX in UTF-8. `@online` and `date` are biblatex's; classic BibTeX takes the one for `@misc`
-    and reads `year`."""
+def render_bibtex(items: Iterable[CslItem]) -> str:
+    """Returns the items as the content of a BibTeX file in UTF-8.
+
+    `@online` and `date` are biblatex's; classic BibTeX treats the one as `@misc` and reads `year`.
+    """
     return "\n".join(map(_bibtex_entry, items))
 
 
-def _issued(date) -> dict:
+def _csl_date(date: datetime.date) -> CslDate:
     return {"date-parts": [[date.year, date.month, date.day]]}
 
 
-def _bibtex_entry(item: dict) -> str:
-    # Braces around the title and around each name: styles would lower the case of the one and take the other apart.
+def _bibtex_entry(item: CslItem) -> str:
+    # The title and each name are in braces: styles would put the title in lower case, and take the
+    # name apart.
+    authors = [f"{{{_escape(author['literal'])}}}" for author in item.get("author", ())]
     fields = {
-        "author": " and ".join(
-            f"{{{_escape(author['literal'])}}}" for author in item.get("author", ())
-        ),
+        "author": " and ".join(authors),
         "title": f"{{{_escape(item['title'])}}}",
         "organization": _escape(item.get("container-title") or item.get("publisher", "")),
         "url": quote(item.get("URL", ""), safe=_IN_ADDRESS),
@@ -97,10 +138,14 @@ def _bibtex_entry(item: dict) -> str:
         fields |= {"date": f"{year}-{month:02}-{day:02}", "year": str(year)}
     if "language" in item:
         fields["langid"] = _LANGID[item["language"][:2]]
-    lines = [f"  {name} = {{{value}}},\n" for name, value in fields.items() if value]
-    return f"@{'online' if 'URL' in item else 'misc'}{{{item['id']},\n{''.join(lines)}}}\n"
+    lines = "".join(f"  {name} = {{{value}}},\n" for name, value in fields.items() if value)
+    kind = "online" if "URL" in item else "misc"
+    return f"@{kind}{{{item['id']},\n{lines}}}\n"
 
 
 def _escape(text: str) -> str:
-    """Plain text as LaTeX prints it. Nothing in it is a command, and no brace is left that could end the field."""
-    return text.translate(_SPECIAL)
+    """Returns plain text for LaTeX to print: `50% {x}` → `50\\% (x)`.
+
+    Nothing in it is a command, and no brace in it can end the field.
+    """
+    return text.translate(_LATEX)

@@ -1,6 +1,7 @@
-"""EPUB 3: the package around chapters that are ready. The same chapters give the same bytes.
+"""EPUB 3: the package around finished chapters. The same chapters give the same bytes.
 
-Written here because the libraries that do it are under the AGPL (ebooklib) or take no say in language, notes, or dates.
+It is written here because the libraries for this are under the AGPL (ebooklib) or leave no choice
+of languages, notes, or dates.
 """
 
 from __future__ import annotations
@@ -16,15 +17,19 @@ from mimetypes import guess_type
 from types import MappingProxyType
 from typing import NamedTuple
 
+_XHTML = "application/xhtml+xml"
+
 CONTAINER = """<?xml version="1.0" encoding="utf-8"?>
 <container version="1.0" xmlns="urn:oasis:names:tc:opendocument:xmlns:container">
-  <rootfiles><rootfile full-path="EPUB/package.opf" media-type="application/oebps-package+xml"/></rootfiles>
+  <rootfiles><rootfile full-path="EPUB/package.opf" media-type="application/oebps-package+xml"/>\
+</rootfiles>
 </container>
 """
 
 _PAGE = """<?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE html>
-<html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops" lang="{lang}" xml:lang="{lang}">
+<html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops" \
+lang="{lang}" xml:lang="{lang}">
 <head><meta charset="utf-8"/><title>{title}</title><link rel="stylesheet" href="style.css"/></head>
 <body{attributes}>
 {body}
@@ -32,9 +37,45 @@ _PAGE = """<?xml version="1.0" encoding="utf-8"?>
 </html>
 """
 
+_PACKAGE = """<?xml version="1.0" encoding="utf-8"?>
+<package xmlns="http://www.idpf.org/2007/opf" version="3.0" unique-identifier="id" \
+xml:lang="{language}">
+  <metadata xmlns:dc="http://purl.org/dc/elements/1.1/">
+    <dc:identifier id="id">{identifier}</dc:identifier>
+    <dc:title id="title">{title}</dc:title>
+    <meta refines="#title" property="title-type">main</meta>
+    <dc:title id="subtitle">{subtitle}</dc:title>
+    <meta refines="#subtitle" property="title-type">subtitle</meta>
+{languages}    <dc:creator>{creator}</dc:creator>
+    <dc:publisher>{creator}</dc:publisher>
+    <dc:rights>{license}</dc:rights>
+    <dc:source>{source}</dc:source>
+    <dc:date>{modified}</dc:date>
+    <meta property="dcterms:modified">{modified}T12:00:00Z</meta>
+{accessibility}    <meta name="cover" content="cover-image"/>
+  </metadata>
+  <manifest>
+{manifest}  </manifest>
+  <spine>
+{spine}  </spine>
+</package>
+"""
+
+_ACCESSIBILITY = (
+    ("accessMode", "textual"),
+    ("accessMode", "visual"),
+    ("accessModeSufficient", "textual"),
+    ("accessibilityFeature", "structuralNavigation"),
+    ("accessibilityFeature", "tableOfContents"),
+    ("accessibilityFeature", "readingOrder"),
+    ("accessibilityFeature", "alternativeText"),
+    ("accessibilityFeature", "displayTransformability"),
+    ("accessibilityHazard", "none"),
+)
+
 
 class Heading(NamedTuple):
-    """A line of the table of contents; `anchor` is '' for the chapter itself."""
+    """A line of the table of contents. `anchor` is the id of its element in the chapter."""
 
     title: str
     anchor: str
@@ -43,10 +84,12 @@ class Heading(NamedTuple):
 class Chapter(NamedTuple):
     """A file of a book.
 
-    body      the inside of its <body>, XHTML
+    name      of the file, without its extension
+    language  BCP 47 tag
+    body      inner XHTML of its <body>
     headings  below its title
-    drawings  whether it holds SVG
-    pictures  that it shows: name, as the body has it → content
+    drawings  whether it contains SVG
+    pictures  name, as the body has it → content
     """
 
     name: str
@@ -62,10 +105,11 @@ class Chapter(NamedTuple):
 class Book:
     """A book.
 
-    languages  of its text, the main one first
-    source     address of the site that it was made from
-    modified   when its content was last changed
-    words      cover, contents: what these are called
+    identifier  an address that is its own
+    languages   BCP 47 tags of its text, the main one first
+    source      address of the site that it was made from
+    modified    date of the last change to its content
+    words       for the cover and for the contents
     """
 
     identifier: str
@@ -73,7 +117,7 @@ class Book:
     subtitle: str
     languages: tuple[str, ...]
     creator: str
-    licence: str
+    license: str
     source: str
     modified: datetime.date
     words: tuple[str, str]
@@ -81,30 +125,31 @@ class Book:
 
 
 def render_epub(book: Book, cover: bytes, stylesheet: str) -> bytes:
-    """The file. `cover` is a PNG. Every date in it is that of the content."""
+    """Returns the file. Every date in it is that of the content.
+
+    cover       a PNG
+    stylesheet  CSS
+    """
     files: dict[str, str | bytes] = {
         "META-INF/container.xml": CONTAINER,
-        "EPUB/package.opf": _package(book),
-    }
-    files |= {
+        "EPUB/package.opf": _render_package(book),
         "EPUB/cover.png": cover,
         "EPUB/style.css": stylesheet,
-        "EPUB/nav.xhtml": _navigation(book),
-        "EPUB/cover.xhtml": _cover(book),
+        "EPUB/nav.xhtml": _render_navigation(book),
+        "EPUB/cover.xhtml": _render_cover(book),
     }
-    files |= {
-        f"EPUB/{chapter.name}.xhtml": _page(chapter.language, chapter.title, chapter.body)
-        for chapter in book.chapters
-    }
-    files |= {f"EPUB/{name}": content for name, content in _pictures(book).items()}
+    for chapter in book.chapters:
+        page = _render_page(chapter.language, chapter.title, chapter.body)
+        files[f"EPUB/{chapter.name}.xhtml"] = page
+    for name, content in _pictures(book).items():
+        files[f"EPUB/{name}"] = content
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:
-        # The type comes first and as it is, so that programs know the file by its first bytes.
-        archive.writestr(
-            _info("mimetype", book.modified, zipfile.ZIP_STORED), "application/epub+zip"
-        )
-        for name, content in files.items():
-            archive.writestr(_info(name, book.modified, zipfile.ZIP_DEFLATED), content)
+        # The type comes first and uncompressed, so that programs know the file by its first bytes.
+        mimetype = _zip_info("mimetype", book.modified, zipfile.ZIP_STORED)
+        archive.writestr(mimetype, "application/epub+zip")
+        for path, data in files.items():
+            archive.writestr(_zip_info(path, book.modified, zipfile.ZIP_DEFLATED), data)
     return buffer.getvalue()
 
 
@@ -114,124 +159,91 @@ def _pictures(book: Book) -> dict[str, bytes]:
     }
 
 
-def _info(name: str, date: datetime.date, method: int) -> zipfile.ZipInfo:
+def _zip_info(name: str, date: datetime.date, method: int) -> zipfile.ZipInfo:
+    """Returns the header of a file, the same on every system."""
     info = zipfile.ZipInfo(name, (date.year, date.month, date.day, 12, 0, 0))
-    info.compress_type, info.create_system, info.external_attr = (
-        method,
-        3,
-        0o644 << 16,
-    )  # alike on every system
+    info.compress_type = method
+    info.create_system = 3  # Unix
+    info.external_attr = 0o644 << 16
     return info
 
 
-def _package(book: Book) -> str:
-    main = book.languages[0]
+def _render_package(book: Book) -> str:
+    order = ("cover", "nav", *(f"c-{chapter.name}" for chapter in book.chapters))
+    return _PACKAGE.format(
+        language=book.languages[0],
+        identifier=uuid.uuid5(uuid.NAMESPACE_URL, book.identifier).urn,
+        title=escape(book.title),
+        subtitle=escape(book.subtitle),
+        languages="".join(f"    <dc:language>{tag}</dc:language>\n" for tag in book.languages),
+        creator=escape(book.creator),
+        license=escape(book.license),
+        source=escape(book.source),
+        modified=book.modified,
+        accessibility="".join(
+            f'    <meta property="schema:{name}">{value}</meta>\n' for name, value in _ACCESSIBILITY
+        ),
+        manifest=_render_manifest(book),
+        spine="".join(f'    <itemref idref="{id_}"/>\n' for id_ in order),
+    )
+
+
+def _render_manifest(book: Book) -> str:
     items = [
-        ("nav", "nav.xhtml", "application/xhtml+xml", "nav"),
-        ("cover", "cover.xhtml", "application/xhtml+xml", ""),
+        ("nav", "nav.xhtml", _XHTML, "nav"),
+        ("cover", "cover.xhtml", _XHTML, ""),
         ("cover-image", "cover.png", "image/png", "cover-image"),
         ("style", "style.css", "text/css", ""),
     ]
-    items += [
-        (
-            f"c-{chapter.name}",
-            f"{chapter.name}.xhtml",
-            "application/xhtml+xml",
-            "svg" if chapter.drawings else "",
-        )
-        for chapter in book.chapters
-    ]
-    items += [
-        (f"p-{number}", name, guess_type(name)[0] or "application/octet-stream", "")
-        for number, name in enumerate(_pictures(book))
-    ]
-    manifest = "".join(
-        f'    <item id="{id_}" href="{href}" media-type="{media}"'
-        + (f' properties="{properties}"' if properties else "")
-        + "/>\n"
-        for id_, href, media, properties in items
-    )
-    order = ("cover", "nav", *(f"c-{chapter.name}" for chapter in book.chapters))
-    spine = "".join(f'    <itemref idref="{id_}"/>\n' for id_ in order)
-    features = (
-        "structuralNavigation",
-        "tableOfContents",
-        "readingOrder",
-        "alternativeText",
-        "displayTransformability",
-    )
-    access = "".join(
-        f'    <meta property="schema:{name}">{value}</meta>\n'
-        for name, value in [
-            ("accessMode", "textual"),
-            ("accessMode", "visual"),
-            ("accessModeSufficient", "textual"),
-            *(("accessibilityFeature", feature) for feature in features),
-            ("accessibilityHazard", "none"),
-        ]
-    )
-    languages = "".join(
-        f"    <dc:language>{language}</dc:language>\n" for language in book.languages
-    )
-    identifier = uuid.uuid5(uuid.NAMESPACE_URL, book.identifier).urn
-    return f"""<?xml version="1.0" encoding="utf-8"?>
-<package xmlns="http://www.idpf.org/2007/opf" version="3.0" unique-identifier="id" xml:lang="{main}">
-  <metadata xmlns:dc="http://purl.org/dc/elements/1.1/">
-    <dc:identifier id="id">{identifier}</dc:identifier>
-    <dc:title id="title">{escape(book.title)}</dc:title>
-    <meta refines="#title" property="title-type">main</meta>
-    <dc:title id="subtitle">{escape(book.subtitle)}</dc:title>
-    <meta refines="#subtitle" property="title-type">subtitle</meta>
-{languages}    <dc:creator>{escape(book.creator)}</dc:creator>
-    <dc:publisher>{escape(book.creator)}</dc:publisher>
-    <dc:rights>{escape(book.licence)}</dc:rights>
-    <dc:source>{escape(book.source)}</dc:source>
-    <dc:date>{book.modified}</dc:date>
-    <meta property="dcterms:modified">{book.modified}T12:00:00Z</meta>
-{access}    <meta name="cover" content="cover-image"/>
-  </metadata>
-  <manifest>
-{manifest}  </manifest>
-  <spine>
-{spine}  </spine>
-</package>
-"""
+    for chapter in book.chapters:
+        properties = "svg" if chapter.drawings else ""
+        items.append((f"c-{chapter.name}", f"{chapter.name}.xhtml", _XHTML, properties))
+    for number, name in enumerate(_pictures(book)):
+        media_type = guess_type(name)[0] or "application/octet-stream"
+        items.append((f"p-{number}", name, media_type, ""))
+    lines = ""
+    for id_, href, media_type, properties in items:
+        attribute = f' properties="{properties}"' if properties else ""
+        lines += f'    <item id="{id_}" href="{href}" media-type="{media_type}"{attribute}/>\n'
+    return lines
 
 
-def _navigation(book: Book) -> str:
-    rows = "".join(_row(chapter) for chapter in book.chapters)
+def _render_navigation(book: Book) -> str:
+    rows = "".join(_render_contents(chapter) for chapter in book.chapters)
+    cover, contents = (escape(word) for word in book.words)
+    first = book.chapters[0]
     body = (
-        f'<nav epub:type="toc" id="toc" role="doc-toc"><h1>{escape(book.words[1])}</h1>\n<ol>\n{rows}</ol></nav>\n'
-        f'<nav epub:type="landmarks" hidden="hidden"><h2>{escape(book.words[1])}</h2><ol>'
-        f'<li><a epub:type="cover" href="cover.xhtml">{escape(book.words[0])}</a></li>'
-        f'<li><a epub:type="toc" href="#toc">{escape(book.words[1])}</a></li>'
-        f'<li><a epub:type="bodymatter" href="{book.chapters[0].name}.xhtml">{escape(book.chapters[0].title)}</a></li>'
+        f'<nav epub:type="toc" id="toc" role="doc-toc"><h1>{contents}</h1>\n'
+        f"<ol>\n{rows}</ol></nav>\n"
+        f'<nav epub:type="landmarks" hidden="hidden"><h2>{contents}</h2><ol>'
+        f'<li><a epub:type="cover" href="cover.xhtml">{cover}</a></li>'
+        f'<li><a epub:type="toc" href="#toc">{contents}</a></li>'
+        f'<li><a epub:type="bodymatter" href="{first.name}.xhtml">{escape(first.title)}</a></li>'
         "</ol></nav>"
     )
-    return _page(book.languages[0], book.title, body)
+    return _render_page(book.languages[0], book.title, body)
 
 
-def _row(chapter: Chapter) -> str:
+def _render_contents(chapter: Chapter) -> str:
+    """Returns a chapter's line in the table of contents, with its headings below it."""
     file = f"{chapter.name}.xhtml"
     below = "".join(
         f'<li><a href="{file}#{heading.anchor}">{escape(heading.title)}</a></li>'
         for heading in chapter.headings
     )
-    return (
-        f'<li><a href="{file}">{escape(chapter.title)}</a>'
-        + (f"\n<ol>{below}</ol>" if below else "")
-        + "</li>\n"
-    )
+    sublist = f"\n<ol>{below}</ol>" if below else ""
+    return f'<li><a href="{file}">{escape(chapter.title)}</a>{sublist}</li>\n'
 
 
-def _cover(book: Book) -> str:
+def _render_cover(book: Book) -> str:
     colon = ": " if book.languages[0] == "en" else "："
     body = (
-        f'<section epub:type="cover" class="cover"><img src="cover.png" alt="{escape(book.title + colon + book.subtitle)}"/>'
+        '<section epub:type="cover" class="cover">'
+        f'<img src="cover.png" alt="{escape(book.title + colon + book.subtitle)}"/>'
         "</section>"
     )
-    return _page(book.languages[0], book.title, body, ' class="cover"')
+    return _render_page(book.languages[0], book.title, body, ' class="cover"')
 
 
-def _page(language: str, title: str, body: str, attributes: str = "") -> str:
+def _render_page(language: str, title: str, body: str, attributes: str = "") -> str:
     return _PAGE.format(lang=language, title=escape(title), body=body, attributes=attributes)

@@ -1,4 +1,4 @@
-"""Feeds of one language, RSS 2.0 and JSON Feed 1.1: the newest essays with their whole text, and corrections."""
+"""Feeds of one language, RSS 2.0 and JSON Feed 1.1: the newest essays in full, and corrections."""
 
 from __future__ import annotations
 
@@ -6,10 +6,11 @@ import datetime
 import json
 from collections.abc import Iterable, Mapping
 from html import escape
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from urllib.parse import urljoin
 
 from feedgenerator import Rss201rev2Feed
+from feedgenerator.django.utils.xmlutils import SimplerXMLGenerator
 
 from suyuan.exports.works import CARD, LANGUAGE, Edition, Work
 from suyuan.markup.portable import read_portable
@@ -23,7 +24,12 @@ _CONTENT = "http://purl.org/rss/1.0/modules/content/"
 
 
 class FeedItem(NamedTuple):
-    """What a feed tells of. `html` stands by itself, all addresses absolute; `summary` is plain text."""
+    """One entry of a feed.
+
+    summary  plain text
+    html     the whole text, with absolute addresses
+    image    address of its picture
+    """
 
     url: str
     title: str
@@ -35,7 +41,11 @@ class FeedItem(NamedTuple):
 
 
 class Channel(NamedTuple):
-    """A feed of one language: `home` is the page that shows the same, `rss` and `json` are the names of its files."""
+    """A feed of one language.
+
+    home       address of the page that shows the same
+    rss, json  names of its files
+    """
 
     edition: Edition
     title: str
@@ -45,58 +55,65 @@ class Channel(NamedTuple):
 
 
 def essay_item(work: Work, html: str) -> FeedItem:
-    """An essay, with its text as `render_feed_html` gives it."""
-    return FeedItem(
-        work.url, work.title, work.summary, html, work.date, work.authors, f"{work.url}{CARD}"
-    )
+    """Returns an essay for a feed. `html` is its text, from `render_feed_html`."""
+    card = f"{work.url}{CARD}"
+    return FeedItem(work.url, work.title, work.summary, html, work.date, work.authors, card)
 
 
 def correction_item(
     correction: Correction,
-    places: Iterable[AffectedItem],
+    affected: Iterable[AffectedItem],
     edition: Edition,
     words: Mapping[str, str],
 ) -> FeedItem:
-    """A correction, named after what it concerns. `words` are those of the interface."""
-    text, names = correction.text(edition.locale), [place.name for place in places]
-    rows = (
+    """Returns a correction for a feed, titled by what it concerns.
+
+    words  of the interface
+    """
+    text = correction.text(edition.locale)
+    paragraphs = (
         (words["correction_was"], text.was),
         (words["correction_now"], text.now),
         ("", text.why),
     )
-    html = "".join(f"<p>{escape(label)}{escape(content)}</p>" for label, content in rows)
     return FeedItem(
-        f"{edition.home}corrections/#{correction.id}",
-        words["list_and"].join(names),
-        text.now,
-        html,
-        correction.record.date,
-        (edition.editors,),
+        url=f"{edition.home}corrections/#{correction.id}",
+        title=words["list_and"].join(item.name for item in affected),
+        summary=text.now,
+        html="".join(f"<p>{escape(label)}{escape(content)}</p>" for label, content in paragraphs),
+        date=correction.record.date,
+        authors=(edition.editors,),
     )
 
 
 def render_feed_html(segments: Mapping[str, str], url: str) -> str:
-    """The text of an essay for a feed, without its title: figures as the tables of their data, links absolute.
+    """Returns the text of an essay for a feed, as HTML with absolute links and without its title.
 
-    segments  anchor → HTML, in the order of the page, as `split_page` gives them
+    A figure becomes the table of its data, and footnotes come last.
+
+    segments  anchor → HTML, in the order of the page, from `split_page`
     url       of the essay
     """
     parts, notes = [], []
     for anchor, segment in segments.items():
         if segment.startswith("<h1"):
             continue
-        inside = render_html(
-            read_portable(segment, lambda address: urljoin(url, address), drawings=False)
-        )
+        tree = read_portable(segment, lambda address: urljoin(url, address), drawings=False)
+        html = render_html(tree)
         if anchor.startswith("fn:"):
-            notes.append(f"<li>{inside}</li>")
+            notes.append(f"<li>{html}</li>")
         else:
-            parts.append(inside)
-    return "\n".join([*parts, *(["<hr>", "<ol>", *notes, "</ol>"] if notes else [])])
+            parts.append(html)
+    if notes:
+        parts += ["<hr>", "<ol>", *notes, "</ol>"]
+    return "\n".join(parts)
 
 
 def render_rss(items: Iterable[FeedItem], channel: Channel) -> str:
-    """RSS 2.0 with the text in `content:encoded`. It says nothing of when it was written, so that two builds are alike."""
+    """Returns a feed as RSS 2.0, with the whole text in `content:encoded`.
+
+    It has no time of its own, so that two builds give the same bytes.
+    """
     edition = channel.edition
     feed = _Rss(
         title=channel.title,
@@ -116,19 +133,20 @@ def render_rss(items: Iterable[FeedItem], channel: Channel) -> str:
             unique_id_is_permalink=True,
             content=item.html,
         )
-    return feed.writeString("utf-8") + "\n"
+    return f"{feed.writeString('utf-8')}\n"
 
 
 def render_json_feed(items: Iterable[FeedItem], channel: Channel) -> str:
-    """JSON Feed 1.1."""
+    """Returns a feed as JSON Feed 1.1."""
     edition = channel.edition
+    language = LANGUAGE[edition.locale]
     document = {
         "version": "https://jsonfeed.org/version/1.1",
         "title": channel.title,
         "home_page_url": channel.home,
         "feed_url": urljoin(edition.home, channel.json),
         "description": edition.description,
-        "language": LANGUAGE[edition.locale],
+        "language": language,
         "authors": [{"name": edition.editors}],
         "items": [
             {
@@ -140,7 +158,7 @@ def render_json_feed(items: Iterable[FeedItem], channel: Channel) -> str:
                 **({"image": item.image} if item.image else {}),
                 "date_published": _at_noon(item.date).isoformat(),
                 "authors": [{"name": author} for author in item.authors],
-                "language": LANGUAGE[edition.locale],
+                "language": language,
             }
             for item in items
         ],
@@ -149,20 +167,23 @@ def render_json_feed(items: Iterable[FeedItem], channel: Channel) -> str:
 
 
 def _at_noon(date: datetime.date) -> datetime.datetime:
-    """Noon in Greenwich, when it is that date from Hawaii to Auckland's winter."""
+    """Returns noon UTC, when it is that date from Hawaii to New Zealand's winter time."""
     return datetime.datetime(date.year, date.month, date.day, 12, tzinfo=datetime.UTC)
 
 
-class _Rss(Rss201rev2Feed):
-    """With the whole text of each item, and a date of its own."""
+class _Rss(Rss201rev2Feed):  # type: ignore[misc]  # the library has no types
+    """RSS with the whole text of each item, and with dates that come from the items alone."""
 
-    def rss_attributes(self):
-        return super().rss_attributes() | {"xmlns:content": _CONTENT}
+    def rss_attributes(self) -> dict[str, str]:
+        return {**super().rss_attributes(), "xmlns:content": _CONTENT}
 
-    def latest_post_date(self):
-        """Of the newest item; the library would take the clock's where there is none."""
-        return super().latest_post_date() if self.items else _at_noon(datetime.date(1970, 1, 1))
+    def latest_post_date(self) -> datetime.datetime:
+        """Returns the date of the newest item; without items the library would take today's."""
+        if not self.items:
+            return _at_noon(datetime.date(1970, 1, 1))
+        newest: datetime.datetime = super().latest_post_date()
+        return newest
 
-    def add_item_elements(self, handler, item):
+    def add_item_elements(self, handler: SimplerXMLGenerator, item: dict[str, Any]) -> None:
         super().add_item_elements(handler, item)
         handler.addQuickElement("content:encoded", item["content"])

@@ -1,4 +1,8 @@
-"""A page's Markdown for readers who have nothing but that: claims, entries, figures, and links written out."""
+"""The Markdown of a page for readers outside the site.
+
+Links to claims, entries, and pages become absolute ones, and a figure becomes a table:
+`[5 亿](claim:price)` → `[5 亿](https://…/claims/#price "有争议")`.
+"""
 
 from __future__ import annotations
 
@@ -11,14 +15,16 @@ import yaml
 
 from suyuan.core.paths import PagePath
 from suyuan.drawings.charts import format_value
+from suyuan.exports.markdown_writing import link
 from suyuan.exports.works import Edition
 from suyuan.records.claims import Claim
 from suyuan.records.entries import NO_ENTRY, Entry
 from suyuan.records.figures import FigureRecord
 
-# Code stays as it is, be it a block between fences or between backquotes.
+# Code, in a fenced block or between backquotes.
 _CODE = re.compile(
-    r"^(?P<fence>`{3,}|~{3,})[^\n]*\n.*?^(?P=fence)[`~]* *$|(?<!`)(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`)",
+    r"^(?P<fence>`{3,}|~{3,})[^\n]*\n.*?^(?P=fence)[`~]* *$"
+    r"|(?<!`)(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`)",
     re.DOTALL | re.MULTILINE,
 )
 _FIGURE = re.compile(r"!\[[^\]\n]*\]\(figure:(?P<id>[^)\s]+)\)")
@@ -32,10 +38,12 @@ _ATTRIBUTES = re.compile(
 )
 
 
-class Marks:
-    """What marks on a page mean, in one language.
+class SiteLinks:
+    """What the addresses in the Markdown of pages lead to, in one language.
 
-    verdicts  verdict → what readers are told beside a claim; those that need no word are left out
+    claims, entries, figures  id → record
+    verdicts                  verdict → words for the title of a link to such a claim; a verdict
+                              that needs none is left out
     """
 
     def __init__(
@@ -46,54 +54,68 @@ class Marks:
         figures: Mapping[str, FigureRecord],
         verdicts: Mapping[str, str],
     ):
-        self.edition, self.claims, self.entries, self.figures, self.verdicts = (
-            edition,
-            claims,
-            entries,
-            figures,
-            verdicts,
-        )
+        self.edition = edition
+        self.claims = claims
+        self.entries = entries
+        self.figures = figures
+        self.verdicts = verdicts
 
     def resolve(self, address: str, page: PagePath) -> tuple[str, str]:
-        """An address as it stands in Markdown → the absolute one, '' for words that are no link, and what to say of it."""
-        kind, colon, id_ = address.partition(":")
-        if kind == "claim" and colon:
-            id_ = id_.partition("@")[0]
-            claim = self.claims.get(id_)
-            return self.claim_url(id_), self.verdicts.get(claim.record.verdict, "") if claim else ""
-        if kind == "entry" and colon:
-            entry = self.entries.get(id_)
-            return (
-                self.edition.address(entry.page(page.locale)) if entry and id_ != NO_ENTRY else ""
-            ), ""
-        path, mark, fragment = re.match(r"([^#?]*)([#?]?)(.*)", address).groups()
+        """Returns the absolute address, and the title of the link.
+
+        address  as it is written on `page`
+
+        The address is empty where only the words of the link should stay.
+        """
+        scheme, colon, id_ = address.partition(":")
+        if scheme == "claim" and colon:
+            return self._resolve_claim(id_.partition("@")[0])
+        if scheme == "entry" and colon:
+            entry = self.entries.get(id_) if id_ != NO_ENTRY else None
+            return (self.edition.address(entry.page(page.locale)) if entry else ""), ""
+        path = re.split("[#?]", address, maxsplit=1)[0]
         if path.endswith(".md") and not colon:
-            key = posixpath.normpath(posixpath.join(page.folder, path.removesuffix(".md")))
-            folder, slug = posixpath.split(key.removesuffix(f".{page.locale}"))
-            return self.edition.address(
-                PagePath(f"{folder}/" if folder else "", slug, page.locale)
-            ) + mark + fragment, ""
-        # What is no page is addressed as MkDocs does it, from the folder of the source.
-        return urljoin(
-            self.edition.address(page) if not path else urljoin(self.edition.url, page.folder),
-            address,
-        ), ""
+            return self._resolve_page(path, page) + address[len(path) :], ""
+        # MkDocs resolves the address of a file from the folder of the Markdown.
+        base = urljoin(self.edition.url, page.folder) if path else self.edition.address(page)
+        return urljoin(base, address), ""
 
     def claim_url(self, id_: str) -> str:
-        return f"{self.edition.address(PagePath('', 'claims', self.edition.locale))}#{id_}"
+        """Returns the address of a claim."""
+        page = PagePath("", "claims", self.edition.locale)
+        return f"{self.edition.address(page)}#{id_}"
+
+    def _resolve_claim(self, id_: str) -> tuple[str, str]:
+        claim = self.claims.get(id_)
+        title = self.verdicts.get(claim.record.verdict, "") if claim else ""
+        return self.claim_url(id_), title
+
+    def _resolve_page(self, path: str, page: PagePath) -> str:
+        """`auction.md`, also with `.zh` or `.en`, and relative to the page's folder."""
+        key = posixpath.normpath(posixpath.join(page.folder, path.removesuffix(".md")))
+        folder, slug = posixpath.split(key.removesuffix(f".{page.locale}"))
+        target = PagePath(f"{folder}/" if folder else "", slug, page.locale)
+        return self.edition.address(target)
 
 
-def write_out(body: str, page: PagePath, marks: Marks) -> str:
-    """The Markdown of a page with every mark and link written out. Code in it stays as it is."""
+def write_out(body: str, page: PagePath, links: SiteLinks) -> str:
+    """Returns the Markdown of a page as others can read it; code in it stays as it is.
+
+    body  the Markdown of `page`, without front matter
+    """
     parts, last = [], 0
     for code in _CODE.finditer(body):
-        parts += [_write_out(body[last : code.start()], page, marks), code[0]]
+        parts += [_write_out_prose(body[last : code.start()], page, links), code[0]]
         last = code.end()
-    return "".join([*parts, _write_out(body[last:], page, marks)]).strip() + "\n"
+    parts.append(_write_out_prose(body[last:], page, links))
+    return "".join(parts).strip() + "\n"
 
 
 def render_document(front: Mapping[str, object], *parts: str) -> str:
-    """A file: what it is at its head, in YAML, then its parts. Fields without a value are left out."""
+    """Returns a Markdown file: front matter in YAML, then the parts.
+
+    Fields without a value and empty parts are left out.
+    """
     head = yaml.dump(
         {key: value for key, value in front.items() if value},
         Dumper=yaml.CSafeDumper,
@@ -104,44 +126,37 @@ def render_document(front: Mapping[str, object], *parts: str) -> str:
     return f"---\n{head}---\n\n" + "\n".join(part for part in parts if part)
 
 
-def link(text: str, address: str, title: str = "") -> str:
-    """A link in Markdown, whatever stands in its text."""
-    text = re.sub(r"([\\\[\]])", r"\\\1", text)
-    note = ' "' + title.replace('"', "”") + '"' if title else ""
-    return f"[{text}]({address}{note})"
+def _write_out_prose(text: str, page: PagePath, links: SiteLinks) -> str:
+    def replace_figure(match: re.Match[str]) -> str:
+        return _figure_table(links, match["id"]) if match["id"] in links.figures else match[0]
 
+    def replace_link(match: re.Match[str]) -> str:
+        address, title = links.resolve(match["address"], page)
+        inner = _LINK.sub(replace_link, match["text"])
+        if not address:
+            return inner
+        quoted_title = match["title"] or (f' "{title}"' if title else "")
+        return f"{match['image']}[{inner}]({address}{quoted_title})"
 
-def _write_out(text: str, page: PagePath, marks: Marks) -> str:
-    text = _FIGURE.sub(
-        lambda match: _table(marks, match["id"]) if match["id"] in marks.figures else match[0], text
-    )
+    def replace_reference(match: re.Match[str]) -> str:
+        address, _ = links.resolve(match["address"], page)
+        return match["head"] + (address or match["address"])
 
-    def rewrite(match: re.Match) -> str:
-        address, title = marks.resolve(match["address"], page)
-        title = match["title"] or (f' "{title}"' if title else "")
-        inner = _LINK.sub(rewrite, match["text"])
-        return f"{match['image']}[{inner}]({address}{title})" if address else inner
-
-    text = _LINK.sub(rewrite, text)
-    text = _REFERENCE.sub(
-        lambda match: (
-            match["head"] + (marks.resolve(match["address"], page)[0] or match["address"])
-        ),
-        text,
-    )
+    text = _FIGURE.sub(replace_figure, text)
+    text = _LINK.sub(replace_link, text)
+    text = _REFERENCE.sub(replace_reference, text)
     return _ATTRIBUTES.sub("", text)
 
 
-def _table(marks: Marks, id_: str) -> str:
-    """A figure as the table of its data."""
-    figure, locale = marks.figures[id_], marks.edition.locale
-    text = getattr(figure, locale)
-    rows = [
-        (getattr(item, locale), link(value, marks.claim_url(item.claim)) if item.claim else value)
-        for item in figure.items
-        for value in [format_value(item, figure, locale)]
-    ]
-    cells = "\n".join(
-        f"| {label.replace('|', '/')} | {value.replace('|', '/')} |" for label, value in rows
-    )
-    return f"**{text.title}** {text.caption}\n\n| | |\n|---|---|\n{cells}"
+def _figure_table(links: SiteLinks, id_: str) -> str:
+    """Returns a figure as its title, its caption, and the table of its data."""
+    figure, locale = links.figures[id_], links.edition.locale
+    text = figure.text(locale)
+    rows = []
+    for item in figure.items:
+        value = format_value(item, figure, locale)
+        if item.claim:
+            value = link(value, links.claim_url(item.claim))
+        cells = (item.text(locale).replace("|", "/"), value.replace("|", "/"))
+        rows.append(f"| {cells[0]} | {cells[1]} |")
+    return f"**{text.title}** {text.caption}\n\n| | |\n|---|---|\n" + "\n".join(rows)

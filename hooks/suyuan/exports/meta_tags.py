@@ -1,4 +1,4 @@
-"""What is shown of a page where its address is shared: Open Graph, which X's cards read, too."""
+"""`<meta>` tags: what is shown of a page where its address is shared, and how it is cited."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ def social_tags(
     work: Work | None = None,
     alternates: Mapping[str, str] | None = None,
 ) -> list[tuple[str, str]]:
-    """Properties and contents of the `<meta>` elements of a page.
+    """Returns property and content of the Open Graph tags of a page; X's cards read them, too.
 
     card        absolute address of its picture
-    work        the essay whose page it is, if it is one
-    alternates  locale → address, in the languages that it is there in
+    work        the essay that the page is, if any
+    alternates  locale → address, of the languages that the page exists in
     """
     tags = [
         ("og:type", "article" if work else "website"),
@@ -33,11 +33,9 @@ def social_tags(
         ("og:url", url),
         ("og:locale", _LOCALES[edition.locale]),
     ]
-    tags += [
-        ("og:locale:alternate", name)
-        for locale, name in _LOCALES.items()
-        if locale in (alternates or ()) and locale != edition.locale
-    ]
+    for locale, name in _LOCALES.items():
+        if locale in (alternates or ()) and locale != edition.locale:
+            tags.append(("og:locale:alternate", name))
     tags += [
         ("og:image", card),
         ("og:image:type", "image/png"),
@@ -46,15 +44,13 @@ def social_tags(
         ("og:image:alt", title),
     ]
     if work:
-        tags += [
-            ("article:published_time", work.date.isoformat()),
-            *(("article:author", author) for author in work.authors),
-        ]
+        tags.append(("article:published_time", work.date.isoformat()))
+        tags += [("article:author", author) for author in work.authors]
     return [*tags, ("twitter:card", "summary_large_image")]
 
 
 def highwire_tags(work: Work, edition: Edition) -> list[tuple[str, str]]:
-    """Names and contents of the `<meta>` elements by which Google Scholar and Zotero know a work."""
+    """Returns name and content of the tags that Google Scholar and Zotero read."""
     return [
         ("citation_title", work.title),
         *(("citation_author", author) for author in work.authors),

@@ -1,4 +1,4 @@
-"""An essay, and the site it stands on, as other programs are told of them: addresses absolute, text plain."""
+"""Essays and editions of the site as exports describe them: addresses absolute, text plain."""
 
 from __future__ import annotations
 
@@ -13,10 +13,11 @@ from suyuan.core.paths import LOCALES, PagePath
 
 _DATE = TypeAdapter(datetime.date)
 
-LANGUAGE = {"zh": "zh-Hans", "en": "en"}  # BCP 47, more exact than the locale
-LICENCE = "https://creativecommons.org/licenses/by-sa/4.0/"
+LANGUAGE = {"zh": "zh-Hans", "en": "en"}  # locale → BCP 47 tag
+LICENSE = "https://creativecommons.org/licenses/by-sa/4.0/"
 
-CARD = "card.png"  # beside the page it stands for
+# Names of files in the folder of a page.
+CARD = "card.png"
 MARKDOWN = "index.md"
 
 
@@ -24,7 +25,7 @@ class Edition(NamedTuple):
     """The site in one language.
 
     url      of the whole site, ending in '/'
-    editors  who an essay is by that names no person
+    editors  named as the author of an essay that has no other
     """
 
     locale: str
@@ -36,14 +37,19 @@ class Edition(NamedTuple):
 
     @property
     def folder(self) -> str:
-        """Below the site: '' or ending in '/'. Files that every language has, such as the feed, stand in it."""
+        """Its folder below the site: '', or a path ending in '/'.
+
+        Files that each language has one of, such as the feed, are in it.
+        """
         return PagePath("", "index", self.locale).url
 
     @property
     def home(self) -> str:
+        """Address of its home page."""
         return urljoin(self.url, self.folder)
 
     def address(self, page: PagePath) -> str:
+        """Returns the absolute address of a page."""
         return urljoin(self.url, page.url)
 
 
@@ -51,7 +57,7 @@ class Work(NamedTuple):
     """An essay in one language.
 
     sources     ids of docs/data/sources.yml
-    twin_title  of the other language, '' where there is none
+    twin_title  title in the other language, empty where it has not been translated
     """
 
     page: PagePath
@@ -65,15 +71,20 @@ class Work(NamedTuple):
 
     @property
     def locale(self) -> str:
+        """Of its text."""
         return self.page.locale
 
     @property
     def is_translation(self) -> bool:
+        """Whether the original is in the other language."""
         return self.locale != LOCALES[0]
 
 
 def make_work(page: PagePath, edition: Edition, fields: Mapping[str, Any], twin_title: str) -> Work:
-    """An essay from its front matter, which has been checked. A date may be in quotes there."""
+    """Returns an essay, made from its front matter.
+
+    fields  of the front matter, checked; a date may be a string
+    """
     return Work(
         page,
         edition.address(page),

@@ -1,11 +1,10 @@
-"""Writes what readers subscribe to, cite and share: feeds, citations, claims as linked data, cards."""
+"""Writing the files that readers subscribe to, cite, and share."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from suyuan.core.cache import Cache
 from suyuan.core.paths import PagePath
@@ -16,6 +15,7 @@ from suyuan.exports.citations import (
     CSL,
     SOURCES_BIBTEX,
     SOURCES_CSL,
+    CslItem,
     render_bibtex,
     render_csl,
     source_item,
@@ -31,7 +31,8 @@ from suyuan.exports.feeds import (
     render_json_feed,
     render_rss,
 )  # fmt: skip
-from suyuan.exports.structured_data import CLAIMS, describe_claims, render_json_ld
+from suyuan.exports.structured_data import render_json_ld
+from suyuan.exports.structured_records import CLAIMS, describe_claims
 from suyuan.exports.works import CARD, Edition, Work
 from suyuan.records.claims import Claim
 from suyuan.records.corrections import JSON_FEED, RSS, AffectedItem, Correction
@@ -42,10 +43,13 @@ from suyuan.records.sources import Source
 class Exports:
     """What the exports are made of.
 
-    works     the essays, newest first in each locale
-    segments  slug and locale of an essay → anchor → HTML
-    places    correction, locale → what it concerns
-    words     locale → words of the interface
+    site             folder of the built site
+    editions         locale → edition
+    works            the essays, the newest first in each locale
+    segments         slug and locale of an essay → anchor → HTML
+    claims, sources  id → record
+    places           correction, locale → what it concerns
+    words            locale → words of the interface
     """
 
     site: Path
@@ -60,10 +64,10 @@ class Exports:
 
 
 def write_exports(exports: Exports, style: CardStyle, cache: Cache) -> None:
-    """Write all of them into the site.
+    """Writes all of them into the site.
 
-    style   what cards look like
-    cache  of cards drawn before
+    style  of the cards
+    cache  of cards from earlier builds
     """
     for edition in exports.editions.values():
         _write_feeds(exports, edition)
@@ -120,14 +124,14 @@ def _write_citations(exports: Exports, work: Work) -> None:
 
 
 def _write_items(
-    folder: Path, items: list[dict[str, Any]], bibtex: tuple[str, str], csl: tuple[str, str]
+    folder: Path, items: list[CslItem], bibtex: tuple[str, str], csl: tuple[str, str]
 ) -> None:
     (folder / bibtex[0]).write_text(render_bibtex(items), "utf-8")
     (folder / csl[0]).write_text(render_csl(items), "utf-8")
 
 
 def _cards(exports: Exports) -> dict[Path, tuple[str, str, str]]:
-    """File → the three texts on the card: name, title, title in the other language."""
+    """Returns file → the texts on a card: name, title, title in the other language."""
     cards: dict[Path, tuple[str, str, str]] = {}
     taglines = [edition.tagline for edition in exports.editions.values()]
     for locale, edition in exports.editions.items():

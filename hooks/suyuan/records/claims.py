@@ -1,7 +1,7 @@
 """Claims: checkable statements, each with every value that sources give for it.
 
 Ranks are those of Wikidata statements. The preferred value is the best supported one. A deprecated
-value is known to be wrong; it stays on record, so that whoever meets it elsewhere finds out why.
+value is known to be wrong; it stays on record for readers who come across it elsewhere.
 """
 
 from __future__ import annotations

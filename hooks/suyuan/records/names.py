@@ -56,13 +56,17 @@ def entry_names(entry: Entry, locale: str) -> dict[str, int]:
 
 
 def original_names(entries: Iterable[Entry], locale: str) -> dict[str, str]:
-    """Name in its own script → tag of its language, less the names that the language `locale` writes alike."""
-    found = ((getattr(entry.record, "original", None), entry) for entry in entries)
-    return {
-        original.name: original.lang
-        for original, entry in found
-        if original and original.name != entry.text(locale).name
-    }
+    """Returns name in its own script → BCP 47 tag of its language.
+
+    Names that are the same in the language `locale` are left out.
+    """
+    names = {}
+    for entry in entries:
+        if isinstance(entry, Person | Organisation) and entry.record.original:
+            original = entry.record.original
+            if original.name != entry.text(locale).name:
+                names[original.name] = original.lang
+    return names
 
 
 def search_keys(entry: Entry) -> str:

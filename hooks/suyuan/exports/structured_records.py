@@ -1,0 +1,202 @@
+"""What entries and claims are, in the words of schema.org. `structured_data` renders it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from urllib.parse import urljoin
+
+from suyuan.core.paths import PagePath
+from suyuan.exports.structured_data import (
+    Thing,
+    describe_publisher,
+    describe_source,
+    original_address,
+)
+from suyuan.exports.works import LANGUAGE, LICENSE, Edition
+from suyuan.records.claims import Claim, Value
+from suyuan.records.entries import Entry, Event, Organisation, Person, Term
+from suyuan.records.entry_models import Affiliation
+from suyuan.records.sources import Source
+
+CLAIMS = "claims.jsonld"  # in the folder of the language
+_TYPES = {
+    "glossary": "DefinedTerm",
+    "systems": "DefinedTerm",
+    "people": "Person",
+    "organisations": "Organization",
+    "events": "Event",
+}
+
+
+def describe_entry(entry: Entry, edition: Edition, entries: Mapping[str, Entry]) -> Thing:
+    """Returns an entry with what its record says.
+
+    entries  id → entry, of all
+    """
+    text = entry.text(edition.locale)
+    other = entry.text(entry.page(edition.locale).twin.locale)
+    names = dict.fromkeys([other.name, *text.aliases])
+    thing: Thing = {
+        "@type": _TYPES[entry.kind],
+        "@id": entry_id(entry, edition),
+        "url": edition.address(entry.page(edition.locale)),
+        "name": text.name,
+        "alternateName": [name for name in names if name != text.name],
+        "description": text.short,
+    }
+    if isinstance(entry, Term):
+        thing["inDefinedTermSet"] = describe_term_set(entry.kind, edition)
+    elif isinstance(entry, Person):
+        thing["birthDate"] = _year(entry.record.born)
+        thing["deathDate"] = _year(entry.record.died)
+        thing["affiliation"] = [
+            _describe_affiliation(stay, edition, entries) for stay in entry.record.affiliations
+        ]
+    elif isinstance(entry, Organisation):
+        whole = entry.record.part_of
+        thing["foundingDate"] = _year(entry.record.founded)
+        thing["dissolutionDate"] = _year(entry.record.closed)
+        thing["parentOrganization"] = _reference(entries[whole], edition) if whole else None
+    elif isinstance(entry, Event):
+        thing["startDate"] = entry.record.date
+        thing["about"] = [_reference(entries[id_], edition) for id_ in entry.record.entries]
+    return thing
+
+
+def describe_term_set(
+    kind: str, edition: Edition, name: str | None = None, terms: Iterable[Entry] = ()
+) -> Thing:
+    """Returns the glossary or the systems.
+
+    kind         `glossary` or `systems`
+    name, terms  of the set, for its own page; elsewhere it is only named by its id
+    """
+    page = PagePath(f"{kind}/", "index", edition.locale)
+    return {
+        "@type": "DefinedTermSet",
+        "@id": f"{original_address(page, edition)}#terms",
+        "url": edition.address(page),
+        "name": name,
+        "inLanguage": LANGUAGE[edition.locale] if name else None,
+        "hasDefinedTerm": [{"@id": entry_id(entry, edition)} for entry in terms],
+    }
+
+
+def describe_dataset(
+    edition: Edition, name: str, files: Mapping[str, str], claims: Iterable[Thing]
+) -> Thing:
+    """Returns the page of claims.
+
+    files   address below the site → media type, of the files that have all claims
+    claims  those to include here
+    """
+    page = PagePath("", "claims", edition.locale)
+    return {
+        "@type": "Dataset",
+        "@id": f"{original_address(page, edition)}#dataset",
+        "url": edition.address(page),
+        "name": name,
+        "description": edition.description,
+        "license": LICENSE,
+        "creator": describe_publisher(edition),
+        "inLanguage": LANGUAGE[edition.locale],
+        "hasPart": list(claims),
+        "distribution": [
+            {
+                "@type": "DataDownload",
+                "contentUrl": urljoin(edition.url, file),
+                "encodingFormat": media_type,
+            }
+            for file, media_type in files.items()
+        ],
+    }
+
+
+def describe_claims(
+    claims: Iterable[Claim], sources: Mapping[str, Source], edition: Edition
+) -> list[Thing]:
+    """Returns the claims, each with the works that it appears in, and then those works.
+
+    sources  id → source
+
+    Where sources differ, every value is a claim of its own inside the claim, with the works that
+    make it. No claim is rated: a verdict is ours, about the evidence, and the page has it in words.
+    """
+    page = PagePath("", "claims", edition.locale)
+    address, base = edition.address(page), original_address(page, edition)
+    claims = list(claims)
+    cited = dict.fromkeys(
+        evidence.source
+        for claim in claims
+        for value in claim.record.values
+        for evidence in value.at
+    )
+    return [
+        *(_describe_claim(claim, address, base, edition.locale) for claim in claims),
+        *(
+            {**describe_source(sources[id_], edition.locale), "@id": f"{base}#source-{id_}"}
+            for id_ in cited
+        ),
+    ]
+
+
+def entry_id(entry: Entry, edition: Edition) -> str:
+    """Returns the `@id` of an entry, the same in both languages."""
+    return f"{original_address(entry.page(edition.locale), edition)}#entry"
+
+
+def _describe_affiliation(
+    stay: Affiliation, edition: Edition, entries: Mapping[str, Entry]
+) -> Thing:
+    return {
+        "@type": "OrganizationRole",
+        "roleName": stay.role(edition.locale),
+        "startDate": _year(stay.since),
+        "endDate": _year(stay.until),
+        "affiliation": _reference(entries[stay.at], edition),
+    }
+
+
+def _describe_claim(claim: Claim, address: str, base: str, locale: str) -> Thing:
+    """Returns a claim. `address` is that of the page of claims, `base` that of its original."""
+    values, text = claim.record.values, claim.text(locale)
+    thing: Thing = {
+        "@type": "Claim",
+        "@id": f"{base}#{claim.id}",
+        "url": f"{address}#{claim.id}",
+        "name": text.claim,
+        "abstract": text.note,
+        "creativeWorkStatus": claim.record.verdict,
+        "inLanguage": LANGUAGE[locale],
+    }
+    if len(values) == 1:
+        return thing | _describe_value(values[0], base, locale)
+    thing["hasPart"] = [
+        {
+            "@type": "Claim",
+            **_describe_value(value, base, locale),
+            "creativeWorkStatus": None if value.rank == "normal" else value.rank,
+        }
+        for value in values
+    ]
+    return thing
+
+
+def _describe_value(value: Value, base: str, locale: str) -> Thing:
+    sources = dict.fromkeys(evidence.source for evidence in value.at)
+    return {
+        "text": value.text(locale),
+        "appearance": [{"@id": f"{base}#source-{id_}"} for id_ in sources],
+    }
+
+
+def _reference(entry: Entry, edition: Edition) -> Thing:
+    return {
+        "@type": _TYPES[entry.kind],
+        "@id": entry_id(entry, edition),
+        "name": entry.text(edition.locale).name,
+    }
+
+
+def _year(year: int | None) -> str | None:
+    return str(year) if year else None
