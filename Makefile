@@ -1,5 +1,5 @@
-# serve · site · test · import · translations · outline · urls · check · fix · rules · look · audit · bench · bench-parts · train · lock. Each sets up
-# all that it needs, on first use and whenever the requirements have changed. Written for GNU make 3.81 (macOS) on.
+# Every target sets up all that it needs, on first use and whenever the requirements have changed.
+# Works with GNU make 3.81 (macOS) and later. `make help` lists the targets.
 
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
 	"$$p" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$p; break; }; done)
@@ -12,27 +12,30 @@ export NO_MKDOCS_2_WARNING := 1
 help:
 	@echo "make serve    preview both languages at http://$(ADDRESS), rebuilt as you edit"
 	@echo "make site     build the site into site/"
-	@echo "make test     run all tests, in a real browser too"
+	@echo "make test     run all tests, including those in a real browser"
 	@echo "make import CAPTURE=path    clean a capture, or a folder of them, into docs/sources/"
-	@echo "make translations    say how old every translation is, and write the lock files"
-	@echo "make translations ESSAY=slug ACCEPT=id[,id]    confirm that paragraphs are right as they stand"
-	@echo "make outline PAGE=docs/sources/x.zh.md [OUT=path]    an English page to be filled, block by block"
+	@echo "make translations    report how old every translation is, and write the lock files"
+	@echo "make translations ESSAY=slug ACCEPT=id[,id]    confirm that segments are right as they are"
+	@echo "make outline PAGE=docs/sources/x.zh.md [OUT=path]    make an English page to fill in, block by block"
 	@echo "make urls     add the addresses of the built site to those that must stay"
-	@echo "make check [SINCE=origin/main]    every rule about the content, in seconds; the essays against the captures if they are there"
-	@echo "make fix [FILES='docs/essays/x.zh.md …']    mend what is mechanical, in place    make rules    write the guide's pages about the rules"
-	@echo "make look [PAGES='essays/auction/ …']    screenshots of the built site into .look/"
-	@echo "make audit [PAGES=…]    what a first view weighs, and what Lighthouse says (needs Node.js)"
-	@echo "make bench [SIZES='50 500']    builds of that many essays, beside other generators    make bench-parts    cleaning, linking, search"
-	@echo "make train    learn the body detector anew, from pages in ../shared/training"
-	@echo "make lock     pin the requirements anew    make clean"
+	@echo "make check [SINCE=origin/main]    check all content against every rule, in seconds"
+	@echo "make fix [FILES='docs/essays/x.zh.md …']    fix what is mechanical, in place"
+	@echo "make rules    write the guide's pages about the rules"
+	@echo "make look [PAGES='essays/auction/ …']    take screenshots of the built site into .look/"
+	@echo "make audit [PAGES=…]    weigh a first view, and run Lighthouse on it (needs Node.js)"
+	@echo "make bench [SIZES='50 500']    time builds of that many essays, beside other generators"
+	@echo "make bench-parts    time cleaning, linking, and search"
+	@echo "make train    train the body detector again, on the pages in ../shared/training"
+	@echo "make lock     pin the requirements again"
+	@echo "make clean    remove everything that was installed or built"
 
 serve: setup
-	@# MkDocs watches docs/ and overrides/ itself; a hook it loads once per process, so that a change there restarts it.
-	@# Where the very first build fails it ends, is started again after a breath, and so comes up once that is mended.
+	@# MkDocs watches docs/ and overrides/ itself. It loads hooks once per process, so a change there restarts it.
+	@# If the first build fails, MkDocs exits; it is started again after 3 seconds, and works once that is fixed.
 	@$(PY) -m watchdog.watchmedo auto-restart --directory hooks --patterns '**/*.py;**/*.json' --recursive --signal SIGINT \
 		sh -- -c '$(PY) -m mkdocs serve --no-strict --dev-addr $(ADDRESS) || { sleep 3; false; }'
 
-# What asks for the time gets that of the commit, so that two builds of it are the same.
+# Code that needs the current time gets that of the commit, so that two builds of it are the same.
 site: setup
 	@SOURCE_DATE_EPOCH=$${SOURCE_DATE_EPOCH:-$$(git log -1 --format=%ct 2>/dev/null || echo 0)} $(PY) -m mkdocs build
 
@@ -43,7 +46,7 @@ export CAPTURE
 import: setup
 	@test -n "$$CAPTURE" || { echo "Which capture? make import CAPTURE=path (a file or a folder)" >&2; exit 1; }
 	@PYTHONPATH=hooks $(PY) -m suyuan import $(if $(KEEP),--keep $(KEEP)) $(if $(DROP),--drop $(DROP)) \
-		$(if $(EXPLAIN),--explain) $(if $(FORCE),--force) -- "$$CAPTURE"  # from the environment, where make puts it: no quote in a path can end the command
+		$(if $(EXPLAIN),--explain) $(if $(FORCE),--force) -- "$$CAPTURE"  # from the environment: no quote in a path can end the command
 
 export ESSAY ACCEPT PAGE OUT
 translations: setup
@@ -62,7 +65,7 @@ check: setup
 		if test -x ../shared/checks/overlap; then $(PY) ../shared/checks/overlap docs ../shared/captures || code=1; fi; exit $$code
 
 fix: setup
-	@PYTHONPATH=hooks $(PY) -m suyuan fix -- $$FILES  # from the environment, as above; a path of ours has no blanks
+	@PYTHONPATH=hooks $(PY) -m suyuan fix -- $$FILES  # from the environment, as above; our paths have no spaces
 
 rules: setup
 	@PYTHONPATH=hooks $(PY) -m suyuan rules
@@ -91,7 +94,7 @@ lock: setup-dev
 		--generate-hashes --custom-compile-command 'make lock' $$f.in -o $$f.txt || exit 1; done
 
 setup:
-	@test -n "$(PYTHON)" || { echo "Suyuan needs Python 3.11 or newer: install it, or say where it is: make PYTHON=/path/to/python3" >&2; exit 1; }
+	@test -n "$(PYTHON)" || { echo "Suyuan needs Python 3.11 or newer: install it, or name it: make PYTHON=/path/to/python3" >&2; exit 1; }
 	@test -x $(PY) || $(PYTHON) -m venv .venv >/dev/null 2>&1 || { rm -rf .venv; \
 		echo "Python's venv module is missing: on Debian or Ubuntu run 'sudo apt install python3-venv', then make again." >&2; exit 1; }
 	@cmp -s requirements.txt .venv/requirements.txt || { echo "Installing requirements.txt …" >&2; \
