@@ -220,7 +220,7 @@ WRONG = {
         (
             "docs/essays/good.md",
             "# x",
-            "docs/essays/good.md: its name must end in .zh.md or .en.md",
+            "docs/essays/good.md: the name must end in .zh.md or .en.md",
         ),
         (
             "docs/essays/yaml.zh.md",
