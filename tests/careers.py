@@ -3,7 +3,8 @@
 from suyuan.records.entries import Entry
 from suyuan.records.entry_models import OrganisationRecord, PersonRecord
 
-# Person: organisation, from, to. The shapes of the real careers: two stays at once, a return, a guest's year, open ends.
+# Person: organisation, from, to. The shapes of the real careers: two stays at once, a return, a
+# guest's year, open ends.
 CAREERS = """\
 geoffrey-hinton: edinburgh 1972 1978, toronto 1987 1998, ucl 1998 2001, toronto 2001 -, dnnresearch 2012 2013, google 2013 2023
 ilya-sutskever: toronto - 2012, dnnresearch 2012 2013, google 2013 2015, openai 2015 2024, safe-superintelligence 2024 -

@@ -29,8 +29,8 @@ def project(tmp_path):
 
 @pytest.fixture(scope="session")
 def once(tmp_path_factory, worker_id) -> Callable[[str, Callable[[Path], object]], Path]:
-    """`once(name, make)` is a folder that `make(folder)` has filled, once in a run: the first test process that asks for it
-    makes it, others wait. Tests read it and change nothing in it."""
+    """`once(name, make)` is a folder that `make(folder)` has filled, once in a run: the first test
+    process that asks for it makes it, others wait. Tests read it and change nothing in it."""
     root = tmp_path_factory.getbasetemp()
     root = (
         root if worker_id == "master" else root.parent
@@ -51,7 +51,8 @@ def once(tmp_path_factory, worker_id) -> Callable[[str, Callable[[Path], object]
 
 @pytest.fixture(scope="session")
 def small_site(once) -> Path:
-    """A project with one essay, built: `Project(folder, copy_of=small_site)` shows what a change does to a site that is there."""
+    """A project with one essay, built: `Project(folder, copy_of=small_site)` shows what a change
+    does to a site that is there."""
 
     def make(folder: Path) -> None:
         project = Project(folder)
@@ -66,7 +67,8 @@ def small_site(once) -> Path:
 
 @pytest.fixture(scope="session")
 def real_site(once) -> Path:
-    """The real content as the repository has it (without imported sources), built as `make site` does."""
+    """The real content as the repository has it (without imported sources), built as `make site`
+    does."""
     return once("real", _build_real_site) / "site"
 
 
@@ -132,8 +134,9 @@ def chromium():
 
 @pytest.fixture(scope="session")
 def window(chromium, served):
-    """What the tabs of this test process share: a browser context, and in it a page that stays open. The first page of a
-    context starts a process of the browser, which costs more than most tests."""
+    """What the tabs of this test process share: a browser context, and in it a page that stays
+    open. The first page of a context starts a process of the browser, which costs more than most
+    tests."""
     context = chromium.new_context(viewport=DESKTOP)
     stays = context.new_page()
     stays.goto(f"{served}404.html")
@@ -143,8 +146,8 @@ def window(chromium, served):
 
 @pytest.fixture
 def tab(window):
-    """A fresh tab at desktop width, with nothing in its storage. What goes wrong in the page fails the test, as does any
-    request elsewhere."""
+    """A fresh tab at desktop width, with nothing in its storage. What goes wrong in the page fails
+    the test, as does any request elsewhere."""
     with _watched(window.context.new_page()) as page:
         yield page
         page.close()
@@ -154,7 +157,8 @@ def tab(window):
 
 @pytest.fixture
 def lone_tab(chromium):
-    """The same in a context of its own, for tests that change what all its tabs share, such as the clock."""
+    """The same in a context of its own, for tests that change what all its tabs share, such as the
+    clock."""
     context = chromium.new_context(viewport=DESKTOP)
     with _watched(context.new_page()) as page:
         yield page

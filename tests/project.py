@@ -47,7 +47,8 @@ forks = pytest.mark.skipif(
 
 
 class Project:
-    """The real mkdocs.yml, hooks and templates over content that a test writes; or a copy of a project, with its built site."""
+    """The real mkdocs.yml, hooks and templates over content that a test writes; or a copy of a
+    project, with its built site."""
 
     def __init__(self, folder: Path, copy_of: Path | None = None):
         self.folder = folder

@@ -7,7 +7,8 @@ from suyuan.publishing.checksums import write_checksums
 
 
 def make_site(folder, marker="old", pages=12):
-    """A small site: pages that say many times which release they are of, and ask for a stylesheet of that release."""
+    """A small site: pages that say many times which release they are of, and ask for a stylesheet
+    of that release."""
     style = f"assets/style.{marker.encode().hex().ljust(10, '0')[:10]}.css"
     text = f'<link rel="stylesheet" href="/{style}">' + f"<p>{marker}</p>" * 4000
     for number in range(pages):

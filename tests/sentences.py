@@ -1,4 +1,5 @@
-"""Paragraphs in both languages that nothing else is like, and an essay's segments and lock made of them."""
+"""Paragraphs in both languages that nothing else is like, and an essay's segments and lock made of
+them."""
 
 import random
 from datetime import date
@@ -10,11 +11,59 @@ BIRTH, LATER = date(2026, 1, 2), date(2026, 3, 4)
 
 ZH = "山水田园春夏秋冬风雨雷电花草树木鸟兽虫鱼江河湖海日月星辰桥路门窗灯火书画琴棋茶酒米盐布帛刀弓车船城村寺塔井泉石沙金银铜铁锡玉珠贝墨纸笔砚衣帽鞋袜床桌椅凳碗筷盘杯锅灶"
 
-EN = (
-    "amber basket candle dragon engine feather garden harbor island jacket kettle ladder marble needle orchard pepper quiver ribbon "
-    "saddle temple umbrella violin window yellow zephyr anchor bottle copper dinner elbow falcon glove hammer inkwell jungle kitten "
-    "lantern meadow nutmeg oyster pillow quartz rocket silver thunder urchin velvet walnut xylem yogurt zipper"
-).split()
+EN = [
+    "amber",
+    "basket",
+    "candle",
+    "dragon",
+    "engine",
+    "feather",
+    "garden",
+    "harbor",
+    "island",
+    "jacket",
+    "kettle",
+    "ladder",
+    "marble",
+    "needle",
+    "orchard",
+    "pepper",
+    "quiver",
+    "ribbon",
+    "saddle",
+    "temple",
+    "umbrella",
+    "violin",
+    "window",
+    "yellow",
+    "zephyr",
+    "anchor",
+    "bottle",
+    "copper",
+    "dinner",
+    "elbow",
+    "falcon",
+    "glove",
+    "hammer",
+    "inkwell",
+    "jungle",
+    "kitten",
+    "lantern",
+    "meadow",
+    "nutmeg",
+    "oyster",
+    "pillow",
+    "quartz",
+    "rocket",
+    "silver",
+    "thunder",
+    "urchin",
+    "velvet",
+    "walnut",
+    "xylem",
+    "yogurt",
+    "zipper",
+]
 
 
 def sentence(number):

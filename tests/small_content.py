@@ -26,7 +26,8 @@ def essay(locale, body):
 
 
 def small(**changed):
-    """A small project without problems, but for what is changed: path with __ for / and _ for . → its text, None to leave it out."""
+    """A small project without problems, but for what is changed: path with __ for / and _ for . →
+    its text, None to leave it out."""
     files = {
         "docs/index.zh.md": "# 首页\n\n## 一\n",
         "docs/index.en.md": "# Home\n\n## One\n",

@@ -1,4 +1,5 @@
-"""How fast the cleaner is, as ratios, beside trafilatura and jusText on the same input. `make bench-parts` prints them.
+"""How fast the cleaner is, as ratios, beside trafilatura and jusText on the same input. `make
+bench-parts` prints them.
 
 Ratios and not seconds, so that the figures mean the same on every machine.
 """

@@ -44,7 +44,8 @@ def test_two_pages_in_two_languages(project):
         "alternates": alternates,
     }
 
-    # A heading and a note have the same id in both, and the mention leads to the entry and has its preview.
+    # A heading and a note have the same id in both, and the mention leads to the entry and has its
+    # preview.
     [heading] = {re.search(r'<h2 id="(s-\w{5})"', page)[1] for page in (zh, en)}
     for page in (zh, en):
         assert f'href="#{heading}"' in page and 'id="fn:n"' in page

@@ -22,7 +22,8 @@ HAN = "\u3400-\u4dbf\u4e00-\u9fff"
 
 
 def rendered(slug, locale):
-    """Line of each segment of an essay → what Python-Markdown makes of it: a tag, or a note of some name."""
+    """Line of each segment of an essay → what Python-Markdown makes of it: a tag, or a note of some
+    name."""
     _, body, segments = read_essay(slug, locale)
     md = Markdown(extensions=["attr_list", "footnotes", "md_in_html", "tables"])
     blocks, notes = [], []

@@ -4,7 +4,8 @@ import pytest
 
 from project import FRONT, RECORDS, Project
 
-# What a contributor may get wrong, by what is looked at together: all problems of a stage are told at once.
+# What a contributor may get wrong, by what is looked at together: all problems of a stage are told
+# at once.
 WRONG = {
     "names and heads of pages": [
         (
@@ -15,12 +16,14 @@ WRONG = {
         (
             "docs/essays/orphan.en.md",
             "# x",
-            "docs/essays/orphan.en.md: its Chinese original docs/essays/orphan.zh.md does not exist",
+            "docs/essays/orphan.en.md: its Chinese original docs/essays/orphan.zh.md does not "
+            "exist",
         ),
         (
             "docs/essays/good/index.zh.md",
             "# x",
-            "docs/essays/good/index.zh.md: docs/essays/good.zh.md already has the address /essays/good/",
+            "docs/essays/good/index.zh.md: docs/essays/good.zh.md already has the address "
+            "/essays/good/",
         ),
         (
             "docs/essays/good.md",
@@ -72,7 +75,8 @@ WRONG = {
         (
             "docs/people/index.en.md",
             "# A\n\n![x](https://cdn.example/x.png)\n",
-            "docs/people/index.en.md:3: 'https://cdn.example/x.png' would be fetched from another host",
+            "docs/people/index.en.md:3: 'https://cdn.example/x.png' would be fetched from another "
+            "host",
         ),
         (
             "docs/events/index.en.md",
@@ -101,7 +105,8 @@ WRONG = {
         (
             "docs/data/glossary.yml",
             RECORDS.replace("gpu", "clash"),
-            "docs/data/glossary.yml:1: docs/glossary/clash.zh.md already has the address /glossary/clash/",
+            "docs/data/glossary.yml:1: docs/glossary/clash.zh.md already has the address "
+            "/glossary/clash/",
         )
     ],
     "claims": [

@@ -110,7 +110,8 @@ def test_without_a_repository_there_is_no_way_and_nothing_is_broken(project):
     for address in PAGES:
         root = read(project, address)
         assert not root.xpath(
-            "//a[@class='suggest'] | //a[@rel='edit nofollow'] | //@data-form | //a[contains(@href, 'issues/new')]"
+            "//a[@class='suggest'] | //a[@rel='edit nofollow'] | //@data-form | "
+            "//a[contains(@href, 'issues/new')]"
         )
         assert not root.xpath("//a[@href='#page-foot']")
     assert not [*project.folder.glob("site/**/lines.json")]

@@ -91,7 +91,8 @@ def test_a_published_claim_that_says_something_else_asks_for_a_correction(reposi
         "docs/data/claims.yml:1:1: corrections: 'price' says something else than what was published"
     )
     (folder / "docs/data/corrections.yml").write_text(
-        "a:\n  date: 2026-01-03\n  claims: [price]\n  zh: {was: 旧, now: 新, why: 依据}\n  en: {was: old, now: new, why: Because}\n",
+        "a:\n  date: 2026-01-03\n  claims: [price]\n  zh: {was: 旧, now: 新, why: 依据}\n  en: "
+        "{was: old, now: new, why: Because}\n",
         "utf-8",
     )
     assert told(folder) == []

@@ -1,4 +1,5 @@
-"""The rules of `make check` by the cases in fixtures/rules, by the examples in their docstrings, and by what must hold for any text."""
+"""The rules of `make check` by the cases in fixtures/rules, by the examples in their docstrings,
+and by what must hold for any text."""
 
 import random
 import re
@@ -194,13 +195,15 @@ NOT_OURS = re.compile(r"\d \+|\+ \d|36 氪")
 
 
 def test_a_ready_made_check_finds_no_space_that_ours_missed():
-    """autocorrect names no columns and does not know C#, Greek letters or GPU/CPU, so it is no engine for a rule, but a good second
-    opinion: over all content, and over all content with its spaces taken away and put back by our rule."""
+    """autocorrect names no columns and does not know C#, Greek letters or GPU/CPU, so it is no
+    engine for a rule, but a good second opinion: over all content, and over all content with its
+    spaces taken away and put back by our rule."""
     import autocorrect_py
 
     autocorrect_py.load_config(
         '{"rules": {"space-word": 1, "space-punctuation": 1, "space-bracket": 0, "space-backticks": 0, '
-        '"space-dash": 0, "space-dollar": 0, "fullwidth": 0, "no-space-fullwidth": 1, "no-space-fullwidth-quote": 1, '
+        '"space-dash": 0, "space-dollar": 0, "fullwidth": 0, "no-space-fullwidth": 1, '
+        '"no-space-fullwidth-quote": 1, '
         '"halfwidth-word": 0, "halfwidth-punctuation": 0, "spellcheck": 0}}'
     )
     looked_at = 0

@@ -47,7 +47,8 @@ def test_what_waits_is_named_with_its_place(docs):
     new = list(docs.lock())[3]
     assert report.lines == [
         "room: 2 confirmed, 1 stale, 1 untranslated, 1 alone",
-        f"  {docs.folder}/essays/room.en.md:11: {ids[1]}: stale: “The first paragraph is about a room with…”",
+        f"  {docs.folder}/essays/room.en.md:11: {ids[1]}: stale: “The first paragraph is about a "
+        "room with…”",
         f"  {docs.folder}/essays/room.zh.md:15: {new}: untranslated: “第三段还没有译文。”",
         f"  written: {docs.folder}/data/twins/room.yml",
     ]
@@ -87,7 +88,8 @@ def test_an_essay_without_a_translation(docs):
         (("", ["s-00000"]), "ACCEPT says which segments, and ESSAY=slug of which essay: give both"),
         (
             ("room", ["s-00000"]),
-            "there is no segment 's-00000' in this essay: run make translations to see the ids of those that wait",
+            "there is no segment 's-00000' in this essay: run make translations to see the ids of "
+            "those that wait",
         ),
     ],
 )
@@ -162,7 +164,8 @@ def test_a_translation_that_is_gone(docs):
     broken(docs, "essays/x.txt", "").with_name("room.en.md").unlink()
     report = docs.update()
     assert report.errors == [
-        f"{docs.folder}/essays/room.en.md: this translation is gone, and {docs.folder}/data/twins/room.yml knows of it: "
+        f"{docs.folder}/essays/room.en.md: this translation is gone, and "
+        f"{docs.folder}/data/twins/room.yml knows of it: "
         "put it back, or delete the lock, too"
     ]
 
@@ -171,7 +174,8 @@ def test_a_lock_without_an_essay(docs):
     broken(docs, "data/twins/old.yml", "")
     report = docs.update()
     assert report.errors == [
-        f"{docs.folder}/data/twins/old.yml: there is no essay 'old': rename this file with its essay, or delete it"
+        f"{docs.folder}/data/twins/old.yml: there is no essay 'old': rename this file with its "
+        "essay, or delete it"
     ]
     assert report.code == FAILED and report.lines
     assert docs.update("room").code == OK

@@ -1,4 +1,5 @@
-"""What builds remember: found again when nothing has changed, made anew when anything has, ignored when it is broken."""
+"""What builds remember: found again when nothing has changed, made anew when anything has, ignored
+when it is broken."""
 
 import logging
 import os

@@ -56,19 +56,23 @@ def test_a_good_tree_has_no_problems():
         ),
         (
             ["e/a.ja.md"],
-            "docs/e/a.ja.md: 'ja' is no language of this site: its name must end in .zh.md or .en.md",
+            "docs/e/a.ja.md: 'ja' is no language of this site: its name must end in .zh.md or "
+            ".en.md",
         ),
         (
             ["e/A.zh.md"],
-            "docs/e/A.zh.md: a slug has only lower-case letters a–z, digits and single hyphens: rename the file",
+            "docs/e/A.zh.md: a slug has only lower-case letters a–z, digits and single hyphens: "
+            "rename the file",
         ),
         (
             ["e/a.en.md"],
-            "docs/e/a.en.md: its Chinese original docs/e/a.zh.md does not exist: write it first, or rename this file",
+            "docs/e/a.en.md: its Chinese original docs/e/a.zh.md does not exist: write it first, "
+            "or rename this file",
         ),
         (
             ["e/a.zh.md", "e/a/index.zh.md"],
-            "docs/e/a/index.zh.md: docs/e/a.zh.md already has the address /e/a/: rename one of the two",
+            "docs/e/a/index.zh.md: docs/e/a.zh.md already has the address /e/a/: rename one of "
+            "the two",
         ),
     ],
 )

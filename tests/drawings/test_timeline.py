@@ -41,7 +41,8 @@ def draw(events, locale="en"):
 
 
 def crowd():
-    """As uneven as the real events: few at first, a dozen in one year, names as long as they get, all three kinds of dates."""
+    """As uneven as the real events: few at first, a dozen in one year, names as long as they get,
+    all three kinds of dates."""
     dates = ["1943", "1958", "1967", "1980", "1986-10", "1998", "1999-08-31", *["2006"] * 3]
     dates += [
         f"{year}{month}"

@@ -31,7 +31,8 @@ BODY = {
 
 
 def small(tmp_path, order=("zh", "en"), title=None, **changed):
-    """A book of one essay with a note, a picture, a drawing, links inside and outside, and hand-made HTML."""
+    """A book of one essay with a note, a picture, a drawing, links inside and outside, and
+    hand-made HTML."""
     pages = {
         locale: (f"---\ntitle: t\n---\n{body}", f"a.{locale}.md") for locale, body in BODY.items()
     }
@@ -41,13 +42,16 @@ def small(tmp_path, order=("zh", "en"), title=None, **changed):
         ids, up = essay.ids(locale), "../" * (2 if locale == "zh" else 3)
         html = [
             f'<h1 id="{ids[0]}">t<a class="headerlink" href="#x">#</a></h1>',
-            f'<p id="{ids[1]}"><a class="claim" href="../../claims/#p">5</a><sup id="fnref:n"><a class="footnote-ref" href="#fn:n">1</a></sup>'
+            f'<p id="{ids[1]}"><a class="claim" href="../../claims/#p">5</a><sup id="fnref:n"><a '
+            'class="footnote-ref" href="#fn:n">1</a></sup>'
             f' <a href="../auction/#{ids[2]}">x</a> <a href="../gone-elsewhere/">y</a></p>',
             f'<h2 id="{ids[2]}">节</h2>',
-            f'<p id="{ids[3]}"><img src="{up}pictures/a b.png" alt="图"><br><center onclick="x()">&copy;</center></p>'
+            f'<p id="{ids[3]}"><img src="{up}pictures/a b.png" alt="图"><br><center '
+            'onclick="x()">&copy;</center></p>'
             '<svg viewBox="0 0 1 1" role="img" aria-labelledby="d"><title id="d">d</title></svg>'
             if changed.get("markup")
-            else f'<p id="{ids[3]}"><img src="{up}pictures/a%20b.png" alt="图"/><img src="../../pictures/gone.png" alt=""/></p>',
+            else f'<p id="{ids[3]}"><img src="{up}pictures/a%20b.png" alt="图"/><img '
+            'src="../../pictures/gone.png" alt=""/></p>',
             f'<p id="{ids[-1]}">只有中文。</p>',
         ]
         essay.rendered[locale] = dict(zip(ids, html)) | {"fn:n": "<p>注。</p>"}

@@ -29,7 +29,8 @@ def test_a_place_is_the_sentence_around_the_name_and_the_paragraph_that_it_is_in
 
 def test_links_notes_and_emphasis_are_part_of_the_sentence_and_code_is_not():
     html = (
-        '<p id="s-1">It cost <a class="claim" href="x">$3</a><sup id="fnref:a"><a class="footnote-ref" href="#fn:a">1</a></sup> '
+        '<p id="s-1">It cost <a class="claim" href="x">$3</a><sup id="fnref:a"><a '
+        'class="footnote-ref" href="#fn:a">1</a></sup> '
         "a <em>GPU</em>, says <code>x = 1</code>.</p>"
     )
     assert lines(html) == {"gpu": ["s-1: It cost $3 a [GPU], says ."]}
@@ -43,7 +44,8 @@ def test_a_name_inside_a_link_or_a_quotation_counts():
 def test_headings_and_figures_do_not_count():
     assert (
         lines(
-            '<h2 id="a">GPU</h2><figure id="b"><figcaption>GPU</figcaption></figure><p id="c">None.</p>'
+            '<h2 id="a">GPU</h2><figure id="b"><figcaption>GPU</figcaption></figure><p '
+            'id="c">None.</p>'
         )
         == {}
     )

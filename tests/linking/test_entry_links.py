@@ -85,7 +85,8 @@ def test_a_name_that_crosses_an_element_is_left_alone_and_the_next_is_linked(htm
 @pytest.mark.parametrize(
     "html",
     [
-        "<p>caf&eacute; &amp; &#8212; <br/>x<wbr>y &lt;b&gt; & &nosuch; <img src=x alt='a > b'/></p>\n",
+        "<p>caf&eacute; &amp; &#8212; <br/>x<wbr>y &lt;b&gt; & &nosuch; <img src=x alt='a > "
+        "b'/></p>\n",
         "<svg viewBox=\"0 0 1 1\"><path d='M0 0'/></svg><p>a < b</p>",
         "<p>unclosed <em>tags</p></div>",
         "text\r\nwith &#x4e2d; breaks\n\n",

@@ -49,7 +49,8 @@ def rendered(body):
             blocks.append(("html", ""))
             continue
         for extra in element.xpath(
-            ".//a[@class='headerlink' or @class='footnote-backref'] | .//sup[starts-with(@id, 'fnref')]"
+            ".//a[@class='headerlink' or @class='footnote-backref'] | .//sup[starts-with(@id, "
+            "'fnref')]"
         ):
             extra.drop_tree()
         for image in element.iter("img"):
@@ -118,7 +119,8 @@ def test_every_page_of_the_repository_is_cut_where_it_is_rendered(path):
         ("    甲\n\n    乙\n\n正文\n\n    丙", "code paragraph code"),
         ("- 甲\n\n    甲的第二段\n\n  两个空格\n\n    代码", "list paragraph code"),
         (
-            "<div>\n甲\n\n乙\n</div>\n之后\n\n<!-- 一\n\n二 -->\n\n<div markdown>\n\n# 甲\n\n乙\n</div>\n<aside>丙</aside> 丁",
+            "<div>\n甲\n\n乙\n</div>\n之后\n\n<!-- 一\n\n二 -->\n\n<div markdown>\n\n# "
+            "甲\n\n乙\n</div>\n<aside>丙</aside> 丁",
             "html paragraph html html html paragraph",
         ),
         (

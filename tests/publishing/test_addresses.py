@@ -60,7 +60,8 @@ def test_the_command_that_adds_addresses(site, tmp_path):
     (site / ".nojekyll").touch()
     assert urls() == (
         1,
-        "docs/data/urls.txt: the file cannot be written (No such file or directory): check the folder and its rights",
+        "docs/data/urls.txt: the file cannot be written (No such file or directory): check the "
+        "folder and its rights",
     )
     write(tmp_path, "docs/data/urls.txt", "/before/\n")
     assert urls() == (0, "docs/data/urls.txt: 5 addresses, 4 of them new")
@@ -75,6 +76,7 @@ def test_the_command_that_adds_addresses(site, tmp_path):
 
 def test_an_address_that_is_lost(site):
     assert run(site, urls="/new/\n/old/\n/file.json\n") == [
-        f"urls.txt:{line}: '{address}' was published and is not there any more: bring it back, or say in redirects.yml where it leads"
+        f"urls.txt:{line}: '{address}' was published and is not there any more: bring it back, or "
+        "say in redirects.yml where it leads"
         for line, address in ((2, "/old/"), (3, "/file.json"))
     ]

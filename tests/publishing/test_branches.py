@@ -19,7 +19,8 @@ def test_publishing_to_a_branch(tmp_path, clone):
     before = git(clone, "status", "--porcelain", "--branch")
     first = publish_branch(old, clone, "origin", "gh-pages")
     assert git(tmp_path / "remote.git", "rev-parse", "gh-pages") == first
-    # The host has put its domain beside the site; it stays, and what is no longer part of the site goes.
+    # The host has put its domain beside the site; it stays, and what is no longer part of the site
+    # goes.
     other = tmp_path / "other"
     git(tmp_path, "clone", "-q", "-b", "gh-pages", "remote.git", "other")
     (other / "CNAME").write_text("essays.example\n")

@@ -77,7 +77,8 @@ def test_imported_articles_are_never_published(tmp_path):
     (site / "sources").mkdir()
     with pytest.raises(
         ProblemsFound,
-        match="docs/sources: the site holds imported articles, whose text belongs to their publishers",
+        match="docs/sources: the site holds imported articles, whose text belongs to their "
+        "publishers",
     ):
         publish(site, settings({"folder": "www"}, tmp_path), tmp_path)
     assert (

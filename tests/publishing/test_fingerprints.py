@@ -42,10 +42,12 @@ def test_assets_get_the_name_of_what_is_in_them(site):
     }
     d = names["assets/d.js"].rpartition("/")[2]
     assert (site / names["assets/a.css"]).read_text() == (
-        f"@import 'more/{name['b.css']}'; @font-face {{ src: url(more/{name['c.woff2']}) }} p {{ mask: url(d.svg#x) }}"
+        f"@import 'more/{name['b.css']}'; @font-face {{ src: url(more/{name['c.woff2']}) }} p "
+        f"{{ mask: url(d.svg#x) }}"
     )
     assert (site / names["assets/a.js"]).read_text() == (
-        f'let b = await import(`./search/{name["b.js"]}${{again ? "?1" : ""}}`); let c = "./search/none.js"'
+        f'let b = await import(`./search/{name["b.js"]}${{again ? "?1" : ""}}`); let c = '
+        '"./search/none.js"'
     )
     assert (
         site / names["assets/search/b.js"]

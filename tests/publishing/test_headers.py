@@ -10,7 +10,8 @@ def test_headers_for_hosts():
     text = render_headers(["assets/b.0123456789.js", "assets/a.0123456789.css"], SITE)
     first, *rest = re.split(r"\n(?=/)", text)
     assert first.startswith(
-        "/base/*\n  Content-Security-Policy: default-src 'none'; script-src 'self'; style-src 'self'; "
+        "/base/*\n  Content-Security-Policy: default-src 'none'; script-src 'self'; style-src "
+        "'self'; "
     )
     assert "frame-ancestors 'none'\n" in first and "Cache-Control" not in first
     assert rest == [

@@ -19,7 +19,8 @@ from suyuan.publishing.swap import (
     clean_up,
 )
 
-# Publishes by turns two sites, each time in a process of its own that is killed after a while; prints what it began.
+# Publishes by turns two sites, each time in a process of its own that is killed after a while;
+# prints what it began.
 KILLER = """
 import os, random, signal, sys, time
 from pathlib import Path
@@ -53,7 +54,8 @@ for number in range(times):
 print(killed)
 """
 
-# Opens a page again and again, as fast as it can: it meets gaps that a client would meet once in a thousand times.
+# Opens a page again and again, as fast as it can: it meets gaps that a client would meet once in a
+# thousand times.
 READER = """
 import sys
 from pathlib import Path
@@ -95,7 +97,9 @@ def test_killed_at_any_moment_the_site_is_whole(tmp_path, serve, way):
                     wrong.append(f"{path}: {set(markers)}, {len(markers)}")
                 if (
                     way == "folder"
-                ):  # a page that was loaded finds its stylesheet, also when it is replaced meanwhile
+                    # a page that was loaded finds its stylesheet, also when it is replaced
+                    # meanwhile
+                ):
                     style = re.search(r'href="/(.*?)"', body)[1]
                     assert (
                         markers[0]

@@ -29,7 +29,8 @@ def test_a_redirect_leads_on_in_both_languages(site):
 def test_what_stood_beside_a_page_that_has_moved_is_still_there(site):
     write(site, "new/index.md", "# New\n")
     assert run(site, urls="/old/\n/old/index.md\n/old/gone.bib\n", moved="/old/: /new/#top\n") == [
-        "urls.txt:3: '/old/gone.bib' was published and is not there any more: bring it back, or say in redirects.yml where it leads"
+        "urls.txt:3: '/old/gone.bib' was published and is not there any more: bring it back, or "
+        "say in redirects.yml where it leads"
     ]
     assert (site / "old/index.md").read_text("utf-8") == "# New\n"
 

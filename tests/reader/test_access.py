@@ -55,7 +55,8 @@ def test_the_keyboard_alone_reaches_everything_and_shows_where_it_is(tab, served
     for _ in range(wanted + 20):
         tab.keyboard.press("Tab")
         outline = tab.evaluate(
-            "document.activeElement === document.body ? null : getComputedStyle(document.activeElement).outlineWidth"
+            "document.activeElement === document.body ? null : "
+            "getComputedStyle(document.activeElement).outlineWidth"
         )
         if outline is None:
             break
@@ -105,7 +106,8 @@ def test_dark_and_light_are_the_systems_until_the_reader_chooses(chromium, serve
     light = paper()
     assert dark != light
     tab.add_init_script(
-        "addEventListener('DOMContentLoaded', () => { window.early = getComputedStyle(document.documentElement).backgroundColor })"
+        "addEventListener('DOMContentLoaded', () => "
+        "{ window.early = getComputedStyle(document.documentElement).backgroundColor })"
     )
     tab.goto(f"{served}en/")
     assert tab.evaluate("early") == paper() == light, "no flash of the other"

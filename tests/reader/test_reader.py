@@ -1,5 +1,5 @@
-"""What a reader does, in a real browser over the real site. The `tab` fixture fails a test on any script error and on
-any request to another host."""
+"""What a reader does, in a real browser over the real site. The `tab` fixture fails a test on any
+script error and on any request to another host."""
 
 import time
 
@@ -146,8 +146,8 @@ def test_figures_are_readable_on_a_phone(tab, served):
         assert tab.locator(".figure table").count() == 1
 
 
-# Where the one card of each link stands, and the first line of the link, once the link has the focus. The card of
-# the link before goes first; both may take a moment.
+# Where the one card of each link stands, and the first line of the link, once the link has the
+# focus. The card of the link before goes first; both may take a moment.
 PREVIEWS = """async links => {
   const found = []
   for (const link of links) {

@@ -34,7 +34,8 @@ def locale_of(path):
 
 
 def open_ways(tab, mark):
-    """What the two links lead to once they are filled in: the editor's address, and the fields of the form."""
+    """What the two links lead to once they are filled in: the editor's address, and the fields of
+    the form."""
     mark.click()
     tab.locator(".suggest-box:not([aria-busy])").wait_for()
     edit, form = (link.get_attribute("href") for link in tab.locator(".suggest-box a").all())
@@ -143,7 +144,8 @@ def test_by_keyboard_a_mark_opens_both_ways_and_escape_goes_back(tab, served):
     for name in NAMES["zh"]:
         tab.keyboard.press("Tab")
         assert tab.evaluate(
-            "[document.activeElement.textContent, getComputedStyle(document.activeElement).outlineWidth]"
+            "[document.activeElement.textContent, "
+            "getComputedStyle(document.activeElement).outlineWidth]"
         ) == [name, "2px"]
     tab.keyboard.press("Escape")
     assert tab.locator(".suggest-box").count() == 0 and mark.evaluate(

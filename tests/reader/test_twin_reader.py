@@ -80,7 +80,8 @@ def test_where_the_twin_cannot_be_fetched_the_mark_leads_to_the_parallel_page(ta
 
 
 def words(text):
-    """Without blanks and the marks of footnotes, which stand in a page and not in the text of a segment."""
+    """Without blanks and the marks of footnotes, which stand in a page and not in the text of a
+    segment."""
     return re.sub(r"\W|\d", "", text)
 
 

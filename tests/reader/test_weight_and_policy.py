@@ -10,7 +10,8 @@ KB = 1000
 
 
 def first_view(tab, address):
-    """Kind of file → compressed sizes of what a first view fetches, and all that was answered with an error."""
+    """Kind of file → compressed sizes of what a first view fetches, and all that was answered with
+    an error."""
     sizes: dict[str, list[int]] = {}
     wrong = []
 

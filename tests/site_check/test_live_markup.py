@@ -3,7 +3,8 @@
 import pytest
 
 
-# What a capture, a record or a pull request may try to bring. Each line must be found, whatever stands around it.
+# What a capture, a record or a pull request may try to bring. Each line must be found, whatever
+# stands around it.
 @pytest.mark.parametrize(
     "body, expected",
     [

@@ -19,8 +19,8 @@ HEAD = ("# 题目", "# Title")
 
 LONG = (
     "春天来了，河边的人多了起来，有的钓鱼，有的画画，有的什么也不做，只是坐着看水。" * 3,
-    "Spring has come, and there are more people by the river; some fish, some paint, and some do nothing but sit and watch. "
-    * 3,
+    "Spring has come, and there are more people by the river; some fish, some paint, and some do "
+    "nothing but sit and watch. " * 3,
 )
 
 OTHER = (
@@ -155,7 +155,8 @@ def test_odd_lengths_are_said():
     usual = [tuple(f"{number} {text}" for text in LONG) for number in range(100, 107)]
     assert told(*usual) == []
     assert told(*usual, ("200 " + LONG[0], "200 " + LONG[1][:90])) == [
-        "e.en.md:26: of the twins “200 春天来了，河边的人多了起…” and “200 Spring has come, and there are more…” the Chinese is 3.2 times "
+        "e.en.md:26: of the twins “200 春天来了，河边的人多了起…” and “200 Spring has come, and there are "
+        "more…” the Chinese is 3.2 times "
         f"as long as the other lets expect (has something been left out?): {REMEDY}"
     ]
     assert told(*usual, ("冬天来了。", "Winter is here again, and at last.")) == [], (
@@ -169,7 +170,8 @@ def test_odd_lengths_are_said():
         (
             [LONG, (None, OTHER[1])],
             None,
-            "e.en.md:14: “Winter is cold, nobody comes to the rive…” has no Chinese: write it, or say that this "
+            "e.en.md:14: “Winter is cold, nobody comes to the rive…” has no Chinese: write it, or "
+            "say that this "
             "language alone has the block with a line {: .only-here } below it",
         ),
         (
@@ -194,7 +196,8 @@ def test_odd_lengths_are_said():
             [(LONG[0], OTHER[1]), (OTHER[0], LONG[1])],
             [LONG, OTHER],
             "e.en.md:14: the twins “春天来了，河边的人多了起来，有的…” and “Spring has come, and "
-            "there are more peop…” stand in different places, the Chinese after “题目” and the English after “Winter is cold, nobody comes to the "
+            "there are more peop…” stand in different places, the Chinese after “题目” and the "
+            "English after “Winter is cold, nobody comes to the "
             "rive…”: move one",
         ),
     ],
@@ -222,7 +225,8 @@ def test_what_a_person_has_accepted_is_not_questioned():
     assert [
         str(p) for p in check_alignment(align(accepted, zh, unlinked, find), PATHS, "x", find)
     ] == [
-        "e.en.md:12: of the twins “共 1200 人，见甲。” and “About 1,000, see A.” only the Chinese links to a.md: put it where it is missing"
+        "e.en.md:12: of the twins “共 1200 人，见甲。” and “About 1,000, see A.” only the Chinese links "
+        "to a.md: put it where it is missing"
     ]
     fixed = [en[0], replace(en[1], text="Some 1,000, see [A](a.md).")]
     assert len(check_alignment(align(accepted, zh, fixed, find), PATHS, "x", find)) == 2

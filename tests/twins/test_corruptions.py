@@ -53,7 +53,19 @@ WORDS = {
 
 NUMERALS = {
     "zh": "三四五六七八九",
-    "en": "two three four five six seven eight nine ten eleven twelve".split(),
+    "en": [
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+    ],
 }
 
 DIGITS = re.compile(r"(?<![\w.,])\d[\d,.]*\d(?!\w)|(?<![\w.,])\d(?![\w.])")
@@ -120,7 +132,8 @@ def change_name(chance, text, locale, slug):
 
 
 def mix_up_names(chance, text, locale, slug):
-    """Two of a kind that the paragraph names, one in the place of the other: of both there is still one in each language."""
+    """Two of a kind that the paragraph names, one in the place of the other: of both there is still
+    one in each language."""
     kinds, _ = names(slug, locale)
     there = [mention for mention in matcher(locale).find(text) if kinds[mention.id] in NAMING]
     mention = chance.choice(visible(text, map(Span, there))).mention
@@ -155,7 +168,8 @@ ONLY_REPORTED = ("sentence cut", "names mixed up")
 
 @cache
 def sound(slug):
-    """What of an essay is confirmed, as a lock, and what is said of it: a name may rest on a paragraph that waits."""
+    """What of an essay is confirmed, as a lock, and what is said of it: a name may rest on a
+    paragraph that waits."""
     rows = to_rows(align({}, *confirmed(slug), find_names()), TODAY)
     return rows, set(check(rows, *confirmed(slug)))
 
@@ -168,10 +182,13 @@ def check(rows, zh, en):
 
 
 def spoil(kind, number, slug, locale):
-    """A pair of pages with something wrong in one, and a lock that was made from them as they are: nothing betrays that they
-    were once right. Where a block is missing or misplaced the lock is that of the real pair.
+    """A pair of pages with something wrong in one, and a lock that was made from them as they are:
+    nothing betrays that they were once right. Where a block is missing or misplaced the lock is
+    that of the real pair.
 
-    Which block it is depends on each block by itself: whoever edits one changes nothing about the others."""
+    Which block it is depends on each block by itself: whoever edits one changes nothing about the
+    others.
+    """
     pages = [list(page) for page in confirmed(slug)]
     page = pages[SIDES[locale]]
     rows = sound(slug)[0]
@@ -225,6 +242,7 @@ def test_what_has_been_spoilt_is_found(kind, record_property, capsys):
     record_property("caught", rate)
     with capsys.disabled():
         print(
-            f"\n{kind}: {found.total()} of {total} caught ({rate:.1%}; missed {dict(Counter(locale for _, locale in missed))})"
+            f"\n{kind}: {found.total()} of {total} caught ({rate:.1%}; missed "
+            f"{dict(Counter(locale for _, locale in missed))})"
         )
     assert rate >= 0.95 or kind in ONLY_REPORTED

@@ -79,7 +79,8 @@ def test_what_was_parted_keeps_its_id_in_the_part_that_is_most_like_it():
 
 
 def test_a_paragraph_that_is_parted_at_different_places_is_paired_by_what_it_says():
-    """The Chinese is found again in its first half, the English in its second: they are no twins for that."""
+    """The Chinese is found again in its first half, the English in its second: they are no twins
+    for that."""
     zh = [sentence(n)[0] for n in range(70, 75)]
     en = [sentence(n)[1] for n in range(70, 75)]
     rows = lock(TITLE, ("".join(zh) + "甲 7 乙", " ".join(en) + " 7."), B)
@@ -113,7 +114,8 @@ def test_a_segment_that_is_gone_leads_to_what_took_it_in_else_to_its_neighbour()
 
 
 def test_what_comes_in_behind_a_merged_paragraph_is_new():
-    """Though it stands alone where the paragraph stood that was taken in, it is no rewriting of that."""
+    """Though it stands alone where the paragraph stood that was taken in, it is no rewriting of
+    that."""
     rows = lock(TITLE, (A[0] + D[0], A[1] + " " + D[1]), B, C)
     title, a, b, c = rows
     merged = align(rows, *pages(TITLE, (A[0] + D[0] + B[0], " ".join([A[1], D[1], B[1]])), NEW, C))

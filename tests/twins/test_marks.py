@@ -7,7 +7,8 @@ WORDS = {"show_twin": "Show <it>", "permalink": "Link", "suggest": "Wrong?"}
 
 def test_every_paragraph_gets_the_way_to_its_twin_and_a_permalink():
     html = mark_segments(
-        '<h2 id="s-1">A</h2>\n<p id="s-2">One.</p>\n<ul id="s-3">\n<li>x</li>\n</ul>\n<p>No segment.</p>',
+        '<h2 id="s-1">A</h2>\n<p id="s-2">One.</p>\n<ul id="s-3">\n<li>x</li>\n</ul>\n<p>No '
+        "segment.</p>",
         {f"s-{n}": Mark() for n in (1, 2, 3)},
         "parallel/",
         "zh",
@@ -15,8 +16,10 @@ def test_every_paragraph_gets_the_way_to_its_twin_and_a_permalink():
     )
     assert html.count("segment-tools") == 2 and html.startswith('<h2 id="s-1">A</h2>\n')
     assert (
-        '<p id="s-2">One.<span class="segment-tools"><a class="twin-link" href="parallel/#s-2" hreflang="zh" '
-        'aria-label="Show &lt;it&gt;"></a><a class="permalink" href="#s-2" aria-label="Link"></a></span></p>\n'
+        '<p id="s-2">One.<span class="segment-tools"><a class="twin-link" href="parallel/#s-2" '
+        'hreflang="zh" '
+        'aria-label="Show &lt;it&gt;"></a><a class="permalink" href="#s-2" '
+        'aria-label="Link"></a></span></p>\n'
     ) in html
     assert "x<span" in html and html.endswith("<p>No segment.</p>")
 

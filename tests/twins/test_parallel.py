@@ -7,8 +7,10 @@ from suyuan.twins.parallel import fill, place, rebase, split_page
 
 def test_a_page_is_cut_into_segments_and_notes():
     html = (
-        '<p id="s-1">One<sup id="fnref:a"><a class="footnote-ref" href="#fn:a">1</a></sup></p>\n<p>no id</p>\n'
-        '<div class="footnote">\n<hr />\n<ol>\n<li id="fn:a">\n<p>Note.</p>\n</li>\n<li id="fn:b">\n<p>Other.</p>\n</li>\n</ol>\n</div>'
+        '<p id="s-1">One<sup id="fnref:a"><a class="footnote-ref" '
+        'href="#fn:a">1</a></sup></p>\n<p>no id</p>\n'
+        '<div class="footnote">\n<hr />\n<ol>\n<li id="fn:a">\n<p>Note.</p>\n</li>\n<li '
+        'id="fn:b">\n<p>Other.</p>\n</li>\n</ol>\n</div>'
     )
     found = split_page(html)
     assert list(found) == ["s-1", "fn:a", "fn:b"]
@@ -37,7 +39,8 @@ def test_cells_are_put_in_their_places():
     cells = {
         "zh": {"s-1": '<h2 id="s-1">标题<a class="headerlink" href="#s-1">#</a></h2>'},
         "en": {
-            "s-1": '<h2 id="s-1">A <span id="inner"></span><a class="entry" href="../../gpu/">GPU</a> '
+            "s-1": '<h2 id="s-1">A <span id="inner"></span><a class="entry" '
+            'href="../../gpu/">GPU</a> '
             '<a class="entry" href="../x/">x</a></h2>'
         },
     }

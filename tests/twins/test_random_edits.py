@@ -219,7 +219,7 @@ def test_any_edits_in_any_order(chance, edits):
 def wreck(chance, texts):
     """One page, carelessly edited by itself."""
     texts, at = list(texts), chance.randrange(len(texts))
-    match chance.choice("delete swap split merge repeat rewrite mark".split()):
+    match chance.choice(["delete", "swap", "split", "merge", "repeat", "rewrite", "mark"]):
         case "delete" if len(texts) > 1:
             texts.pop(at)
         case "swap":
@@ -243,7 +243,8 @@ def wreck(chance, texts):
 @settings(max_examples=90)
 @given(st.randoms(use_true_random=False), st.integers(1, 8))
 def test_nothing_that_happens_to_one_side_loses_a_segment(chance, times):
-    """Whatever state the pages are in, every segment is in one pair, ids are unique, and what is retired leads to a living one."""
+    """Whatever state the pages are in, every segment is in one pair, ids are unique, and what is
+    retired leads to a living one."""
     rows = lock(A, B, C, D, E)
     texts = [[block[side] for block in (A, B, C, D, E)] for side in (0, 1)]
     for _ in range(times):
