@@ -9,6 +9,7 @@ another width, and tests of lines and taps say nothing.
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import subprocess
@@ -117,7 +118,7 @@ def _starts(path: str) -> bool:
 def _run(command: list[str], seconds: int) -> None:
     """Failure shows in that nothing is found afterwards."""
     environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
-    try:
+    with contextlib.suppress(OSError, subprocess.TimeoutExpired):
         subprocess.run(
             command,
             env=environment,
@@ -126,8 +127,6 @@ def _run(command: list[str], seconds: int) -> None:
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
         )
-    except (OSError, subprocess.TimeoutExpired):
-        pass
 
 
 def main() -> int:

@@ -6,10 +6,13 @@ from suyuan.records.entry_models import OrganisationRecord, PersonRecord
 # Person: organisation, from, to. The shapes of the real careers: two stays at once, a return, a
 # guest's year, open ends.
 CAREERS = """\
-geoffrey-hinton: edinburgh 1972 1978, toronto 1987 1998, ucl 1998 2001, toronto 2001 -, dnnresearch 2012 2013, google 2013 2023
-ilya-sutskever: toronto - 2012, dnnresearch 2012 2013, google 2013 2015, openai 2015 2024, safe-superintelligence 2024 -
+geoffrey-hinton: edinburgh 1972 1978, toronto 1987 1998, ucl 1998 2001, toronto 2001 -, \
+dnnresearch 2012 2013, google 2013 2023
+ilya-sutskever: toronto - 2012, dnnresearch 2012 2013, google 2013 2015, openai 2015 2024, \
+safe-superintelligence 2024 -
 alex-krizhevsky: toronto - 2012, dnnresearch 2012 2013, google 2013 2017
-yann-lecun: toronto 1987 1988, bell-labs 1988 1996, att 1996 2002, nec-labs 2002 2003, new-york-university 2003 -, meta 2013 2025
+yann-lecun: toronto 1987 1988, bell-labs 1988 1996, att 1996 2002, nec-labs 2002 2003, \
+new-york-university 2003 -, meta 2013 2025
 vladimir-vapnik: bell-labs 1990 -, nec-labs 2002 -, meta 2014 -
 yoshua-bengio: mit 1991 1992, bell-labs 1992 1993, montreal 1993 -
 yu-kai: nec-labs 2006 2012, baidu 2012 2015, horizon-robotics 2015 -

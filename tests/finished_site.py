@@ -9,9 +9,13 @@ WORDS = {
     "en": {"moved": "Moved", "moved_to": "New address"},
 }
 
-PAGE = """<!doctype html><html lang="{lang}"><head><title>x</title><meta name="description" content="x">
-<link rel="canonical" href="https://x.example/base/{url}">{alternates}<link rel="stylesheet" href="/base/assets/a.css">
-</head><body><h1 id="top">x</h1><code>&lt;script src="assets/a.js"></code><script src="/base/assets/a.js" defer></script></body></html>"""
+PAGE = """<!doctype html><html lang="{lang}"><head>
+<title>x</title><meta name="description" content="x">
+<link rel="canonical" href="https://x.example/base/{url}">{alternates}
+<link rel="stylesheet" href="/base/assets/a.css">
+</head><body><h1 id="top">x</h1>
+<code>&lt;script src="assets/a.js"></code>
+<script src="/base/assets/a.js" defer></script></body></html>"""
 
 
 def make(site):

@@ -3,7 +3,10 @@
 from suyuan.records.claims import load_claims
 from suyuan.records.sources import load_sources
 
-SOURCE = "{id}:\n  zh: {{title: 题, author: {zh}, names: [{zh}]}}\n  en: {{title: 题, author: {en}, names: [{en}]}}\n  date: null\n  link: null\n"
+SOURCE = (
+    "{id}:\n  zh: {{title: 题, author: {zh}, names: [{zh}]}}\n"
+    "  en: {{title: 题, author: {en}, names: [{en}]}}\n  date: null\n  link: null\n"
+)
 
 SOURCES = load_sources(
     SOURCE.format(id="li", zh="李", en="Li") + SOURCE.format(id="xiao", zh="肖", en="Xiao"), "s.yml"

@@ -12,9 +12,15 @@ SOURCES = load_sources(
     "li:\n  zh: {title: 题}\n  en: {title: 题}\n  date: null\n  link: null\n", "s.yml"
 )
 
-CLAIM = "{id}:\n  zh: {{claim: 价钱}}\n  en: {{claim: The price}}\n  verdict: {verdict}\n  values:\n{values}"
+CLAIM = (
+    "{id}:\n  zh: {{claim: 价钱}}\n  en: {{claim: The price}}\n  verdict: {verdict}\n  values:\n"
+    "{values}"
+)
 
-GPU = "gpu:\n  zh: {name: 显卡, short: 一句。, full: 一段。}\n  en: {name: GPU, short: A., full: B.}\n"
+GPU = (
+    "gpu:\n  zh: {name: 显卡, short: 一句。, full: 一段。}\n"
+    "  en: {name: GPU, short: A., full: B.}\n"
+)
 
 RECORDS = """\
 first:

@@ -4,7 +4,8 @@ SITE = "https://x.example/base/"
 HEAD = (
     '<title>x</title><meta name="description" content="x"><link rel="canonical" href="{site}{url}">'
 )
-TWINS = """<link rel="alternate " hreflang="zh" href="{site}"><link rel="alternate " hreflang="en" href="{site}en/">
+TWINS = """<link rel="alternate " hreflang="zh" href="{site}">
+<link rel="alternate " hreflang="en" href="{site}en/">
 <link rel="alternate " hreflang="x-default" href="{site}">"""
 PAGE = (
     '<!doctype html><html lang="{lang}"><head>'

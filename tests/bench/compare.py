@@ -127,15 +127,19 @@ def _stages(stack: Stack) -> dict[str, float]:
 
 def _print(size: int, found: dict) -> None:
     print(
-        f"\n{size} essays in two languages\n{'':10}{'cold s':>8}{'cpu s':>8}{'÷plain':>8}{'MB':>7}{'÷plain':>8}{'warm s':>8}{'÷plain':>8}"
+        f"\n{size} essays in two languages\n{'':10}{'cold s':>8}{'cpu s':>8}{'÷plain':>8}"
+        f"{'MB':>7}{'÷plain':>8}{'warm s':>8}{'÷plain':>8}"
         f"{'preview s':>11}{'pages':>7}{'KB page':>9}{'KB search':>11}"
     )
     for name, row in found["stacks"].items():
         cold, warm = row["cold"], row["warm"]
         print(
-            f"{name:10}{cold['wall']:8.1f}{cold['cpu']:8.1f}{cold.get('wall_to_plain', 0):8.2f}{cold['memory']:7.0f}"
-            f"{cold.get('memory_to_plain', 0):8.2f}{warm['wall']:8.1f}{warm.get('wall_to_plain', 0):8.2f}"
-            f"{row.get('preview', float('nan')):11.2f}{row['pages']:7}{row['page_bytes'] / 1000:9.1f}{row['search_bytes'] / 1000:11.1f}"
+            f"{name:10}{cold['wall']:8.1f}{cold['cpu']:8.1f}"
+            f"{cold.get('wall_to_plain', 0):8.2f}{cold['memory']:7.0f}"
+            f"{cold.get('memory_to_plain', 0):8.2f}{warm['wall']:8.1f}"
+            f"{warm.get('wall_to_plain', 0):8.2f}"
+            f"{row.get('preview', float('nan')):11.2f}{row['pages']:7}"
+            f"{row['page_bytes'] / 1000:9.1f}{row['search_bytes'] / 1000:11.1f}"
         )
 
 
@@ -149,7 +153,8 @@ def _print_growth(sizes: list[int], found: dict[str, dict]) -> None:
         if last[name] >= _SMALL:
             row = [found[str(size)]["stages"].get(name, 0.0) for size in sizes]
             print(
-                f"{name:38}{''.join(f'{value:9.2f}' for value in row)}{last[name] / max(first.get(name, 0), 0.01):9.2f}"
+                f"{name:38}{''.join(f'{value:9.2f}' for value in row)}"
+                f"{last[name] / max(first.get(name, 0), 0.01):9.2f}"
             )
 
 

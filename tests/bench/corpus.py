@@ -169,7 +169,10 @@ def write_corpus(folder: Path, essays: int, seed: int = 2012) -> None:
                 "date": f"2025-{number % 12 + 1:02}-01",
                 "sources": ["yuanchuan-2012"],
             }
-            text = f"---\n{yaml.safe_dump(front, allow_unicode=True)}---\n\n# {title}\n\n{body}\n\n[^n]: {_sentence(words, locale, 8)}\n"
+            text = (
+                f"---\n{yaml.safe_dump(front, allow_unicode=True)}---\n\n# {title}\n\n{body}\n\n"
+                f"[^n]: {_sentence(words, locale, 8)}\n"
+            )
             pages[locale] = folder / f"docs/essays/made-{number:04}.{locale}.md"
             pages[locale].write_text(text, "utf-8")
         slug = f"made-{number:04}"

@@ -92,7 +92,7 @@ class Stack:
 
 
 def set_up(name: str, corpus: Path, folder: Path) -> Stack | None:
-    """A stack over the essays of a corpus, in a folder of its own. None where it is not installed."""
+    """A stack over the essays of a corpus, in a folder of its own; None if it is not installed."""
     mkdocs = [sys.executable, "-m", "mkdocs"]
     serve = (*mkdocs, "serve", "--quiet", "--no-strict", "--dev-addr", "127.0.0.1:{port}")
     if name == "suyuan":

@@ -49,7 +49,7 @@ def test_there_are_essays():
 
 @pytest.mark.parametrize("slug", ESSAYS)
 def test_twins_are_blocks_and_notes_of_one_kind_in_the_same_order(slug):
-    """Also of a block that is older than its twin; one that waits for a translation has none yet."""
+    """Also where a block is older than its twin; one that waits for a translation has none."""
     zh, en = (rendered(slug, locale) for locale in LOCALES)
     twins = [(pair.zh.line, pair.en.line) for pair in alignment(slug).pairs if pair.zh and pair.en]
     assert len(twins) > 10 and [zh[one] for one, _ in twins] == [en[other] for _, other in twins]

@@ -117,7 +117,8 @@ def test_the_preview_follows_every_kind_of_edit(project, preview):
     hook.write_text(
         hook.read_text("utf-8").replace(
             "    return env\n",
-            '    env.globals["t"] = env.globals["t"] | {"correct_page": "钩子改的"}\n    return env\n',
+            '    env.globals["t"] = env.globals["t"] | {"correct_page": "钩子改的"}\n'
+            "    return env\n",
         ),
         "utf-8",
     )

@@ -11,7 +11,10 @@ from suyuan.markup.segments import split_segments
 from suyuan.twins.alignment import align, to_rows
 from suyuan.twins.lock import dump_lock
 
-ZH = "第一段讲一台机器，它夜里也在学。\n\n第二段讲 2012 年的夏天，人们都去看猫。\n\n第三段讲一个人怎样回家。"
+ZH = (
+    "第一段讲一台机器，它夜里也在学。\n\n第二段讲 2012 年的夏天，人们都去看猫。\n\n"
+    "第三段讲一个人怎样回家。"
+)
 EN = (
     "The first paragraph is about a machine that learned through the night.\n\n"
     "The second is about the summer of 2012, when everyone went to look at cats.\n\nThe third "

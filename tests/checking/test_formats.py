@@ -29,6 +29,7 @@ def test_a_problem_cannot_give_github_another_command():
     )
     assert hostile.count("\n") == hostile.count("\r") == hostile.count("\u2028") == 0
     assert hostile == (
-        "::error file=a%2Cline=1%3A%3Ab%0A%3A%3Ac%250A.md,line=1,col=1,title=r%3A%2C%0A::x%0D%0A::set-output name=y::z"
+        "::error file=a%2Cline=1%3A%3Ab%0A%3A%3Ac%250A.md,line=1,col=1,title=r%3A%2C%0A"
+        "::x%0D%0A::set-output name=y::z"
         "U+2028::"
     )

@@ -112,7 +112,10 @@ def test_what_is_masked_has_its_length_and_covers_only_itself():
 
 
 def test_fixing_touches_no_code_address_or_key():
-    kept = '`在2012年` <https://a.example/在2012年> [在](x在2012年.md) ![在](figure:在2) {: #在2 } [^在2] <b title="在2">'
+    kept = (
+        "`在2012年` <https://a.example/在2012年> [在](x在2012年.md) ![在](figure:在2) {: #在2 } "
+        '[^在2] <b title="在2">'
+    )
     text = f"在2012年，{kept}\n\n```\n{kept}\n```\n\n    {kept}\n"
     mended = mend_text("docs/page.zh.md", text, WORDING)[0]
     assert mended.startswith("在 2012 年，") and mended.count("2012年") == 3 * 3
@@ -201,7 +204,8 @@ def test_a_ready_made_check_finds_no_space_that_ours_missed():
     import autocorrect_py
 
     autocorrect_py.load_config(
-        '{"rules": {"space-word": 1, "space-punctuation": 1, "space-bracket": 0, "space-backticks": 0, '
+        '{"rules": {"space-word": 1, "space-punctuation": 1, "space-bracket": 0, '
+        '"space-backticks": 0, '
         '"space-dash": 0, "space-dollar": 0, "fullwidth": 0, "no-space-fullwidth": 1, '
         '"no-space-fullwidth-quote": 1, '
         '"halfwidth-word": 0, "halfwidth-punctuation": 0, "spellcheck": 0}}'

@@ -140,7 +140,8 @@ def broken(docs, path, text):
         (
             "essays/room.en.md",
             "\n\n".join(EN[:2]),
-            "room.en.md:3: “第二段说的是一条河，河上有一座桥…” has lost its English, “The second is",
+            "room.en.md:3: “第二段说的是一条河，河上有一座桥…” has lost its English, “The second "
+            "is",
         ),
         (
             "essays/room.en.md",

@@ -80,7 +80,7 @@ def test_what_depends_on_more_than_can_be_said_is_not_kept(path):
     for _ in range(2):
         made = []
         Memory(path).each(
-            "make", str, lambda word: made.append(word) or word, ["a"], lambda word: None
+            "make", str, lambda word, made=made: made.append(word) or word, ["a"], lambda word: None
         )
         assert made == ["a"]
 

@@ -1,4 +1,4 @@
-"""Work in several processes: the same results in the same order, errors told, nobody left behind."""
+"""Work in several processes: results in order, errors raised, no process left behind."""
 
 import os
 import signal

@@ -14,7 +14,8 @@ FACE = load_face(
     (ROOT / "overrides/assets/seal.svg").read_text("utf-8"),
 )
 LONG = {
-    "zh": "深度学习从何而来：二十世纪六十年代以来，“多层神经网络”的两种来历（上），以及为什么没有人记得……",
+    "zh": "深度学习从何而来：二十世纪六十年代以来，“多层神经网络”的两种来历（上），"
+    "以及为什么没有人记得……",
     "en": "The Year of the Three Cats—“Away” and Back: What a Well-Known Very Long English Title "
     "Would Look Like Here",
 }

@@ -25,7 +25,8 @@ X = "{http://www.w3.org/1999/xhtml}"
 TYPE = "{http://www.idpf.org/2007/ops}type"
 
 BODY = {
-    "zh": "# 喊停的是卖家\n\n一段。[^n]\n\n## 第二节\n\n![图](x)\n\n只有中文。\n{: .only-here }\n\n[^n]: 注。\n",
+    "zh": "# 喊停的是卖家\n\n一段。[^n]\n\n## 第二节\n\n![图](x)\n\n只有中文。\n{: .only-here }\n"
+    "\n[^n]: 注。\n",
     "en": "# The Seller\n\nA paragraph.[^n]\n\n## Second\n\n![picture](x)\n\n[^n]: A note.\n",
 }
 

@@ -1,4 +1,4 @@
-"""The workflows: actions pinned, no more rights than needed, nothing that others write in a shell."""
+"""The workflows: pinned actions, few rights, no foreign text in a shell."""
 
 import re
 import subprocess

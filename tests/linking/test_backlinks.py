@@ -21,7 +21,10 @@ def lines(html, locale="en"):
 
 
 def test_a_place_is_the_sentence_around_the_name_and_the_paragraph_that_it_is_in():
-    html = '<p id="s-1">Mr. Amari et al. wrote. They had no GPU at all. It was slow.</p><p id="s-2">A GPU, then another GPU.</p>'
+    html = (
+        '<p id="s-1">Mr. Amari et al. wrote. They had no GPU at all. It was slow.</p><p id="s-2">A '
+        "GPU, then another GPU.</p>"
+    )
     assert lines(html) == {
         "gpu": ["s-1: They had no [GPU] at all.", "s-2: A [GPU], then another GPU."]
     }
@@ -37,7 +40,10 @@ def test_links_notes_and_emphasis_are_part_of_the_sentence_and_code_is_not():
 
 
 def test_a_name_inside_a_link_or_a_quotation_counts():
-    html = '<p id="s-1">See <a href="x">the GPU</a>.</p><blockquote id="s-2"><p>A CNN.</p></blockquote>'
+    html = (
+        '<p id="s-1">See <a href="x">the GPU</a>.</p><blockquote id="s-2"><p>A '
+        "CNN.</p></blockquote>"
+    )
     assert lines(html) == {"gpu": ["s-1: See the [GPU]."], "cnn": ["s-2: A [CNN]."]}
 
 

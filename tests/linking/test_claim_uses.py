@@ -89,7 +89,10 @@ def test_a_use_knows_its_paragraph_and_line():
 
 
 def test_a_paragraph_that_is_not_translated_yet_may_state_a_claim():
-    front = "---\ntitle: {0}\nsummary: {0}\nauthors: [{0}]\ndate: 2026-01-02\nsources: [li]\n---\n\n# {0}\n\n"
+    front = (
+        "---\ntitle: {0}\nsummary: {0}\nauthors: [{0}]\ndate: 2026-01-02\nsources: [li]\n---\n\n"
+        "# {0}\n\n"
+    )
     claim = "[4400 万美元](claim:price)。", "[$44 million](claim:price)."
     pair = {
         "zh": (front.format("题") + f"新的一段，{claim[0]}\n\n{claim[0]}\n", "e.zh.md"),

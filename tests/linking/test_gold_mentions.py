@@ -40,7 +40,8 @@ def test_precision_and_recall(locale):
             odd += [
                 f"{path.stem}: {'missed' if mention in gold else 'wrong'}: "
                 f"…{text[max(0, mention[0] - 15) : mention[0]]}"
-                f"[{text[mention[0] : mention[1]]}]({mention[2]}){text[mention[1] : mention[1] + 15]}…"
+                f"[{text[mention[0] : mention[1]]}]({mention[2]})"
+                f"{text[mention[1] : mention[1] + 15]}…"
                 for mention in sorted(gold ^ seen)
             ]
     report = (

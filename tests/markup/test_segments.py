@@ -1,4 +1,4 @@
-"""Segments against what Python-Markdown makes of the same text with the extensions of mkdocs.yml."""
+"""Segments against what Python-Markdown makes of the same text, extensions as in mkdocs.yml."""
 
 import re
 
@@ -189,7 +189,8 @@ def test_blocks_in_any_order(pieces):
 
 def test_a_segment_knows_its_line_and_whose_it_is():
     segments = split_segments(
-        "\n# 题\n\n第一行\n第二行\n{: .a .only-here }\n\n## 甲 {: .only-here }\n\n尾\n{: .only-hereafter }",
+        "\n# 题\n\n第一行\n第二行\n{: .a .only-here }\n\n## 甲 {: .only-here }\n\n尾\n"
+        "{: .only-hereafter }",
         10,
     )
     assert [(segment.line, segment.alone) for segment in segments] == [

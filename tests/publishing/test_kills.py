@@ -28,7 +28,8 @@ from suyuan.publishing.swap import _exchange, aside, clean_up, lock, replace
 from suyuan.publishing.releases import publish_folder
 import shutil
 
-way, folder, sites, times = sys.argv[1], Path(sys.argv[2]), [Path(p) for p in sys.argv[3:5]], int(sys.argv[5])
+way, folder, times = sys.argv[1], Path(sys.argv[2]), int(sys.argv[5])
+sites = [Path(path) for path in sys.argv[3:5]]
 def publish(site):
     if way == "folder":
         return publish_folder(site, folder)

@@ -46,7 +46,10 @@ def test_a_build_that_failed_leaves_no_trace(tmp_path):
 
 def test_two_builds_at_a_time(tmp_path):
     held = lock(tmp_path / "site")
-    code = "import sys, pathlib; from suyuan.publishing.swap import lock; lock(pathlib.Path(sys.argv[1]))"
+    code = (
+        "import sys, pathlib; from suyuan.publishing.swap import lock; "
+        "lock(pathlib.Path(sys.argv[1]))"
+    )
     command = [sys.executable, "-c", code, str(tmp_path / "site")]
     second = run(command, tmp_path, PYTHONPATH=str(ROOT / "hooks"))
     assert second.returncode and second.stdout.endswith(

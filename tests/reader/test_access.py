@@ -49,7 +49,8 @@ def test_axe_finds_nothing_in_the_dark_on_a_phone_with_everything_open(chromium,
 def test_the_keyboard_alone_reaches_everything_and_shows_where_it_is(tab, served):
     tab.goto(served + ESSAY)
     wanted = tab.evaluate(
-        """[...document.querySelectorAll("a[href], button, summary, input")].filter(e => e.tabIndex >= 0 && e.checkVisibility()).length"""
+        """[...document.querySelectorAll("a[href], button, summary, input")]
+            .filter(e => e.tabIndex >= 0 && e.checkVisibility()).length"""
     )
     seen = 0
     for _ in range(wanted + 20):

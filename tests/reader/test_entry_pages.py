@@ -6,7 +6,8 @@ import pytest
 
 
 def shown(tab):
-    return tab.evaluate("""[...document.querySelectorAll("[data-filter] dt a")].filter(link => link.checkVisibility())
+    return tab.evaluate("""[...document.querySelectorAll("[data-filter] dt a")]
+        .filter(link => link.checkVisibility())
         .map(link => link.getAttribute("href"))""")
 
 

@@ -73,7 +73,8 @@ def test_preview_by_keyboard(tab, served):
     tab.goto(served + ESSAY)
     link = first_entry(tab)
     link.evaluate(
-        "link => { const before = document.createElement('button'); link.before(before); before.focus() }"
+        "link => { const before = document.createElement('button'); link.before(before); "
+        "before.focus() }"
     )
     tab.keyboard.press("Tab")
     assert link.evaluate("link => link === document.activeElement")
@@ -152,13 +153,20 @@ PREVIEWS = """async links => {
   const found = []
   for (const link of links) {
     document.activeElement.blur()
-    const cards = () => [...document.querySelectorAll(".preview")].filter(card => card.checkVisibility())
-    const until = async number => { for (let i = 0; i < 100 && cards().length !== number; i++) await new Promise(requestAnimationFrame) }
+    const cards = () => [...document.querySelectorAll(".preview")]
+      .filter(card => card.checkVisibility())
+    const until = async number => {
+      for (let i = 0; i < 100 && cards().length !== number; i++)
+        await new Promise(requestAnimationFrame)
+    }
     await until(0)
     link.scrollIntoView({ block: "nearest" })
     link.focus({ focusVisible: true })
     await until(1)
-    found.push([cards().map(card => card.getBoundingClientRect().toJSON()), link.getClientRects()[0].toJSON()])
+    found.push([
+      cards().map(card => card.getBoundingClientRect().toJSON()),
+      link.getClientRects()[0].toJSON(),
+    ])
   }
   return found
 }"""

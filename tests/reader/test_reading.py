@@ -7,11 +7,13 @@ import pytest
 ESSAY = "essays/auction/"
 
 LINES = """() => [...document.querySelectorAll("article p[id^='s-']")].flatMap(p => {
-    const text = document.createTreeWalker(p, NodeFilter.SHOW_TEXT), lines = new Map(), range = document.createRange()
+    const text = document.createTreeWalker(p, NodeFilter.SHOW_TEXT)
+    const lines = new Map(), range = document.createRange()
     while (text.nextNode()) for (let at = 0; at < text.currentNode.length; at++) {
         range.setStart(text.currentNode, at); range.setEnd(text.currentNode, at + 1)
         const box = range.getClientRects()[0]
-        if (box?.width) lines.set(Math.round(box.bottom / 12), (lines.get(Math.round(box.bottom / 12)) ?? "") + text.currentNode.data[at])
+        const line = Math.round(box?.bottom / 12)
+        if (box?.width) lines.set(line, (lines.get(line) ?? "") + text.currentNode.data[at])
     }
     return [...lines.values()]
 })"""
@@ -76,8 +78,11 @@ def test_runs_in_other_languages_say_so_and_have_their_faces(tab, served):
     assert (
         tab.evaluate("getComputedStyle(document.querySelector('article p')).lineBreak") == "strict"
     )
-    emphasis = tab.evaluate("""() => { const p = document.querySelector("article p"), em = document.createElement("em")
-        p.append(em); return [getComputedStyle(em).fontStyle, getComputedStyle(em).textEmphasisStyle] }""")
+    emphasis = tab.evaluate("""() => {
+        const em = document.createElement("em")
+        document.querySelector("article p").append(em)
+        return [getComputedStyle(em).fontStyle, getComputedStyle(em).textEmphasisStyle]
+    }""")
     assert emphasis == ["normal", "dot"]
 
 

@@ -22,8 +22,11 @@ ASK = """async ([site, engine, locales, queries]) => {
   const answers = []
   for (const query of queries) {
     const results = await search.find(query)
-    answers.push(results && { locale: results.locale, near: results.near, entries: results.entries.map(({ url }) => url),
-      found: results.found.map(({ url, isEssay, passages }) => ({ url, isEssay, passages: passages.slice(0, 3) })) })
+    answers.push(results && {
+      locale: results.locale, near: results.near, entries: results.entries.map(({ url }) => url),
+      found: results.found.map(({ url, isEssay, passages }) =>
+        ({ url, isEssay, passages: passages.slice(0, 3) })),
+    })
   }
   return answers
 }"""
@@ -169,8 +172,12 @@ def test_the_browser_cuts_text_as_the_build_does(tab, served, real_site):
         """async ([site, script, texts]) => {
       const { fold, tokens, compounds, isDense, learn } = await import(site + script)
       learn(await (await fetch(`${site}search/simplified.json`)).json())
-      return texts.map(text => [fold(text), [...[...tokens(fold(text))].flatMap(({ token }) => isDense(token)
-        ? Array.from(token, (_, i) => token.slice(i, i + 2)) : [token]), ...[...compounds(fold(text))].map(({ token }) => token)]])
+      const pairs = token => Array.from(token, (_, i) => token.slice(i, i + 2))
+      const terms = text => [
+        ...[...tokens(text)].flatMap(({ token }) => isDense(token) ? pairs(token) : [token]),
+        ...[...compounds(text)].map(({ token }) => token),
+      ]
+      return texts.map(text => [fold(text), terms(fold(text))])
     }""",
         [served, script(real_site, "text"), TEXTS],
     )

@@ -21,7 +21,9 @@ def script(tab, served):
     tab.goto(served + ESSAY)
     source = tab.evaluate("""async () => {
         const own = document.querySelector("script[type=module]").src
-        return new URL((await (await fetch(own)).text()).match(/import\\(["'](.*suggest[^"']*)/)[1], own).href }""")
+        const text = await (await fetch(own)).text()
+        return new URL(text.match(/import\\(["'](.*suggest[^"']*)/)[1], own).href
+    }""")
     return lambda name, *values: tab.evaluate(
         "async ([source, name, values]) => (await import(source))[name](...values)",
         [source, name, values],

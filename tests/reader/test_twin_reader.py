@@ -110,7 +110,9 @@ def boxes(tab):
     return tab.eval_on_selector_all(
         ".row",
         """rows => rows.map(row => [...row.querySelectorAll('.cell')].map(cell => {
-        const {top, bottom, left, right} = cell.getBoundingClientRect(); return {lang: cell.lang, top, bottom, left, right} }))""",
+            const {top, bottom, left, right} = cell.getBoundingClientRect()
+            return {lang: cell.lang, top, bottom, left, right}
+        }))""",
     )
 
 
@@ -190,8 +192,9 @@ def test_previews_work_in_both_columns(tab, served):
         link = tab.locator(f".cell--{lang} a.claim").first
         link.evaluate("link => link.focus({focusVisible: true})")
         tab.locator(f"#preview-claim-{link.get_attribute('href').partition('#')[2]}").wait_for()
-    assert tab.evaluate("""[...document.querySelectorAll('[aria-describedby], [aria-labelledby]')].every(e =>
-        document.getElementById(e.getAttribute('aria-describedby') ?? e.getAttribute('aria-labelledby')))""")
+    assert tab.evaluate("""["aria-describedby", "aria-labelledby"].every(name =>
+        [...document.querySelectorAll(`[${name}]`)].every(e =>
+            document.getElementById(e.getAttribute(name))))""")
     ids = tab.eval_on_selector_all("[id]", "all => all.map(e => e.id)")
     assert len(ids) == len(set(ids))
 

@@ -73,9 +73,12 @@ def test_the_site_runs_under_its_policy(tab, served, page):
 def test_what_a_page_smuggles_in_does_not_run(tab, served):
     tab.goto(served + ESSAY)
     tab.evaluate("""() => {
-        const script = document.createElement("script"); script.textContent = "window.hit = 1"; document.body.append(script)
-        const button = document.createElement("p"); button.innerHTML = "<img src=x onerror='window.hit = 2'><b style='color: red'>b</b>"
-        document.body.append(button)
+        const script = document.createElement("script")
+        script.textContent = "window.hit = 1"
+        document.body.append(script)
+        const p = document.createElement("p")
+        p.innerHTML = "<img src=x onerror='window.hit = 2'><b style='color: red'>b</b>"
+        document.body.append(p)
     }""")
     tab.wait_for_timeout(200)
     assert tab.evaluate("window.hit") is None
@@ -86,7 +89,9 @@ def test_what_a_page_smuggles_in_does_not_run(tab, served):
 def test_nothing_jumps_while_it_loads(tab, served, width):
     tab.set_viewport_size({"width": width, "height": 800})
     tab.add_init_script("""window.shift = 0
-        new PerformanceObserver(list => { for (const entry of list.getEntries()) shift += entry.value }).observe({type: "layout-shift", buffered: true})""")
+        new PerformanceObserver(list => {
+            for (const entry of list.getEntries()) shift += entry.value
+        }).observe({type: "layout-shift", buffered: true})""")
     tab.goto(served + ESSAY, wait_until="networkidle")
     assert tab.evaluate("shift") < 0.01
 

@@ -28,7 +28,8 @@ def test_disputed_claims_come_first():
         ),
         (
             ("$44 million", "$4.4 million"),
-            "claims.yml:6: price.values.0: '4400 万美元' and '$4.4 million' are not the same numbers",
+            "claims.yml:6: price.values.0: '4400 万美元' and '$4.4 million' are not the same "
+            "numbers",
         ),
         (
             ("verdict: supported", "verdict: true story"),

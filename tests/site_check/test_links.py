@@ -123,7 +123,10 @@ def test_a_problem_names_the_file_and_line_that_the_author_edits(tmp_path):
     source = tmp_path / "page.md"
     source.write_text("one\ntwo [x](gone/)\n")
     (tmp_path / "site").mkdir()
-    page = f'<html lang="zh">{HEAD.format(site=SITE, url="")}<h1 data-no-twin><a href="gone/">x</a></h1></html>'
+    page = (
+        f'<html lang="zh">{HEAD.format(site=SITE, url="")}<h1 data-no-twin><a '
+        f'href="gone/">x</a></h1></html>'
+    )
     (tmp_path / "site/index.html").write_text(page)
     [problem] = check_site(tmp_path / "site", SITE, lambda url: str(source))
     assert (

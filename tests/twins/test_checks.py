@@ -52,7 +52,10 @@ def told(*blocks, before=None):
     return [re.sub(r"s-\w{5}", "s-?????", str(problem)) for problem in found]
 
 
-REMEDY = "mend what is wrong, or confirm them as they stand with make translations ESSAY=room ACCEPT=s-?????"
+REMEDY = (
+    "mend what is wrong, or confirm them as they stand with make translations ESSAY=room "
+    "ACCEPT=s-?????"
+)
 
 
 @pytest.mark.parametrize(
@@ -155,7 +158,8 @@ def test_odd_lengths_are_said():
     usual = [tuple(f"{number} {text}" for text in LONG) for number in range(100, 107)]
     assert told(*usual) == []
     assert told(*usual, ("200 " + LONG[0], "200 " + LONG[1][:90])) == [
-        "e.en.md:26: of the twins “200 春天来了，河边的人多了起…” and “200 Spring has come, and there are "
+        "e.en.md:26: of the twins “200 春天来了，河边的人多了起…” and “200 Spring has come, and "
+        "there are "
         "more…” the Chinese is 3.2 times "
         f"as long as the other lets expect (has something been left out?): {REMEDY}"
     ]
@@ -178,18 +182,21 @@ def test_odd_lengths_are_said():
             [LONG, (None, OTHER[1])],
             [LONG, OTHER],
             "e.en.md:14: “Winter is cold, nobody comes to the rive…” has lost its Chinese, "
-            "“冬天很冷，没有人到河边来，桥上只…”: take the English out as well, or put the Chinese back",
+            "“冬天很冷，没有人到河边来，桥上只…”: take the English out as well, or put the "
+            "Chinese back",
         ),
         (
             [LONG, (OTHER[0], None)],
             [LONG, OTHER],
-            "e.en.md:12: “冬天很冷，没有人到河边来，桥上只…” has lost its English, “Winter is cold, nobody comes "
+            "e.en.md:12: “冬天很冷，没有人到河边来，桥上只…” has lost its English, “Winter is "
+            "cold, nobody comes "
             "to the rive…”: put it back here, or take the Chinese out as well",
         ),
         (
             [LONG, (OTHER[0], "> " + OTHER[1])],
             [LONG, OTHER],
-            "e.en.md:14: of the twins “冬天很冷，没有人到河边来，桥上只…” and “Winter is cold, nobody "
+            "e.en.md:14: of the twins “冬天很冷，没有人到河边来，桥上只…” and “Winter is cold, "
+            "nobody "
             "comes to the rive…” one is a paragraph and the other a quote: make them alike",
         ),
         (
@@ -225,7 +232,8 @@ def test_what_a_person_has_accepted_is_not_questioned():
     assert [
         str(p) for p in check_alignment(align(accepted, zh, unlinked, find), PATHS, "x", find)
     ] == [
-        "e.en.md:12: of the twins “共 1200 人，见甲。” and “About 1,000, see A.” only the Chinese links "
+        "e.en.md:12: of the twins “共 1200 人，见甲。” and “About 1,000, see A.” only the Chinese "
+        "links "
         "to a.md: put it where it is missing"
     ]
     fixed = [en[0], replace(en[1], text="Some 1,000, see [A](a.md).")]

@@ -1,4 +1,4 @@
-"""Addresses at which readers suggest corrections; reader/test_suggest.py opens them in a browser."""
+"""Addresses at which readers suggest corrections; reader/test_suggest.py opens them."""
 
 import re
 from urllib.parse import parse_qs, urlsplit
