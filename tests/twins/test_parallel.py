@@ -24,7 +24,7 @@ def test_a_page_is_cut_into_segments_and_notes():
         ("../auction/?a=b", "../../../../essays/auction/?a=b"),
         ("../../assets/seal.svg", "../../../../assets/seal.svg"),
         ("#fn:a", "#fn:a"),
-        ("/root/", "/root/"),
+        ("/top/", "/top/"),
         ("https://example.org/x/", "https://example.org/x/"),
         ("mailto:a@example.org", "mailto:a@example.org"),
     ],
