@@ -10,6 +10,7 @@ import yaml
 
 from built_pages import FOLDERS, SCHEMAS, SITE, addresses, is_there
 from suyuan.exports.feeds import NEWEST
+from typical import ESSAY
 
 
 @pytest.mark.parametrize("locale, folder", FOLDERS.items())
@@ -91,5 +92,5 @@ def test_what_can_be_taken_along_is_offered(pages):
         hrefs = " ".join(pages[url].xpath("//section[@class='downloads']//a/@href"))
         assert all(name.removeprefix("en/") in hrefs for name in names)
     assert {"cite.bib", "cite.json", "index.md", "sources.bib", "sources.json"} <= set(
-        pages["en/essays/auction/"].xpath("//p[@class='cite']/a/@href")
+        pages[f"en/{ESSAY}"].xpath("//p[@class='cite']/a/@href")
     )

@@ -28,10 +28,33 @@ def test_blocks(html, expected):
 
 MARKUP = st.lists(
     st.sampled_from(
-        "word |中文|&amp;|&#71;|&x|<|<p id='a'>|</p>|<em>|</em>|<a href='entry:x'>|</a>|<code>|"
-        "</code>|<h2>|</h2>|<br>|<wbr>|<blockquote>|</blockquote>|<svg>|</svg>|<!--|-->|\n".split(
-            "|"
-        )
+        [
+            "word ",
+            "中文",
+            "&amp;",
+            "&#71;",
+            "&x",
+            "<",
+            "<p id='a'>",
+            "</p>",
+            "<em>",
+            "</em>",
+            "<a href='entry:x'>",
+            "</a>",
+            "<code>",
+            "</code>",
+            "<h2>",
+            "</h2>",
+            "<br>",
+            "<wbr>",
+            "<blockquote>",
+            "</blockquote>",
+            "<svg>",
+            "</svg>",
+            "<!--",
+            "-->",
+            "\n",
+        ]
     ),
     max_size=12,
 ).map("".join)
@@ -60,3 +83,8 @@ def test_tags_around_a_piece_have_their_places():
     assert (a.depth, b.depth, c.depth, c.lowest) == (0, 1, 1, 0)
     assert b.opened == {0: html.index("<em>")} and c.opened == {0: html.index("<strong>")}
     assert b.closed == {0: html.index("<strong>")} and c.closed == {0: html.index("</p>")}
+
+
+def test_a_place_where_a_word_may_break_is_no_element_around_it():
+    [block] = read_blocks("<p>one<wbr>two</p>")
+    assert [piece.depth for piece in block.pieces] == [0, 0]

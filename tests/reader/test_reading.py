@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-ESSAY = "essays/auction/"
+from typical import ESSAY, WITH_NOTES, with_original
 
 LINES = """() => [...document.querySelectorAll("article p[id^='s-']")].flatMap(p => {
     const text = document.createTreeWalker(p, NodeFilter.SHOW_TEXT)
@@ -32,21 +32,19 @@ def test_lines_are_of_a_length_that_can_be_read(tab, served, locale, most, least
     )
     lengths = sorted(width(line) for line in lines)
     assert (
-        len(lengths) > 50
-        and least < lengths[len(lengths) // 2]
-        and lengths[int(len(lengths) * 0.98)] <= most
+        lengths and least < lengths[len(lengths) // 2] and lengths[int(len(lengths) * 0.98)] <= most
     )
 
 
 def test_notes_stand_beside_their_lines_on_a_wide_screen_only(tab, served):
     tab.set_viewport_size({"width": 1280, "height": 900})
-    tab.goto(f"{served}en/essays/180-days/")
+    tab.goto(f"{served}en/{WITH_NOTES}")
     notes = tab.locator(".sidenote")
     boxes = [notes.nth(n).bounding_box() for n in range(notes.count())]
     refs = tab.eval_on_selector_all(
         ".essay [id^='fnref:'] a", "all => all.map(a => a.getBoundingClientRect().top + scrollY)"
     )
-    assert len(boxes) == tab.locator(".footnote li").count() > 5
+    assert len(boxes) == tab.locator(".footnote li").count() > 1
     text = tab.locator("article p").first.bounding_box()
     for box, after, ref in zip(boxes, [*boxes[1:], None], refs):
         assert text["x"] + text["width"] < box["x"] and box["x"] + box["width"] <= 1280
@@ -69,12 +67,13 @@ def test_the_contents_follow_the_reader(tab, served):
 
 
 def test_runs_in_other_languages_say_so_and_have_their_faces(tab, served):
-    tab.goto(f"{served}en/essays/forgotten-origin/")
+    essay, name = with_original("ja")
+    tab.goto(f"{served}en/{essay}")
     style = "e => getComputedStyle(e).fontFamily"
-    japanese = tab.locator("article span[lang=ja]", has_text="福島邦彦").first
+    japanese = tab.locator("article span[lang=ja]", has_text=name).first
     assert "JP" in japanese.evaluate(style)
     assert "SC" in tab.locator("article span[lang=zh]").first.evaluate(style)
-    tab.goto(f"{served}essays/forgotten-origin/")
+    tab.goto(served + essay)
     assert (
         tab.evaluate("getComputedStyle(document.querySelector('article p')).lineBreak") == "strict"
     )

@@ -10,10 +10,10 @@ import pytest
 from lxml import html
 
 from suyuan.search.text import fold, terms
+from typical import ESSAY
 
 QUERIES = Path(__file__).parents[1] / "fixtures/queries.txt"
 
-ESSAY = "essays/auction/"
 
 # Asks the engine itself, many queries in one page.
 ASK = """async ([site, engine, locales, queries]) => {

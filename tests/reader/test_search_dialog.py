@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-ESSAY = "essays/auction/"
+from typical import ESSAY, phrase
 
 
 def search_for(tab, query):
@@ -32,7 +32,8 @@ def test_it_opens_by_keyboard_and_gives_the_focus_back(tab, served, key):
 
 def test_it_is_used_by_keyboard_alone(tab, served):
     tab.goto(served)
-    search_for(tab, "垃圾桶")
+    words = phrase()[0]
+    search_for(tab, words)
     field, options = tab.get_by_role("combobox"), tab.get_by_role("option")
     assert field.get_attribute("aria-expanded") == "true" and not field.get_attribute(
         "aria-activedescendant"
@@ -47,12 +48,12 @@ def test_it_is_used_by_keyboard_alone(tab, served):
             "id"
         )
         assert tab.locator("[aria-selected=true]").count() == 1
-    assert options.nth(0).locator("mark").all_inner_texts() == ["垃圾桶"]
+    assert options.nth(0).locator("mark").all_inner_texts() == [words]
     href = options.nth(0).get_attribute("href")
-    assert re.search(r"/essays/auction/#s-\w{5}$", href)
+    assert re.search(rf"/{ESSAY}#s-\w{{5}}$", href)
     tab.keyboard.press("Enter")
     tab.wait_for_url(href)
-    assert "垃圾桶" in tab.locator(":target").inner_text()
+    assert words in tab.locator(":target").inner_text()
 
 
 def test_enter_at_once_goes_to_the_first_result(tab, served):
@@ -65,7 +66,7 @@ def test_enter_at_once_goes_to_the_first_result(tab, served):
 
 def test_a_result_on_the_same_page_closes_the_search(tab, served):
     tab.goto(served + ESSAY)
-    search_for(tab, "垃圾桶")
+    search_for(tab, phrase()[0])
     tab.get_by_role("option").first.click()
     assert not tab.locator("dialog.search").is_visible() and "#s-" in tab.url
 
@@ -91,7 +92,7 @@ def test_what_an_input_method_has_not_finished_is_not_searched(tab, served):
         ("", "辛顿拍卖", "没有完全相符的"),
         ("en/", "hintn", "Nothing matches exactly"),
         ("", "Madagascar", "中文页面里没有"),
-        ("en/", "垃圾桶", "Nothing in English"),
+        ("en/", phrase()[0], "Nothing in English"),
         ("", "深度学习", "条目"),
         ("en/", "deep learning", "Entries"),
     ],
@@ -121,7 +122,7 @@ def test_without_a_network_it_says_so_and_can_be_asked_again(chromium, served, l
     tab.get_by_role("option", name="CUDA").first.wait_for()
     assert not tab.locator(".search__retry").is_visible()
     context.set_offline(True)  # and once more, with the script already there
-    tab.locator("dialog.search input").fill("垃圾桶")
+    tab.locator("dialog.search input").fill(phrase()[0])
     tab.get_by_text(words).wait_for()
     context.close()
 

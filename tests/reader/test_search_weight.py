@@ -4,7 +4,7 @@ import gzip
 
 import pytest
 
-ESSAY = "essays/auction/"
+from typical import ESSAY
 
 
 def payload(tab, site, address, act):

@@ -5,8 +5,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from suyuan.twins.suggestions import fill_form
-
-ESSAY = "essays/auction/"
+from typical import ESSAY
 
 SITE, EDIT = "https://suyuan.example/", "https://git.example/suyuan/suyuan/edit/main/docs/"
 

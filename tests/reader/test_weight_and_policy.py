@@ -4,7 +4,7 @@ import gzip
 
 import pytest
 
-ESSAY = "essays/auction/"
+from typical import ESSAY, LONGEST
 
 KB = 1000
 
@@ -28,7 +28,7 @@ def first_view(tab, address):
 
 
 @pytest.mark.parametrize("locale", ["", "en/"])
-@pytest.mark.parametrize("page", [ESSAY, "essays/forgotten-origin/"])
+@pytest.mark.parametrize("page", sorted({ESSAY, LONGEST}))
 def test_an_essay_weighs_little(tab, served, locale, page):
     sizes, wrong = first_view(tab, served + locale + page)
     assert not wrong
