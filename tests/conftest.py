@@ -50,15 +50,23 @@ def once(tmp_path_factory, worker_id) -> Callable[[str, Callable[[Path], object]
 
 @pytest.fixture(scope="session")
 def small_site(once) -> Path:
-    """A project with one essay, built: `Project(folder, copy_of=small_site)` shows what a change
-    does to a site that is there."""
+    """A project with an essay in both languages and one in Chinese alone, built.
+
+    `Project(folder, built=True)` reads it; a test that changes something takes a copy of it with
+    `Project(folder, copy_of=small_site)`.
+    """
 
     def make(folder: Path) -> None:
         project = Project(folder)
         project.essay("good")
+        project.essay("alone", en=None)
         for locale in ("zh", "en"):
             project.write(f"docs/glossary/clash.{locale}.md", "# Clash\n")
-        result = project.build("--quiet")
+            project.write(
+                f"docs/essays/index.{locale}.md",
+                "---\ntitle: t\ntemplate: essays.html\n---\n\n# t\n",
+            )
+        result = project.build()
         assert result.returncode == 0, result.stdout
 
     return once("small", make)

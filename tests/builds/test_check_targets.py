@@ -15,4 +15,4 @@ def test_ids_that_links_may_lead_to_are_those_of_the_built_site(real_site):
         expected = Targets(content).fragments(page)
         followed += expected is not None
         assert (expected or set()) <= set(html.fromstring(text).xpath("//@id")), path
-    assert followed >= 20
+    assert followed

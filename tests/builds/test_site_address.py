@@ -1,10 +1,6 @@
 """Where a site is built for, and where to."""
 
-import re
-
 import pytest
-
-from built_pages import head
 
 
 @pytest.mark.parametrize(
@@ -18,20 +14,6 @@ from built_pages import head
 def test_an_address_that_is_none(project, address, expected):
     result = project.build("--quiet", SITE_URL=address)
     assert result.returncode != 0 and expected in result.stdout and "Traceback" not in result.stdout
-
-
-def test_a_site_in_a_folder_of_its_host(project):
-    project.essay("first")
-    # A build for which --site-dir is given is for looking at, wherever it goes.
-    result = project.build(
-        "--site-dir", "site", SITE_URL="https://user.example/repo", PUBLISH_FOLDER="../www"
-    )
-    assert result.returncode == 0 and not (project.folder.parent / "www").exists(), result.stdout
-    assert (
-        head(project.page("en/essays/first/index.html"))["canonical"]
-        == "https://user.example/repo/en/essays/first/"
-    )
-    assert re.search(r'"/repo/assets/suyuan\.\w{10}\.css"', project.page("404.html"))
 
 
 def test_a_folder_that_is_no_site_of_ours_is_not_replaced(project):

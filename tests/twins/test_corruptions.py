@@ -43,7 +43,7 @@ def test_the_real_pairs_are_found_without_a_lock(slug):
     """Those that are confirmed: what one language has changed or added since, no other can tell."""
     pairs = {(pair.zh, pair.en) for pair in alignment(slug).pairs if pair.state == "confirmed"}
     found = align({}, *confirmed(slug), find_names()).pairs
-    assert len(pairs) > 10 and {(pair.zh, pair.en) for pair in found} == pairs
+    assert pairs and {(pair.zh, pair.en) for pair in found} == pairs
 
 
 WORDS = {
