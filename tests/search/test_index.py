@@ -1,4 +1,4 @@
-"""How the index of the search is made; tests/reader/test_search.py shows what it finds."""
+"""How the index of the search is made; tests/reader/test_search_answers.py shows what it finds."""
 
 import json
 

@@ -1,5 +1,5 @@
 """How text is cut for the search. overrides/assets/search/text.js does the same to what a reader types: a change here is
-a change there, and tests/reader/test_search.py holds the two against each other."""
+a change there, and tests/reader/test_search_answers.py compares the two."""
 
 from __future__ import annotations
 
