@@ -167,7 +167,7 @@ def test_twins_that_do_not_agree_stop_the_build_at_their_line(project):
         assert f"docs/essays/{slug}.en.md:{line}" in result.stdout, result.stdout
 
 
-def test_a_broken_lock_is_told_in_one_line(project):
+def test_a_broken_lock_is_reported_in_one_line(project):
     wrong = {
         "yaml": ("s-00000: [\n", "docs/data/twins/yaml.yml:2: this is not valid YAML"),
         "field": (

@@ -126,12 +126,12 @@ def test_a_project_without_problems():
         ),
     ],
 )
-def test_what_is_wrong_is_told_with_its_place(changed, found):
+def test_what_is_wrong_is_reported_with_its_place(changed, found):
     assert [line for line in check(**changed) if line.startswith(found)], check(**changed)
 
 
 def test_every_content_rule_is_among_these():
-    [mark] = [mark for mark in test_what_is_wrong_is_told_with_its_place.pytestmark]
+    [mark] = [mark for mark in test_what_is_wrong_is_reported_with_its_place.pytestmark]
     assert {rule.ID for rule in rules_of("content")} <= {
         found.split(": ")[1] for _, found in mark.args[1]
     }

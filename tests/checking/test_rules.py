@@ -90,7 +90,7 @@ REAL_TEXTS = len(TEXTS)
 TEXTS += [(param.values[0], param.values[1]) for param in cases()]
 
 
-def test_mending_twice_is_mending_once():
+def test_fixing_twice_is_fixing_once():
     damaged = [
         (path, damage(text, seed)) for seed, (path, text) in enumerate(TEXTS) if len(text) < 8_000
     ]

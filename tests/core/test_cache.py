@@ -53,7 +53,7 @@ def test_a_change_of_what_all_depends_on_forgets_everything(path):
     assert build(path, ["a"])[1] == [], "and what was known before is still known"
 
 
-def test_kinds_and_the_limits_of_texts_are_told_apart(path):
+def test_kinds_and_the_limits_of_texts_are_distinguished(path):
     memory = Memory(path)
     assert memory.get("one", str, ("ab", "c"), lambda: "first") == "first"
     assert memory.get("one", str, ("a", "bc"), lambda: "second") == "second"
@@ -62,7 +62,7 @@ def test_kinds_and_the_limits_of_texts_are_told_apart(path):
     assert memory.get("one", str, ("ab", "c"), lambda: pytest.fail("it is known")) == "first"
 
 
-def test_what_nobody_asks_for_is_dropped_after_some_builds(path):
+def test_what_is_not_used_is_dropped_after_some_builds(path):
     build(path, ["old", "kept"])
     for _ in range(3):
         build(path, ["kept"])

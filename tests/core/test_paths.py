@@ -76,7 +76,7 @@ def test_a_good_tree_has_no_problems():
         ),
     ],
 )
-def test_what_is_wrong_is_said_with_its_remedy(sources, expected):
+def test_what_is_wrong_is_reported_with_its_remedy(sources, expected):
     assert [str(problem) for problem in check_page_paths(sources)] == [expected]
 
 

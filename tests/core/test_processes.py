@@ -69,7 +69,7 @@ def test_work_aside_hands_its_result_over():
 @pytest.mark.parametrize(
     "end", [lambda: os.kill(os.getpid(), signal.SIGKILL), lambda: os._exit(3), lambda: 1 / 0]
 )
-def test_work_that_ends_without_an_answer_is_told(end):
+def test_work_that_ends_without_an_answer_is_an_error(end):
     with pytest.raises(RuntimeError, match="ended before its work"):
         Aside(end).result()
 

@@ -64,7 +64,7 @@ def test_data_and_the_line_of_every_key_and_item():
         ("a: 2026-99-99", "things.yml:2: this is not valid YAML: month must be in 1..12"),
     ],
 )
-def test_what_is_refused_is_said_with_its_line(text, expected):
+def test_what_is_refused_is_reported_with_its_line(text, expected):
     assert problems(text) == [expected]
 
 

@@ -86,7 +86,7 @@ def test_a_cover():
 
 @pytest.mark.parametrize("locale", LONG)
 @pytest.mark.parametrize("size", [40, 56, 68, 92])
-def test_lines_fit_and_no_mark_stands_where_it_must_not(locale, size):
+def test_lines_fit_and_no_mark_is_where_it_must_not_be(locale, size):
     lines = break_title(LONG[locale], size, 1040)
     assert "".join(lines).replace(" ", "") == LONG[locale].replace(" ", "")
     assert len(lines) > 1 and all(set_line(line, size)[1] <= 1040 for line in lines)

@@ -103,7 +103,7 @@ def test_no_name_touches_another_or_a_bar_or_leaves_the_drawing(locale):
         assert bars(svg) and not collisions([*boxes(svg), *bars(svg)]) and not outside(svg)
 
 
-def test_bars_are_as_long_as_the_time_they_stand_for():
+def test_bars_are_as_long_as_the_time_they_show():
     entries = load("a: x 1990 2000, y 2000 2020\nb: x 1990 1995, y 2005 2020\n")
     for svg in drawings(draw(entries)):
         lengths = sorted(bar.right - bar.left for bar in bars(svg))

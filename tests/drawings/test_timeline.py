@@ -105,7 +105,7 @@ def test_time_runs_down_with_a_tick_for_every_year():
         assert len(set(quiet)) == 1 and min(steps) == quiet[0]
 
 
-def test_a_mark_stands_in_its_year():
+def test_a_mark_is_in_its_year():
     events = crowd()
     for svg in drawings(draw(events)):
         ticks = ticks_of(svg)

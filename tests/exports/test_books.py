@@ -95,7 +95,7 @@ def test_links_that_lead_nowhere_would_be_found(tmp_path):
     assert dead(book) == [] and f"{page}: #fn-n" in dead(broken)
 
 
-def test_a_paragraph_stands_beside_its_twin(tmp_path):
+def test_a_paragraph_is_beside_its_twin(tmp_path):
     book = files(small(tmp_path))
     root = etree.fromstring(book["EPUB/auction.xhtml"])
     assert dead(book) == []

@@ -37,7 +37,7 @@ def items(**fields):
     ]
 
 
-def test_the_text_stands_by_itself():
+def test_the_text_needs_no_page_around_it():
     html = render_feed_html(SEGMENTS, URL)
     assert f'<a href="{SITE}claims/#p">6 亿</a>与 <a href="mailto:a@b.example">信</a>' in html
     assert (

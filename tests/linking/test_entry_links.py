@@ -200,7 +200,7 @@ def test_the_source_forces_a_target_or_opts_out(html, expected, ids):
     assert found == ids
 
 
-def test_every_mention_is_told_and_claims_with_their_paragraph():
+def test_every_mention_is_returned_and_claims_with_their_paragraph():
     html = '<p id="a">GPU, GPU. <a class="claim" href="x#price">$3</a></p><h2 id="b">GPU</h2>'
     linked = link_mentions(html, FIND["en"], lambda id_: id_)
     assert [(named.id, named.anchor, named.start) for named in linked.named] == [

@@ -47,7 +47,7 @@ def test_the_text_keeps_its_length_its_lines_and_what_is_no_code(text):
     assert all(new in (old, "x", BREAK) for old, new in zip(text, covered))
 
 
-def test_another_sign_may_stand_in():
+def test_another_sign_may_cover_code():
     assert hide_code("a `b` c", "_") == "a ___ c"
 
 

@@ -60,7 +60,7 @@ def test_a_list_runs_from_a_to_z_under_letters_that_can_be_reached(tab, served, 
     assert tab.locator(".entry-index h2").last.bounding_box()["y"] < 800
 
 
-def test_without_javascript_the_whole_list_stands_there(chromium, served):
+def test_without_javascript_the_whole_list_is_shown(chromium, served):
     context = chromium.new_context(java_script_enabled=False)
     tab = context.new_page()
     tab.goto(f"{served}people/")

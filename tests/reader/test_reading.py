@@ -36,7 +36,7 @@ def test_lines_are_of_a_length_that_can_be_read(tab, served, locale, most, least
     )
 
 
-def test_notes_stand_beside_their_lines_on_a_wide_screen_only(tab, served):
+def test_notes_are_beside_their_lines_on_a_wide_screen_only(tab, served):
     tab.set_viewport_size({"width": 1280, "height": 900})
     tab.goto(f"{served}en/{WITH_NOTES}")
     notes = tab.locator(".sidenote")

@@ -112,7 +112,7 @@ def test_it_says_what_it_found_in_the_language_of_the_page(tab, served, locale, 
 @pytest.mark.parametrize(
     "locale, words", [("", "网络似乎断了"), ("en/", "the network seems to be away")]
 )
-def test_without_a_network_it_says_so_and_can_be_asked_again(chromium, served, locale, words):
+def test_without_a_network_it_says_so_and_can_be_tried_again(chromium, served, locale, words):
     context = chromium.new_context()
     tab = context.new_page()
     tab.goto(served + locale, wait_until="networkidle")
@@ -130,7 +130,7 @@ def test_without_a_network_it_says_so_and_can_be_asked_again(chromium, served, l
     context.close()
 
 
-def test_more_results_come_when_asked_for(tab, served):
+def test_more_results_come_on_request(tab, served):
     tab.goto(f"{served}en/")
     search_for(tab, "the")
     before = tab.get_by_role("option").count()

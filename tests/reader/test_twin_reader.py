@@ -148,7 +148,7 @@ def test_order_and_layout_are_in_the_address(tab, served):
 
 
 @pytest.mark.parametrize("locale", ["", "en/"])
-def test_headings_stand_in_the_outline_once_and_search_engines_are_sent_to_the_essay(
+def test_headings_are_in_the_outline_once_and_search_engines_are_sent_to_the_essay(
     tab, served, locale
 ):
     tab.goto(served + locale + ESSAY)

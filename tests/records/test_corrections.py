@@ -138,7 +138,7 @@ SIX = "zh: 6 亿美元, en: $600 million"
         ({}, claims(SIX), False),  # a new claim
     ],
 )
-def test_which_changes_ask_for_a_correction(before, now, asks):
+def test_which_changes_need_a_correction(before, now, asks):
     assert [claim.id for claim in uncorrected(before, now, [])] == ["price"] * asks
     assert not uncorrected(before, now, ["price"]), "readers are told"
 
@@ -154,7 +154,7 @@ steps:
 """
 
 
-def test_a_figure_that_is_drawn_otherwise_asks_for_a_correction():
+def test_a_figure_that_is_drawn_otherwise_needs_a_correction():
     old, new, more = (
         load_figures(text, "f.yml", {})
         for text in (

@@ -71,7 +71,7 @@ def test_an_empty_file_has_no_entries():
         ("one: text\n", f"{PATH}:1: one must have fields of its own, indented below it"),
     ],
 )
-def test_what_is_wrong_is_said_with_its_line(text, expected):
+def test_what_is_wrong_is_reported_with_its_line(text, expected):
     assert expected in problems(text)
 
 
@@ -80,7 +80,7 @@ def test_an_id_is_unique_over_all_kinds():
         load_entries({PATH: ONE, "docs/data/people.yml": ONE}, {})
 
 
-def test_all_problems_of_all_files_are_told_at_once():
+def test_all_problems_of_all_files_are_reported_at_once():
     with pytest.raises(ProblemsFound) as caught:
         load_entries(
             {PATH: ONE.replace("name: first thing, ", ""), "docs/data/people.yml": "a: b: c"}, {}

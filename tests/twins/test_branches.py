@@ -1,4 +1,4 @@
-"""Branches that edit neighbouring paragraphs merge, with and without their locks."""
+"""Branches that edit neighboring paragraphs merge, with and without their locks."""
 
 import subprocess
 from copy import deepcopy
@@ -63,7 +63,7 @@ class Repository:
     ],
     ids=["two originals", "a pair and a fix", "one gone, one rewritten"],
 )
-def test_branches_that_edit_neighbours_merge(tmp_path, edits, locked):
+def test_branches_that_edit_neighbors_merge(tmp_path, edits, locked):
     base = [TITLE, A, B, C]
     rows = lock(*base)
     repository = Repository(tmp_path)

@@ -45,7 +45,7 @@ def pages(*blocks):
     ]
 
 
-def told(*blocks, before=None):
+def reported(*blocks, before=None):
     """What is said of these blocks, where the lock has the blocks `before`, or none."""
     rows = to_rows(align({}, *pages(HEAD, *before), find), TODAY) if before else {}
     found = check_alignment(align(rows, *pages(HEAD, *blocks), find), PATHS, "room", find)
@@ -87,7 +87,7 @@ REMEDY = (
 )
 def test_what_twins_do_not_share_is_said(zh, en, what):
     said = f"e.en.md:12: of the twins “{zh_plain(zh)}” and “{en_plain(en)}” "
-    assert told((zh, en), OTHER) == [f"{said}{words}: {REMEDY}" for words in what]
+    assert reported((zh, en), OTHER) == [f"{said}{words}: {REMEDY}" for words in what]
 
 
 def zh_plain(text):
@@ -122,29 +122,29 @@ en_plain = zh_plain
     ],
 )
 def test_what_twins_may_say_in_words_of_their_own(zh, en):
-    assert told((zh, en), OTHER) == []
+    assert reported((zh, en), OTHER) == []
 
 
-def test_he_and_the_company_stand_for_who_was_named_before():
+def test_he_and_the_company_mean_who_was_named_before():
     named = ("李明在大学。", "Li Ming was at the College.")
     assert (
-        told(named, ("李明走了。", "He left."))
-        == told(named, ("后来他走了。", "Then Li Ming left."))
+        reported(named, ("李明走了。", "He left."))
+        == reported(named, ("后来他走了。", "Then Li Ming left."))
         == []
     )
-    assert len(told(named, ("王芳走了。", "Li Ming left."))) == 2, (
+    assert len(reported(named, ("王芳走了。", "Li Ming left."))) == 2, (
         "somebody of the kind is named instead"
     )
     far = [
         (f"{sign}人走过。", f"A passer-by, {word}.") for sign, word in zip("甲乙丙丁戊", "abcde")
     ]
-    assert len(told(named, *far, ("李明走了。", "He left."))) == 1, "too long ago"
-    assert told(named, *far, ("- 李明走了。", "- He left.")) == [], (
+    assert len(reported(named, *far, ("李明走了。", "He left."))) == 1, "too long ago"
+    assert reported(named, *far, ("- 李明走了。", "- He left.")) == [], (
         "a list may come back to anything"
     )
     assert (
         len(
-            told(
+            reported(
                 named,
                 ("李明走了。", "Li Ming left the College[^a]."),
                 ("[^a]: 在大学里，李明。", "[^a]: There, he."),
@@ -156,14 +156,14 @@ def test_he_and_the_company_stand_for_who_was_named_before():
 
 def test_odd_lengths_are_said():
     usual = [tuple(f"{number} {text}" for text in LONG) for number in range(100, 107)]
-    assert told(*usual) == []
-    assert told(*usual, ("200 " + LONG[0], "200 " + LONG[1][:90])) == [
+    assert reported(*usual) == []
+    assert reported(*usual, ("200 " + LONG[0], "200 " + LONG[1][:90])) == [
         "e.en.md:26: of the twins “200 春天来了，河边的人多了起…” and “200 Spring has come, and "
         "there are "
         "more…” the Chinese is 3.2 times "
         f"as long as the other lets expect (has something been left out?): {REMEDY}"
     ]
-    assert told(*usual, ("冬天来了。", "Winter is here again, and at last.")) == [], (
+    assert reported(*usual, ("冬天来了。", "Winter is here again, and at last.")) == [], (
         "too short to tell"
     )
 
@@ -210,16 +210,19 @@ def test_odd_lengths_are_said():
     ],
 )
 def test_blocks_that_do_not_go_side_by_side_are_said(blocks, before, expected):
-    assert told(*blocks, before=before) == [expected]
+    assert reported(*blocks, before=before) == [expected]
 
 
-def test_nothing_is_said_of_what_readers_are_told():
-    assert told(LONG, (OTHER[0] + "共 1200 人。", OTHER[1]), before=[LONG, OTHER]) == [], "stale"
-    assert told(LONG, ("共 1200 人。", None), before=[LONG]) == [], "untranslated"
-    assert (
-        told(("共 1200 人。\n{: .only-here }", None), (None, "Some 1300.\n{: .only-here }")) == []
+def test_nothing_is_reported_of_what_readers_can_see():
+    assert reported(LONG, (OTHER[0] + "共 1200 人。", OTHER[1]), before=[LONG, OTHER]) == [], (
+        "stale"
     )
-    assert told((LONG[0], None)) == told((LONG[0], None), before=[LONG])[:0]
+    assert reported(LONG, ("共 1200 人。", None), before=[LONG]) == [], "untranslated"
+    assert (
+        reported(("共 1200 人。\n{: .only-here }", None), (None, "Some 1300.\n{: .only-here }"))
+        == []
+    )
+    assert reported((LONG[0], None)) == reported((LONG[0], None), before=[LONG])[:0]
 
 
 def test_what_a_person_has_accepted_is_not_questioned():

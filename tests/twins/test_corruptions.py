@@ -218,7 +218,7 @@ def spoil(kind, number, slug, locale):
                 continue
             id_ = list(rows)[at]
             return rows | {id_: rows[id_].model_copy(update={locale: page[at].plain})}, pages
-    raise AssertionError(f"nothing in {slug} can be spoilt so: {kind}")
+    raise AssertionError(f"nothing in {slug} can be spoiled so: {kind}")
 
 
 TIMES = {
@@ -227,7 +227,7 @@ TIMES = {
 
 
 @pytest.mark.parametrize("kind", TIMES)
-def test_what_has_been_spoilt_is_found(kind, record_property, capsys):
+def test_what_has_been_spoiled_is_found(kind, record_property, capsys):
     found, missed = Counter(), []
     for slug in ESSAYS:
         for locale in SIDES:

@@ -56,7 +56,7 @@ def test_a_segment_keeps_its_id(blocks, expected):
     assert re.fullmatch(expected, " ".join(found))
 
 
-def test_neighbours_that_are_wholly_rewritten_keep_the_ids_of_their_translations():
+def test_neighbors_that_are_wholly_rewritten_keep_the_ids_of_their_translations():
     rows = lock(TITLE, A, B, C)
     alignment = align(rows, *pages(TITLE, (D[0], A[1]), (E[0], B[1]), C))
     assert [pair.id for pair in alignment.pairs] == list(rows)
@@ -101,7 +101,7 @@ def test_a_paragraph_that_is_parted_at_different_places_is_paired_by_what_it_say
     ]
 
 
-def test_a_segment_that_is_gone_leads_to_what_took_it_in_else_to_its_neighbour():
+def test_a_segment_that_is_gone_leads_to_what_took_it_in_else_to_its_neighbor():
     rows = lock(TITLE, A, B, C)
     title, a, b, c = rows
     assert align(rows, *pages(TITLE, A, C)).retired == {b: a}
@@ -110,7 +110,7 @@ def test_a_segment_that_is_gone_leads_to_what_took_it_in_else_to_its_neighbour()
         {c: b},
     )
     far = align(rows, *pages(TITLE, B, (C[0] + A[0], C[1] + " " + A[1])))
-    assert far.retired in ({a: c}, {c: a}), "not to its neighbour, though that lives"
+    assert far.retired in ({a: c}, {c: a}), "not to its neighbor, though that lives"
 
 
 def test_what_comes_in_behind_a_merged_paragraph_is_new():

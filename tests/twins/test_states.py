@@ -133,7 +133,7 @@ def test_english_without_chinese_is_an_orphan():
     ]
 
 
-def test_accepting_confirms_as_it_stands_until_something_changes():
+def test_accepting_confirms_as_it_is_until_something_changes():
     alignment = align(stale_rows(), *pages(TITLE, (with_more(A[0], 0), A[1])))
     accepted = accept(alignment, [alignment.pairs[1].id])
     assert (accepted.pairs[1].state, accepted.pairs[1].was, accepted.pairs[0]) == (
