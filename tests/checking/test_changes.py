@@ -5,7 +5,7 @@ import subprocess
 import pytest
 
 from suyuan.checking.changes import check_changes, touched_lines
-from suyuan.checking.commands import run_check
+from suyuan.commands.checks import run_check
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ import subprocess
 import sys
 
 from project import ROOT
-from suyuan.checking.commands import run_check, run_fix
+from suyuan.commands.checks import run_check, run_fix
 
 
 def test_exit_codes(folder, capsys):

@@ -11,7 +11,6 @@ GUIDE = PagePath("", "about", "en")
 GOOD = "---\ntitle: T\nsummary: S\nauthors: [A]\ndate: 2026-01-02\nsources:\n- li\n---\n# H\n"
 
 
-
 @pytest.mark.parametrize(
     "text, title",
     [

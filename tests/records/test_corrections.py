@@ -7,10 +7,9 @@ import pytest
 from small_corrections import RECORDS, claims, load, places
 from suyuan.core.problems import ProblemsFound
 from suyuan.records.corrections import (
-    affected_items,
     corrections_of,
-    redrawn,
-    uncorrected,
+    uncorrected_claims,
+    uncorrected_figures,
 )
 from suyuan.records.figures import load_figures
 
@@ -140,8 +139,8 @@ SIX = "zh: 6 亿美元, en: $600 million"
     ],
 )
 def test_which_changes_need_a_correction(before, now, asks):
-    assert [claim.id for claim in uncorrected(before, now, [])] == ["price"] * asks
-    assert not uncorrected(before, now, ["price"]), "readers are told"
+    assert [claim.id for claim in uncorrected_claims(before, now, [])] == ["price"] * asks
+    assert not uncorrected_claims(before, now, ["price"]), "readers are told"
 
 
 FIGURE = """\
