@@ -1,6 +1,8 @@
-"""The site needs neither Material nor MkDocs itself: without a theme of a name, and under ProperDocs, the same site comes out.
+"""The site needs neither Material nor MkDocs itself: the same comes out without a named theme, and
+under ProperDocs.
 
-Material is no longer kept up after May 5, 2027. These tests keep the promise that nothing is lost then.
+Material is no longer kept up after May 5, 2027. These tests keep the promise that nothing is lost
+then.
 """
 
 import sys
@@ -8,12 +10,11 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
-from test_build import RECORDS
 
-from project import Project, run
+from project import RECORDS, Project, run
 
 NO_THEME = "theme: {name: null, custom_dir: overrides}\n"
-# Runs the command line of a package in a Python that cannot import others, whether they are installed or not.
+# Runs the command line of a package in a Python that cannot import others, installed or not.
 WITHOUT = """
 import importlib, sys
 
@@ -31,7 +32,7 @@ importlib.import_module({engine!r} + ".__main__").cli()
 def site_of(
     folder: Path, engine: str = "mkdocs", gone: tuple[str, ...] = (), theme: str = ""
 ) -> tuple[str, dict[str, str]]:
-    """What the build of a site with a page of nearly every kind prints, and the site: path → hash of the file."""
+    """Build a site with nearly every kind of page: what it prints, and path → hash of the file."""
     folder.mkdir()
     project = Project(folder)
     project.essay(

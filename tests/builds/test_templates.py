@@ -1,4 +1,4 @@
-"""What templates print: escaped once, whatever its author has written, and in the language of the page."""
+"""What templates print: escaped once, whatever its author wrote, in the language of the page."""
 
 import json
 

@@ -18,7 +18,7 @@ def test_exit_codes(folder, capsys):
         and out.count("\n") == 1
         and err.startswith("1 problem. ")
     )
-    assert run_check(folder, shape="github") == 1
+    assert run_check(folder, format_="github") == 1
     assert capsys.readouterr().out.startswith(
         "::error file=docs/index.zh.md,line=5,col=2,title=spacing::"
     )

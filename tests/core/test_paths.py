@@ -55,7 +55,8 @@ def test_a_good_tree_has_no_problems():
         ),
         (
             ["e/a.md"],
-            "docs/e/a.md: the name must end in .zh.md or .en.md to say which language it is in: rename the file",
+            "docs/e/a.md: the name must end in .zh.md or .en.md to say which language it is in: "
+            "rename the file",
         ),
         (
             ["e/a.ja.md"],

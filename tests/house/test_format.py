@@ -1,4 +1,4 @@
-"""Styles, scripts and templates are laid out by one formatter each, so that a difference shows what has changed."""
+"""Styles, scripts and templates are laid out by one formatter each: a diff shows what changed."""
 
 import shutil
 import subprocess

@@ -1,4 +1,4 @@
-"""The parts of a sheet or a script in one file: in their order, nothing lost, and what cannot be put together refused."""
+"""The parts of a sheet or a script in one file: in their order, with nothing lost, or an error."""
 
 import re
 

@@ -49,7 +49,8 @@ def test_an_empty_file_has_no_entries():
         (ONE + ONE, f"{PATH}:4: duplicate key 'one', first on line 1: keep one"),
         (
             ONE + TWO.replace("second", "first"),
-            f"{PATH}:6: two.en: 'first thing' is also a name of one, and a mention could mean either: keep it in one of the two",
+            f"{PATH}:6: two.en: 'first thing' is also a name of one, and a mention could mean "
+            "either: keep it in one of the two",
         ),
         (
             ONE + "  see: [three]\n",
@@ -137,11 +138,13 @@ def test_records_of_all_kinds_refer_to_one_another():
     [
         (
             {"person": PERSON.replace("at: lab", "at: start")},
-            "people.yml:5: ada.affiliations.0.at: 'start' is not one of the organisations: name one that is",
+            "people.yml:5: ada.affiliations.0.at: 'start' is not one of the organisations: "
+            "name one that is",
         ),
         (
             {"person": PERSON.replace("claim: stay", "claim: stays")},
-            "people.yml:5: ada.affiliations.0.claim: there is no claim 'stays' in claims.yml: fix the id or add the claim",
+            "people.yml:5: ada.affiliations.0.claim: there is no claim 'stays' in "
+            "claims.yml: fix the id or add the claim",
         ),
         (
             {"person": PERSON.replace("2013", "2012")},
@@ -154,11 +157,13 @@ def test_records_of_all_kinds_refer_to_one_another():
         ),
         (
             {"lab": LAB + "  part_of: labs\n"},
-            "organisations.yml:4: lab.part_of: there is no entry 'labs': fix the id or add the entry",
+            "organisations.yml:4: lab.part_of: there is no entry 'labs': fix the id or "
+            "add the entry",
         ),
         (
             {"event": EVENT.replace('"2013"', '"2014"')},
-            "events.yml:5: start.claim: the claim stay states 2013–2023, not 2014: make the two agree",
+            "events.yml:5: start.claim: the claim stay states 2013–2023, not 2014: "
+            "make the two agree",
         ),
         (
             {"event": EVENT.replace('"2013"', '"2013-13"')},

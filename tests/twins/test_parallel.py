@@ -2,6 +2,7 @@
 
 import pytest
 
+from suyuan.markup.tree import parse_html
 from suyuan.twins.parallel import fill, place, rebase, split_page
 
 

@@ -7,6 +7,7 @@ import pytest
 import yaml
 
 from project import ROOT
+from suyuan.markup.tree import parse_html, render_html
 from suyuan.twins.essay import load_essay
 from suyuan.twins.marks import Mark, Tools, mark_segments
 from suyuan.twins.suggestions import (
