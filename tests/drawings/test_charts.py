@@ -87,4 +87,4 @@ def test_a_figure_takes_the_place_of_its_image():
         for p in check_figure_uses(
             "a\n\n![x](figure:sizes)\n\n![y](figure:gone)", 3, "e.md", figures
         )
-    ] == ["e.md:7: there is no figure 'gone' in figures.yml"]
+    ] == ["e.md:7: there is no figure 'gone' in figures.yml: fix the id or add the figure"]

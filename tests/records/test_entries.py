@@ -43,8 +43,10 @@ def test_an_empty_file_has_no_entries():
         (ONE.replace("name: first thing, ", ""), f"{PATH}:3: one.en.name is missing: add it"),
         (
             ONE.replace("one:", "One Thing:"),
-            f"{PATH}:1: the id 'One Thing' must have only lower-case letters a–z, digits and "
-            "single hyphens: it becomes an address",
+            (
+                f"{PATH}:1: the id 'One Thing' must have only lowercase letters a–z, digits, and "
+                "single hyphens: it becomes an address"
+            ),
         ),
         (ONE + ONE, f"{PATH}:4: duplicate key 'one', first on line 1: keep one"),
         (
@@ -59,8 +61,10 @@ def test_an_empty_file_has_no_entries():
         (ONE.replace(", full: Text.", ""), f"{PATH}:3: one.en: full is missing: write the article"),
         (
             ONE.replace("Text.", "'[CNN](entry:cmm)'"),
-            f"{PATH}:3: one.en.full: there is no entry 'cmm'; entry:none keeps words from being "
-            "linked",
+            (
+                f"{PATH}:3: one.en.full: there is no entry 'cmm': fix the id, or write entry:none to "
+                "link nothing"
+            ),
         ),
         (
             ONE + "  first: {year: 80, zh: 某人, en: somebody}\n",
@@ -68,8 +72,7 @@ def test_an_empty_file_has_no_entries():
         ),
         (
             ONE + "  born: 1936\n",
-            f"{PATH}:4: one.born is not a field that is known here: mend its spelling or take it "
-            "out",
+            f"{PATH}:4: one.born is not a known field: fix its spelling or remove it",
         ),
         ("- one\n", f"{PATH}:1: records must be of the form 'id:' with indented fields below it"),
         ("one: text\n", f"{PATH}:1: one must have fields of its own, indented below it"),
@@ -148,8 +151,10 @@ def test_records_of_all_kinds_refer_to_one_another():
         ),
         (
             {"person": PERSON.replace("2013", "2012")},
-            "people.yml:5: ada.affiliations.0.claim: the claim stay does not state 2012 but "
-            "2013–2023",
+            (
+                "people.yml:5: ada.affiliations.0.claim: the claim stay states 2013–2023, not 2012: "
+                "make the two agree"
+            ),
         ),
         (
             {"person": PERSON.replace("2023", "99999")},
