@@ -1,4 +1,4 @@
-# serve · site · test · import · translations · outline · urls · check · fix · rules · look · audit · bench · bench-parts · train · lock. Each sets up
+# serve · site · test · import · translations · outline · urls · check · fix · format · rules · look · audit · bench · bench-parts · train · lock. Each sets up
 # all that it needs, on first use and whenever the requirements have changed. Written for GNU make 3.81 (macOS) on.
 
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
@@ -7,7 +7,7 @@ PY := .venv/bin/python
 ADDRESS ?= 127.0.0.1:8000
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help serve site test import translations outline urls check fix rules look audit bench bench-parts train lock setup setup-dev clean
+.PHONY: help serve site test import translations outline urls check fix format rules look audit bench bench-parts train lock setup setup-dev clean
 
 help:
 	@echo "make serve    preview both languages at http://$(ADDRESS), rebuilt as you edit"
@@ -21,6 +21,7 @@ help:
 	@echo "make check [SINCE=origin/main]    check all content against the rules, in seconds"
 	@echo "make fix [FILES='docs/essays/x.zh.md …']    fix what can be fixed automatically"
 	@echo "make rules    write the guide's pages about the rules"
+	@echo "make format   lay out styles, scripts and templates (needs Node.js)"
 	@echo "make look [PAGES='essays/auction/ …']    screenshots of the built site into .look/"
 	@echo "make audit [PAGES=…]    what a first view weighs, and its Lighthouse scores (needs Node.js)"
 	@echo "make bench [SIZES='50 500']    time builds of that many essays, and other generators"
@@ -67,6 +68,12 @@ check: setup
 fix: setup
 	@PYTHONPATH=hooks $(PY) -m suyuan fix -- $$FILES  # from the environment, as above; a path of ours has no blanks
 
+PRETTIER := tools/format/node_modules/.bin/prettier
+format: setup-dev
+	@$(PY) -m djhtml --tabwidth 2 overrides
+	@test -x $(PRETTIER) || { echo "Prettier needs Node.js 20 or newer with npm: install it, then make format again" >&2; exit 1; }
+	@$(PRETTIER) --log-level warn --write "overrides/**/*.{css,js}" "hooks/**/*.css"
+
 rules: setup
 	@PYTHONPATH=hooks $(PY) -m suyuan rules
 
@@ -103,6 +110,10 @@ setup:
 setup-dev: setup
 	@cmp -s requirements-dev.txt .venv/requirements-dev.txt || { echo "Installing requirements-dev.txt …" >&2; \
 		$(PY) -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt && cp requirements-dev.txt .venv/requirements-dev.txt; }
+	@! command -v npm >/dev/null || cmp -s tools/format/package-lock.json tools/format/node_modules/installed.json || { \
+		echo "Installing Prettier …" >&2; npm ci --prefix tools/format --silent --no-audit --no-fund \
+		&& cp tools/format/package-lock.json tools/format/node_modules/installed.json \
+		|| echo "npm could not install Prettier: the layout of styles and scripts is not tested" >&2; }
 	@$(PY) tests/browser.py
 
 clean:

@@ -29,7 +29,7 @@ from suyuan.records.figures import FigureRecord, load_figures
 from suyuan.records.interface import load_interface
 from suyuan.records.relations import events_by_entry
 from suyuan.records.sources import Source, load_sources
-from suyuan.rendering.pipeline import FinishedPage
+from suyuan.rendering.pipeline import FinishedPage, SiteInfo
 from suyuan.search.index import SearchPage
 from suyuan.twins.essay import TwinEssay, Words
 from suyuan.twins.facts import FindNames, name_finder
@@ -108,6 +108,25 @@ class Build:
     def figure_lines(self) -> dict[tuple[Any, ...], int]:
         """Path of each key of the records of figures → its line."""
         return read_yaml(*self.read(FIGURES))[1]
+
+    def site_info(self, locale: str) -> SiteInfo:
+        """What the steps of a page must know of the site, in one language."""
+        if locale not in self._site_infos:
+            self._site_infos[locale] = SiteInfo(
+                locale,
+                self.claims,
+                self.figures,
+                self.matchers[locale],
+                {entry.id: entry.page(locale).url for entry in self.entries.values()},
+                PagePath("", "claims", locale).url,
+                self.originals[locale],
+                self.words[locale],
+            )
+        return self._site_infos[locale]
+
+    @cached_property
+    def _site_infos(self) -> dict[str, SiteInfo]:
+        return {}
 
     def read(self, source: str) -> tuple[str, str]:
         """Text and name of a file below docs/; the text is empty if there is no such file.

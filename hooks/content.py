@@ -20,7 +20,7 @@ from support import (
     stop_on,
 )
 from suyuan.core.paths import ESSAYS, LOCALES, SOURCES, PagePath
-from suyuan.core.problems import Problem
+from suyuan.core.problems import Problem, ProblemsFound
 from suyuan.markup.extensions import (
     HeadingId,
     SegmentIds,
@@ -28,8 +28,8 @@ from suyuan.markup.extensions import (
     heading_ids,
     other_headings,
 )
-from suyuan.markup.front_matter import escape_fields, first_words
-from suyuan.rendering.pipeline import PageInfo, SiteInfo, finish_page
+from suyuan.markup.front_matter import first_words
+from suyuan.rendering.pipeline import FinishedPage, PageInfo, finish_page, page_key
 from suyuan.text.dates import format_date
 from suyuan.twins.essay import essay_marks, original_places
 
@@ -66,7 +66,6 @@ def _front_matter(page: MkDocsPage, path: PagePath, build: Build) -> dict[str, A
         front["noindex"] = True  # other people's texts are not ours to offer to search engines
         if not front.get("title"):
             front["title"] = first_words(page.markdown or "")
-    front = dict(escape_fields(front))
     if path.is_in(path.folder) and path.folder in TEMPLATES:
         front.setdefault("template", TEMPLATES[path.folder])
     return front
@@ -91,7 +90,16 @@ def _twin_headings(path: PagePath, config: MkDocsConfig, build: Build) -> list[H
 def on_page_content(html: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
     build, path = current(), path_of(page)
     _check_ids(page, build)
-    finished = finish_page(html, _page_info(page, build), _site_info(path.locale, build))
+    info, site = _page_info(page, build), build.site_info(path.locale)
+    try:
+        finished = build.cache.get_or_make(
+            "finish_page",
+            FinishedPage,
+            page_key(html, info, site),
+            lambda: finish_page(html, info, site),
+        )
+    except ProblemsFound as error:
+        stop_on(error.problems)
     build.finished[path] = finished
     page.meta["minutes"] = finished.minutes
     if essay := essay_of(page, build):
@@ -112,19 +120,6 @@ def _check_ids(page: MkDocsPage, build: Build) -> None:
             "put blank lines around lists, quotations and HTML"
         )
         problems.append(Problem(name, 0, message))
-
-
-def _site_info(locale: str, build: Build) -> SiteInfo:
-    return SiteInfo(
-        locale=locale,
-        claims=build.claims,
-        figures=build.figures,
-        find=build.matchers[locale].find,
-        entry_urls={entry.id: entry.page(locale).url for entry in build.entries.values()},
-        claims_url=PagePath("", "claims", locale).url,
-        originals=build.originals[locale],
-        words=build.words[locale],
-    )
 
 
 def _page_info(page: MkDocsPage, build: Build) -> PageInfo:

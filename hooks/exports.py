@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +11,16 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page as MkDocsPage
 
 from build import Build, current
-from support import AFTER_I18N, asset, current_locale, entry_of, is_outer_build, pages_of, path_of
+from support import (
+    AFTER_I18N,
+    asset,
+    current_locale,
+    entry_of,
+    is_outer_build,
+    pages_of,
+    path_of,
+    title_of,
+)
 from suyuan.core.paths import PagePath
 from suyuan.drawings.cards import load_card_style
 from suyuan.exports.books import books_of, make_book
@@ -53,7 +61,7 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
         if (path := path_of(page)) not in collected.works
     }
     others = [
-        (unescape(str(pages[path].title)), markdown_url(edition.address(path)), "")
+        (title_of(pages[path]), markdown_url(edition.address(path)), "")
         for path in sorted(pages, key=lambda path: _place_in_nav(path, config))
     ]
     collected.sections[locale] = [
@@ -77,7 +85,7 @@ def on_post_page(output: str, page: MkDocsPage, config: MkDocsConfig) -> str:
         return output
     edition, work = build.collected.editions[path.locale], build.collected.works.get(path)
     front: dict[str, object] = {
-        "title": unescape(page.title or edition.name),
+        "title": title_of(page) or edition.name,
         "url": edition.address(path),
         "language": LANGUAGE[path.locale],
         "license": LICENSE,
@@ -132,7 +140,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     for locale, edition in collected.editions.items():
         text = render_llms(edition, collected.sections[locale])
         (site / edition.folder / LLMS).write_text(text, "utf-8")
-    style = load_card_style(asset(config, "suyuan.css"), asset(config, "seal.svg"))
+    style = load_card_style(asset(config, "styles/palette.css"), asset(config, "seal.svg"))
     exports = Exports(
         site,
         collected.editions,

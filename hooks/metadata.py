@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from html import unescape
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -12,7 +11,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 
 from build import Build, current
-from support import Context, current_locale, entry_of, essay_of, path_of
+from support import Context, current_locale, entry_of, essay_of, path_of, title_of
 from suyuan.core.paths import ESSAYS, PagePath
 from suyuan.exports.citations import BIBTEX, CSL
 from suyuan.exports.feeds import JSON_FEED, RSS
@@ -75,8 +74,8 @@ def on_page_context(
     work = build.collected.works.get(path)
     if is_copy and context.get("essay"):
         work = build.collected.works.get(path_of(context["essay"]))
-    title, url = unescape(page.title or edition.name), context["canonical"]
-    description = unescape(meta.get("description") or edition.description)
+    title, url = title_of(page) or edition.name, context["canonical"]
+    description = meta.get("description") or edition.description
     if entry:
         description = entry.text(path.locale).short
     elif work:

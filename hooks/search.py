@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from html import unescape
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -12,7 +11,15 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page as MkDocsPage
 
 from build import Build, current
-from support import AFTER_I18N, current_locale, entry_of, is_outer_build, pages_of, path_of
+from support import (
+    AFTER_I18N,
+    current_locale,
+    entry_of,
+    is_outer_build,
+    pages_of,
+    path_of,
+    title_of,
+)
 from suyuan.core.paths import ESSAYS, LOCALES, SOURCES
 from suyuan.core.processes import parallel_map
 from suyuan.search.index import SearchPage, render_index, render_simplified
@@ -41,11 +48,11 @@ def _search_page(page: MkDocsPage, build: Build) -> SearchPage:
     if entry := entry_of(page, build):
         return entry_page(entry, path.locale, build.entries, passages)
     if summary := meta.get("summary"):
-        passages.insert(0, Passage("", unescape(summary)))
+        passages.insert(0, Passage("", summary))
     if meta.get("template") == "claims.html":
         passages += claim_passages(build.claims.values(), path.locale)
     kind = "essay" if path.is_in(ESSAYS) else "page"
-    return SearchPage(path.url, kind, unescape(str(page.title)), passages)
+    return SearchPage(path.url, kind, title_of(page), passages)
 
 
 @event_priority(AFTER_I18N)

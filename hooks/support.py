@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterable
+from html import unescape
 from pathlib import Path
 from typing import Any, NoReturn
 
+import mkdocs
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
+from mkdocs.structure import StructureItem
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
@@ -27,7 +30,8 @@ FINALLY = -130  # it is published: let go of what the build held
 
 Context = dict[str, Any]  # of a template
 
-log = logging.getLogger("mkdocs.suyuan")
+# ProperDocs, a fork of MkDocs, has loggers of its own name.
+log = logging.getLogger(f"{mkdocs.__name__}.suyuan")
 
 
 def stop_on(problems: Iterable[Problem]) -> None:
@@ -55,6 +59,15 @@ def path_of(page: Page) -> PagePath:
     path = parse_page_path(page.file.src_uri)
     assert path, page.file.src_uri
     return path
+
+
+def title_of(item: StructureItem) -> str:
+    """The title of a page, or of a section of the navigation, as plain text.
+
+    Front matter has it as written, a heading as HTML.
+    """
+    meta: dict[str, Any] = getattr(item, "meta", {})
+    return str(meta.get("title") or unescape(item.title or ""))
 
 
 def asset(config: MkDocsConfig, name: str) -> str:

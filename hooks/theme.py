@@ -1,16 +1,27 @@
-"""What the theme sends to a browser: our words and policy, and none of Material's own files."""
+"""What the theme sends to a browser: our words and policy, and none of Material's own files.
+
+Templates escape what they print; what is HTML already says so, as Markup or by `| safe`.
+"""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
+from jinja2 import Environment
+from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 
 from build import current
-from support import current_locale
+from support import current_locale, title_of
+from suyuan.core.paths import locale_url
 from suyuan.publishing.hosting import CONTENT_SECURITY_POLICY
+from suyuan.records.interface import fill
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    config.theme.static_templates.add("404.html")  # a theme without a name has none
+    return config
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
@@ -23,10 +34,17 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     return files
 
 
-def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
-    build = current()
-    env.globals["words_of"] = build.words
-    env.globals["t"] = build.words[current_locale(config)]
-    # A preview has no policy: it reloads pages by a script of its own.
-    env.globals["policy"] = None if build.is_preview else CONTENT_SECURITY_POLICY
+def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
+    build, locale = current(), current_locale(config)
+    env.autoescape = True  # before any template is compiled
+    env.filters["fill"] = fill
+    env.globals.update(
+        t=build.words[locale],
+        words_of=build.words,
+        locale=locale,
+        in_locale=lambda path, locale=locale: locale_url(path, locale) or ".",
+        title_of=title_of,
+        # A preview has no policy: it reloads pages by a script of its own.
+        policy=None if build.is_preview else Markup(CONTENT_SECURITY_POLICY),
+    )
     return env

@@ -9,6 +9,7 @@ from suyuan.markup.extensions import TwinHeadings, heading_ids
 from suyuan.markup.notices import render_stub
 from suyuan.publishing.hosting import alternates, render_robots, render_sitemap
 from suyuan.records.interface import load_interface
+from suyuan.markup.tree import all_text, parse_html
 from suyuan.text.words import reading_minutes
 from suyuan.twins.suggestions import new_file_url
 
@@ -89,10 +90,11 @@ def test_a_word_without_a_language():
         ("字" * 401, 2),
         ("<a title='not read at all'>word </a>" * 239, 2),
         ("字" * 400 + " it’s well-known" * 120, 3),
+        ("word&#160;&#8617;" * 230, 1),
     ],
 )
 def test_reading_minutes(html, minutes):
-    assert reading_minutes(html) == minutes
+    assert reading_minutes(all_text(parse_html(html))) == minutes
 
 
 # --- stubs

@@ -18,6 +18,7 @@ from corpus import write_corpus  # noqa: E402
 
 from suyuan.core.paths import LOCALES  # noqa: E402
 from suyuan.markup.front_matter import split_front_matter  # noqa: E402
+from suyuan.markup.tree import parse_html  # noqa: E402
 from suyuan.records.entries import render_entry  # noqa: E402
 from suyuan.records.loading import read_entries  # noqa: E402
 from suyuan.search.index import SearchPage, render_index, render_simplified  # noqa: E402
@@ -55,7 +56,7 @@ def write_index(site: Path, essays: dict[str, list[SearchPage]]) -> float:
                 entry,
                 locale,
                 records,
-                read_passages(Markdown().convert(render_entry(entry, locale))),
+                read_passages(parse_html(Markdown().convert(render_entry(entry, locale)))),
             )
             for entry in records.values()
         ]
@@ -118,7 +119,7 @@ def measure(chromium, serve, site: Path, title: str) -> None:
 def test_first_query_at_2000_made_essays(chromium, serve, made, tmp_path):
     essays = {
         locale: [
-            SearchPage(f"essays/{slug}/", "essay", slug, read_passages(content))
+            SearchPage(f"essays/{slug}/", "essay", slug, read_passages(parse_html(content)))
             for slug, content in made[locale]
         ]
         for locale in LOCALES
@@ -135,7 +136,7 @@ def test_first_query_at_2000_essays_of_the_real_length_and_words(chromium, serve
     essays = {}
     for locale in LOCALES:
         real = [
-            read_passages(content) for slug, content in made[locale] if not slug.startswith("made-")
+            read_passages(parse_html(content)) for slug, content in made[locale] if not slug.startswith("made-")
         ]
         paragraphs, rng = (
             [passage for passages in real for passage in passages],

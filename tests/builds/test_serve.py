@@ -152,10 +152,10 @@ def test_an_edited_page_is_shown_at_once_as_a_build_makes_it_and_the_rest_follow
     project.write("docs/about.zh.md", "# 标题\n\n关于这个网站。\n")
     preview.wait_for("Made again from docs/about.zh.md", None)
     assert "关于这个网站" in preview.get("about/")
-    sheet = project.folder / "overrides/assets/suyuan.css"
+    sheet = project.folder / "overrides/assets/styles/home.css"
     sheet.write_text(sheet.read_text("utf-8") + "\n.edited {}\n", "utf-8")
-    preview.wait_for(".edited", "assets/suyuan.css")
-    assert "overrides/assets/suyuan.css; the rest" in preview.log and "关于这个网站" in preview.get(
+    preview.wait_for(".edited", "assets/styles/home.css")
+    assert "overrides/assets/styles/home.css; the rest" in preview.log and "关于这个网站" in preview.get(
         "about/"
     )
     made = preview.log.count("Made again")

@@ -10,7 +10,7 @@ from suyuan.drawings.cards import CARD, COVER, draw_card, draw_cover, load_card_
 from suyuan.drawings.typesetting import break_title, set_line
 
 STYLE = load_card_style(
-    (ROOT / "overrides/assets/suyuan.css").read_text("utf-8"),
+    (ROOT / "overrides/assets/styles/palette.css").read_text("utf-8"),
     (ROOT / "overrides/assets/seal.svg").read_text("utf-8"),
 )
 LONG = {

@@ -20,7 +20,7 @@ from suyuan.records.interface import load_interface
 from suyuan.twins.essay import load_essay
 
 STYLE = load_card_style(
-    (ROOT / "overrides/assets/suyuan.css").read_text("utf-8"),
+    (ROOT / "overrides/assets/styles/palette.css").read_text("utf-8"),
     (ROOT / "overrides/assets/seal.svg").read_text("utf-8"),
 )
 WORDS = load_interface((ROOT / "docs/data/interface.yml").read_text("utf-8"), "interface.yml")

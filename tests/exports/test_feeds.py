@@ -10,7 +10,8 @@ import pytest
 from samples import EDITIONS, HOSTILE, SITE, work
 from samples import JSON_FEED_SCHEMA as SCHEMA
 from suyuan.exports.feeds import Channel, essay_item, render_feed_html, render_json_feed, render_rss
-from suyuan.markup.portable import read_portable, render_html
+from suyuan.markup.portable import read_portable
+from suyuan.markup.tree import render_html
 
 SEGMENTS = {
     "s-1": '<h1 id="s-1">标题<a class="headerlink" href="#s-1">#</a></h1>',

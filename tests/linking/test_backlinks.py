@@ -6,10 +6,11 @@ from samples import ENTRIES
 from suyuan.linking.backlinks import collect_backlinks
 from suyuan.linking.entry_links import link_mentions
 from suyuan.linking.mentions import Matcher
+from suyuan.markup.tree import parse_html
 
 
 def backlinks(html, locale="en"):
-    linked = link_mentions(html, Matcher(ENTRIES, locale).find, lambda id_: id_)
+    linked = link_mentions(parse_html(html), Matcher(ENTRIES, locale).find, lambda id_: id_)
     return collect_backlinks(linked.named, locale)
 
 

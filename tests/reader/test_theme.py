@@ -49,7 +49,7 @@ def test_an_essay_weighs_little(tab, served, locale, page):
         and sum(sizes["script"]) <= 40 * KB
     )
     assert sum(map(sum, sizes.values())) <= 52 * KB, "as much as the whole of a page of Starlight"
-    assert sum(map(len, sizes.values())) <= 8
+    assert sum(map(len, sizes.values())) <= 6
 
 
 def test_nothing_is_kept_of_a_visit(tab, served):

@@ -6,6 +6,7 @@ import pytest
 
 from suyuan.core.problems import ProblemsFound
 from suyuan.linking.claim_uses import check_claim_uses, check_essay, find_claim_uses, link_claims
+from suyuan.markup.tree import parse_html, render_html
 from suyuan.records.claims import load_claims, render_claims_json
 from suyuan.records.sources import count_independent, load_sources
 from suyuan.text.quantities import Quantity, find_quantities, same_quantities
@@ -293,13 +294,9 @@ def test_a_paragraph_that_is_not_translated_yet_may_state_a_claim():
 
 
 def test_a_use_becomes_a_link_with_a_mark():
-    html, ids = link_claims(
-        '<p><a href="claim:cost@li">6 <em>亿</em></a> <a href="claim:gone">x</a></p>',
-        load(),
-        lambda id_: f"../claims/#{id_}",
-        {"disputed": "有争议"},
-    )
-    assert html == (
+    root = parse_html('<p><a href="claim:cost@li">6 <em>亿</em></a> <a href="claim:gone">x</a></p>')
+    ids = link_claims(root, load(), lambda id_: f"../claims/#{id_}", {"disputed": "有争议"})
+    assert render_html(root) == (
         '<p><a class="claim disputed" href="../claims/#cost">'
         '6 <em>亿</em><span class="claim__mark" role="img" aria-label="有争议"></span></a> '
         '<a href="claim:gone">x</a></p>'

@@ -4,7 +4,8 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from suyuan.core.problems import ProblemsFound
-from suyuan.drawings.charts import WIDTH, link_figures, render_figure, render_svg
+from suyuan.drawings.charts import WIDTH, draw_figures, render_figure, render_svg
+from suyuan.markup.tree import parse_html, render_html
 from suyuan.records.figures import check_figure_uses, load_figures
 
 BARS = """\
@@ -137,11 +138,13 @@ def test_a_logarithmic_scale_has_no_zero():
 
 def test_a_figure_takes_the_place_of_its_image():
     figures = {"sizes": load(BARS)}
-    html = link_figures(
-        '<p>a</p>\n<p><img alt="x" src="figure:sizes" /></p>\n<p>b</p>', figures, "zh", str, "数据"
-    )
-    assert html.startswith('<p>a</p>\n<figure class="figure" id="figure-sizes">') and html.endswith(
-        "</figure>\n<p>b</p>"
+    root = parse_html('<p>a</p>\n<p><img alt="x" src="figure:sizes" /></p>\n<p>b</p>')
+    draw_figures(root, figures, "zh", str, "数据")
+    html = render_html(root)
+    assert (
+        'viewBox="0 0' in html
+        and html.startswith('<p>a</p>\n<figure class="figure" id="figure-sizes">')
+        and html.endswith("</figure>\n<p>b</p>")
     )
     assert [
         str(p)

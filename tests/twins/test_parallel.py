@@ -1,64 +1,21 @@
 """The pure parts of showing twins: cutting pages, moving links, marks, the parallel page, downloads, changes."""
 
 import json
+import re
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from lxml import etree
 
-from suyuan.markup.elements import split_elements
+from suyuan.markup.tree import parse_html, render_html
 from suyuan.text.words import render_change
 from suyuan.twins.exchange import Unit, render_json, render_tmx
-from suyuan.twins.marks import Mark, mark_segments
+from suyuan.twins.marks import Mark, Tools, mark_segments
 from suyuan.twins.parallel import fill, place, rebase, split_page
 
 WORDS = {"show_twin": "Show <it>", "permalink": "Link", "suggest": "Wrong?"}
 
 
-# --- elements
-
-
-@pytest.mark.parametrize(
-    "html, expected",
-    [
-        ('<p id="a">x</p>\n<ul id="b"><li>1</li></ul>', [("a", "p"), ("b", "ul")]),
-        ('<h1 id="a">x</h1>\n<hr id="b" />\n<p>y</p>', [("a", "h1"), ("b", "hr"), ("", "p")]),
-        (
-            '<div id="a"><div><p>x</p></div></div><img id="b" src="y"><p id="c">z</p>',
-            [("a", "div"), ("b", "img"), ("c", "p")],
-        ),
-        ('<figure id="a"><svg viewBox="0 0 1 1"><path d="M0"/></svg></figure>', [("a", "figure")]),
-    ],
-)
-def test_top_level_elements(html, expected):
-    parts = split_elements(html)
-    assert [(part.id, part.tag) for part in parts] == expected
-    assert "".join(part.html for part in parts) == html
-
-
-@given(
-    st.lists(
-        st.sampled_from(
-            [
-                "<p>",
-                "</p>",
-                "<div id='x'>",
-                "</div>",
-                "text",
-                "<br>",
-                "<br/>",
-                "&amp;",
-                "<",
-                "\n",
-                "<!--",
-                "-->",
-            ]
-        )
-    ).map("".join)
-)
-def test_no_byte_is_lost_whatever_the_markup(html):
-    assert "".join(part.html for part in split_elements(html)) == html
+# --- segments
 
 
 def test_a_page_is_cut_into_segments_and_notes():
@@ -66,7 +23,7 @@ def test_a_page_is_cut_into_segments_and_notes():
         '<p id="s-1">One<sup id="fnref:a"><a class="footnote-ref" href="#fn:a">1</a></sup></p>\n<p>no id</p>\n'
         '<div class="footnote">\n<hr />\n<ol>\n<li id="fn:a">\n<p>Note.</p>\n</li>\n<li id="fn:b">\n<p>Other.</p>\n</li>\n</ol>\n</div>'
     )
-    found = split_page(html)
+    found = split_page(parse_html(html))
     assert list(found) == ["s-1", "fn:a", "fn:b"]
     assert found["fn:b"] == "<p>Other.</p>" and found["s-1"].startswith('<p id="s-1">One')
 
@@ -116,13 +73,16 @@ def test_cells_are_put_in_their_places():
 # --- marks
 
 
+def marked(html, marks):
+    root = parse_html(html)
+    mark_segments(root, marks, Tools("parallel/", "zh", WORDS))
+    return render_html(root)
+
+
 def test_every_paragraph_gets_the_way_to_its_twin_and_a_permalink():
-    html = mark_segments(
+    html = marked(
         '<h2 id="s-1">A</h2>\n<p id="s-2">One.</p>\n<ul id="s-3">\n<li>x</li>\n</ul>\n<p>No segment.</p>',
         {f"s-{n}": Mark() for n in (1, 2, 3)},
-        "parallel/",
-        "zh",
-        WORDS,
     )
     assert html.count("segment-tools") == 2 and html.startswith('<h2 id="s-1">A</h2>\n')
     assert (
@@ -133,31 +93,46 @@ def test_every_paragraph_gets_the_way_to_its_twin_and_a_permalink():
 
 
 def test_a_figure_has_them_below_it():
-    html = mark_segments('<figure id="s-1">x</figure>', {"s-1": Mark()}, "parallel/", "zh", WORDS)
+    html = marked('<figure id="s-1">x</figure>', {"s-1": Mark()})
     assert html.startswith('<figure id="s-1">x</figure><p class="segment-foot">')
 
 
 def test_a_block_of_one_language_says_so_and_has_no_twin():
-    html = mark_segments(
+    html = marked(
         '<p id="s-1">x</p>',
         {"s-1": Mark(alone="Only <here>", twin=False)},
-        "parallel/",
-        "zh",
-        WORDS,
     )
     assert "Only &lt;here&gt;" in html and "twin-link" not in html and "permalink" in html
 
 
 def test_retired_ids_notices_and_waiting_originals():
-    html = mark_segments(
+    html = marked(
         '<p id="s-2">x</p>\n',
         {"s-2": Mark(notice="<i>new</i>", before="<b>old</b>", retired=("s-1",))},
-        "p/",
-        "zh",
-        WORDS,
     )
     assert html.startswith('<b>old</b><p id="s-2"><span class="retired" id="s-1"></span>x')
     assert html.endswith("</p><i>new</i>\n")
+
+
+@pytest.mark.parametrize(
+    "html, expected",
+    [
+        ('<ul id="s-1"><li>a</li><li><p>b</p></li></ul>', "<p>b</p>|</li></ul>"),
+        ('<ul id="s-1"><li>a<ul><li>b</li></ul></li></ul>', "</ul>|</li></ul>"),
+        ('<blockquote id="s-1"><p>a</p><p>b</p>\n</blockquote>', "b|</p>\n</blockquote>"),
+        ('<dl id="s-1"><dt>a</dt><dd>b</dd></dl>', "<dd>b</dd></dl>"),
+    ],
+)
+def test_the_tools_are_at_the_end_of_what_ends_last(html, expected):
+    tools = re.compile('<span class="segment-tools">.*?</span>')
+    assert tools.sub("|", marked(html, {"s-1": Mark()})).endswith(expected)
+
+
+def test_a_rule_keeps_its_old_ids_beside_it():
+    html = marked('<hr id="s-2">\n<p>x</p>', {"s-2": Mark(retired=("s-1", "s-0"))})
+    assert html == (
+        '<hr id="s-2"><span class="retired" id="s-1"></span><span class="retired" id="s-0"></span>\n<p>x</p>'
+    )
 
 
 # --- changes

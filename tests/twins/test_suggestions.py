@@ -9,8 +9,9 @@ import yaml
 from lxml import html
 
 from project import ROOT, Project
+from suyuan.markup.tree import parse_html, render_html
 from suyuan.twins.essay import load_essay
-from suyuan.twins.marks import Mark, mark_segments
+from suyuan.twins.marks import Mark, Tools, mark_segments
 from suyuan.twins.suggestions import (
     FIELDS,
     at_addresses,
@@ -112,14 +113,20 @@ def test_the_mark_is_the_same_at_every_block_and_costs_nothing_to_speak_of():
     words = {"show_twin": "Twin", "permalink": "Link", "suggest": "Wrong <here>?"}
     page = '<p id="s-1">One.</p>\n<figure id="s-2">x</figure>\n'
     marks = {"s-1": Mark(), "s-2": Mark(twin=False)}
-    marked = mark_segments(page, marks, "parallel/", "zh", words, suggest=True)
+
+    def mark(suggest):
+        root = parse_html(page)
+        mark_segments(root, marks, Tools("parallel/", "zh", words, suggest))
+        return render_html(root)
+
+    marked = mark(True)
     assert (
         marked.count(
             '<a class="suggest" href="#page-foot" aria-label="Wrong &lt;here&gt;?"></a></span>'
         )
         == 2
     )
-    assert "suggest" not in mark_segments(page, marks, "parallel/", "zh", words)
+    assert "suggest" not in mark(False)
 
 
 # --- which pages have them

@@ -43,7 +43,7 @@ class PagePath:
     def url(self) -> str:
         """The address below the root of the site, '' for the home page: `en/essays/auction/`."""
         path = self.folder if self.slug == "index" else f"{self.key}/"
-        return path if self.locale == LOCALES[0] else f"{self.locale}/{path}"
+        return locale_url(path, self.locale)
 
     def is_in(self, folder: str) -> bool:
         """Whether it is one of the pages of a folder; the index page of the folder is not."""
@@ -54,6 +54,14 @@ class PagePath:
         """The same page in the other locale, whether it exists or not."""
         other = LOCALES[1] if self.locale == LOCALES[0] else LOCALES[0]
         return PagePath(self.folder, self.slug, other)
+
+
+def locale_url(path: str, locale: str) -> str:
+    """Address in one locale of a page or file that every locale has: feed.xml → en/feed.xml.
+
+    path  its address in the default locale; '' is the home page
+    """
+    return path if locale == LOCALES[0] else f"{locale}/{path}"
 
 
 def parse_page_path(source: str) -> PagePath | None:

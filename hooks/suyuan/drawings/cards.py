@@ -19,7 +19,7 @@ from suyuan.drawings.typesetting import break_title, load_font, set_line
 
 CARD = (1200, 630)  # pixels, a size that readers of Open Graph tags show uncropped
 COVER = (1200, 1800)
-_COLOR = re.compile(r"--(?P<name>[a-z-]+):\s*(?P<value>#[0-9a-f]{6})\s*;")
+_COLOR = re.compile(r"--(?P<name>[a-z-]+):\s*light-dark\((?P<value>#[0-9a-f]{6}),")
 _STEPS = 16  # between the paper and a color, for the edges of letters
 _SHADES = ("ink", "ink-soft", "seal", "rule")
 _PARTS = 4  # positions of a letter within a pixel
@@ -40,17 +40,15 @@ class CardStyle(NamedTuple):
     seal: str
 
 
-def load_card_style(stylesheet: str, seal: str) -> CardStyle:
+def load_card_style(palette: str, seal: str) -> CardStyle:
     """Returns the style of a site's pictures.
 
-    stylesheet  CSS of the site; the first value of a color, which is the light theme's, counts
-    seal        an SVG
+    palette  CSS of the colors, `--ink: light-dark(#rrggbb, …);`; the light ones count
+    seal     an SVG
 
-    Raises KeyError where the stylesheet lacks one of the colors.
+    Raises KeyError if the palette lacks one of the colors.
     """
-    found: dict[str, str] = {}
-    for match in _COLOR.finditer(stylesheet):
-        found.setdefault(match["name"], match["value"])
+    found = {match["name"]: match["value"] for match in _COLOR.finditer(palette)}
     return CardStyle(tuple((name, found[name]) for name in ("paper", *_SHADES)), seal)
 
 

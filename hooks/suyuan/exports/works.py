@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from html import unescape
 from typing import Any, NamedTuple
 from urllib.parse import urljoin
 
@@ -84,15 +83,14 @@ class Work(NamedTuple):
 def make_work(page: PagePath, edition: Edition, fields: Mapping[str, Any], twin_title: str) -> Work:
     """Returns an essay, made from its front matter.
 
-    fields  of the front matter, checked, and with text escaped for the templates; a date may be a
-            string
+    fields  of the front matter, which has been checked; a date may be a string
     """
     return Work(
         page,
         edition.address(page),
-        unescape(fields["title"]),
-        unescape(fields["summary"]),
-        tuple(map(unescape, fields["authors"])),
+        fields["title"],
+        fields["summary"],
+        tuple(fields["authors"]),
         _DATE.validate_python(fields["date"]),
         tuple(fields["sources"]),
         twin_title,

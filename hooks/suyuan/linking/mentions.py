@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 import ahocorasick_rs
 
+from suyuan.core.cache import digest_of
 from suyuan.records.entries import Entry
 
 _TITLE = re.compile(r"《[^《》]*》")  # what a book or a paper is called is not what it is about
@@ -31,10 +32,12 @@ class Mention(NamedTuple):
 class Finder:
     """Finds all of many spellings in one pass.
 
-    owner  spelling (NFC) → id of what it names; '' for a decoy, which only hides the spellings inside it
+    owner   spelling (NFC) → id of what it names; '' for a decoy, which only hides the spellings inside it
+    digest  a hash of all that it finds
     """
 
     def __init__(self, owner: Mapping[str, str]):
+        self.digest = digest_of(part for pair in owner.items() for part in pair)
         self._ids = list(owner.values())
         self._automaton = ahocorasick_rs.AhoCorasick(list(owner))
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import datetime
 import re
-from html import escape
-from typing import Any
 
 from pydantic import Field
 
@@ -71,16 +69,3 @@ def first_words(body: str, length: int = 18) -> str:
     text = re.sub(r"[#>*_`\[\]\\]|<[^>]*>", "", body).split("\n")
     line = next((line.strip() for line in text if line.strip()), "")
     return line if len(line) <= length else line[:length].rstrip("，。；：、,.;: ") + "……"
-
-
-def escape_fields(value: Any) -> Any:
-    """Front matter with every text in it made safe to print into HTML, attributes included.
-
-    Templates print fields as they are (MkDocs' environment escapes nothing), and the title of a capture is whatever
-    somebody wrote on the web.
-    """
-    if isinstance(value, str):
-        return escape(value)
-    if isinstance(value, dict):
-        return {key: escape_fields(item) for key, item in value.items()}
-    return [escape_fields(item) for item in value] if isinstance(value, list) else value

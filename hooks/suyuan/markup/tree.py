@@ -7,6 +7,7 @@ child before it, see `Place`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple, Protocol
 
@@ -17,6 +18,7 @@ Element = etree._Element
 # Both parsers know no limits of their own: a page is as long as its author made it.
 _HTML = etree.HTMLParser(huge_tree=True)
 _XML = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
+_END = re.compile(r"</(?:body|html)\b[^>]*>", re.IGNORECASE)  # ends a page nowhere but at its end
 _UNWRAPPED = "suyuan-unwrapped"  # a name that no page has
 
 
@@ -60,7 +62,7 @@ class Walk(Protocol):
 
 def parse_html(source: str) -> Element:
     """The tree of rendered HTML: a `<div>` around it. Raises NestedTooDeeply."""
-    document: Any = etree.fromstring(f"<html><body>{source}", _HTML)
+    document: Any = etree.fromstring(f"<html><body>{_END.sub('', source)}", _HTML)
     errors: Any = _HTML.error_log
     if errors.filter_from_level(etree.ErrorLevels.FATAL):
         raise NestedTooDeeply("its HTML has more than 2,048 elements inside one another")

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from suyuan.core.problems import Problem
 from suyuan.publishing.addresses import list_files, locale_of, read_addresses
+from suyuan.publishing.bundles import bundle_assets
 from suyuan.publishing.fingerprints import fingerprint_assets, immutable_patterns
 from suyuan.publishing.headers import render_headers, render_nginx, render_redirects
 from suyuan.publishing.redirects import (
@@ -50,6 +51,7 @@ def finish(
             html = render_redirect_page(new, site_url, locale, words[locale])
             page.write_text(html, "utf-8", newline="")
 
+    bundle_assets(site)
     fingerprint_assets(site, site_url)
     immutable = immutable_patterns(site)
     host_files = {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from markupsafe import Markup, escape
 from pydantic import ConfigDict
 
 from suyuan.core.paths import LOCALES
@@ -35,3 +36,11 @@ def load_interface(text: str, path: str) -> dict[str, dict[str, str]]:
         locale: {key: wording.text(locale) for key, wording in wordings.items()}
         for locale in LOCALES
     }
+
+
+def fill(words: str, value: object) -> Markup:
+    """Returns words of the interface as HTML, with a value for `{}`.
+
+    `{} min read`, 7 → `7 min read`. Both are escaped.
+    """
+    return escape(words).replace("{}", escape(value))

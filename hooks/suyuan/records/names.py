@@ -88,7 +88,7 @@ def search_keys(entry: Entry) -> str:
 def fold_case_and_accents(text: str) -> str:
     """Returns the text in lower case without accents: `Ōmori` → `omori`, `juǎn` → `juan`.
 
-    `fold` in overrides/assets/suyuan.js does the same to what a reader types.
+    `fold` in overrides/assets/scripts/filter.js does the same to what a reader types.
     """
     decomposed = unicodedata.normalize("NFD", text.casefold())
     bare = "".join(character for character in decomposed if not unicodedata.combining(character))

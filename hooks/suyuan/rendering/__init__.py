@@ -5,6 +5,6 @@ returns a `FinishedPage`: the HTML as it is published, and the facts that lists,
 books and feeds need of the page. The page is parsed once, here. Only handlers import this package.
 """
 
-from suyuan.rendering.pipeline import FinishedPage, PageInfo, SiteInfo, finish_page
+from suyuan.rendering.pipeline import FinishedPage, PageInfo, SiteInfo, finish_page, page_key
 
-__all__ = ["FinishedPage", "PageInfo", "SiteInfo", "finish_page"]
+__all__ = ["FinishedPage", "PageInfo", "SiteInfo", "finish_page", "page_key"]

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
+from suyuan.core.cache import digest_of
 from suyuan.core.paths import LOCALES
 from suyuan.core.problems import Problem, ProblemsFound
 from suyuan.core.urls import relative_url
 from suyuan.drawings.charts import draw_figures
 from suyuan.linking.claim_uses import link_claims
 from suyuan.linking.entry_links import PageMention, link_mentions
-from suyuan.linking.mentions import Mention
+from suyuan.linking.mentions import Finder
 from suyuan.markup.captions import mark_captions
 from suyuan.markup.languages import mark_languages
 from suyuan.markup.tree import NestedTooDeeply, all_text, parse_html, render_html
@@ -29,7 +31,7 @@ class SiteInfo:
 
     claims       by id
     figures      by id
-    find         mentions of entries in a run of text, see `Matcher.find`
+    names        finds the names of entries in this language, see `Matcher`
     entry_urls   id of an entry → address of its page
     claims_url   address of the page of claims
     originals    see `mark_languages`
@@ -39,11 +41,18 @@ class SiteInfo:
     locale: str
     claims: Mapping[str, Claim]
     figures: Mapping[str, FigureRecord]
-    find: Callable[[str], Iterable[Mention]]
+    names: Finder
     entry_urls: Mapping[str, str]
     claims_url: str
     originals: Mapping[str, str]
     words: Mapping[str, str]
+
+    @cached_property
+    def digest(self) -> bytes:
+        """A hash of all of it that a page can depend on."""
+        verdicts = {id_: claim.record.verdict for id_, claim in self.claims.items()}
+        parts = (self.locale, verdicts, self.figures, self.entry_urls, self.claims_url)
+        return digest_of([self.names.digest, *map(repr, (*parts, self.originals, self.words))])
 
 
 @dataclass(frozen=True)
@@ -92,6 +101,11 @@ class FinishedPage:
     minutes: int = 1
 
 
+def page_key(html: str, page: PageInfo, site: SiteInfo) -> tuple[str | bytes, ...]:
+    """All that `finish_page` depends on besides the code, to keep what it returns."""
+    return html, repr(page), site.digest
+
+
 def finish_page(html: str, page: PageInfo, site: SiteInfo) -> FinishedPage:
     """The page as it is published, with its facts.
 
@@ -116,7 +130,7 @@ def finish_page(html: str, page: PageInfo, site: SiteInfo) -> FinishedPage:
         mark_captions(root)
     claims = link_claims(root, site.claims, claim_url, labels)
     draw_figures(root, site.figures, site.locale, claim_url, site.words["figure_data"])
-    linked = link_mentions(root, site.find, entry_url, skip={page.entry})
+    linked = link_mentions(root, site.names.find, entry_url, skip={page.entry})
     mark_languages(root, site.locale, site.originals)
     segments: dict[str, str] = {}
     if page.marks is not None:

@@ -1,8 +1,8 @@
 """Where a reader suggests a correction: the line of a file in the host's editor, or a form that quotes the passage.
 
 Both are addresses of the repository's host. GitHub, GitLab and others differ in the form's, so it is a template whose fields
-are `{passage}`, `{twin}` and `{permalink}`; the editor's is MkDocs's own `edit_uri`. overrides/assets/suggest.js fills in the
-template where a reader asks for it, as `fill_form` does here: no page carries an address for each of its paragraphs.
+are `{passage}`, `{twin}` and `{permalink}`; the editor's is MkDocs's own `edit_uri`. overrides/assets/scripts/suggest.js
+fills in the template where a reader asks for it, as `fill_form` does here: no page carries an address for each of its paragraphs.
 """
 
 from __future__ import annotations

@@ -1,9 +1,10 @@
-// Asks the indexes: in the language of the page first, then in the other, then for what comes nearest.
+// Asks the indexes: in the language of the page first, then in the other, then for what comes
+// nearest.
 
 import { ESSAY, Index, Outdated, read } from "./index.js"
 import { parse } from "./query.js"
 
-const MOST = 12  // documents looked into at a time
+const MOST = 12 // documents looked into at a time
 
 export class Search {
   constructor(folder, locales) {
@@ -23,7 +24,11 @@ export class Search {
   // Results in the language of the page; else in the other one; else those that come nearest.
   async find(typed) {
     const [own, other] = this.indexes
-    for (const [index, near] of [[own, false], [other, false], [own, true]]) {
+    for (const [index, near] of [
+      [own, false],
+      [other, false],
+      [own, true],
+    ]) {
       const results = await this.ask(index, typed, near)
       if (results.entries.length || results.found.length) return results
     }
@@ -36,7 +41,7 @@ export class Search {
       return await this.read(index, typed, near)
     } catch (error) {
       if (!(error instanceof Outdated)) throw error
-      this.opened.delete(index)  // the site was published anew while the page was open
+      this.opened.delete(index) // the site was published anew while the page was open
       await this.open(index)
       return this.read(index, typed, near)
     }
@@ -47,10 +52,17 @@ export class Search {
     const groups = near ? query.groups.flatMap(group => group.loosened()) : query.groups
     const named = index.entries(query, near)
     const listed = index.documents(query, groups, near)
-    listed.catch(() => {})  // where both fail, the first that is awaited says so
+    listed.catch(() => {}) // where both fail, the first that is awaited says so
     const numbers = [...new Set(await named)].slice(0, 8)
-    const entries = (await Promise.all(numbers.map(number => index.take(`page-${number}.json`)))).map(page => {
-      return { ...page, marks: read(page.title).original(query.groups.flatMap(group => group.find(read(page.title)))) }
+    const entries = (
+      await Promise.all(numbers.map(number => index.take(`page-${number}.json`)))
+    ).map(page => {
+      return {
+        ...page,
+        marks: read(page.title).original(
+          query.groups.flatMap(group => group.find(read(page.title))),
+        ),
+      }
     })
     const shown = new Set(entries.map(entry => entry.url))
     const rest = (await listed).filter(number => !numbers.includes(number))
@@ -70,20 +82,29 @@ export class Search {
   }
 }
 
-// Looks into the next documents of a queue until some pages are found. The parts of a long page are one result, and of those
+// Looks into the next documents of a queue until some pages are found. The parts of a long page are
+// one result, and of those
 // looked into together the page that has it all in one paragraph comes first.
 async function dig(queue, look, shown) {
   const fresh = new Map()
-  for (let looked = 0; queue.numbers.length && fresh.size < queue.wanted && looked < MOST; looked += queue.wanted) {
+  for (
+    let looked = 0;
+    queue.numbers.length && fresh.size < queue.wanted && looked < MOST;
+    looked += queue.wanted
+  ) {
     for (const result of await Promise.all(queue.numbers.splice(0, queue.wanted).map(look))) {
       if (!result || shown.has(result.url)) continue
       const same = fresh.get(result.url) ?? queue.found.find(({ url }) => url === result.url)
       if (!same) fresh.set(result.url, result)
       else {
-        same.passages = [...same.passages, ...result.passages].filter(({ score }) => score > 0).sort((a, b) => b.score - a.score)
+        same.passages = [...same.passages, ...result.passages]
+          .filter(({ score }) => score > 0)
+          .sort((a, b) => b.score - a.score)
         same.best = Math.max(same.best, result.best)
       }
     }
   }
-  queue.found.push(...[...fresh.values()].sort((a, b) => Math.round(b.best * 2) - Math.round(a.best * 2)))
+  queue.found.push(
+    ...[...fresh.values()].sort((a, b) => Math.round(b.best * 2) - Math.round(a.best * 2)),
+  )
 }

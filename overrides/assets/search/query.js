@@ -1,4 +1,5 @@
-// What a reader typed, as groups: each is a word or a run of Chinese characters that has to be found.
+// What a reader typed, as groups: each is a word or a run of Chinese characters that has to be
+// found.
 
 import { fold, tokens, isDense, KEY_LENGTH } from "./text.js"
 import { stemmer } from "./vendor/stemmer.js"
@@ -16,28 +17,40 @@ export function parse(typed) {
   for (const token of found) groups.set(token, isDense(token) ? new Run(token) : new Word(token))
   const whole = found.join("").slice(0, KEY_LENGTH)
   const names = [whole]
-  if (TONES.test(typed.trim())) names.push(whole.replace(/[1-5]/g, ""))  // pinyin with its tones in digits
+  // Pinyin with its tones in digits
+  if (TONES.test(typed.trim())) names.push(whole.replace(/[1-5]/g, ""))
   const last = groups.get(found.at(-1))
-  if (last?.stem && last.text.startsWith(last.stem) && last.stem.length > 3) names.push(whole.slice(0, -last.text.length) + last.stem)
-  const pieces = fold(words).split(/\s+/).map(squeeze).filter(piece => piece.length > 1)
+  if (last?.stem && last.text.startsWith(last.stem) && last.stem.length > 3)
+    names.push(whole.slice(0, -last.text.length) + last.stem)
+  const pieces = fold(words)
+    .split(/\s+/)
+    .map(squeeze)
+    .filter(piece => piece.length > 1)
   return {
     groups: [...groups.values()],
     phrases: phrases.filter(Boolean),
-    whole,  // what an entry may be called
+    whole, // what an entry may be called
     names: [...new Set(names)].filter(Boolean),
     pieces: pieces.length > 1 ? [...new Set(pieces)].slice(0, 4) : [],
     fragments: fragments(found),
   }
 }
 
-// All parts of a query that could be a name, the longest first: for 辛顿拍卖公司 and for what is backpropagation.
+// All parts of a query that could be a name, the longest first: for 辛顿拍卖公司 and for what is
+// backpropagation.
 function fragments(found) {
   const parts = new Set()
   for (const [i, token] of found.slice(0, 8).entries()) {
-    if (!isDense(token)) for (let end = i + 1; end <= i + 3; end++) parts.add(found.slice(i, end).join(""))
-    else for (let start = 0; start < Math.min(token.length, 10) - 1; start++) for (let size = 2; size < 7; size++) parts.add(token.slice(start, start + size))
+    if (!isDense(token))
+      for (let end = i + 1; end <= i + 3; end++) parts.add(found.slice(i, end).join(""))
+    else
+      for (let start = 0; start < Math.min(token.length, 10) - 1; start++)
+        for (let size = 2; size < 7; size++) parts.add(token.slice(start, start + size))
   }
-  return [...parts].filter(part => part.length > 1).sort((a, b) => b.length - a.length).slice(0, 40)
+  return [...parts]
+    .filter(part => part.length > 1)
+    .sort((a, b) => b.length - a.length)
+    .slice(0, 40)
 }
 
 // Letters, digits and characters alone.
@@ -48,8 +61,14 @@ export class Run {
   constructor(text) {
     this.text = text
     const pairs = Array.from({ length: text.length - 1 }, (_, i) => text.slice(i, i + 2))
-    // Every other pair covers a long run; what the pairs cannot tell is looked up in the text itself.
-    this.terms = text.length < 2 ? [text] : text.length < 6 ? pairs : pairs.filter((_, i) => i % 2 === 0 || i === pairs.length - 1)
+    // Every other pair covers a long run; what the pairs cannot tell is looked up in the text
+    // itself.
+    this.terms =
+      text.length < 2
+        ? [text]
+        : text.length < 6
+          ? pairs
+          : pairs.filter((_, i) => i % 2 === 0 || i === pairs.length - 1)
     this.pairs = pairs
   }
 
@@ -58,13 +77,19 @@ export class Run {
   }
 
   query() {
-    return this.text.length < 2 ? { queries: [this.text], prefix: true } : { combineWith: "AND", queries: this.terms }
+    return this.text.length < 2
+      ? { queries: [this.text], prefix: true }
+      : { combineWith: "AND", queries: this.terms }
   }
 
   // Where it stands in a text, and how well it fits.
   find({ folded }) {
     const found = []
-    for (let at = folded.indexOf(this.text); at >= 0; at = folded.indexOf(this.text, at + this.text.length)) {
+    for (
+      let at = folded.indexOf(this.text);
+      at >= 0;
+      at = folded.indexOf(this.text, at + this.text.length)
+    ) {
       found.push({ start: at, end: at + this.text.length, fit: 1 })
     }
     return found
@@ -76,32 +101,43 @@ export class Run {
   }
 }
 
-// A word in letters and digits: found in its inflections, where it begins a word, and inside long words.
+// A word in letters and digits: found in its inflections, where it begins a word, and inside long
+// words.
 export class Word {
   constructor(text) {
     this.text = text
     this.stem = stemmer(text)
-    this.inner = new Set()  // words that hold it further in
-    this.split = text.match(/^(\p{L}{2,})(\p{N}+)$/u)?.slice(1) ?? []  // gtx580 is GTX 580
-    this.near = null  // words that are nearly it, once asked for
+    this.inner = new Set() // words that hold it further in
+    this.split = text.match(/^(\p{L}{2,})(\p{N}+)$/u)?.slice(1) ?? [] // gtx580 is GTX 580
+    this.near = null // words that are nearly it, once asked for
   }
 
   ranges() {
     const inflected = this.stem.slice(0, Math.max(2, this.stem.length - 1))
-    return [[this.text, this.text.length > 1], ...(this.text.length > 2 ? [[inflected, true]] : []), ...this.split.map(part => [part]), ...(this.near ? [[this.text.slice(0, 4), true]] : [])]
+    return [
+      [this.text, this.text.length > 1],
+      ...(this.text.length > 2 ? [[inflected, true]] : []),
+      ...this.split.map(part => [part]),
+      ...(this.near ? [[this.text.slice(0, 4), true]] : []),
+    ]
   }
 
   // `words` are the terms at hand.
   query(words) {
     const inflections = words.filter(word => word !== this.text && this.isInflection(word))
     const inner = [...this.inner].filter(word => !inflections.includes(word)).slice(0, 20)
-    return { combineWith: "OR", queries: [
-      { queries: [this.text], prefix: this.text.length > 1 },
-      ...(inflections.length ? [{ queries: inflections, boostTerm: () => .8 }] : []),
-      ...(inner.length ? [{ queries: inner, boostTerm: () => .4 }] : []),
-      ...(this.split.length ? [{ combineWith: "AND", queries: this.split }] : []),
-      ...(this.near && this.text.length > 3 ? [{ queries: [this.text], fuzzy: .25, boostTerm: () => .5 }] : []),
-    ] }
+    return {
+      combineWith: "OR",
+      queries: [
+        { queries: [this.text], prefix: this.text.length > 1 },
+        ...(inflections.length ? [{ queries: inflections, boostTerm: () => 0.8 }] : []),
+        ...(inner.length ? [{ queries: inner, boostTerm: () => 0.4 }] : []),
+        ...(this.split.length ? [{ combineWith: "AND", queries: this.split }] : []),
+        ...(this.near && this.text.length > 3
+          ? [{ queries: [this.text], fuzzy: 0.25, boostTerm: () => 0.5 }]
+          : []),
+      ],
+    }
   }
 
   isInflection(word) {
@@ -112,20 +148,22 @@ export class Word {
     const found = []
     for (const { token, start, end } of [...words, ...compounds]) {
       const fit = this.fits(token)
-      if (fit) found.push({ start, end: fit === .6 ? Math.min(end, start + this.text.length) : end, fit })
+      if (fit)
+        found.push({ start, end: fit === 0.6 ? Math.min(end, start + this.text.length) : end, fit })
     }
     for (let i = 1; this.split.length && i < words.length; i++) {
-      if (words[i - 1].token === this.split[0] && words[i].token === this.split[1]) found.push({ start: words[i - 1].start, end: words[i].end, fit: 1 })
+      if (words[i - 1].token === this.split[0] && words[i].token === this.split[1])
+        found.push({ start: words[i - 1].start, end: words[i].end, fit: 1 })
     }
     return found
   }
 
   fits(word) {
     if (word === this.text) return 1
-    if (this.isInflection(word)) return .9
-    if (this.text.length > 1 && word.startsWith(this.text)) return .6
-    if (this.inner.has(word)) return .4
-    return this.near?.has(word) ? .3 : 0
+    if (this.isInflection(word)) return 0.9
+    if (this.text.length > 1 && word.startsWith(this.text)) return 0.6
+    if (this.inner.has(word)) return 0.4
+    return this.near?.has(word) ? 0.3 : 0
   }
 
   loosened() {

@@ -1,10 +1,11 @@
-// The dialog of the search: what is typed goes to the engine, what it finds becomes a list of links.
+// The dialog of the search: what is typed goes to the engine, what it finds becomes a list of
+// links.
 
 import { Search } from "./engine.js"
 
-const WAIT = 180  // milliseconds after the last key
-const PASSAGES = 3  // of each page
-const AROUND = { zh: 64, en: 170 }  // characters shown of a passage
+const WAIT = 180 // milliseconds after the last key
+const PASSAGES = 3 // of each page
+const AROUND = { zh: 64, en: 170 } // characters shown of a passage
 
 let view = null
 
@@ -27,7 +28,7 @@ class View {
     this.root = new URL("../", folder)
     this.locale = document.documentElement.lang === "en" ? "en" : "zh"
     this.search = new Search(folder, this.locale === "zh" ? ["zh", "en"] : ["en", "zh"])
-    this.shown = null  // the query whose results are shown
+    this.shown = null // the query whose results are shown
     this.turn = 0
     this.input.addEventListener("input", () => this.later())
     this.input.addEventListener("compositionend", () => this.later())
@@ -35,7 +36,7 @@ class View {
     this.moreButton.addEventListener("click", () => this.more())
     dialog.querySelector(".search__close").addEventListener("click", () => dialog.close())
     dialog.addEventListener("click", event => {
-      if (event.target === dialog) dialog.close()  // beside it
+      if (event.target === dialog) dialog.close() // beside it
       const option = event.target.closest("[role=option]")
       if (option && !event.ctrlKey && !event.metaKey && !event.shiftKey) dialog.close()
     })
@@ -78,7 +79,8 @@ class View {
   }
 
   async more() {
-    const turn = this.turn, before = this.options.length
+    const turn = this.turn,
+      before = this.options.length
     this.moreButton.disabled = true
     try {
       const results = await this.results.more()
@@ -107,7 +109,7 @@ class View {
     this.shown = typed
     this.results = results
     this.list.lang = results?.locale ?? this.locale
-    this.list.replaceChildren(...results ? this.groups(results) : [])
+    this.list.replaceChildren(...(results ? this.groups(results) : []))
     this.options = [...this.list.querySelectorAll("[role=option]")]
     for (const [i, option] of this.options.entries()) option.id = `search-option-${i}`
     this.input.setAttribute("aria-expanded", String(this.options.length > 0))
@@ -115,17 +117,37 @@ class View {
     this.moreButton.hidden = !results?.more
     this.list.parentElement.scrollTop = 0
     if (!results) return typed && this.say(this.words.nothing.replace("{}", () => typed))
-    const found = this.words.found.replace("{}", results.entries.length).replace("{}", results.found.length)
-    const remark = results.locale !== this.locale ? this.words.elsewhere : results.near ? this.words.near : ""
+    const found = this.words.found
+      .replace("{}", results.entries.length)
+      .replace("{}", results.found.length)
+    const remark =
+      results.locale !== this.locale ? this.words.elsewhere : results.near ? this.words.near : ""
     this.say(remark ? `${remark} ${found}` : found)
   }
 
   groups({ entries, found, locale }) {
     const groups = []
-    if (entries.length) groups.push(this.group(this.words.entries, "", entries.map(entry => this.entry(entry, locale))))
-    for (const [kind, pages] of [[this.words.essays, found.filter(page => page.isEssay)], [this.words.pages, found.filter(page => !page.isEssay)]]) {
+    if (entries.length)
+      groups.push(
+        this.group(
+          this.words.entries,
+          "",
+          entries.map(entry => this.entry(entry, locale)),
+        ),
+      )
+    for (const [kind, pages] of [
+      [this.words.essays, found.filter(page => page.isEssay)],
+      [this.words.pages, found.filter(page => !page.isEssay)],
+    ]) {
       for (const [i, page] of pages.entries()) {
-        const options = page.passages.slice(0, PASSAGES).map(passage => this.option(page.url + (passage.anchor && `#${passage.anchor}`), excerpt(passage, locale)))
+        const options = page.passages
+          .slice(0, PASSAGES)
+          .map(passage =>
+            this.option(
+              page.url + (passage.anchor && `#${passage.anchor}`),
+              excerpt(passage, locale),
+            ),
+          )
         groups.push(this.group(i ? "" : kind, marked(page.title, page.marks), options))
       }
     }
@@ -133,21 +155,39 @@ class View {
   }
 
   group(kind, title, options) {
-    const group = element("div", `search__group${kind ? " search__group--first" : ""}`, { role: "group" })
-    if (kind) group.append(element("div", "search__kind", { role: "presentation", lang: this.locale }, kind))
+    const group = element("div", `search__group${kind ? " search__group--first" : ""}`, {
+      role: "group",
+    })
+    if (kind)
+      group.append(
+        element("div", "search__kind", { role: "presentation", lang: this.locale }, kind),
+      )
     if (title) group.append(element("div", "search__title", { role: "presentation" }, ...title))
-    group.setAttribute("aria-label", [kind, group.querySelector(".search__title")?.textContent].filter(Boolean).join(" · "))
+    group.setAttribute(
+      "aria-label",
+      [kind, group.querySelector(".search__title")?.textContent].filter(Boolean).join(" · "),
+    )
     group.append(...options)
     return group
   }
 
   entry({ url, title, other, short, marks }, locale) {
-    return this.option(url, [element("b", "", {}, ...marked(title, marks)),
-      ...other ? [element("span", "search__other", { lang: locale === "zh" ? "en" : "zh" }, other)] : [], element("span", "search__text", {}, short)])
+    return this.option(url, [
+      element("b", "", {}, ...marked(title, marks)),
+      ...(other
+        ? [element("span", "search__other", { lang: locale === "zh" ? "en" : "zh" }, other)]
+        : []),
+      element("span", "search__text", {}, short),
+    ])
   }
 
   option(url, content) {
-    const option = element("a", "", { role: "option", "aria-selected": "false", tabindex: "-1", href: new URL(url, this.root) }, ...content)
+    const option = element(
+      "a",
+      "",
+      { role: "option", "aria-selected": "false", tabindex: "-1", href: new URL(url, this.root) },
+      ...content,
+    )
     return option
   }
 
@@ -177,7 +217,9 @@ class View {
 
   follow({ ctrlKey, metaKey, shiftKey } = {}) {
     const option = this.options?.[Math.max(this.active, 0)]
-    option?.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true, ctrlKey, metaKey, shiftKey }))
+    option?.dispatchEvent(
+      new MouseEvent("click", { bubbles: true, cancelable: true, ctrlKey, metaKey, shiftKey }),
+    )
   }
 }
 
@@ -195,7 +237,10 @@ function marked(text, spans) {
   let at = 0
   for (const [start, end] of spans) {
     if (end <= at) continue
-    nodes.push(text.slice(at, Math.max(at, start)), element("mark", "", {}, text.slice(Math.max(at, start), end)))
+    nodes.push(
+      text.slice(at, Math.max(at, start)),
+      element("mark", "", {}, text.slice(Math.max(at, start), end)),
+    )
     at = end
   }
   nodes.push(text.slice(at))
@@ -205,14 +250,25 @@ function marked(text, spans) {
 // The part of a passage that has most of the hits.
 function excerpt({ text, spans }, locale) {
   const length = AROUND[locale]
-  const near = start => spans.filter(span => span[0] >= start && span[1] <= start + length * .7).length
-  const best = spans.reduce((best, [start]) => near(start) > near(best) ? start : best, spans[0]?.[0] ?? 0)
-  let from = best <= length * .4 || text.length <= length * 1.25 ? 0 : Math.round(best - length * .3)
+  const near = start =>
+    spans.filter(span => span[0] >= start && span[1] <= start + length * 0.7).length
+  const best = spans.reduce(
+    (best, [start]) => (near(start) > near(best) ? start : best),
+    spans[0]?.[0] ?? 0,
+  )
+  let from =
+    best <= length * 0.4 || text.length <= length * 1.25 ? 0 : Math.round(best - length * 0.3)
   let to = text.length <= length * 1.25 ? text.length : Math.min(text.length, from + length)
   const word = place => /[\p{Script=Latin}\p{N}’'-]/u.test(text[place] ?? "")
   while (from > 0 && word(from) && word(from - 1)) from--
   while (to < text.length && word(to) && word(to - 1)) to++
-  const moved = spans.filter(span => span[0] < to && span[1] > from).map(([start, end]) => [start - from, Math.min(end, to) - from])
+  const moved = spans
+    .filter(span => span[0] < to && span[1] > from)
+    .map(([start, end]) => [start - from, Math.min(end, to) - from])
   const [before, after] = locale === "zh" ? ["……", "……"] : ["… ", " …"]
-  return [from ? before : "", ...marked(text.slice(from, to).trimEnd(), moved), to < text.length ? after : ""]
+  return [
+    from ? before : "",
+    ...marked(text.slice(from, to).trimEnd(), moved),
+    to < text.length ? after : "",
+  ]
 }

@@ -7,7 +7,7 @@ const COMPOUND = new RegExp(`${LETTER}+(?:[-\\u2010]${LETTER}+)+`, "gu")
 const LETTERS = { ø: "o", ł: "l", đ: "d", ß: "ss", æ: "ae", œ: "oe", ı: "i", ς: "σ" }
 export const KEY_LENGTH = 24
 
-const simple = new Map()  // traditional character → simplified one
+const simple = new Map() // traditional character → simplified one
 
 export function learn({ traditional, simplified }) {
   const to = [...simplified]
@@ -16,7 +16,8 @@ export function learn({ traditional, simplified }) {
 
 const foldOne = character => {
   let folded = ""
-  for (const c of character.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase()) folded += simple.get(c) ?? LETTERS[c] ?? c
+  for (const c of character.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase())
+    folded += simple.get(c) ?? LETTERS[c] ?? c
   return folded
 }
 
@@ -25,7 +26,8 @@ export const fold = text => Array.from(text, foldOne).join("")
 
 // The same, and for every place in the folded text where it comes from.
 export function foldWithPlaces(text) {
-  let folded = "", at = 0
+  let folded = "",
+    at = 0
   const places = []
   for (const character of text) {
     const piece = foldOne(character)
@@ -42,13 +44,21 @@ export const isDense = token => new RegExp(`^[${DENSE}]`).test(token)
 // Words and runs of characters, with their places.
 export function* tokens(folded) {
   for (const match of folded.matchAll(TOKEN)) {
-    yield { token: match[1] ?? match[0], start: match.index, end: match.index + (match[1] ?? match[0]).length }
+    yield {
+      token: match[1] ?? match[0],
+      start: match.index,
+      end: match.index + (match[1] ?? match[0]).length,
+    }
   }
 }
 
 // Words that hyphens join, as one.
 export function* compounds(folded) {
   for (const match of folded.matchAll(COMPOUND)) {
-    yield { token: match[0].replace(/[-‐]/g, ""), start: match.index, end: match.index + match[0].length }
+    yield {
+      token: match[0].replace(/[-‐]/g, ""),
+      start: match.index,
+      end: match.index + match[0].length,
+    }
   }
 }

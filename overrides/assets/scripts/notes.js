@@ -1,29 +1,7 @@
-/* What stands in the margins of a wide screen: the table of contents, which follows the reader, and the notes, beside the
-   lines that refer to them. */
-const contents = document.getElementById("contents")
+/* Notes beside the lines that refer to them, in the margin of a wide screen. They are copies, for
+   the eye only: the list at the end stays, with its addresses and for those who listen. */
 const article = document.querySelector("article")
 const wide = matchMedia("(min-width: 75em)")
-
-if (contents) {
-  const links = [...contents.querySelectorAll("a")]
-  const headings = links.map(link => document.getElementById(decodeURIComponent(link.hash.slice(1))))
-  let waiting = false
-  const follow = () => {
-    waiting = false
-    const passed = headings.findLastIndex(heading => heading && heading.getBoundingClientRect().top < innerHeight / 3)
-    links.forEach((link, at) => { at === passed ? link.setAttribute("aria-current", "true") : link.removeAttribute("aria-current") })
-  }
-  addEventListener("scroll", () => {
-    if (!waiting) requestAnimationFrame(follow)
-    waiting = true
-  }, { passive: true })
-  follow()
-  contents.addEventListener("click", event => {
-    if (event.target.closest("a") && contents.matches(":popover-open")) contents.hidePopover()
-  })
-}
-
-// Copies, for the eye only: the list at the end stays, with its addresses and for those who listen.
 const references = [...document.querySelectorAll(".essay .footnote-ref")]
 if (references.length) {
   const margin = document.createElement("aside")
@@ -58,6 +36,6 @@ if (references.length) {
       free = at + copy.offsetHeight + 14
     }
   }
-  new ResizeObserver(place).observe(article)  // it grows when a twin opens and when faces arrive
+  new ResizeObserver(place).observe(article) // it grows when a twin opens and when faces arrive
   wide.addEventListener("change", place)
 }

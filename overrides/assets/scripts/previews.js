@@ -1,23 +1,35 @@
-/* Previews of entries and claims. Timing as in Wikipedia's: shown after half a second of hovering, hidden 300 ms after
-   leaving, at once on focus, tap and Escape, and the pointer may enter the card (WCAG 1.4.13). */
-const SHOW = 500, HIDE = 300
-let shown = null, wanted = null, timer = 0, previews = null
+/* Previews of entries and claims. Timing as in Wikipedia's: shown after half a second of hovering,
+   hidden 300 ms after leaving, at once on focus, tap and Escape, and the pointer may enter the card
+   (WCAG 1.4.13). */
+const SHOW = 500,
+  HIDE = 300
+let shown = null,
+  wanted = null,
+  timer = 0,
+  previews = null
 
 /** The previews of this page, fetched once: id → HTML of our own making. */
 function fetchPreviews() {
-  previews ??= fetch("previews.json").then(answer => answer.ok ? answer.json() : {}).catch(() => (previews = null, {}))
+  previews ??= fetch("previews.json")
+    .then(answer => (answer.ok ? answer.json() : {}))
+    .catch(() => ((previews = null), {}))
   return previews
 }
 
 /** As hooks/previews.py names it: a claim by its fragment, an entry by the folder of its page. */
-const idOf = link => link.matches(".claim") ? `claim-${link.hash.slice(1)}` : `entry-${link.pathname.split("/").at(-2)}`
+const idOf = link =>
+  link.matches(".claim")
+    ? `claim-${link.hash.slice(1)}`
+    : `entry-${link.pathname.split("/").at(-2)}`
 
-/** The mark with which a reader suggests a correction of a claim, for the pointer: it leads to the claim, where the keyboard finds it. */
+/** The mark with which a reader suggests a correction of a claim, for the pointer: it leads to the
+    claim, where the keyboard finds it. */
 function correction(link) {
   const mark = document.querySelector("a.suggest")?.cloneNode()
   if (!mark) return []
   for (const name of ["role", "aria-expanded", "aria-label"]) mark.removeAttribute(name)
-  const address = new URL(link.href), tools = document.createElement("span")
+  const address = new URL(link.href),
+    tools = document.createElement("span")
   address.search = "?suggest"
   Object.assign(mark, { href: address.href, tabIndex: -1 }).setAttribute("aria-hidden", "true")
   tools.className = "segment-tools"
@@ -28,8 +40,9 @@ function correction(link) {
 async function show(link) {
   hide()
   wanted = link
-  const id = idOf(link), html = (await fetchPreviews())[id]
-  if (wanted !== link) return true  // the reader has gone on
+  const id = idOf(link),
+    html = (await fetchPreviews())[id]
+  if (wanted !== link) return true // the reader has gone on
   if (!html) return false
   const card = document.createElement("div")
   card.className = "preview"
@@ -41,10 +54,17 @@ async function show(link) {
   card.addEventListener("pointerleave", () => later(HIDE, hide))
   document.querySelector("main").append(card)
   link.setAttribute("aria-describedby", card.id)
-  // The first line of a link that wraps; then kept inside the window, above the line where there is no room below.
-  const line = link.getClientRects()[0], gap = 6, edge = 12
-  const width = card.offsetWidth, height = card.offsetHeight
-  const left = Math.max(edge, Math.min(line.left, document.documentElement.clientWidth - width - edge))
+  // The first line of a link that wraps; then kept inside the window, above the line where there is
+  // no room below.
+  const line = link.getClientRects()[0],
+    gap = 6,
+    edge = 12
+  const width = card.offsetWidth,
+    height = card.offsetHeight
+  const left = Math.max(
+    edge,
+    Math.min(line.left, document.documentElement.clientWidth - width - edge),
+  )
   const above = line.bottom + gap + height > innerHeight && line.top - gap - height > 0
   card.style.left = `${left + scrollX}px`
   card.style.top = `${(above ? line.top - gap - height : line.bottom + gap) + scrollY}px`
@@ -80,8 +100,12 @@ document.addEventListener("pointerout", event => {
   const link = linkOf(event)
   if (link && !link.contains(event.relatedTarget)) later(HIDE, hide)
 })
-document.addEventListener("focusin", event => { if (linkOf(event)?.matches(":focus-visible")) show(linkOf(event)) })
-document.addEventListener("focusout", event => { if (linkOf(event)) hide() })
+document.addEventListener("focusin", event => {
+  if (linkOf(event)?.matches(":focus-visible")) show(linkOf(event))
+})
+document.addEventListener("focusout", event => {
+  if (linkOf(event)) hide()
+})
 document.addEventListener("pointerdown", event => {
   touched = event.pointerType === "touch"
   if (shown && !shown.link.contains(event.target) && !shown.card.contains(event.target)) hide()
@@ -91,6 +115,8 @@ document.addEventListener("click", async event => {
   const link = linkOf(event)
   if (!link || !touched || shown?.link === link) return
   event.preventDefault()
-  if (!await show(link)) location.href = link.href
+  if (!(await show(link))) location.href = link.href
 })
-document.addEventListener("keydown", event => { if (event.key === "Escape") hide() })
+document.addEventListener("keydown", event => {
+  if (event.key === "Escape") hide()
+})

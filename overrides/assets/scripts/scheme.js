@@ -2,4 +2,4 @@
 try {
   const chosen = localStorage.getItem("scheme")
   if (chosen) document.documentElement.dataset.scheme = chosen
-} catch {}  // storage is switched off: the system's choice holds
+} catch {} // storage is switched off: the system's choice holds

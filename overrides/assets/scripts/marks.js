@@ -1,0 +1,92 @@
+/* The marks at the end of a paragraph: one opens its twin below it, the other the ways to suggest a
+   correction. */
+
+/** Makes a link that opens something on this page a button, by pointer and keyboard; it stays a
+    link for a new tab. */
+function actAsButton(link, act) {
+  link.setAttribute("role", "button")
+  link.setAttribute("aria-expanded", "false")
+  link.addEventListener("keydown", event => {
+    if (event.key === " ") {
+      event.preventDefault()
+      link.click()
+    }
+  })
+  link.addEventListener("click", event => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return
+    event.preventDefault()
+    act()
+  })
+}
+
+// The mark of a paragraph opens its twin below it, taken from the other language's page.
+let twinPage = null
+/** This page in the other language, fetched once, and its address. */
+function fetchTwinPage() {
+  const address = new URL(document.querySelector("a[data-keep-fragment]").href)
+  address.hash = ""
+  twinPage ??= fetch(address)
+    .then(async answer => {
+      if (!answer.ok) throw new Error(answer.statusText)
+      return { address, page: new DOMParser().parseFromString(await answer.text(), "text/html") }
+    })
+    .catch(error => {
+      twinPage = null
+      throw error
+    })
+  return twinPage
+}
+for (const link of document.querySelectorAll("a.twin-link")) {
+  const id = link.hash.slice(1)
+  const block = document.getElementById(id)
+  actAsButton(link, async () => {
+    const open = document.getElementById(`twin-${id}`)
+    link.setAttribute("aria-expanded", String(!open))
+    if (open) return open.remove()
+    try {
+      const { address, page } = await fetchTwinPage()
+      const twin = page.getElementById(id).cloneNode(true)
+      for (const extra of twin.querySelectorAll(".segment-tools, .retired, .headerlink, sup"))
+        extra.remove()
+      for (const element of [twin, ...twin.querySelectorAll("*")]) {
+        element.removeAttribute("id")
+        element.removeAttribute("aria-describedby")
+        if (element.hasAttribute("href"))
+          element.href = new URL(element.getAttribute("href"), address).href
+      }
+      const box = document.createElement("div")
+      box.className = "twin"
+      box.id = `twin-${id}`
+      box.lang = link.hreflang
+      box.append(twin)
+      const notice = block.nextElementSibling?.matches(".stale, .segment-foot")
+        ? block.nextElementSibling
+        : block
+      if (!document.getElementById(box.id)) notice.after(box)
+    } catch {
+      // the network is away: the parallel page says the same
+      location.href = link.href
+    }
+  })
+}
+
+// The last mark of a paragraph, and that of a claim or an entry, opens the ways to suggest a
+// correction.
+for (const link of document.querySelectorAll("a.suggest")) {
+  actAsButton(link, async () => {
+    try {
+      const { toggle } = await import("./suggest.js")
+      toggle(link, fetchTwinPage)
+    } catch {
+      // the network is away
+      location.hash = "page-foot"
+    }
+  })
+}
+
+// From the preview of a claim a reader comes to have this open.
+if (location.search === "?suggest")
+  document
+    .getElementById(decodeURIComponent(location.hash.slice(1)))
+    ?.querySelector("a.suggest")
+    ?.click()

@@ -1,0 +1,13 @@
+/* What a reader does beyond following links, a module for each thing. Without them every link still
+   works. A build puts these modules into this file, so that a page asks for one script; see
+   hooks/suyuan/bundles.py. */
+import "./contents.js"
+import "./notes.js"
+import "./previews.js"
+import "./language.js"
+import "./marks.js"
+import "./parallel.js"
+import "./not-found.js"
+import "./search-button.js"
+import "./filter.js"
+import "./scheme-button.js"
