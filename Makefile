@@ -1,5 +1,5 @@
-# serve · site · test · import · translations · outline · urls · check · fix · format · rules · look · audit · bench · bench-parts · train · lock. Each sets up
-# all that it needs, on first use and whenever the requirements have changed. Written for GNU make 3.81 (macOS) on.
+# Every target sets up all that it needs, on first use and whenever the requirements have changed.
+# Works with GNU make 3.81 (macOS) and later. `make help` lists the targets.
 
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
 	"$$p" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$p; break; }; done)
@@ -47,7 +47,7 @@ export CAPTURE
 import: setup
 	@test -n "$$CAPTURE" || { echo "Which capture? make import CAPTURE=path (a file or a folder)" >&2; exit 1; }
 	@PYTHONPATH=hooks $(PY) -m suyuan import $(if $(KEEP),--keep $(KEEP)) $(if $(DROP),--drop $(DROP)) \
-		$(if $(EXPLAIN),--explain) $(if $(FORCE),--force) -- "$$CAPTURE"  # from the environment, where make puts it: no quote in a path can end the command
+		$(if $(EXPLAIN),--explain) $(if $(FORCE),--force) -- "$$CAPTURE"  # from the environment: no quote in a path can end the command
 
 export ESSAY ACCEPT PAGE OUT
 translations: setup
@@ -66,7 +66,7 @@ check: setup
 		if test -x ../shared/checks/overlap; then $(PY) ../shared/checks/overlap docs ../shared/captures || code=1; fi; exit $$code
 
 fix: setup
-	@PYTHONPATH=hooks $(PY) -m suyuan fix -- $$FILES  # from the environment, as above; a path of ours has no blanks
+	@PYTHONPATH=hooks $(PY) -m suyuan fix -- $$FILES  # from the environment, as above; our paths have no spaces
 
 PRETTIER := tools/format/node_modules/.bin/prettier
 format: setup-dev

@@ -12,22 +12,23 @@ from pathlib import Path
 
 
 class _Handler(http.server.SimpleHTTPRequestHandler):
-    protocol_version = "HTTP/1.1"  # connections are kept, as hosts do
+    protocol_version = "HTTP/1.1"  # keeps connections open, as hosts do
 
-    def log_message(self, *arguments):
-        pass
+    def log_message(self, format: str, *args: object) -> None:
+        """Print nothing."""
 
-    def do_GET(self):
+    def do_GET(self) -> None:
         path = Path(self.translate_path(self.path))
         path = path / "index.html" if path.is_dir() else path
         if not path.is_file():
-            return self.send_error(404)
+            self.send_error(404)
+            return
         body = gzip.compress(path.read_bytes(), 9)
+        content_type = self.guess_type(str(path))
+        if content_type.startswith("text/"):
+            content_type += "; charset=utf-8"
         self.send_response(200)
-        kind = self.guess_type(str(path))
-        self.send_header(
-            "Content-Type", f"{kind}; charset=utf-8" if kind.startswith("text/") else kind
-        )
+        self.send_header("Content-Type", content_type)
         self.send_header("Content-Encoding", "gzip")
         self.send_header("Content-Length", str(len(body)))
         self.send_header("Cache-Control", "max-age=31536000")
@@ -38,8 +39,8 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
 class _Server(http.server.ThreadingHTTPServer):
     daemon_threads = True
 
-    def handle_error(self, request, client_address):
-        """A browser that leaves in the middle of an answer is no fault."""
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Ignore the error: a browser may leave in the middle of an answer."""
 
 
 @contextlib.contextmanager

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Any, NamedTuple, TypeVar, cast
 
@@ -28,7 +28,7 @@ _REMEDIES = {
 
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
-KeyPath = tuple[Any, ...]  # the keys and indexes that lead to a value, as Pydantic's `loc`
+KeyPath = tuple[int | str, ...]  # the keys and indexes that lead to a value, as Pydantic's `loc`
 Lines = dict[KeyPath, int]  # the 1-based line of each key and item
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -146,7 +146,7 @@ def load_records(
 
 
 def check_record(
-    model: type[Model], data: Any, lines: Lines, path: str, at: KeyPath = ()
+    model: type[Model], data: Any, lines: Mapping[KeyPath, int], path: str, at: KeyPath = ()
 ) -> tuple[Model | None, list[Problem]]:
     """Check `data` against `model`. Returns the record, or None and a problem for each bad field.
 
@@ -166,7 +166,7 @@ def check_record(
         return None, problems
 
 
-def line_of(lines: Lines, *at: Any) -> int:
+def line_of(lines: Mapping[KeyPath, int], *at: int | str) -> int:
     """The line of the key or item at this path, or of the nearest one around it that has one."""
     while at and at not in lines:
         at = at[:-1]
