@@ -106,19 +106,6 @@ def test_templates_use_only_words_that_there_are_and_no_word_is_left_over():
     assert words - used - put_together <= set(re.findall(r'"([a-z_]+)"', code))
 
 
-@pytest.mark.parametrize("locale", LOCALES)
-def test_the_map_of_the_code_names_every_handler_and_module(locale):
-    named = set(
-        re.findall(
-            r"`(?:hooks/)?([a-z_]+\.py)`",
-            (DOCS / f"contribute/code.{locale}.md").read_text("utf-8"),
-        )
-    )
-    assert {
-        path.name for folder in ("hooks", "hooks/suyuan") for path in (ROOT / folder).glob("*.py")
-    } <= named | {"__init__.py"}
-
-
 def test_every_page_of_the_repository_is_a_page_of_the_site(real_site):
     for path in DOCS.rglob("*.md"):
         page = parse_page_path(path.relative_to(DOCS).as_posix())
