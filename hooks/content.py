@@ -110,13 +110,15 @@ def on_page_content(html: str, page: MkDocsPage, config: MkDocsConfig, files: Fi
 
 def _check_ids(page: MkDocsPage, build: Build) -> None:
     """Note where Python-Markdown has found other headings or blocks than we expected."""
+    if headings.matched and (segments.ids is None or segments.found == len(segments.ids)):
+        return
     path = path_of(page)
     name, twin = (source_name(build.config, each.source) for each in (path, path.twin))
     if not headings.matched:
         problems.append(Problem(name, 0, other_headings(twin)))
     if segments.ids is not None and segments.found != len(segments.ids):
         message = (
-            f"{len(segments.ids)} blocks stand in it and {segments.found} are rendered: "
+            f"{len(segments.ids)} blocks are in it and {segments.found} are rendered: "
             "put blank lines around lists, quotations and HTML"
         )
         problems.append(Problem(name, 0, message))

@@ -1,5 +1,8 @@
-"""How text is cut for the search. overrides/assets/search/text.js does the same to what a reader types: a change here is
-a change there, and tests/reader/test_search_answers.py compares the two."""
+"""How text is split for the search.
+
+overrides/assets/search/text.js does the same to what a reader types. Change both together;
+tests/reader/test_search_answers.py compares them.
+"""
 
 from __future__ import annotations
 
