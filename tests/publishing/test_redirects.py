@@ -80,7 +80,7 @@ def test_redirects_that_are_none(moved, expected):
 
 
 def test_a_line_for_one_language_goes_before_that_for_both():
-    assert load_redirects("/a/: /b/\n/en/a/: /en/c/\n", "r.yml") == {
+    assert load_redirects("/a/: /b/\n/en/a/: /en/c/\n", "r.yml").targets == {
         "/a/": "/b/",
         "/en/a/": "/en/c/",
     }
