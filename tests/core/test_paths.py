@@ -61,8 +61,8 @@ def test_a_good_tree_has_no_problems():
         (
             ["e/a.ja.md"],
             (
-                "docs/e/a.ja.md: 'ja' is not a language of this site: the name must end in .zh.md or "
-                ".en.md"
+                "docs/e/a.ja.md: 'ja' is not a language of this site: the name must end in "
+                ".zh.md or .en.md"
             ),
         ),
         (

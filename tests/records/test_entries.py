@@ -62,8 +62,8 @@ def test_an_empty_file_has_no_entries():
         (
             ONE.replace("Text.", "'[CNN](entry:cmm)'"),
             (
-                f"{PATH}:3: one.en.full: there is no entry 'cmm': fix the id, or write entry:none to "
-                "link nothing"
+                f"{PATH}:3: one.en.full: there is no entry 'cmm': fix the id, or write entry:none "
+                "to link nothing"
             ),
         ),
         (
@@ -152,8 +152,8 @@ def test_records_of_all_kinds_refer_to_one_another():
         (
             {"person": PERSON.replace("2013", "2012")},
             (
-                "people.yml:5: ada.affiliations.0.claim: the claim stay states 2013–2023, not 2012: "
-                "make the two agree"
+                "people.yml:5: ada.affiliations.0.claim: the claim stay states 2013–2023, not "
+                "2012: make the two agree"
             ),
         ),
         (
