@@ -1,4 +1,4 @@
-"""What an essay shows at its segments: the way to the twin, a permalink, an old translation."""
+"""Adds to a rendered essay what it shows at each segment: links, old ids, notices."""
 
 from __future__ import annotations
 
@@ -10,34 +10,34 @@ from lxml import etree
 from suyuan.markup.tree import Element, add_after, insert_after, insert_before, prepend
 
 _PARAGRAPHS = ("p", "li")
-_AT_ITS_END = {"p", "ul", "ol", "blockquote", "dl"}  # where the tools of a segment are
-_BELOW_IT = {"figure", "table", "div", "pre"}
+_TOOLS_INSIDE = {"p", "ul", "ol", "blockquote", "dl"}  # at the end of their last paragraph
+_TOOLS_BELOW = {"figure", "table", "div", "pre"}
 
 
-class Mark(NamedTuple):
+class Decoration(NamedTuple):
     """What to show at one segment.
 
-    notice   HTML to put after it: a change of the original
-    before   HTML to put before it: originals that have no translation yet
-    retired  old ids that lead here
-    alone    what to say of a block that this language alone has, '' for all others
-    twin     whether there is a twin to show
+    notice     HTML to put after it: a change of the original, originals without a translation
+    before     HTML to put before it: originals without a translation
+    retired    old ids that lead here
+    only_here  what to say of a block that only this language has; '' for all others
+    has_twin   whether there is a twin to show
     """
 
     notice: str = ""
     before: str = ""
     retired: tuple[str, ...] = ()
-    alone: str = ""
-    twin: bool = True
+    only_here: str = ""
+    has_twin: bool = True
 
 
-class Tools(NamedTuple):
+class PageTools(NamedTuple):
     """What is the same at every segment of a page.
 
     parallel  address of the parallel page, relative to this one
     locale    of the twin
     words     of the interface: show_twin, permalink, suggest
-    suggest   whether the page's foot says where to send corrections
+    suggest   whether the foot of the page says where to send corrections
     """
 
     parallel: str
@@ -46,62 +46,65 @@ class Tools(NamedTuple):
     suggest: bool = False
 
 
-def mark_segments(root: Element, marks: Mapping[str, Mark], tools: Tools) -> None:
-    """Give a rendered essay what belongs to each segment.
+def decorate_segments(
+    root: Element, decorations: Mapping[str, Decoration], tools: PageTools
+) -> None:
+    """Add to a rendered essay what belongs to each segment.
 
-    root   the page; its segments are the children with an id
-    marks  id → mark
+    root         the page; its segments are the children with an id
+    decorations  id → what to show there
     """
     for element in list(root):
         id_ = element.get("id") or ""
-        if mark := marks.get(id_):
-            _mark(element, id_, mark, tools)
+        if decoration := decorations.get(id_):
+            _decorate(element, id_, decoration, tools)
 
 
-def _mark(element: Element, id_: str, mark: Mark, tools: Tools) -> None:
+def _decorate(element: Element, id_: str, decoration: Decoration, tools: PageTools) -> None:
     inside = [
-        element.makeelement("span", {"class": "retired", "id": retired}) for retired in mark.retired
+        element.makeelement("span", {"class": "retired", "id": old}) for old in decoration.retired
     ]
-    if mark.alone:
-        label = {"class": "only-here__label", "data-search-exclude": ""}
-        inside.append(element.makeelement("span", label))
-        inside[-1].text = mark.alone
-    if element.tag == "hr":  # nothing can be in it
+    if decoration.only_here:
+        attributes = {"class": "only-here__label", "data-search-exclude": ""}
+        label = element.makeelement("span", attributes)
+        label.text = decoration.only_here
+        inside.append(label)
+    if element.tag == "hr":  # which cannot contain anything
         for span in reversed(inside):
             add_after(element, span)
     else:
         prepend(element, inside)
-    if mark.notice:
-        insert_after(element, mark.notice)
-    if mark.before:
-        insert_before(element, mark.before)
-    if element.tag in _AT_ITS_END:
+    if decoration.notice:
+        insert_after(element, decoration.notice)
+    if decoration.before:
+        insert_before(element, decoration.before)
+    if element.tag in _TOOLS_INSIDE:
         last = _last_paragraph(element)
         if last is not None:
-            last.append(_tools(element, id_, mark.twin, tools))
-    elif element.tag in _BELOW_IT:
+            last.append(_render_tools(element, id_, decoration.has_twin, tools))
+    elif element.tag in _TOOLS_BELOW:
         foot = element.makeelement("p", {"class": "segment-foot"})
-        foot.append(_tools(element, id_, mark.twin, tools))
+        foot.append(_render_tools(element, id_, decoration.has_twin, tools))
         add_after(element, foot)
 
 
 def _last_paragraph(element: Element) -> Element | None:
-    """The paragraph or item in an element that ends last."""
+    """The paragraph or list item at the end of an element; None if it has none."""
     if element.tag in _PARAGRAPHS:
         return element
     inside = list(element.iter(*_PARAGRAPHS))
     if not inside:
         return None
-    around = list(inside[-1].iterancestors(*_PARAGRAPHS))  # a list may be in an item
+    around = list(inside[-1].iterancestors(*_PARAGRAPHS))  # a list may be inside an item
     return around[-1] if around else inside[-1]
 
 
-def _tools(element: Element, id_: str, twin: bool, tools: Tools) -> Element:
+def _render_tools(element: Element, id_: str, has_twin: bool, tools: PageTools) -> Element:
     """The links at the end of a segment.
 
-    The letters that readers see come from the stylesheet, so that they are neither copied nor
-    searched. The last link is the same in every paragraph, which costs next to nothing in a
-    compressed page; the script knows which paragraph it is in.
+    The signs that readers see come from the stylesheet, so that they are neither copied nor
+    searched. The last link is the same in every paragraph, which costs almost nothing in a
+    compressed page; the script finds out which paragraph it is in.
     """
     found, words = element.makeelement("span", {"class": "segment-tools"}), tools.words
 
@@ -109,7 +112,7 @@ def _tools(element: Element, id_: str, twin: bool, tools: Tools) -> Element:
         attributes = {"class": class_, "href": href, **more, "aria-label": words[label]}
         etree.SubElement(found, "a", attributes)
 
-    if twin:
+    if has_twin:
         link("twin-link", f"{tools.parallel}#{id_}", "show_twin", hreflang=tools.locale)
     link("permalink", f"#{id_}", "permalink")
     if tools.suggest:
