@@ -92,12 +92,14 @@ def on_page_content(html: str, page: MkDocsPage, config: MkDocsConfig, files: Fi
 
 def _check_ids(path: PagePath, build: Build) -> None:
     """Add a problem where Python-Markdown has found other headings or blocks than we expected."""
+    if headings.matched and (segments.ids is None or segments.found == len(segments.ids)):
+        return
     name = build.name_of(path.source)
     if not headings.matched:
         problems.append(Problem(name, 0, other_headings(build.name_of(path.twin.source))))
     if segments.ids is not None and segments.found != len(segments.ids):
         message = (
-            f"{len(segments.ids)} blocks stand in it and {segments.found} are rendered: "
+            f"{len(segments.ids)} blocks are in it and {segments.found} are rendered: "
             "put blank lines around lists, quotations and HTML"
         )
         problems.append(Problem(name, 0, message))

@@ -1,12 +1,15 @@
-"""Finds a Chromium that works and a font with Chinese for it, or gets them: `python tests/browser.py`, called by `make test`.
+"""Finds a Chromium that works and a font with Chinese for it, or gets them: `python
+tests/browser.py`, called by `make test`.
 
-A browser that is installed is used; else Playwright's download; else the distribution's package, where apt and the
-rights are there. Prints one line and fails when all three fail. The path is kept beside the virtual environment.
-Without a Chinese font every Han character is an empty box of another width, and tests of lines and taps say nothing.
+A browser that is installed is used; else Playwright's download; else the distribution's package,
+where apt and the rights are there. Prints one line and fails when all three fail. The path is kept
+beside the virtual environment. Without a Chinese font every Han character is an empty box of
+another width, and tests of lines and taps say nothing.
 """
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import subprocess
@@ -18,7 +21,8 @@ from playwright.sync_api import Error, sync_playwright
 
 KEPT = Path(sys.prefix, "chromium")
 
-# The shell has the same engine without the windows around it, and takes a sixth less time for the whole of `make test`.
+# The shell has the same engine without the windows around it, and takes a sixth less time for the
+# whole of `make test`.
 _NAMES = (
     "chromium-headless-shell",
     "chromium",
@@ -55,7 +59,8 @@ def get() -> str | None:
 
 
 def shows_chinese(path: str) -> bool:
-    """Whether two Han characters look different in that browser: without a font for them both are the same box."""
+    """Whether two Han characters look different in that browser: without a font for them both are
+    the same box."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path)
         page = browser.new_page()
@@ -98,7 +103,8 @@ def _installed() -> Iterator[str]:
 
 
 def _starts(path: str) -> bool:
-    """Being there is not enough: Ubuntu's chromium-browser may be a stub, a download may lack libraries."""
+    """Being there is not enough: Ubuntu's chromium-browser may be a stub, a download may lack
+    libraries."""
     if not Path(path).exists():
         return False
     try:
@@ -112,7 +118,7 @@ def _starts(path: str) -> bool:
 def _run(command: list[str], seconds: int) -> None:
     """Failure shows in that nothing is found afterwards."""
     environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
-    try:
+    with contextlib.suppress(OSError, subprocess.TimeoutExpired):
         subprocess.run(
             command,
             env=environment,
@@ -121,8 +127,6 @@ def _run(command: list[str], seconds: int) -> None:
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
         )
-    except (OSError, subprocess.TimeoutExpired):
-        pass
 
 
 def main() -> int:
@@ -131,14 +135,16 @@ def main() -> int:
     found = get()
     if not found:
         print(
-            "No Chromium for the browser tests: install one (Debian: apt install chromium; macOS: Google Chrome), "
+            "No Chromium for the browser tests: install one (Debian: apt install chromium; macOS: "
+            "Google Chrome), "
             "or say where it is: make test CHROMIUM=/path/to/chromium",
             file=sys.stderr,
         )
         return 1
     if not get_chinese(found):
         print(
-            "No font with Chinese for the browser tests: install one (Debian: apt install fonts-noto-cjk)",
+            "No font with Chinese for the browser tests: install one (Debian: apt install "
+            "fonts-noto-cjk)",
             file=sys.stderr,
         )
         return 1

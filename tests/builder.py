@@ -1,8 +1,10 @@
-"""Builds sites in processes that need not import anything first: `python tests/builder.py`, started by tests/project.py.
+"""Builds sites in processes that need not import anything first: `python tests/builder.py`, started
+by tests/project.py.
 
-A build of a small site spends nearly half of its time on imports. This process does them once and forks for every build that it is
-asked for. A line of JSON comes in, {folder, arguments, environment, output}; the exit code goes out. What is ours (hooks/
-and the package in it) is not imported here: each build loads it as MkDocs does.
+A build of a small site spends nearly half of its time on imports. This process does them once and
+forks for every build that it is asked for. A line of JSON comes in, {folder, arguments,
+environment, output}; the exit code goes out. What is ours (hooks/ and the package in it) is not
+imported here: each build loads it as MkDocs does.
 """
 
 from __future__ import annotations

@@ -1,11 +1,12 @@
+"""What all tests share: small projects, the real site, a server, a browser."""
+
 from __future__ import annotations
 
 import functools
 import http.server
 import shutil
 import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -19,8 +20,6 @@ from project import Project, copy_sources, make_site
 settings.register_profile("suyuan", deadline=None, derandomize=True)
 settings.load_profile("suyuan")
 
-DESKTOP = {"width": 1280, "height": 900}
-
 
 @pytest.fixture
 def project(tmp_path):
@@ -29,8 +28,8 @@ def project(tmp_path):
 
 @pytest.fixture(scope="session")
 def once(tmp_path_factory, worker_id) -> Callable[[str, Callable[[Path], object]], Path]:
-    """`once(name, make)` is a folder that `make(folder)` has filled, once in a run: the first test process that asks for it
-    makes it, others wait. Tests read it and change nothing in it."""
+    """`once(name, make)` is a folder that `make(folder)` has filled, once in a run: the first test
+    process that asks for it makes it, others wait. Tests read it and change nothing in it."""
     root = tmp_path_factory.getbasetemp()
     root = (
         root if worker_id == "master" else root.parent
@@ -51,14 +50,23 @@ def once(tmp_path_factory, worker_id) -> Callable[[str, Callable[[Path], object]
 
 @pytest.fixture(scope="session")
 def small_site(once) -> Path:
-    """A project with one essay, built: `Project(folder, copy_of=small_site)` shows what a change does to a site that is there."""
+    """A project with an essay in both languages and one in Chinese alone, built.
+
+    `Project(folder, built=True)` reads it; a test that changes something takes a copy of it with
+    `Project(folder, copy_of=small_site)`.
+    """
 
     def make(folder: Path) -> None:
         project = Project(folder)
         project.essay("good")
+        project.essay("alone", en=None)
         for locale in ("zh", "en"):
             project.write(f"docs/glossary/clash.{locale}.md", "# Clash\n")
-        result = project.build("--quiet")
+            project.write(
+                f"docs/essays/index.{locale}.md",
+                "---\ntitle: t\ntemplate: essays.html\n---\n\n# t\n",
+            )
+        result = project.build()
         assert result.returncode == 0, result.stdout
 
     return once("small", make)
@@ -66,7 +74,8 @@ def small_site(once) -> Path:
 
 @pytest.fixture(scope="session")
 def real_site(once) -> Path:
-    """The real content as the repository has it (without imported sources), built as `make site` does."""
+    """The real content as the repository has it (without imported sources), built as `make site`
+    does."""
     return once("real", _build_real_site) / "site"
 
 
@@ -113,12 +122,6 @@ def serve():
 
 
 @pytest.fixture(scope="session")
-def served(real_site, serve):
-    """The address at which the real site is served."""
-    return serve(real_site)
-
-
-@pytest.fixture(scope="session")
 def chromium():
     if not KEPT.exists():
         pytest.fail("no browser has been set up: run the tests with `make test`")
@@ -128,50 +131,3 @@ def chromium():
         browser = playwright.chromium.launch(executable_path=KEPT.read_text())
         yield browser
         browser.close()
-
-
-@pytest.fixture(scope="session")
-def window(chromium, served):
-    """What the tabs of this test process share: a browser context, and in it a page that stays open. The first page of a
-    context starts a process of the browser, which costs more than most tests."""
-    context = chromium.new_context(viewport=DESKTOP)
-    stays = context.new_page()
-    stays.goto(f"{served}404.html")
-    yield stays
-    context.close()
-
-
-@pytest.fixture
-def tab(window):
-    """A fresh tab at desktop width, with nothing in its storage. What goes wrong in the page fails the test, as does any
-    request elsewhere."""
-    with _watched(window.context.new_page()) as page:
-        yield page
-        page.close()
-        window.evaluate("localStorage.clear()")
-        window.context.clear_cookies()
-
-
-@pytest.fixture
-def lone_tab(chromium):
-    """The same in a context of its own, for tests that change what all its tabs share, such as the clock."""
-    context = chromium.new_context(viewport=DESKTOP)
-    with _watched(context.new_page()) as page:
-        yield page
-        context.close()
-
-
-@contextmanager
-def _watched(page) -> Iterator:
-    wrong: list[str] = []
-    page.on("pageerror", lambda error: wrong.append(f"script: {error}"))
-    page.on(
-        "request",
-        lambda request: (
-            wrong.append(f"request: {request.url}")
-            if not request.url.startswith(("http://127.0.0.1:", "data:", "blob:"))
-            else None
-        ),
-    )
-    yield page
-    assert not wrong

@@ -47,10 +47,14 @@ forks = pytest.mark.skipif(
 
 
 class Project:
-    """The real mkdocs.yml, hooks and templates over content that a test writes; or a copy of a project, with its built site."""
+    """The real mkdocs.yml, hooks and templates over content that a test writes; or a copy of a
+    project, with its built site."""
 
-    def __init__(self, folder: Path, copy_of: Path | None = None):
+    def __init__(self, folder: Path, copy_of: Path | None = None, built: bool = False):
+        """A new project in an empty folder, a copy of a project, or one that is there already."""
         self.folder = folder
+        if built:
+            return
         if copy_of:
             shutil.copytree(copy_of, folder, symlinks=True, dirs_exist_ok=True)
             return

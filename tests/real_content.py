@@ -1,5 +1,5 @@
-"""The real content, read once per process: what tests expect of it comes from here, so that whoever edits an essay in one
-language, as its lock file allows, need not touch a test."""
+"""The real content, read once per process: what tests expect of it comes from here, so that whoever
+edits an essay in one language, as its lock file allows, need not touch a test."""
 
 from __future__ import annotations
 

@@ -76,8 +76,9 @@ def expand(document: dict) -> list[dict]:
 
 
 def _schema_type(name: str) -> type | None:
-    """schema.org's type of that name. Taken from its module: `schema_org.Person` would compile validators for whole graphs of
-    types, half a second each, where their names are all that is asked for."""
+    """schema.org's type of that name. Taken from its module: `schema_org.Person` would compile
+    validators for whole graphs of types, half a second each, where their names are all that is
+    asked for."""
     module = re.sub(r"(?<!^)(?=[A-Z])", "_", name).lower()
     try:
         return getattr(importlib.import_module(f"schema_org.models.{module}"), name)
@@ -86,8 +87,8 @@ def _schema_type(name: str) -> type | None:
 
 
 def wrong_terms(thing, within: str = "", role: str = "") -> list[str]:
-    """What schema.org has no such type or property for, or does not let stand there. A role may stand in the place of
-    what it is a role in, and then says it with the same property."""
+    """What schema.org has no such type or property for, or does not let stand there. A role may
+    stand in the place of what it is a role in, and then says it with the same property."""
     if isinstance(thing, list):
         return [message for item in thing for message in wrong_terms(item, within, role)]
     if not isinstance(thing, dict):

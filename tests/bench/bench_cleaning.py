@@ -1,10 +1,12 @@
-"""How fast the cleaner is, as ratios, beside trafilatura and jusText on the same input. `make bench-parts` prints them.
+"""How fast the cleaner is, as ratios, beside trafilatura and jusText on the same input. `make
+bench-parts` prints them.
 
 Ratios and not seconds, so that the figures mean the same on every machine.
 """
 
 from __future__ import annotations
 
+import functools
 import os
 import resource
 import sys
@@ -56,7 +58,7 @@ def grown(size: int) -> bytes:
 def test_time_per_megabyte_does_not_grow_with_the_size():
     clean(grown(10_000), "warm.txt")
     seconds = {
-        size: best(lambda data=grown(size): clean(data, "capture.txt"), 2) / (size / 2**20)
+        size: best(functools.partial(clean, grown(size), "capture.txt"), 2) / (size / 2**20)
         for size in (50_000, 200_000, 800_000, 3_200_000)
     }
     smallest = seconds[50_000]

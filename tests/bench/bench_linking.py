@@ -1,4 +1,5 @@
-"""What linking costs of a build, and how it grows. Ratios, so that they mean the same on every machine."""
+"""What linking costs of a build, and how it grows. Ratios, so that they mean the same on every
+machine."""
 
 from __future__ import annotations
 
@@ -62,7 +63,8 @@ def names(number: int) -> Matcher:
     rng = random.Random(number)
     words = {"".join(rng.choices(string.ascii_lowercase, k=9)) for _ in range(number)}
     records = "".join(
-        f"n{i}:\n  zh: {{name: {word}, short: s, full: f}}\n  en: {{name: {word}, short: s, full: f}}\n"
+        f"n{i}:\n  zh: {{name: {word}, short: s, full: f}}\n  en: "
+        f"{{name: {word}, short: s, full: f}}\n"
         for i, word in enumerate(sorted(words))
     )
     return Matcher(load_entries({"glossary.yml": records}, {}), "en")

@@ -1,4 +1,5 @@
-"""What a first query costs at 2,000 essays, compressed, and how long the index takes to make. `make bench-parts` prints it."""
+"""What a first query costs at 2,000 essays, compressed, and how long the index takes to make. `make
+bench-parts` prints it."""
 
 from __future__ import annotations
 
@@ -48,7 +49,8 @@ def made(tmp_path_factory) -> dict[str, list[tuple[str, str]]]:
 
 
 def write_index(site: Path, essays: dict[str, list[SearchPage]]) -> float:
-    """Indexes of both languages with the real entries, and the scripts. Returns the seconds that the indexes took."""
+    """Indexes of both languages with the real entries, and the scripts. Returns the seconds that
+    the indexes took."""
     records, texts, seconds = {entry.id: entry for entry in read_entries(ROOT / "docs")}, [], 0.0
     for locale in LOCALES:
         pages = [
@@ -103,7 +105,8 @@ def first_query(
 def measure(chromium, serve, site: Path, title: str) -> None:
     size = sum(path.stat().st_size for path in site.glob("search/**/*.json"))
     print(
-        f"\n{title}: {size / 1e6:.0f} MB of index in {sum(1 for _ in site.glob('search/**/*.json'))} files"
+        f"\n{title}: {size / 1e6:.0f} MB of index in "
+        f"{sum(1 for _ in site.glob('search/**/*.json'))} files"
     )
     costs = []
     for locale, queries in QUERIES.items():
@@ -126,13 +129,15 @@ def test_first_query_at_2000_made_essays(chromium, serve, made, tmp_path):
     }
     seconds = write_index(tmp_path, essays)
     print(
-        f"\nthe indexes of both languages took {seconds:.0f} s, {seconds / 2 / len(essays['zh']) * 1000:.0f} ms a page"
+        f"\nthe indexes of both languages took {seconds:.0f} s, "
+        f"{seconds / 2 / len(essays['zh']) * 1000:.0f} ms a page"
     )
     measure(chromium, serve, tmp_path, "2,000 made essays")
 
 
 def test_first_query_at_2000_essays_of_the_real_length_and_words(chromium, serve, made, tmp_path):
-    """Paragraphs of the real essays, shuffled: words as common as they really are, each essay as long as the real ones."""
+    """Paragraphs of the real essays, shuffled: words as common as they really are, each essay as
+    long as the real ones."""
     essays = {}
     for locale in LOCALES:
         real = [

@@ -1,8 +1,10 @@
-"""This site beside the stack that it is built on, and beside other generators: `make bench SIZES="50 500"`.
+"""This site beside the stack that it is built on, and beside other generators: `make bench
+SIZES="50 500"`.
 
-Every round builds each stack cold, touches one essay in both languages and builds it again; the stacks take turns, so that what
-else the machine does meets all of them. Quoted are medians, and ratios to the plain stack round by round. Writes
-tests/bench/results.json, with versions and machine.
+Every round builds each stack cold, touches one essay in both languages and builds it again; the
+stacks take turns, so that what else the machine does meets all of them. Quoted are medians, and
+ratios to the plain stack round by round. Writes tests/bench/results.json, with versions and
+machine.
 """
 
 from __future__ import annotations
@@ -33,7 +35,8 @@ _SMALL = 0.2  # milliseconds a page: a stage below that is noise
 
 
 def compare(size: int, rounds: int, names: Iterable[str], folder: Path, preview: bool) -> dict:
-    """What each stack costs with this many essays in two languages, and how long each stage of ours takes."""
+    """What each stack costs with this many essays in two languages, and how long each stage of ours
+    takes."""
     corpus = folder / "corpus"
     corpus.mkdir(parents=True)
     write_corpus(corpus, size)
@@ -49,7 +52,8 @@ def compare(size: int, rounds: int, names: Iterable[str], folder: Path, preview:
             for locale in ("zh", "en"):
                 with stack.essay(locale).open("a", encoding="utf-8") as page:
                     page.write(
-                        f"\n\n{'又一段' if locale == 'zh' else 'One more'} {number + 12}{'。' if locale == 'zh' else '.'}\n"
+                        f"\n\n{'又一段' if locale == 'zh' else 'One more'} "
+                        f"{number + 12}{'。' if locale == 'zh' else '.'}\n"
                     )
             costs[stack.name]["warm"].append(measure(stack.command, stack.folder))
     found = {}
@@ -79,7 +83,8 @@ def _medians(costs: list[Cost]) -> dict[str, float]:
 
 
 def _weigh(stack: Stack) -> dict[str, float]:
-    """Pages; bytes of the HTML of an essay, compressed, the median of all; bytes that a search of it needs at once."""
+    """Pages; bytes of the HTML of an essay, compressed, the median of all; bytes that a search of
+    it needs at once."""
     site = stack.folder / stack.site
     essays = [
         len(gzip.compress(page.read_bytes(), 6, mtime=0))
@@ -122,28 +127,34 @@ def _stages(stack: Stack) -> dict[str, float]:
 
 def _print(size: int, found: dict) -> None:
     print(
-        f"\n{size} essays in two languages\n{'':10}{'cold s':>8}{'cpu s':>8}{'÷plain':>8}{'MB':>7}{'÷plain':>8}{'warm s':>8}{'÷plain':>8}"
+        f"\n{size} essays in two languages\n{'':10}{'cold s':>8}{'cpu s':>8}{'÷plain':>8}"
+        f"{'MB':>7}{'÷plain':>8}{'warm s':>8}{'÷plain':>8}"
         f"{'preview s':>11}{'pages':>7}{'KB page':>9}{'KB search':>11}"
     )
     for name, row in found["stacks"].items():
         cold, warm = row["cold"], row["warm"]
         print(
-            f"{name:10}{cold['wall']:8.1f}{cold['cpu']:8.1f}{cold.get('wall_to_plain', 0):8.2f}{cold['memory']:7.0f}"
-            f"{cold.get('memory_to_plain', 0):8.2f}{warm['wall']:8.1f}{warm.get('wall_to_plain', 0):8.2f}"
-            f"{row.get('preview', float('nan')):11.2f}{row['pages']:7}{row['page_bytes'] / 1000:9.1f}{row['search_bytes'] / 1000:11.1f}"
+            f"{name:10}{cold['wall']:8.1f}{cold['cpu']:8.1f}"
+            f"{cold.get('wall_to_plain', 0):8.2f}{cold['memory']:7.0f}"
+            f"{cold.get('memory_to_plain', 0):8.2f}{warm['wall']:8.1f}"
+            f"{warm.get('wall_to_plain', 0):8.2f}"
+            f"{row.get('preview', float('nan')):11.2f}{row['pages']:7}"
+            f"{row['page_bytes'] / 1000:9.1f}{row['search_bytes'] / 1000:11.1f}"
         )
 
 
 def _print_growth(sizes: list[int], found: dict[str, dict]) -> None:
     print(
-        f"\nmilliseconds a page of each stage, in one process\n{'':38}{''.join(f'{size:>9}' for size in sizes)}{'growth':>9}"
+        "\nmilliseconds a page of each stage, in one "
+        f"process\n{'':38}{''.join(f'{size:>9}' for size in sizes)}{'growth':>9}"
     )
     first, last = (found[str(size)]["stages"] for size in (sizes[0], sizes[-1]))
     for name in sorted(last, key=last.get, reverse=True):
         if last[name] >= _SMALL:
             row = [found[str(size)]["stages"].get(name, 0.0) for size in sizes]
             print(
-                f"{name:38}{''.join(f'{value:9.2f}' for value in row)}{last[name] / max(first.get(name, 0), 0.01):9.2f}"
+                f"{name:38}{''.join(f'{value:9.2f}' for value in row)}"
+                f"{last[name] / max(first.get(name, 0), 0.01):9.2f}"
             )
 
 

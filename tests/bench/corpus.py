@@ -1,4 +1,5 @@
-"""A site of any size in our own words: seeded, the same on every machine, with the real records and settings."""
+"""A site of any size in our own words: seeded, the same on every machine, with the real records and
+settings."""
 
 from __future__ import annotations
 
@@ -22,8 +23,109 @@ from suyuan.text.quantities import same_quantities  # noqa: E402
 from suyuan.twins.lock import Row, dump_lock, new_id  # noqa: E402
 
 _WORDS = {
-    "zh": ["那年", "夏天", "实验室", "里", "机器", "慢慢", "学会", "看图", "后来", "有人", "问起", "价钱", "谁也", "说不清", "山里", "下雪", "他们", "连夜", "改", "程序", "第二天", "结果", "出来", "比", "去年", "好", "许多", "报纸", "登了", "一条", "消息", "学生", "毕业", "以后", "去了", "南方", "老师", "留在", "北方", "写信", "争论", "数据", "不够", "机房", "太热", "风扇", "整夜", "响", "记录", "还在", "抽屉", "里"],
-    "en": ["that", "summer", "the", "laboratory", "kept", "its", "machine", "running", "through", "night", "and", "nobody", "could", "say", "what", "it", "had", "learned", "until", "a", "student", "came", "back", "with", "results", "better", "than", "last", "year", "so", "they", "argued", "about", "data", "price", "heat", "noise", "letters", "from", "north", "while", "paper", "printed", "short", "note", "on", "it"],
+    "zh": [
+        "那年",
+        "夏天",
+        "实验室",
+        "里",
+        "机器",
+        "慢慢",
+        "学会",
+        "看图",
+        "后来",
+        "有人",
+        "问起",
+        "价钱",
+        "谁也",
+        "说不清",
+        "山里",
+        "下雪",
+        "他们",
+        "连夜",
+        "改",
+        "程序",
+        "第二天",
+        "结果",
+        "出来",
+        "比",
+        "去年",
+        "好",
+        "许多",
+        "报纸",
+        "登了",
+        "一条",
+        "消息",
+        "学生",
+        "毕业",
+        "以后",
+        "去了",
+        "南方",
+        "老师",
+        "留在",
+        "北方",
+        "写信",
+        "争论",
+        "数据",
+        "不够",
+        "机房",
+        "太热",
+        "风扇",
+        "整夜",
+        "响",
+        "记录",
+        "还在",
+        "抽屉",
+        "里",
+    ],
+    "en": [
+        "that",
+        "summer",
+        "the",
+        "laboratory",
+        "kept",
+        "its",
+        "machine",
+        "running",
+        "through",
+        "night",
+        "and",
+        "nobody",
+        "could",
+        "say",
+        "what",
+        "it",
+        "had",
+        "learned",
+        "until",
+        "a",
+        "student",
+        "came",
+        "back",
+        "with",
+        "results",
+        "better",
+        "than",
+        "last",
+        "year",
+        "so",
+        "they",
+        "argued",
+        "about",
+        "data",
+        "price",
+        "heat",
+        "noise",
+        "letters",
+        "from",
+        "north",
+        "while",
+        "paper",
+        "printed",
+        "short",
+        "note",
+        "on",
+        "it",
+    ],
 }
 _END = {"zh": "。", "en": "."}
 _ESSAYS_PER_CLAIM = 5  # a claim is a particular fact: few essays have a use for it
@@ -31,9 +133,10 @@ _COMMA = {"zh": "，", "en": ", "}
 
 
 def write_corpus(folder: Path, essays: int, seed: int = 2012) -> None:
-    """The project with its real pages, records, hooks and templates, and `essays` made ones in both languages beside the
-    real five: about 900 Chinese characters and 600 English words each, with headings, links, notes, names of entries and claims,
-    and with the lock file that `make translations` would write."""
+    """The project with its real pages, records, hooks and templates, and `essays` made ones in both
+    languages beside the real five: about 900 Chinese characters and 600 English words each, with
+    headings, links, notes, names of entries and claims, and with the lock file that `make
+    translations` would write."""
     for name in ("hooks", "overrides"):
         (folder / name).symlink_to(ROOT / name, target_is_directory=True)
     shutil.copytree(ROOT / "docs", folder / "docs", ignore=shutil.ignore_patterns("sources"))
@@ -66,7 +169,10 @@ def write_corpus(folder: Path, essays: int, seed: int = 2012) -> None:
                 "date": f"2025-{number % 12 + 1:02}-01",
                 "sources": ["yuanchuan-2012"],
             }
-            text = f"---\n{yaml.safe_dump(front, allow_unicode=True)}---\n\n# {title}\n\n{body}\n\n[^n]: {_sentence(words, locale, 8)}\n"
+            text = (
+                f"---\n{yaml.safe_dump(front, allow_unicode=True)}---\n\n# {title}\n\n{body}\n\n"
+                f"[^n]: {_sentence(words, locale, 8)}\n"
+            )
             pages[locale] = folder / f"docs/essays/made-{number:04}.{locale}.md"
             pages[locale].write_text(text, "utf-8")
         slug = f"made-{number:04}"
@@ -89,7 +195,8 @@ def _lock(pages: dict[str, Path]) -> dict[str, Row]:
 
 
 def _claims() -> list[dict[str, str]]:
-    """Claims as the real essays state them in both languages, those whose words stand for themselves."""
+    """Claims as the real essays state them in both languages, those whose words stand for
+    themselves."""
     found: dict[str, dict[str, str]] = {}
     for locale in _WORDS:
         for page in sorted((ROOT / "docs/essays").glob(f"*.{locale}.md")):
@@ -113,8 +220,9 @@ def _claims() -> list[dict[str, str]]:
 
 
 def _names() -> list[dict[str, str]]:
-    """Names of entries in both languages. Left out are those that twins would not agree about (PASemi, P.A. Semi): a word in
-    Latin letters that the Chinese name has and the English has not."""
+    """Names of entries in both languages. Left out are those that twins would not agree about
+    (PASemi, P.A. Semi): a word in Latin letters that the Chinese name has and the English has not.
+    """
     names = [
         {locale: record[locale]["name"] for locale in _WORDS}
         for kind in ("glossary", "people", "organisations", "systems")
@@ -149,7 +257,8 @@ def _block(
         *([claim[locale]] if claim else []),
         _sentence(rng, locale, 9),
     ]
-    return f"{_COMMA[locale].join(words)}{link}{_END[locale]}{note}"  # between commas, or a name would run into the next word
+    # between commas, or a name would run into the next word
+    return f"{_COMMA[locale].join(words)}{link}{_END[locale]}{note}"
 
 
 def _sentence(rng: random.Random, locale: str, words: int) -> str:

@@ -27,7 +27,8 @@ class Cost(NamedTuple):
 
 
 def measure(command: list[str], folder: Path, **environment: str) -> Cost:
-    """Run a command to its end, with this added to its environment. Raises RuntimeError with what it printed where it fails."""
+    """Run a command to its end, with this added to its environment. Raises RuntimeError with what
+    it printed where it fails."""
     with open(folder / ".output", "w+b") as output:
         start = time.perf_counter()
         process = subprocess.Popen(
@@ -56,7 +57,8 @@ def measure(command: list[str], folder: Path, **environment: str) -> Cost:
 
 
 def _watch(session: int, peak: list[float], ended: threading.Event) -> None:
-    """The largest sum of proportional set sizes over the processes of a session, where the system tells them (Linux)."""
+    """The largest sum of proportional set sizes over the processes of a session, where the system
+    tells them (Linux)."""
     while not ended.wait(0.25):
         total = 0
         for stat in Path("/proc").glob("[0-9]*/stat"):
@@ -77,9 +79,10 @@ def _watch(session: int, peak: list[float], ended: threading.Event) -> None:
 def measure_preview(
     command: tuple[str, ...], folder: Path, page: Path, address: str, times: int = 3
 ) -> list[float]:
-    """Seconds from the moment at which a page is saved until its server gives the new text out, once for each of `times` edits.
+    """Seconds from the moment at which a page is saved until its server gives the new text out,
+    once for each of `times` edits.
 
-    address  of the page on the server    page  its file; it is as before afterwards
+    address of the page on the server page its file; it is as before afterwards
     """
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))

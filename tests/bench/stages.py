@@ -1,5 +1,6 @@
-"""A hook that measures what each stage of a build takes, for `make bench`: seconds of this process, what is inside another
-stage counted there only. The last line of the output has them as JSON. One process does all the work meanwhile."""
+"""A hook that measures what each stage of a build takes, for `make bench`: seconds of this process,
+what is inside another stage counted there only. The last line of the output has them as JSON. One
+process does all the work meanwhile."""
 
 from __future__ import annotations
 

@@ -3,7 +3,6 @@
 import re
 import subprocess
 import sys
-from collections import Counter
 
 import pytest
 from lxml import html
@@ -13,16 +12,13 @@ from project import ROOT
 from real_content import DOCS, ESSAYS, alignment, entries, matcher, read_essay
 from suyuan.core.paths import LOCALES, parse_page_path
 from suyuan.exports.books import FILES
-from suyuan.linking.claim_uses import find_claim_uses
 from suyuan.records.claims import VERDICTS
 from suyuan.records.interface import load_interface
-from suyuan.records.loading import read_claims
-
-HAN = "\u3400-\u4dbf\u4e00-\u9fff"
 
 
 def rendered(slug, locale):
-    """Line of each segment of an essay → what Python-Markdown makes of it: a tag, or a note of some name."""
+    """Line of each segment of an essay → what Python-Markdown makes of it: a tag, or a note of some
+    name."""
     _, body, segments = read_essay(slug, locale)
     md = Markdown(extensions=["attr_list", "footnotes", "md_in_html", "tables"])
     blocks, notes = [], []
@@ -48,10 +44,10 @@ def test_there_are_essays():
 
 @pytest.mark.parametrize("slug", ESSAYS)
 def test_twins_are_blocks_and_notes_of_one_kind_in_the_same_order(slug):
-    """Also of a block that is older than its twin; one that waits for a translation has none yet."""
+    """Also where a block is older than its twin; one that waits for a translation has none."""
     zh, en = (rendered(slug, locale) for locale in LOCALES)
     twins = [(pair.zh.line, pair.en.line) for pair in alignment(slug).pairs if pair.zh and pair.en]
-    assert len(twins) > 10 and [zh[one] for one, _ in twins] == [en[other] for _, other in twins]
+    assert twins and [zh[one] for one, _ in twins] == [en[other] for _, other in twins]
     assert [other for _, other in twins] == sorted(other for _, other in twins)
 
 
@@ -59,111 +55,6 @@ def test_twins_are_blocks_and_notes_of_one_kind_in_the_same_order(slug):
 def test_twins_name_the_same_sources_and_date(slug):
     zh, en = read_essay(slug, "zh")[0], read_essay(slug, "en")[0]
     assert (zh["sources"], zh["date"]) == (en["sources"], en["date"])
-
-
-@pytest.mark.parametrize("slug", ESSAYS)
-def test_an_essay_has_the_length_of_one_and_a_figure(slug):
-    text = re.sub(
-        r"(?ms)^## 原文所引的参考资料.*?(?=^\[\^|\Z)|^\[\^.*?$", "", read_essay(slug, "zh")[1]
-    )
-    assert 1800 <= len(re.findall(f"[{HAN}]", text)) <= 4500
-    for locale in ("zh", "en"):
-        body = read_essay(slug, locale)[1]
-        assert re.search(r"^!\[[^\]]+\]\(figure:[a-z-]+\)$", body, re.MULTILINE)
-        links = set(re.findall(r"\]\(([a-z0-9-]+)\.md\)", body))
-        assert links & (set(ESSAYS) - {slug}), (
-            "an essay speaks of the others where the stories meet"
-        )
-
-
-def test_claims_cover_what_the_sources_contradict_each_other_on():
-    claims, _ = read_claims(DOCS)
-    assert len(claims) >= 60
-    assert set(claims) >= {
-        "alexnet-gpus",
-        "alexnet-margin",
-        "alphago-year",
-        "auction-end",
-        "backprop-authors",
-        "cat-connections",
-        "cat-processors",
-        "cnn-year",
-        "deepmind-price",
-        "dnnresearch-age",
-        "emotion-machine-year",
-        "google-ai-china",
-        "gpus-2014",
-        "hinton-age",
-        "hinton-ailment",
-        "hinton-seat",
-        "hitachi-samsung",
-        "ilsvrc-classes",
-        "imagenet-classes",
-        "imagenet-images",
-        "llm-law-degree",
-        "meti-name",
-        "nec-name",
-    }
-    for essay in ESSAYS:
-        assert find_claim_uses(read_essay(essay, "zh")[1])
-
-
-def test_entries_cover_what_the_essays_speak_of():
-    kinds = Counter(entry.kind for entry in entries())
-    assert kinds["glossary"] + kinds["systems"] >= 60
-    assert kinds["people"] >= 50 and kinds["organisations"] >= 40 and kinds["events"] >= 50
-    assert {entry.id for entry in entries()} >= {
-        "neocognitron",
-        "sgd",
-        "backpropagation",
-        "cnn",
-        "lenet",
-        "svm",
-        "anna",
-        "deep-belief-network",
-        "imagenet",
-        "ilsvrc",
-        "pascal-voc",
-        "google-cat",
-        "alexnet",
-        "googlenet",
-        "resnext",
-        "cuda",
-        "gpu",
-        "gtx-580",
-        "alphago",
-        "deepmind-atari",
-        "transformer",
-        "gpt",
-        "chatgpt",
-        "llm",
-        "sora",
-        "diffusion-transformer",
-        "llama",
-        "bloom",
-        "falcon",
-        "redpajama",
-        "ernie-bot",
-        "deepseek-v3",
-        "deepseek-r1",
-        "fugaku",
-        "vela",
-        "fifth-generation-computer",
-        "google-brain",
-        "tesla-architecture",
-    }
-
-
-@pytest.mark.parametrize("id_", ["cnn", "backpropagation", "cuda", "llm"])
-def test_the_four_that_everything_turns_on_have_full_articles(id_):
-    [entry] = [entry for entry in entries() if entry.id == id_]
-    for locale in LOCALES:
-        assert len(entry.text(locale).full.strip().split("\n\n")) >= 4
-
-
-def test_events_reach_from_the_first_model_of_a_neuron_to_2025():
-    years = [entry.record.year for entry in entries() if entry.kind == "events"]
-    assert (min(years), max(years)) == (1943, 2025)
 
 
 def test_an_entry_says_the_same_years_in_both_languages():
@@ -215,19 +106,6 @@ def test_templates_use_only_words_that_there_are_and_no_word_is_left_over():
     assert words - used - put_together <= set(re.findall(r'"([a-z_]+)"', code))
 
 
-@pytest.mark.parametrize("locale", LOCALES)
-def test_the_map_of_the_code_names_every_handler_and_module(locale):
-    named = set(
-        re.findall(
-            r"`(?:hooks/)?([a-z_]+\.py)`",
-            (DOCS / f"contribute/code.{locale}.md").read_text("utf-8"),
-        )
-    )
-    assert {
-        path.name for folder in ("hooks", "hooks/suyuan") for path in (ROOT / folder).glob("*.py")
-    } <= named | {"__init__.py"}
-
-
 def test_every_page_of_the_repository_is_a_page_of_the_site(real_site):
     for path in DOCS.rglob("*.md"):
         page = parse_page_path(path.relative_to(DOCS).as_posix())
@@ -235,8 +113,11 @@ def test_every_page_of_the_repository_is_a_page_of_the_site(real_site):
             assert (real_site / page.url / "index.html").is_file(), path
 
 
-def test_matchers_build_on_the_real_records():
-    assert [m.id for m in matcher("zh").find("反向传播与CUDA")] == ["backpropagation", "cuda"]
+@pytest.mark.parametrize("locale", LOCALES)
+def test_every_entry_is_found_by_its_name(locale):
+    for entry in entries():
+        name = entry.text(locale).name
+        assert [mention.id for mention in matcher(locale).find(name)] == [entry.id], name
 
 
 def test_nothing_that_belongs_to_others_is_in_the_repository():

@@ -1,4 +1,5 @@
-"""`make serve`: the preview follows what is edited, whatever it is, shows a page at once, and survives a mistake."""
+"""`make serve`: the preview follows what is edited, whatever it is, shows a page at once, and
+survives a mistake."""
 
 import os
 import re
@@ -116,7 +117,8 @@ def test_the_preview_follows_every_kind_of_edit(project, preview):
     hook.write_text(
         hook.read_text("utf-8").replace(
             "    return env\n",
-            '    env.globals["t"] = env.globals["t"] | {"correct_page": "钩子改的"}\n    return env\n',
+            '    env.globals["t"] = env.globals["t"] | {"correct_page": "钩子改的"}\n'
+            "    return env\n",
         ),
         "utf-8",
     )
@@ -148,7 +150,8 @@ def test_an_edited_page_is_shown_at_once_as_a_build_makes_it_and_the_rest_follow
     preview.wait_for("The rest of the site has followed", None)
     assert [preview.get(page) for page in pages] == at_once
     assert preview.get("search/zh/index.json") != index
-    # The copies of the build that followed make the next ones, and what was edited before is not forgotten.
+    # The copies of the build that followed make the next ones, and what was edited before is not
+    # forgotten.
     project.write("docs/about.zh.md", "# 标题\n\n关于这个网站。\n")
     preview.wait_for("Made again from docs/about.zh.md", None)
     assert "关于这个网站" in preview.get("about/")

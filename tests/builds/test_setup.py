@@ -1,4 +1,5 @@
-"""`make` on a fresh machine, with stand-ins for what is slow or cannot be taken away: Python, pip, browsers, apt."""
+"""`make` on a fresh machine, with stand-ins for what is slow or cannot be taken away: Python, pip,
+browsers, apt."""
 
 import shutil
 import stat
@@ -8,7 +9,8 @@ import pytest
 import browser
 from project import ROOT, run
 
-# Stands in for python3: `-m venv` makes a .venv whose python is this script again; every call is written down.
+# Stands in for python3: `-m venv` makes a .venv whose python is this script again; every call is
+# written down.
 PYTHON = """\
 #!/bin/sh
 echo "$@" >> "{log}"
@@ -22,7 +24,8 @@ esac
 
 @pytest.fixture
 def fresh(tmp_path):
-    """Runs make in a folder with only the Makefile and the requirements; returns the run and what Python was asked."""
+    """Runs make in a folder with only the Makefile and the requirements; returns the run and what
+    Python was asked."""
     for name in ("Makefile", "requirements.txt", "requirements-dev.txt"):
         shutil.copy(ROOT / name, tmp_path)
 
@@ -96,8 +99,8 @@ def test_a_path_may_hold_blanks_and_quotes(fresh):
 
 @pytest.fixture
 def machine(monkeypatch, tmp_path):
-    """A machine on which only the browsers in `there` start and "font" in `there` is one with Chinese, and on which `installs`
-    says what a command brings."""
+    """A machine on which only the browsers in `there` start and "font" in `there` is one with
+    Chinese, and on which `installs` says what a command brings."""
 
     class Machine:
         there: set = set()

@@ -1,4 +1,5 @@
-"""A build that remembers the last one yields what a build that remembers nothing does, whatever has been edited between them."""
+"""A build that remembers the last one yields what a build that remembers nothing does, whatever has
+been edited between them."""
 
 import os
 import random

@@ -1,75 +1,14 @@
-"""`make translations` and `make outline`, on a small folder of pages."""
+"""`make translations`: what it prints and writes, and what it refuses."""
 
-import re
 from datetime import date
 
 import pytest
 
-from project import FRONT, ROOT, SOURCE, run
-from suyuan.commands.outline import render_outline, write_outline
-from suyuan.commands.translations import FAILED, MISUSED, OK, update_translations
-from suyuan.core.problems import ProblemsFound
-from suyuan.markup.front_matter import split_front_matter
-from suyuan.markup.segments import split_segments
-from suyuan.records.loading import read_entries
-from suyuan.twins.lock import load_lock
+from project import ROOT, run
+from small_docs import DAY, EN, ZH, command
+from suyuan.commands.translations import FAILED, MISUSED, OK
 
-DAY, LATER = date(2026, 1, 2), date(2026, 3, 4)
-
-RECORD = """\
-{id}:
-  zh: {{name: {zh}, short: 一句话。, full: 正文。}}
-  en: {{name: {en}, short: A sentence., full: Text.}}
-"""
-
-ZH = ["# 题目", "第一段说的是一个房间，房间里有一张桌子。", "第二段说的是一条河，河上有一座桥。"]
-EN = [
-    "# The title",
-    "The first paragraph is about a room with a table in it.",
-    "The second is about a river with a bridge over it.",
-]
-
-
-class Docs:
-    """A docs folder with essays."""
-
-    def __init__(self, folder):
-        self.folder = folder
-        self.write("data/sources.yml", SOURCE)
-        self.write(
-            "data/glossary.yml",
-            RECORD.format(id="river", zh="河", en="river")
-            + RECORD.format(id="gpu", zh="GPU", en="GPU"),
-        )
-        self.write("data/people.yml", RECORD.format(id="li-ming", zh="李明", en="Li Ming"))
-
-    def write(self, path, text):
-        file = self.folder / path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(text if isinstance(text, bytes) else text.encode())
-        return file
-
-    def essay(self, slug="room", zh=ZH, en=EN):
-        for locale, blocks in (("zh", zh), ("en", en)):
-            if blocks:
-                self.write(
-                    f"essays/{slug}.{locale}.md",
-                    FRONT.format(title=slug) + "\n" + "\n\n".join(blocks) + "\n",
-                )
-
-    def update(self, *arguments, today=DAY):
-        return update_translations(self.folder, today, *arguments)
-
-    def lock(self, slug="room"):
-        return load_lock((self.folder / f"data/twins/{slug}.yml").read_text("utf-8"), slug)
-
-
-@pytest.fixture
-def docs(tmp_path):
-    return Docs(tmp_path / "docs")
-
-
-# --- what it says and writes
+LATER = date(2026, 3, 4)
 
 
 def test_a_new_essay_is_confirmed_and_written_once(docs):
@@ -108,7 +47,8 @@ def test_what_waits_is_named_with_its_place(docs):
     new = list(docs.lock())[3]
     assert report.lines == [
         "room: 2 confirmed, 1 stale, 1 untranslated, 1 alone",
-        f"  {docs.folder}/essays/room.en.md:11: {ids[1]}: stale: “The first paragraph is about a room with…”",
+        f"  {docs.folder}/essays/room.en.md:11: {ids[1]}: stale: “The first paragraph is about a "
+        "room with…”",
         f"  {docs.folder}/essays/room.zh.md:15: {new}: untranslated: “第三段还没有译文。”",
         f"  written: {docs.folder}/data/twins/room.yml",
     ]
@@ -141,9 +81,6 @@ def test_an_essay_without_a_translation(docs):
     assert docs.update().lines[0] == "room: 0 confirmed, 0 stale, 3 untranslated, 0 alone"
 
 
-# --- what it refuses
-
-
 @pytest.mark.parametrize(
     "arguments, expected",
     [
@@ -151,7 +88,8 @@ def test_an_essay_without_a_translation(docs):
         (("", ["s-00000"]), "ACCEPT names segments of one essay: give ESSAY=slug as well"),
         (
             ("room", ["s-00000"]),
-            "there is no segment 's-00000' in this essay: run make translations to see the ids of those to translate",
+            "there is no segment 's-00000' in this essay: run make translations to see the ids of "
+            "those that wait",
         ),
     ],
 )
@@ -202,7 +140,8 @@ def broken(docs, path, text):
         (
             "essays/room.en.md",
             "\n\n".join(EN[:2]),
-            "room.en.md:3: “第二段说的是一条河，河上有一座桥…” has lost its English, “The second is",
+            "room.en.md:3: “第二段说的是一条河，河上有一座桥…” has lost its English, “The second "
+            "is",
         ),
         (
             "essays/room.en.md",
@@ -226,8 +165,9 @@ def test_a_translation_that_is_gone(docs):
     broken(docs, "essays/x.txt", "").with_name("room.en.md").unlink()
     report = docs.update()
     assert report.errors == [
-        f"{docs.folder}/essays/room.en.md: this translation is gone, but {docs.folder}/data/twins/room.yml has it: "
-        "restore it, or delete the lock as well"
+        f"{docs.folder}/essays/room.en.md: this translation is gone, and "
+        f"{docs.folder}/data/twins/room.yml knows of it: "
+        "put it back, or delete the lock, too"
     ]
 
 
@@ -235,7 +175,8 @@ def test_a_lock_without_an_essay(docs):
     broken(docs, "data/twins/old.yml", "")
     report = docs.update()
     assert report.errors == [
-        f"{docs.folder}/data/twins/old.yml: there is no essay 'old': rename this file with its essay, or delete it"
+        f"{docs.folder}/data/twins/old.yml: there is no essay 'old': rename this file with its "
+        "essay, or delete it"
     ]
     assert report.code == FAILED and report.lines
     assert docs.update("room").code == OK
@@ -248,26 +189,6 @@ def test_records_that_are_broken(docs):
         report.code == FAILED
         and "people.yml:1: this is not valid YAML" in report.errors[0]
         and not report.lines
-    )
-
-
-# --- as commands
-
-
-def command(folder, *arguments):
-    return run(
-        [
-            "make",
-            "-s",
-            "-f",
-            str(ROOT / "Makefile"),
-            *arguments,
-            f"PY={ROOT / '.venv/bin/python'}",
-            "-o",
-            "setup",
-        ],
-        folder,
-        PYTHONPATH=str(ROOT / "hooks"),
     )
 
 
@@ -307,152 +228,3 @@ def test_the_command_needs_no_mkdocs(docs):
         ).returncode
         == 0
     )
-
-
-# --- outline
-
-PAGE = """\
----
-title: 一页
-lang: zh
----
-
-# 河边的人
-
-李明走到河边，手里拿着 GPU，心里想着五十年前的一桩旧事，一句话也说不出来，只是看着水，看着水，看着水 -- 再见。
-
-## 桥
-
-- 甲
-- 乙
-
-> 引文
-
-![图](figure:bridge)
-
-```
-code
-```
-
-又一段[^a]。
-
-[^a]: 注。
-"""
-
-
-@pytest.mark.parametrize(
-    "page", sorted(ROOT.glob("docs/essays/*.zh.md")), ids=lambda page: page.name
-)
-def test_an_outline_has_a_block_for_each_block(page):
-    body = split_front_matter(page.read_text("utf-8"), page.name)[2]
-    outline = render_outline(body, page.name, [])
-    segments = split_segments(body)
-    assert outline.count("<!-- zh: ") == len(segments)
-    assert re.findall(r"(?m)^(#+)$", outline) == [
-        "#" * int(segment.kind[-1]) for segment in segments if "heading" in segment.kind
-    ]
-    assert re.findall(r"(?m)^\[\^(.*)\]:$", outline) == [
-        segment.name for segment in segments if segment.name
-    ]
-
-
-def test_the_blocks_of_an_outline(docs):
-    outline = write_outline(docs.write("sources/x.zh.md", PAGE), docs.folder)
-    assert (
-        outline.split("\n\n", 2)[2]
-        == """\
-<!-- zh: 河边的人 -->
-<!-- 河 = river -->
-#
-
-<!-- zh: 李明走到河边，手里拿着 GPU，心里想着五十年前的一桩旧事，一句话也说不出来，只 … -->
-<!-- 李明 = Li Ming -->
-<!-- 河 = river -->
-
-<!-- zh: 桥 -->
-##
-
-<!-- zh: 甲乙 -->
--
-
-<!-- zh: 引文 -->
->
-
-<!-- zh: 图 -->
-![图](figure:bridge)
-
-<!-- zh: code -->
-```
-code
-```
-
-<!-- zh: 又一段。 -->
-
-<!-- zh: 注。 -->
-[^a]:
-"""
-    )
-
-
-def test_an_outline_is_written_once(docs):
-    page = docs.write("sources/x.zh.md", PAGE)
-    out = docs.folder / "sources/x.en.md"
-    write_outline(page, docs.folder, out)
-    filled = out.read_text("utf-8") + "Filled.\n"
-    out.write_text(filled, "utf-8")
-    with pytest.raises(
-        ProblemsFound,
-        match="x.en.md: the file exists already, and somebody may have begun to fill it",
-    ):
-        write_outline(page, docs.folder, out)
-    assert out.read_text("utf-8") == filled
-
-
-def test_two_hyphens_do_not_end_a_comment(docs):
-    outline = write_outline(
-        docs.write("sources/x.zh.md", "# 题\n\n甲 --> <b>乙</b> -- 丙 `-->`\n"), docs.folder
-    )
-    assert outline.count("-->") == 3
-
-
-@pytest.mark.parametrize(
-    "path, text, expected",
-    [
-        ("sources/x.zh.md", None, "x.zh.md: there is no such page, or it has no text"),
-        (
-            "sources/x.zh.md",
-            "---\ntitle: x\n---\n\n",
-            "x.zh.md: there is no such page, or it has no text",
-        ),
-        ("sources/x.zh.md", "甲".encode("gb18030"), "x.zh.md: the file is not in UTF-8"),
-        ("data/people.yml", "li: [", "people.yml:1: this is not valid YAML"),
-    ],
-)
-def test_an_outline_of_nothing(docs, path, text, expected):
-    page = docs.folder / "sources/x.zh.md"
-    if path.startswith("data"):
-        docs.write("sources/x.zh.md", PAGE)
-    if text is not None:
-        docs.write(path, text)
-    with pytest.raises(ProblemsFound, match=re.escape(expected)):
-        write_outline(page, docs.folder)
-
-
-def test_the_command_for_an_outline(docs):
-    docs.write("sources/x.zh.md", PAGE)
-    folder = docs.folder.parent
-    (folder / "hooks").symlink_to(ROOT / "hooks")
-    assert "# \n" not in command(folder, "outline", "PAGE=docs/sources/x.zh.md").stdout
-    written = command(folder, "outline", "PAGE=docs/sources/x.zh.md", "OUT=docs/sources/x.en.md")
-    assert (written.returncode, written.stdout) == (0, "docs/sources/x.en.md: written\n")
-    refused = command(folder, "outline", "PAGE=docs/sources/x.zh.md", "OUT=docs/sources/x.en.md")
-    assert (
-        refused.returncode
-        and "the file exists already" in refused.stdout
-        and "Traceback" not in refused.stdout
-    )
-    assert "Which page?" in command(folder, "outline").stdout
-
-
-def test_records_of_a_folder_that_has_none(tmp_path):
-    assert read_entries(tmp_path) == []

@@ -1,4 +1,5 @@
-"""What builds remember: found again when nothing has changed, made anew when anything has, ignored when it is broken."""
+"""What builds remember: found again when nothing has changed, made anew when anything has, ignored
+when it is broken."""
 
 import logging
 import os
@@ -53,18 +54,18 @@ def test_a_change_of_what_all_depends_on_forgets_everything(path):
     assert build(path, ["a"])[1] == [], "and what was known before is still known"
 
 
-def test_kinds_and_the_limits_of_texts_are_told_apart(path):
-    memory = Cache(path)
-    assert memory.get_or_make("one", str, ("ab", "c"), lambda: "first") == "first"
-    assert memory.get_or_make("one", str, ("a", "bc"), lambda: "second") == "second"
-    assert memory.get_or_make("two", str, ("ab", "c"), lambda: "third") == "third"
+def test_kinds_and_the_limits_of_texts_are_distinguished(path):
+    memory = Memory(path)
+    assert memory.get("one", str, ("ab", "c"), lambda: "first") == "first"
+    assert memory.get("one", str, ("a", "bc"), lambda: "second") == "second"
+    assert memory.get("two", str, ("ab", "c"), lambda: "third") == "third"
     memory.flush()
     assert (
         memory.get_or_make("one", str, ("ab", "c"), lambda: pytest.fail("it is known")) == "first"
     )
 
 
-def test_what_nobody_asks_for_is_dropped_after_some_builds(path):
+def test_what_is_not_used_is_dropped_after_some_builds(path):
     build(path, ["old", "kept"])
     for _ in range(3):
         build(path, ["kept"])
@@ -81,8 +82,8 @@ def test_a_preview_lets_nothing_grow_old(path):
 def test_what_depends_on_more_than_can_be_said_is_not_kept(path):
     for _ in range(2):
         made = []
-        Cache(path).map(
-            "make", str, lambda word: made.append(word) or word, ["a"], lambda word: None
+        Memory(path).each(
+            "make", str, lambda word, made=made: made.append(word) or word, ["a"], lambda word: None
         )
         assert made == ["a"]
 

@@ -1,6 +1,6 @@
 import pytest
 
-from suyuan.core.paths import PagePath, check_page_paths, parse_page_path
+from suyuan.core.paths import PagePath, check_page_paths, missing_pages, parse_page_path
 
 
 @pytest.mark.parametrize(
@@ -59,23 +59,27 @@ def test_a_good_tree_has_no_problems():
         ),
         (
             ["e/a.ja.md"],
-            "docs/e/a.ja.md: 'ja' is not a language of this site: the name must end in .zh.md or .en.md",
+            "docs/e/a.ja.md: 'ja' is no language of this site: its name must end in .zh.md or "
+            ".en.md",
         ),
         (
             ["e/A.zh.md"],
-            "docs/e/A.zh.md: a slug may contain only lowercase letters a–z, digits, and single hyphens: rename the file",
+            "docs/e/A.zh.md: a slug has only lower-case letters a–z, digits and single hyphens: "
+            "rename the file",
         ),
         (
             ["e/a.en.md"],
-            "docs/e/a.en.md: its Chinese original docs/e/a.zh.md does not exist: write it first, or rename this file",
+            "docs/e/a.en.md: its Chinese original docs/e/a.zh.md does not exist: write it first, "
+            "or rename this file",
         ),
         (
             ["e/a.zh.md", "e/a/index.zh.md"],
-            "docs/e/a/index.zh.md: docs/e/a.zh.md already has the address /e/a/: rename one of the two",
+            "docs/e/a/index.zh.md: docs/e/a.zh.md already has the address /e/a/: rename one of "
+            "the two",
         ),
     ],
 )
-def test_what_is_wrong_is_said_with_its_remedy(sources, expected):
+def test_what_is_wrong_is_reported_with_its_remedy(sources, expected):
     assert [str(problem) for problem in check_page_paths(sources)] == [expected]
 
 
@@ -83,3 +87,11 @@ def test_index_is_not_one_of_the_pages_in_a_folder():
     assert PagePath("essays/", "a", "zh").is_in("essays/")
     assert not PagePath("essays/", "index", "zh").is_in("essays/")
     assert not PagePath("", "a", "zh").is_in("essays/")
+
+
+ZH, EN = PagePath("essays/", "a", "zh"), PagePath("essays/", "a", "en")
+
+
+def test_missing_pages():
+    assert missing_pages([ZH]) == {EN}
+    assert missing_pages([ZH, EN]) == set()

@@ -1,4 +1,4 @@
-"""Work in several processes: the same results in the same order, errors told, nobody left behind."""
+"""Work in several processes: results in order, errors raised, no process left behind."""
 
 import os
 import signal
@@ -71,7 +71,7 @@ def test_work_aside_hands_its_result_over():
 @pytest.mark.parametrize(
     "end", [lambda: os.kill(os.getpid(), signal.SIGKILL), lambda: os._exit(3), lambda: 1 / 0]
 )
-def test_work_that_ends_without_an_answer_is_told(end):
+def test_work_that_ends_without_an_answer_is_an_error(end):
     with pytest.raises(RuntimeError, match="ended before its work"):
         ForkedTask(end).result()
 
@@ -88,8 +88,9 @@ def test_work_can_be_stopped():
 def test_no_process_outlives_the_one_that_needs_it(tmp_path):
     """Whoever kills a build must not leave something behind that goes on writing."""
     code = (
-        "import os, time; from suyuan.core.processes import ForkedTask\n"
-        f"ForkedTask(lambda: (open({str(tmp_path / 'pid')!r}, 'w').write(str(os.getpid())), time.sleep(60)))\n"
+        "import os, time; from suyuan.core.processes import Aside\n"
+        f"Aside(lambda: (open({str(tmp_path / 'pid')!r}, 'w').write(str(os.getpid())), "
+        "time.sleep(60)))\n"
         "time.sleep(60)"
     )
     parent = subprocess.Popen(

@@ -38,7 +38,8 @@ def test_data_and_the_line_of_every_key_and_item():
     [
         (
             "a: b: c",
-            "things.yml:2: this is not valid YAML: mapping values are not allowed in this context (a text that contains ': ' needs quotes)",
+            "things.yml:2: this is not valid YAML: mapping values are not allowed in this context "
+            "(a text that holds ': ' needs quotes)",
         ),
         ("x: 1\na: [", "things.yml:3: this is not valid YAML: did not find expected node content"),
         (
@@ -47,20 +48,23 @@ def test_data_and_the_line_of_every_key_and_item():
         ),
         (
             "a: &x [1]\nb: *x",
-            "things.yml:2: this is not valid YAML: anchors (&) and aliases (*) are not allowed here",
+            "things.yml:2: this is not valid YAML: anchors (&) and aliases (*) are not allowed "
+            "here",
         ),
         (
             "a: !!python/object/apply:os.system [ls]",
-            "things.yml:2: this is not valid YAML: the tag tag:yaml.org,2002:python/object/apply:os.system is not allowed here",
+            "things.yml:2: this is not valid YAML: the tag "
+            "tag:yaml.org,2002:python/object/apply:os.system is not allowed here",
         ),
         (
             "b: 1\na: \x07",
-            "things.yml:3: this is not valid YAML: it contains the control character U+0007: remove it",
+            "things.yml:3: this is not valid YAML: it holds the control character U+0007, take it "
+            "out",
         ),
         ("a: 2026-99-99", "things.yml:2: this is not valid YAML: month must be in 1..12"),
     ],
 )
-def test_what_is_refused_is_said_with_its_line(text, expected):
+def test_what_is_refused_is_reported_with_its_line(text, expected):
     assert problems(text) == [expected]
 
 

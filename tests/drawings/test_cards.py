@@ -14,8 +14,10 @@ STYLE = load_card_style(
     (ROOT / "overrides/assets/seal.svg").read_text("utf-8"),
 )
 LONG = {
-    "zh": "深度学习从何而来：二十世纪六十年代以来，“多层神经网络”的两种来历（上），以及为什么没有人记得……",
-    "en": "The Year of the Three Cats—“Away” and Back: What a Well-Known Very Long English Title Would Look Like Here",
+    "zh": "深度学习从何而来：二十世纪六十年代以来，“多层神经网络”的两种来历（上），"
+    "以及为什么没有人记得……",
+    "en": "The Year of the Three Cats—“Away” and Back: What a Well-Known Very Long English Title "
+    "Would Look Like Here",
 }
 
 
@@ -84,7 +86,7 @@ def test_a_cover():
 
 @pytest.mark.parametrize("locale", LONG)
 @pytest.mark.parametrize("size", [40, 56, 68, 92])
-def test_lines_fit_and_no_mark_stands_where_it_must_not(locale, size):
+def test_lines_fit_and_no_mark_is_where_it_must_not_be(locale, size):
     lines = break_title(LONG[locale], size, 1040)
     assert "".join(lines).replace(" ", "") == LONG[locale].replace(" ", "")
     assert len(lines) > 1 and all(set_line(line, size)[1] <= 1040 for line in lines)

@@ -41,7 +41,8 @@ def draw(events, locale="en"):
 
 
 def crowd():
-    """As uneven as the real events: few at first, a dozen in one year, names as long as they get, all three kinds of dates."""
+    """As uneven as the real events: few at first, a dozen in one year, names as long as they get,
+    all three kinds of dates."""
     dates = ["1943", "1958", "1967", "1980", "1986-10", "1998", "1999-08-31", *["2006"] * 3]
     dates += [
         f"{year}{month}"
@@ -104,7 +105,7 @@ def test_time_runs_down_with_a_tick_for_every_year():
         assert len(set(quiet)) == 1 and min(steps) == quiet[0]
 
 
-def test_a_mark_stands_in_its_year():
+def test_a_mark_is_in_its_year():
     events = crowd()
     for svg in drawings(draw(events)):
         ticks = ticks_of(svg)

@@ -15,10 +15,14 @@ from suyuan.markup.tree import render_html
 
 SEGMENTS = {
     "s-1": '<h1 id="s-1">标题<a class="headerlink" href="#s-1">#</a></h1>',
-    "s-2": '<p id="s-2"><a class="claim" href="../../claims/#p" aria-describedby="claim-p" data-verdict="disputed">6 亿<span class="claim__mark" '
-    'role="img" aria-label="有争议"></span></a>与 <a href="mailto:a@b.example">信</a><sup id="fnref:n"><a class="footnote-ref" href="#fn:n">1</a></sup></p>',
-    "s-3": '<figure class="figure" id="s-3"><svg viewBox="0 0 1 1"><title>图</title></svg><figcaption>说明</figcaption><details>'
-    '<summary>数据</summary><table><tr><th scope="row">甲</th><td>1</td></tr></table></details></figure>',
+    "s-2": '<p id="s-2"><a class="claim" href="../../claims/#p" aria-describedby="claim-p" '
+    'data-verdict="disputed">6 亿<span class="claim__mark" '
+    'role="img" aria-label="有争议"></span></a>与 <a href="mailto:a@b.example">信</a><sup '
+    'id="fnref:n"><a class="footnote-ref" href="#fn:n">1</a></sup></p>',
+    "s-3": '<figure class="figure" id="s-3"><svg viewBox="0 0 1 '
+    '1"><title>图</title></svg><figcaption>说明</figcaption><details>'
+    "<summary>数据</summary><table><tr><th "
+    'scope="row">甲</th><td>1</td></tr></table></details></figure>',
     "fn:n": '<p>注。&#160;<a class="footnote-backref" href="#fnref:n">&#8617;</a></p>',
 }
 URL = SITE + "essays/auction/"
@@ -34,7 +38,7 @@ def items(**fields):
     ]
 
 
-def test_the_text_stands_by_itself():
+def test_the_text_needs_no_page_around_it():
     html = render_feed_html(SEGMENTS, URL)
     assert f'<a href="{SITE}claims/#p">6 亿</a>与 <a href="mailto:a@b.example">信</a>' in html
     assert (
@@ -110,7 +114,8 @@ def portable(html, **options):
             "<p>x<br>y © z</p>",
         ),  # no XML: an author wrote it
         (
-            "<svg viewBox='0 0 1 1' onload='x()'><a href='https://z.example'><text>t</text></a></svg>",
+            "<svg viewBox='0 0 1 1' onload='x()'><a "
+            "href='https://z.example'><text>t</text></a></svg>",
             '<svg viewBox="0 0 1 1"><a><text>t</text></a></svg>',
         ),
         ("<p>&copy;</p><svg viewBox='0 0 1 1'></svg>", '<p>©</p><svg viewBox="0 0 1 1"></svg>'),

@@ -20,8 +20,14 @@ price:
   zh: {claim: 价钱, note: 定不下来。}
   en: {claim: Price}
   verdict: disputed
-  values: [{zh: 6 亿, en: 600 million, at: [{source: plain, paragraphs: [3, 4]}]}, {zh: 7 亿, en: 700 million}]
-year: {zh: {claim: 年份}, en: {claim: Year}, verdict: supported, values: [{zh: 2012 年, en: "2012", at: [{source: plain}]}]}
+  values:
+    - {zh: 6 亿, en: 600 million, at: [{source: plain, paragraphs: [3, 4]}]}
+    - {zh: 7 亿, en: 700 million}
+year:
+  zh: {claim: 年份}
+  en: {claim: Year}
+  verdict: supported
+  values: [{zh: 2012 年, en: "2012", at: [{source: plain}]}]
 """,
     "claims.yml",
     SOURCES,
@@ -30,8 +36,11 @@ ENTRIES = {
     entry.id: entry
     for entry in load_entries(
         {
-            "glossary.yml": "gpu: {zh: {name: GPU, short: 芯片。, full: 长。}, en: {name: GPU, short: A chip., full: Long.}, first: {year: 1999, zh: 英伟达, en: Nvidia}}\n",
-            "events.yml": "sale: {zh: {name: 卖, short: 卖了。}, en: {name: sale, short: It was sold.}, date: 2012-12, claim: year, entries: [gpu]}\n",
+            "glossary.yml": "gpu: {zh: {name: GPU, short: 芯片。, full: 长。}, en: {name: GPU, "
+            "short: A chip., full: Long.}, first: {year: 1999, zh: 英伟达, en: "
+            "Nvidia}}\n",
+            "events.yml": "sale: {zh: {name: 卖, short: 卖了。}, en: {name: sale, short: It was "
+            "sold.}, date: 2012-12, claim: year, entries: [gpu]}\n",
         },
         CLAIMS,
     )
@@ -97,7 +106,8 @@ WORDS = {
         ("一句。[^n]\n\n[^n]: 注。", "一句。[^n]\n\n[^n]: 注。"),
         (
             "![图](figure:steps)",
-            f"**图** 说明。\n\n| | |\n|---|---|\n| 甲/乙 | 1 万 |\n| 丙 | [2 万]({SITE}claims/#year) |",
+            "**图** 说明。\n\n| | |\n|---|---|\n| 甲/乙 | 1 万 |\n"
+            f"| 丙 | [2 万]({SITE}claims/#year) |",
         ),
     ],
 )
@@ -127,8 +137,8 @@ def test_link_text_cannot_end_the_link():
 def test_claims_give_every_value_with_who_says_it():
     text = list_claims(CLAIMS.values(), SOURCES, WORDS, "zh")
     assert (
-        "## 有争议\n\n不一。\n\n### 价钱\n\n- **6 亿**：某人（编辑：另一人），第 3、4 段\n- **7 亿**：没有\n\n定不下来。\n"
-        in text
+        "## 有争议\n\n不一。\n\n### 价钱\n\n- **6 亿**：某人（编辑：另一人），第 3、4 段\n"
+        "- **7 亿**：没有\n\n定不下来。\n" in text
     )
     assert text.index("### 价钱") < text.index("### 年份")
 
@@ -142,7 +152,8 @@ def test_facts_of_an_entry_and_sources_of_an_essay():
         in list_facts(ENTRIES["sale"], LINKS["zh"], WORDS)
     )
     assert list_sources(["plain", "bare"], SOURCES, WORDS, "zh") == (
-        "## 写作依据\n\n- [《一篇文章》](https://y.example/a?b=1&c=%20_d)，某人（编辑：另一人），某社，2023-07-09\n- 《无名》\n"
+        "## 写作依据\n\n- [《一篇文章》](https://y.example/a?b=1&c=%20_d)，某人（编辑：另一人），"
+        "某社，2023-07-09\n- 《无名》\n"
     )
 
 

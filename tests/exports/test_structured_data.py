@@ -26,7 +26,11 @@ from suyuan.records.entries import load_entries
 
 CLAIMS = load_claims(
     """\
-years: {zh: {claim: 年份}, en: {claim: Years}, verdict: supported, values: [{zh: 1987 年至 1998 年, en: 1987 to 1998, at: [{source: plain}]}]}
+years:
+  zh: {claim: 年份}
+  en: {claim: Years}
+  verdict: supported
+  values: [{zh: 1987 年至 1998 年, en: 1987 to 1998, at: [{source: plain}]}]
 price:
   zh: {claim: 价钱, note: 定不下来。}
   en: {claim: Price, note: It cannot be settled.}
@@ -38,7 +42,9 @@ old:
   zh: {claim: 旧说}
   en: {claim: An old one}
   verdict: corrected
-  values: [{zh: 3 个, en: three, at: [{source: plain}]}, {zh: 4 个, en: four, rank: deprecated, at: [{source: bare}]}]
+  values:
+    - {zh: 3 个, en: three, at: [{source: plain}]}
+    - {zh: 4 个, en: four, rank: deprecated, at: [{source: bare}]}
 """,
     "claims.yml",
     SOURCES,
@@ -48,12 +54,17 @@ old:
 @pytest.fixture(scope="module")
 def entries():
     files = {
-        "glossary.yml": "gpu: {zh: {name: GPU, aliases: [图形处理器], short: 芯片。, full: 长。}, en: {name: GPU, short: A chip., full: Long.}}\n",
-        "people.yml": "ann: {zh: {name: 安, short: 某人。, full: 长。}, en: {name: Ann, short: Somebody., full: Long.}, born: 1947, "
+        "glossary.yml": "gpu: {zh: {name: GPU, aliases: [图形处理器], short: 芯片。, full: 长。}, "
+        "en: {name: GPU, short: A chip., full: Long.}}\n",
+        "people.yml": "ann: {zh: {name: 安, short: 某人。, full: 长。}, en: {name: Ann, short: "
+        "Somebody., full: Long.}, born: 1947, "
         "affiliations: [{at: lab, from: 1987, to: 1998, zh: 教授, en: professor, claim: years}]}\n",
-        "organisations.yml": "lab: {zh: {name: 室, short: 机构。, full: 长。}, en: {name: Lab, short: A lab., full: Long.}, founded: 1925, part_of: firm}\n"
-        "firm: {zh: {name: 司, short: 公司。, full: 长。}, en: {name: Firm, short: A firm., full: Long.}, closed: 1999}\n",
-        "events.yml": "sale: {zh: {name: 卖, short: 卖了。}, en: {name: sale, short: It was sold.}, date: 1987-05, claim: years, entries: [ann, gpu]}\n",
+        "organisations.yml": "lab: {zh: {name: 室, short: 机构。, full: 长。}, en: {name: Lab, "
+        "short: A lab., full: Long.}, founded: 1925, part_of: firm}\n"
+        "firm: {zh: {name: 司, short: 公司。, full: 长。}, en: {name: Firm, short: A firm., full: "
+        "Long.}, closed: 1999}\n",
+        "events.yml": "sale: {zh: {name: 卖, short: 卖了。}, en: {name: sale, short: It was "
+        "sold.}, date: 1987-05, claim: years, entries: [ann, gpu]}\n",
     }
     return {entry.id: entry for entry in load_entries(files, CLAIMS)}
 

@@ -1,4 +1,5 @@
-"""What GitHub reads: the correction form, the pull-request template, the workflows; and CONTRIBUTING, which says how."""
+"""What GitHub reads: the correction form, the pull-request template, the workflows; and
+CONTRIBUTING, which says how."""
 
 import re
 import subprocess

@@ -1,4 +1,4 @@
-"""The workflows: actions pinned, no more rights than needed, nothing that others write in a shell."""
+"""The workflows: pinned actions, few rights, no foreign text in a shell."""
 
 import re
 import subprocess
@@ -65,7 +65,7 @@ def test_every_action_is_pinned_to_a_commit_with_its_version_beside_it():
     )  # the same one everywhere
 
 
-def test_what_publishes_asks_for_no_more_than_it_does():
+def test_what_publishes_has_no_more_rights_than_it_needs():
     publish = yaml.safe_load((ROOT / ".github/workflows/publish.yml").read_text("utf-8"))
     assert (
         set(publish[True]) == {"push", "repository_dispatch", "workflow_dispatch"}

@@ -22,7 +22,10 @@ def lines(html, locale="en"):
 
 
 def test_a_place_is_the_sentence_around_the_name_and_the_paragraph_that_it_is_in():
-    html = '<p id="s-1">Mr. Amari et al. wrote. They had no GPU at all. It was slow.</p><p id="s-2">A GPU, then another GPU.</p>'
+    html = (
+        '<p id="s-1">Mr. Amari et al. wrote. They had no GPU at all. It was slow.</p><p id="s-2">A '
+        "GPU, then another GPU.</p>"
+    )
     assert lines(html) == {
         "gpu": ["s-1: They had no [GPU] at all.", "s-2: A [GPU], then another GPU."]
     }
@@ -30,21 +33,26 @@ def test_a_place_is_the_sentence_around_the_name_and_the_paragraph_that_it_is_in
 
 def test_links_notes_and_emphasis_are_part_of_the_sentence_and_code_is_not():
     html = (
-        '<p id="s-1">It cost <a class="claim" href="x">$3</a><sup id="fnref:a"><a class="footnote-ref" href="#fn:a">1</a></sup> '
+        '<p id="s-1">It cost <a class="claim" href="x">$3</a><sup id="fnref:a"><a '
+        'class="footnote-ref" href="#fn:a">1</a></sup> '
         "a <em>GPU</em>, says <code>x = 1</code>.</p>"
     )
     assert lines(html) == {"gpu": ["s-1: It cost $3 a [GPU], says ."]}
 
 
 def test_a_name_inside_a_link_or_a_quotation_counts():
-    html = '<p id="s-1">See <a href="x">the GPU</a>.</p><blockquote id="s-2"><p>A CNN.</p></blockquote>'
+    html = (
+        '<p id="s-1">See <a href="x">the GPU</a>.</p><blockquote id="s-2"><p>A '
+        "CNN.</p></blockquote>"
+    )
     assert lines(html) == {"gpu": ["s-1: See the [GPU]."], "cnn": ["s-2: A [CNN]."]}
 
 
 def test_headings_and_figures_do_not_count():
     assert (
         lines(
-            '<h2 id="a">GPU</h2><figure id="b"><figcaption>GPU</figcaption></figure><p id="c">None.</p>'
+            '<h2 id="a">GPU</h2><figure id="b"><figcaption>GPU</figcaption></figure><p '
+            'id="c">None.</p>'
         )
         == {}
     )

@@ -93,7 +93,8 @@ def test_a_name_that_crosses_an_element_is_left_alone_and_the_next_is_linked(htm
 @pytest.mark.parametrize(
     "html",
     [
-        "<p>caf&eacute; &amp; &#8212; <br/>x<wbr>y &lt;b&gt; & &nosuch; <img src=x alt='a > b'/></p>\n",
+        "<p>caf&eacute; &amp; &#8212; <br/>x<wbr>y &lt;b&gt; & &nosuch; <img src=x alt='a > "
+        "b'/></p>\n",
         "<svg viewBox=\"0 0 1 1\"><path d='M0 0'/></svg><p>a < b</p>",
         "<p>unclosed <em>tags</p></div>",
         "text\r\nwith &#x4e2d; breaks\n\n",
@@ -207,7 +208,7 @@ def test_the_source_forces_a_target_or_opts_out(html, expected, ids):
     assert found == ids
 
 
-def test_every_mention_is_told_and_claims_with_their_paragraph():
+def test_every_mention_is_returned_and_claims_with_their_paragraph():
     html = '<p id="a">GPU, GPU. <a class="claim" href="x#price">$3</a></p><h2 id="b">GPU</h2>'
     linked = link_mentions(parse_html(html), FIND["en"], lambda id_: id_)
     assert [(named.id, named.anchor, named.start) for named in linked.named] == [

@@ -32,7 +32,8 @@ def test_find(locale, text, expected):
 
 
 def test_time_grows_with_the_text_and_not_with_terms_times_text():
-    """Counted in calls, not seconds: one pass of the automaton per text, however many names there are."""
+    """Counted in calls, not seconds: one pass of the automaton per text, however many names there
+    are."""
     matcher = Matcher(ENTRIES, "en")
     calls = []
     inner = matcher._automaton

@@ -1,4 +1,4 @@
-"""Segments against what Python-Markdown makes of the same text with the extensions of mkdocs.yml."""
+"""Segments against what Python-Markdown makes of the same text, extensions as in mkdocs.yml."""
 
 import re
 
@@ -49,7 +49,8 @@ def rendered(body):
             blocks.append(("html", ""))
             continue
         for extra in element.xpath(
-            ".//a[@class='headerlink' or @class='footnote-backref'] | .//sup[starts-with(@id, 'fnref')]"
+            ".//a[@class='headerlink' or @class='footnote-backref'] | .//sup[starts-with(@id, "
+            "'fnref')]"
         ):
             extra.drop_tree()
         for image in element.iter("img"):
@@ -118,7 +119,8 @@ def test_every_page_of_the_repository_is_cut_where_it_is_rendered(path):
         ("    甲\n\n    乙\n\n正文\n\n    丙", "code paragraph code"),
         ("- 甲\n\n    甲的第二段\n\n  两个空格\n\n    代码", "list paragraph code"),
         (
-            "<div>\n甲\n\n乙\n</div>\n之后\n\n<!-- 一\n\n二 -->\n\n<div markdown>\n\n# 甲\n\n乙\n</div>\n<aside>丙</aside> 丁",
+            "<div>\n甲\n\n乙\n</div>\n之后\n\n<!-- 一\n\n二 -->\n\n<div markdown>\n\n# "
+            "甲\n\n乙\n</div>\n<aside>丙</aside> 丁",
             "html paragraph html html html paragraph",
         ),
         (
@@ -187,7 +189,8 @@ def test_blocks_in_any_order(pieces):
 
 def test_a_segment_knows_its_line_and_whose_it_is():
     segments = split_segments(
-        "\n# 题\n\n第一行\n第二行\n{: .a .only-here }\n\n## 甲 {: .only-here }\n\n尾\n{: .only-hereafter }",
+        "\n# 题\n\n第一行\n第二行\n{: .a .only-here }\n\n## 甲 {: .only-here }\n\n尾\n"
+        "{: .only-hereafter }",
         10,
     )
     assert [(segment.line, segment.alone) for segment in segments] == [

@@ -4,9 +4,13 @@ import re
 
 import pytest
 
+from content import entries
+from typical import CAREER, PERSON
+
 
 def shown(tab):
-    return tab.evaluate("""[...document.querySelectorAll("[data-filter] dt a")].filter(link => link.checkVisibility())
+    return tab.evaluate("""[...document.querySelectorAll("[data-filter] dt a")]
+        .filter(link => link.checkVisibility())
         .map(link => link.getAttribute("href"))""")
 
 
@@ -50,26 +54,29 @@ def test_a_list_runs_from_a_to_z_under_letters_that_can_be_reached(tab, served, 
     tab.goto(f"{served}{locale}{folder}/")
     letters = tab.locator(".entry-index h2").all_inner_texts()
     assert (
-        letters == sorted(letters, key=lambda letter: (letter == "#", letter)) and len(letters) > 8
+        letters == sorted(letters, key=lambda letter: (letter == "#", letter)) and len(letters) > 1
     )
     tab.locator(".letters a").last.click()
     assert tab.locator(".entry-index h2").last.bounding_box()["y"] < 800
 
 
-def test_without_javascript_the_whole_list_stands_there(chromium, served):
+def test_without_javascript_the_whole_list_is_shown(chromium, served):
     context = chromium.new_context(java_script_enabled=False)
     tab = context.new_page()
     tab.goto(f"{served}people/")
-    assert not tab.locator("#filter").is_visible() and len(shown(tab)) >= 50
+    assert not tab.locator("#filter").is_visible() and len(shown(tab)) == sum(
+        each.kind == "people" for each in entries()
+    )
     context.close()
 
 
-@pytest.mark.parametrize("locale, name", [("", "福岛"), ("en/", "Fukushima")])
-def test_a_backlink_shows_the_sentence_and_leads_to_the_paragraph(tab, served, locale, name):
-    tab.goto(f"{served}{locale}people/kunihiko-fukushima/")
+@pytest.mark.parametrize("locale", ["", "en/"])
+def test_a_backlink_shows_the_sentence_and_leads_to_the_paragraph(tab, served, locale):
+    tab.goto(f"{served}{locale}people/{PERSON.id}/")
     place = tab.locator(".backlinks li a").first
     sentence, address = place.inner_text(), place.get_attribute("href")
-    assert name in place.locator("mark").inner_text() and len(sentence) > 10
+    name = place.locator("mark").inner_text()
+    assert name in sentence and len(sentence) > len(name)
     place.click()
     tab.wait_for_url("**/essays/**")
     anchor = address.partition("#")[2]
@@ -80,12 +87,12 @@ def test_a_backlink_shows_the_sentence_and_leads_to_the_paragraph(tab, served, l
 
 @pytest.mark.parametrize("locale", ["", "en/"])
 def test_a_career_leads_to_organisations_and_to_the_claims_that_it_rests_on(tab, served, locale):
-    tab.goto(f"{served}{locale}people/geoffrey-hinton/")
+    tab.goto(f"{served}{locale}people/{CAREER.id}/")
     rows = tab.locator("#career + ul li")
-    assert rows.count() >= 3
+    assert rows.count() == len(CAREER.record.affiliations)
     assert rows.locator("a.claim").count() == rows.count()
     rows.locator("a.claim").first.evaluate("link => link.focus({focusVisible: true})")
     tab.locator(".preview:visible").wait_for()
     rows.locator("a[href*='organisations/']").first.click()
     tab.wait_for_url("**/organisations/*/")
-    assert tab.locator("a[href*='people/geoffrey-hinton/']").count()
+    assert tab.locator(f"a[href*='people/{CAREER.id}/']").count()

@@ -1,11 +1,11 @@
-"""What a reader does, in a real browser over the real site. The `tab` fixture fails a test on any script error and on
-any request to another host."""
+"""What a reader does, in a real browser over the real site. The `tab` fixture fails a test on any
+script error and on any request to another host."""
 
 import time
 
 import pytest
 
-ESSAY = "essays/auction/"
+from typical import DISPUTED, ESSAY, NOTE, TERM, claims
 
 
 def card(tab):
@@ -23,7 +23,7 @@ def preview_of(link):
 
 
 def first_entry(tab):
-    return tab.locator("article a.entry[href*='glossary/neural-network/']").first
+    return tab.locator("article p a.entry[href*='glossary/']").first
 
 
 def test_the_language_switch_keeps_the_page_and_the_fragment(tab, served):
@@ -40,16 +40,14 @@ def test_the_language_switch_keeps_the_page_and_the_fragment(tab, served):
 
 
 def test_the_switch_keeps_a_fragment_that_the_reader_arrived_with(tab, served):
-    tab.goto(f"{served}en/{ESSAY}#fn:gpu")
+    tab.goto(f"{served}en/{ESSAY}#fn:{NOTE}")
     tab.get_by_role("link", name="中文", exact=True).click()
-    tab.wait_for_url(f"{served}{ESSAY}#fn:gpu")
-    assert tab.locator("#fn\\:gpu").is_visible()
+    tab.wait_for_url(f"{served}{ESSAY}#fn:{NOTE}")
+    assert tab.locator(f"[id='fn:{NOTE}']").is_visible()
 
 
-@pytest.mark.parametrize(
-    "locale, words", [("", "计算单元"), ("en/", "computing units|connected units")]
-)
-def test_preview_by_mouse(lone_tab, served, locale, words):
+@pytest.mark.parametrize("locale", ["", "en/"])
+def test_preview_by_mouse(lone_tab, served, locale):
     tab = lone_tab
     tab.clock.install()  # so that the delays are the page's and not this machine's
     tab.goto(served + locale + ESSAY)
@@ -59,7 +57,7 @@ def test_preview_by_mouse(lone_tab, served, locale, words):
     tab.clock.run_for(400)
     assert not card(tab).count(), "a pointer that only passes by shows nothing"
     tab.clock.run_for(200)
-    assert any(word in card(tab).inner_text() for word in words.split("|"))
+    assert card(tab).inner_text().strip()
     box = card(tab).bounding_box()
     tab.mouse.move(box["x"] + 20, box["y"] + box["height"] / 2, steps=5)
     tab.clock.run_for(1000)
@@ -73,7 +71,8 @@ def test_preview_by_keyboard(tab, served):
     tab.goto(served + ESSAY)
     link = first_entry(tab)
     link.evaluate(
-        "link => { const before = document.createElement('button'); link.before(before); before.focus() }"
+        "link => { const before = document.createElement('button'); link.before(before); "
+        "before.focus() }"
     )
     tab.keyboard.press("Tab")
     assert link.evaluate("link => link === document.activeElement")
@@ -99,18 +98,18 @@ def test_only_one_preview_at_a_time(tab, served):
     assert card(tab).count() == 1
 
 
-@pytest.mark.parametrize("locale, source", [("", "肖余林"), ("en/", "Xiao Yulin")])
-def test_a_figure_shows_every_value_its_source_and_the_verdict(tab, served, locale, source):
-    tab.goto(served + locale + ESSAY)
-    figure = tab.locator("article a.claim.disputed[href$='#deepmind-price']").first
+@pytest.mark.parametrize("locale", ["zh", "en"])
+def test_a_claim_shows_every_value_and_the_verdict(tab, served, locale):
+    tab.goto(f"{served}{'en/' * (locale == 'en')}{ESSAY}")
+    figure = tab.locator(f"article a.claim.disputed[href$='#{DISPUTED}']").first
     figure.evaluate("link => link.focus({focusVisible: true})")
     card(tab).wait_for()
     words = card(tab).inner_text()
-    assert source in words and ("有争议" in words or "Disputed" in words)
-    assert words.count("\n") >= 2 and "6" in words
+    assert {"zh": "有争议", "en": "Disputed"}[locale] in words
+    assert all(getattr(value, locale) in words for value in claims()[DISPUTED].record.values)
     tab.keyboard.press("Enter")
-    tab.wait_for_url("**/claims/#deepmind-price")
-    assert tab.locator("#deepmind-price").is_visible()
+    tab.wait_for_url(f"**/claims/#{DISPUTED}")
+    assert tab.locator(f"#{DISPUTED}").is_visible()
 
 
 def test_by_touch_the_first_tap_shows_and_the_second_follows(chromium, served):
@@ -146,19 +145,26 @@ def test_figures_are_readable_on_a_phone(tab, served):
         assert tab.locator(".figure table").count() == 1
 
 
-# Where the one card of each link stands, and the first line of the link, once the link has the focus. The card of
-# the link before goes first; both may take a moment.
+# Where the one card of each link stands, and the first line of the link, once the link has the
+# focus. The card of the link before goes first; both may take a moment.
 PREVIEWS = """async links => {
   const found = []
   for (const link of links) {
     document.activeElement.blur()
-    const cards = () => [...document.querySelectorAll(".preview")].filter(card => card.checkVisibility())
-    const until = async number => { for (let i = 0; i < 100 && cards().length !== number; i++) await new Promise(requestAnimationFrame) }
+    const cards = () => [...document.querySelectorAll(".preview")]
+      .filter(card => card.checkVisibility())
+    const until = async number => {
+      for (let i = 0; i < 100 && cards().length !== number; i++)
+        await new Promise(requestAnimationFrame)
+    }
     await until(0)
     link.scrollIntoView({ block: "nearest" })
     link.focus({ focusVisible: true })
     await until(1)
-    found.push([cards().map(card => card.getBoundingClientRect().toJSON()), link.getClientRects()[0].toJSON()])
+    found.push([
+      cards().map(card => card.getBoundingClientRect().toJSON()),
+      link.getClientRects()[0].toJSON(),
+    ])
   }
   return found
 }"""
@@ -169,7 +175,7 @@ def test_a_preview_stays_inside_the_window(tab, served, width):
     tab.set_viewport_size({"width": width, "height": 800})
     tab.goto(f"{served}en/{ESSAY}")
     found = tab.locator("article a.entry").evaluate_all(PREVIEWS)
-    assert len(found) > 30
+    assert found
     for cards, line in found:
         [box] = cards
         assert box["width"] and box["left"] >= 0 and box["right"] <= width
@@ -207,7 +213,7 @@ def test_404_speaks_the_language_of_the_address_and_leads_home(
 
 
 @pytest.mark.parametrize(
-    "path", ["", "en/", ESSAY, f"en/{ESSAY}", "glossary/", "en/glossary/cnn/", "404.html"]
+    "path", ["", "en/", ESSAY, f"en/{ESSAY}", "glossary/", f"en/glossary/{TERM.id}/", "404.html"]
 )
 def test_no_page_scrolls_sideways(tab, served, path):
     tab.goto(served + path)
@@ -223,7 +229,7 @@ def test_no_page_scrolls_sideways(tab, served, path):
         ("en/", ""),
         (ESSAY, "文章"),
         (f"en/{ESSAY}", "Essays"),
-        ("en/glossary/cnn/", "Glossary"),
+        (f"en/glossary/{TERM.id}/", "Glossary"),
     ],
 )
 def test_the_open_section_and_no_other_is_marked(tab, served, path, tab_name):

@@ -43,7 +43,8 @@ def test_an_empty_file_has_no_entries():
         (ONE.replace("name: first thing, ", ""), f"{PATH}:3: one.en.name is missing: add it"),
         (
             ONE.replace("one:", "One Thing:"),
-            f"{PATH}:1: the id 'One Thing' must have only lowercase letters a–z, digits, and single hyphens: it becomes an address",
+            f"{PATH}:1: the id 'One Thing' must have only lower-case letters a–z, digits and "
+            "single hyphens: it becomes an address",
         ),
         (ONE + ONE, f"{PATH}:4: duplicate key 'one', first on line 1: keep one"),
         (
@@ -57,7 +58,8 @@ def test_an_empty_file_has_no_entries():
         (ONE.replace(", full: Text.", ""), f"{PATH}:3: one.en: full is missing: write the article"),
         (
             ONE.replace("Text.", "'[CNN](entry:cmm)'"),
-            f"{PATH}:3: one.en.full: there is no entry 'cmm': fix the id, or write entry:none to link nothing",
+            f"{PATH}:3: one.en.full: there is no entry 'cmm'; entry:none keeps words from being "
+            "linked",
         ),
         (
             ONE + "  first: {year: 80, zh: 某人, en: somebody}\n",
@@ -65,13 +67,14 @@ def test_an_empty_file_has_no_entries():
         ),
         (
             ONE + "  born: 1936\n",
-            f"{PATH}:4: one.born is not a known field: fix its spelling or remove it",
+            f"{PATH}:4: one.born is not a field that is known here: mend its spelling or take it "
+            "out",
         ),
         ("- one\n", f"{PATH}:1: records must be of the form 'id:' with indented fields below it"),
         ("one: text\n", f"{PATH}:1: one must have fields of its own, indented below it"),
     ],
 )
-def test_what_is_wrong_is_said_with_its_line(text, expected):
+def test_what_is_wrong_is_reported_with_its_line(text, expected):
     assert expected in problems(text)
 
 
@@ -80,7 +83,7 @@ def test_an_id_is_unique_over_all_kinds():
         load_entries({PATH: ONE, "docs/data/people.yml": ONE}, {})
 
 
-def test_all_problems_of_all_files_are_told_at_once():
+def test_all_problems_of_all_files_are_reported_at_once():
     with pytest.raises(ProblemsFound) as caught:
         load_entries(
             {PATH: ONE.replace("name: first thing, ", ""), "docs/data/people.yml": "a: b: c"}, {}
@@ -142,7 +145,8 @@ def test_records_of_all_kinds_refer_to_one_another():
         ),
         (
             {"person": PERSON.replace("2013", "2012")},
-            "people.yml:5: ada.affiliations.0.claim: the claim stay states 2013–2023, not 2012: make the two agree",
+            "people.yml:5: ada.affiliations.0.claim: the claim stay does not state 2012 but "
+            "2013–2023",
         ),
         (
             {"person": PERSON.replace("2023", "99999")},
@@ -158,7 +162,8 @@ def test_records_of_all_kinds_refer_to_one_another():
         ),
         (
             {"event": EVENT.replace('"2013"', '"2013-13"')},
-            "events.yml:4: start.date must be a date of the form 2012, 2012-12 or 2012-12-07, in quotes",
+            "events.yml:4: start.date must be a date of the form 2012, 2012-12 or 2012-12-07, in "
+            "quotes",
         ),
         (
             {"event": EVENT.replace('"2013"', '"2013-02-30"')},

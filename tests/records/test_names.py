@@ -96,7 +96,7 @@ def test_readings():
         ("cnn", "convolutional neural network"),
     ],
 )
-def test_english_sorts_people_by_surname_wherever_it_stands(id_, expected):
+def test_english_sorts_people_by_surname_wherever_it_is(id_, expected):
     assert sort_key(ENTRIES[id_], "en") == expected
 
 

@@ -1,4 +1,4 @@
-"""How the index of the search is made; tests/reader/test_search.py shows what it finds."""
+"""How the index of the search is made; tests/reader/test_search_answers.py shows what it finds."""
 
 import json
 
@@ -69,11 +69,15 @@ def test_a_chinese_name_is_found_by_its_pinyin(name, keys):
 
 
 def test_passages_are_what_a_reader_reads_with_the_ids_of_their_blocks():
-    html = (
-        '<h1 id="s-1">Title</h1><p id="s-2">One<sup id="fnref:a"><a class="footnote-ref" href="#fn:a">1</a></sup> and'
-        ' <a class="entry" href="x">two</a>.<span class="segment-tools"><a>EN</a></span></p><details class="stale"><p>old</p></details>'
-        '<div class="untranslated" id="s-3" lang="zh"><p>原文</p></div><ul id="s-4"><li>a</li><li>b</li></ul><p>Three</p>'
-        '<div class="footnote"><hr /><ol><li id="fn:a"><p>Note <a class="footnote-backref" href="#fnref:a">↩</a></p></li></ol></div>'
+    found = read_passages(
+        '<h1 id="s-1">Title</h1><p id="s-2">One<sup id="fnref:a"><a class="footnote-ref" '
+        'href="#fn:a">1</a></sup> and'
+        ' <a class="entry" href="x">two</a>.<span '
+        'class="segment-tools"><a>EN</a></span></p><details class="stale"><p>old</p></details>'
+        '<div class="untranslated" id="s-3" lang="zh"><p>原文</p></div><ul '
+        'id="s-4"><li>a</li><li>b</li></ul><p>Three</p>'
+        '<div class="footnote"><hr /><ol><li id="fn:a"><p>Note <a class="footnote-backref" '
+        'href="#fnref:a">↩</a></p></li></ol></div>'
     )
     found = read_passages(parse_html(html))
     assert found == [("s-2", "One and two."), ("s-4", "a b"), ("s-4", "Three"), ("fn:a", "Note")]

@@ -1,15 +1,12 @@
-"""Addresses at which readers suggest corrections, and which pages have them. reader/test_suggest_reader.py opens them in a browser."""
+"""Addresses at which readers suggest corrections; reader/test_suggest.py opens them."""
 
-import json
 import re
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 import yaml
-from lxml import html
 
-from project import ROOT, Project
-from suyuan.markup.tree import parse_html, render_html
+from project import ROOT
 from suyuan.twins.essay import load_essay
 from suyuan.twins.marks import Mark, Tools, mark_segments
 from suyuan.twins.suggestions import (
@@ -19,10 +16,13 @@ from suyuan.twins.suggestions import (
     essay_lines,
     fill_form,
     form_template,
+    new_file_url,
 )
 
 REPOSITORY = "https://forge.example/me/x"
+
 FORM = "issues/new?template=correction.yml&passage={passage}&twin={twin}&permalink={permalink}"
+
 ALL = "“100 % & more” #1 + ünïcode/溯源\n<b>?=;:@,$!'()*~{twin}"
 
 
@@ -82,6 +82,7 @@ def test_a_line_is_a_fragment():
 
 
 ZH = "# 题\n\n甲。\n\n![图](figure:bars)\n\n只有中文。\n{: .only-here }\n\n乙。[^n]\n\n[^n]: 注。\n"
+
 EN = "# Title\n\n\n\nOne.\n\n![figure](figure:bars)\n\nTwo.[^n]\n\n[^n]: Note.\n"
 
 
@@ -129,102 +130,15 @@ def test_the_mark_is_the_same_at_every_block_and_costs_nothing_to_speak_of():
     assert "suggest" not in mark(False)
 
 
-# --- which pages have them
-
-CLAIM = """\
-price:
-  zh: {claim: 价钱}
-  en: {claim: The price}
-  verdict: supported
-  values:
-    - {zh: 10 美元, en: $10, at: [{source: article}]}
-"""
-CLAIMS_PAGE = "---\ntitle: t\ntemplate: claims.html\n---\n\n# t\n"
-FIGURE = """\
-# Figures.
-bars:
-  kind: bars
-  zh: {title: 图, caption: 说明。}
-  en: {title: Bars, caption: Words.}
-  items: [{zh: 甲, en: A, value: 1}, {zh: 乙, en: B, value: 2}]
-"""
-ENTRY = """\
-# Terms.
-chip:
-  zh: {name: 芯片, aliases: [], short: 一块芯片。, full: 芯片。}
-  en: {name: chip, aliases: [], short: A chip., full: A chip.}
-"""
-PAGES = (
-    "essays/first/",
-    "en/essays/first/",
-    "essays/first/parallel/",
-    "essays/alone/",
-    "glossary/chip/",
-    "claims/",
+@pytest.mark.parametrize(
+    "edit_uri, expected",
+    [
+        ("edit/main/docs/", "https://forge.example/me/x/new/main/docs/essays?filename=a.en.md"),
+        ("-/edit/main/docs/", None),
+        ("", None),
+        (None, None),
+    ],
 )
-
-
-def write(project: Project) -> None:
-    project.essay(
-        "first", zh="一段。\n\n![图](figure:bars)", en="A paragraph.\n\n![figure](figure:bars)"
-    )
-    project.essay("alone", en=None)
-    project.write("docs/data/claims.yml", CLAIM)
-    project.write("docs/data/figures.yml", FIGURE)
-    project.write("docs/data/glossary.yml", ENTRY)
-    for locale in ("zh", "en"):
-        project.write(f"docs/claims.{locale}.md", CLAIMS_PAGE)
-
-
-def read(project: Project, address: str):
-    return html.fromstring(project.page(f"{address}index.html"))
-
-
-def test_every_page_with_passages_leads_to_their_lines_and_to_the_form(project):
-    write(project)
-    result = project.build("--quiet", REPO_URL=REPOSITORY, EDIT_URI="edit/main/docs/")
-    assert result.returncode == 0, result.stdout
-    for address in PAGES:
-        root = read(project, address)
-        assert (
-            root.xpath("//a[@class='suggest']/@href")[0]
-            == f"#{root.xpath('//p[@class=$foot]/@id', foot='page-foot')[0]}"
-        )
-        [form] = root.xpath("//a[@data-form]")
-        assert form.get("data-form") == f"{REPOSITORY}/{FORM}" and form.get("rel") == "nofollow"
-        assert form.get("href") == fill_form(
-            f"{REPOSITORY}/{FORM}", permalink=root.xpath("//link[@rel='canonical']/@href")[0]
-        )
-    edit = f"{REPOSITORY}/edit/main/docs/"
-    [heading, paragraph, figure] = read(project, "en/essays/first/").xpath(
-        "//*[starts-with(@id, 's-')]/@id"
-    )
-    lines = json.loads(project.page("en/essays/first/lines.json"))
-    assert lines == {
-        f"{edit}essays/first.en.md": {heading: 9, paragraph: 11},
-        f"{edit}data/figures.yml": {figure: 2},
-    }
-    assert lines == json.loads(project.page("en/essays/first/parallel/lines.json"))
-    assert json.loads(project.page("claims/lines.json")) == {f"{edit}data/claims.yml": {"price": 1}}
-    assert read(project, "glossary/chip/").xpath("//a[@data-here]/@href") == [
-        f"{edit}data/glossary.yml#L2"
-    ]
-    plain = read(project, "about/")
-    assert (
-        not plain.xpath("//a[@class='suggest']")
-        and not plain.xpath("//@data-form")
-        and plain.xpath("//a[contains(@href, 'issues/new')]")
-    )
-
-
-def test_without_a_repository_there_is_no_way_and_nothing_is_broken(project):
-    write(project)
-    result = project.build("--quiet", REPO_URL="", EDIT_URI="")
-    assert result.returncode == 0, result.stdout
-    for address in PAGES:
-        root = read(project, address)
-        assert not root.xpath(
-            "//a[@class='suggest'] | //a[@rel='edit nofollow'] | //@data-form | //a[contains(@href, 'issues/new')]"
-        )
-        assert not root.xpath("//a[@href='#page-foot']")
-    assert not [*project.folder.glob("site/**/lines.json")]
+def test_address_of_a_new_file(edit_uri, expected):
+    address = new_file_url("https://forge.example/me/x/", edit_uri, "essays/a.en.md")
+    assert address == expected

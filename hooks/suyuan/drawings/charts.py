@@ -88,27 +88,24 @@ def draw_figures(
     href: Callable[[str], str],
     table_label: str,
 ) -> None:
-    """Put figures in the place of the paragraphs of a page that are `![…](figure:id)`.
+    """Replaces each paragraph of a page that is just `![…](figure:id)` with its figure.
 
-    One that is not on record stays as it is. Arguments as for `render_figure`.
+    root               the tree of the page, which is changed
+    figures            id → figure; an image with any other id stays as it is
+    href, table_label  as in `render_figure`
     """
     for image in list(root.iter("img")):
-        id_ = (image.get("src") or "").removeprefix(_SCHEME)
-        paragraph = image.getparent()
-        if (
-            id_ in figures
-            and image.get("src") == _SCHEME + id_
-            and paragraph is not None
-            and paragraph.tag == "p"
-            and len(paragraph) == 1
-            and not paragraph.text
-            and not image.tail
-        ):
+        paragraph, source = image.getparent(), image.get("src") or ""
+        id_ = source.removeprefix(_SCHEME)
+        is_figure = source.startswith(_SCHEME) and id_ in figures
+        if is_figure and paragraph is not None and _is_only_child(image, paragraph):
             segment = paragraph.get("id")
-            replace(
-                paragraph,
-                render_figure(figures[id_], locale, id_, href, table_label, segment),
-            )
+            html = render_figure(figures[id_], locale, id_, href, table_label, segment)
+            replace(paragraph, html)
+
+
+def _is_only_child(image: Element, paragraph: Element) -> bool:
+    return paragraph.tag == "p" and len(paragraph) == 1 and not paragraph.text and not image.tail
 
 
 def _table_row(label: str, value: str, address: str | None) -> str:

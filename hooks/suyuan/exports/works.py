@@ -83,7 +83,7 @@ class Work(NamedTuple):
 def make_work(page: PagePath, edition: Edition, fields: Mapping[str, Any], twin_title: str) -> Work:
     """Returns an essay, made from its front matter.
 
-    fields  of the front matter, checked; a date may be a string
+    fields  of the front matter, which has been checked; a date may be a string
     """
     return Work(
         page,

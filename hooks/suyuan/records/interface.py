@@ -43,5 +43,8 @@ def load_interface(text: str, path: str) -> dict[str, dict[str, str]]:
 
 
 def fill(words: str, value: object) -> Markup:
-    """Returns words of the interface with a value for `{}`, as HTML: '{} min read', 7 → '7 min read'."""
+    """Returns words of the interface as HTML, with a value for `{}`.
+
+    `{} min read`, 7 → `7 min read`. Both are escaped.
+    """
     return escape(words).replace("{}", escape(value))

@@ -1,7 +1,7 @@
 """How text is split for the search.
 
 overrides/assets/search/text.js does the same to what a reader types. Change both together;
-tests/reader/test_search.py compares them.
+tests/reader/test_search_answers.py compares them.
 """
 
 from __future__ import annotations

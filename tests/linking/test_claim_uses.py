@@ -1,0 +1,116 @@
+"""Where essays state claims: what they may say, and the links that come of it."""
+
+import pytest
+
+from small_claims import CLAIMS, SOURCES, load
+from suyuan.linking.claim_uses import check_claim_uses, check_essay, find_claim_uses, link_claims
+
+
+def check(body, locale="zh"):
+    return [
+        f"{problem.line}: {problem.message}"
+        for problem in check_claim_uses(body, 10, "essay.md", locale, load(), SOURCES)
+    ]
+
+
+@pytest.mark.parametrize(
+    "words, ok",
+    [
+        ("上万", True),
+        ("上万人", True),
+        ("上千人", False),
+        ("几亿", False),
+        ("三成", False),
+        ("人", True),
+    ],
+)
+def test_a_magnitude_that_is_no_exact_number_is_held_to_its_claim(words, ok):
+    claims = load(
+        CLAIMS.replace("zh: 4400 万美元, en: $44 million", "zh: 上万人, en: tens of thousands")
+    )
+    assert (
+        bool(check_claim_uses(f"[{words}](claim:price)", 1, "e.md", "zh", claims, SOURCES))
+        is not ok
+    )
+
+
+@pytest.mark.parametrize(
+    "locale, body",
+    [
+        ("zh", "卖了 [4400 万美元](claim:price)。"),
+        ("en", "sold for [$44 million](claim:price)"),
+        ("zh", "卖了 [四千四百万](claim:price)。"),
+        ("en", "sold for [forty-four million](claim:price)"),
+        ("zh", "卖了 [这个价](claim:price)。"),
+        ("zh", "李说 [6 亿](claim:cost@li)，肖说 [6.5 亿](claim:cost@xiao)。"),
+        ("zh", "[日本电气](claim:name)，李写作 [日本电器](claim:name@li)。"),
+        ("zh", "没有提到数字。"),
+    ],
+)
+def test_what_may_be_stated(locale, body):
+    assert check(body, locale) == []
+
+
+@pytest.mark.parametrize(
+    "body, expected",
+    [
+        (
+            "卖了 [4500 万美元](claim:price)。",
+            "10: '4500 万美元' is not what claims.yml has for price: 4400 万美元",
+        ),
+        ("卖了 [4400 万日元](claim:price)。", "10: '4400 万日元' is not what claims.yml has"),
+        ("一\n\n二\n三 [4](claim:gone)", "13: there is no claim 'gone' in claims.yml"),
+        ("花了 [6 亿](claim:cost)。", "10: cost is disputed: say in the text whose value this is"),
+        (
+            "花了 [6 亿](claim:cost@li)。",
+            "10: claim:cost@li: the paragraph does not say that this comes from 李",
+        ),
+        (
+            "李说 [6.5 亿](claim:cost@li)。",
+            "10: '6.5 亿' is not what claims.yml has for cost: 6 亿美元",
+        ),
+        ("某说 [6 亿](claim:cost@gone)。", "10: claim:cost@gone: there is no source 'gone'"),
+        ("肖说 [4400 万](claim:price@xiao)。", "10: claim:price: xiao gives no value for it"),
+        ("x [6](claim:Cost)", "10: 'claim:Cost' has not the form claim:id or claim:id@source"),
+    ],
+)
+def test_what_may_not(body, expected):
+    found = check(body)
+    assert len(found) == 1 and found[0].startswith(expected), found
+
+
+def test_a_use_knows_its_paragraph_and_line():
+    uses = find_claim_uses("一。\n\n二 [4](claim:a)\n三 [5](claim:b@li)\n\n四", 5)
+    assert [(u.text, u.claim, u.source, u.line) for u in uses] == [
+        ("4", "a", None, 7),
+        ("5", "b", "li", 8),
+    ]
+    assert uses[0].block == uses[1].block == "二 [4](claim:a)\n三 [5](claim:b@li)\n"
+
+
+def test_a_paragraph_that_is_not_translated_yet_may_state_a_claim():
+    front = (
+        "---\ntitle: {0}\nsummary: {0}\nauthors: [{0}]\ndate: 2026-01-02\nsources: [li]\n---\n\n"
+        "# {0}\n\n"
+    )
+    claim = "[4400 万美元](claim:price)。", "[$44 million](claim:price)."
+    pair = {
+        "zh": (front.format("题") + f"新的一段，{claim[0]}\n\n{claim[0]}\n", "e.zh.md"),
+        "en": (front.format("T") + f"{claim[1]}\n", "e.en.md"),
+    }
+    assert check_essay(pair, load(), SOURCES) == []
+
+
+def test_a_use_becomes_a_link_with_a_mark():
+    html, ids = link_claims(
+        '<p><a href="claim:cost@li">6 <em>亿</em></a> <a href="claim:gone">x</a></p>',
+        load(),
+        lambda id_: f"../claims/#{id_}",
+        {"disputed": "有争议"},
+    )
+    assert html == (
+        '<p><a class="claim disputed" href="../claims/#cost">'
+        '6 <em>亿</em><span class="claim__mark" role="img" aria-label="有争议"></span></a> '
+        '<a href="claim:gone">x</a></p>'
+    )
+    assert ids == ["cost"]

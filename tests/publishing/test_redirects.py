@@ -1,0 +1,81 @@
+"""Redirects: where they lead, in both languages, and what hosts read of them."""
+
+import pytest
+
+from finished_site import SITE, run, write
+from suyuan.core.problems import ProblemsFound
+from suyuan.publishing.redirects import load_redirects
+from suyuan.site_check import check_site
+
+
+def test_a_redirect_leads_on_in_both_languages(site):
+    assert run(site, urls="/old/\n/en/old/\n", moved="/old/: /new/#top\n") == []
+    assert check_site(site, SITE) == []
+    page = (site / "en/old/index.html").read_text("utf-8")
+    assert (
+        '<html lang="en">' in page and 'content="0; url=https://x.example/base/en/new/#top"' in page
+    )
+    assert (
+        '<link rel="canonical" href="https://x.example/base/en/new/#top">' in page
+        and 'content="noindex"' in page
+    )
+    assert "/base/old/ /base/new/#top 301\n" in (site / "_redirects").read_text()
+    assert (
+        "location = /base/en/old/ { return 301 /base/en/new/#top; }"
+        in (site / "_nginx.conf").read_text()
+    )
+
+
+def test_what_stood_beside_a_page_that_has_moved_is_still_there(site):
+    write(site, "new/index.md", "# New\n")
+    assert run(site, urls="/old/\n/old/index.md\n/old/gone.bib\n", moved="/old/: /new/#top\n") == [
+        "urls.txt:3: '/old/gone.bib' was published and is not there any more: bring it back, or "
+        "say in redirects.yml where it leads"
+    ]
+    assert (site / "old/index.md").read_text("utf-8") == "# New\n"
+
+
+@pytest.mark.parametrize(
+    "moved, expected",
+    [
+        ("/new/: /\n", "redirects.yml:1: '/new/' has a page of its own: take the line out"),
+        ("/old/: /gone/\n", "redirects.yml:1: '/old/' leads to '/gone/', and there is nothing"),
+        (
+            "/a/: /b/\n/b/: /new/\n",
+            "redirects.yml:1: '/a/' leads to '/b/', which leads on: write where it ends, '/new/'",
+        ),
+        ("/a/: /b/\n/b/: /a/\n", "redirects.yml:2: '/b/' leads in a circle"),
+        ("/a/: /a/\n", "redirects.yml:1: '/a/' leads in a circle"),
+        ("/en/a/: /gone/\n", "redirects.yml:1: '/en/a/' leads to '/gone/', and there is nothing"),
+    ],
+)
+def test_redirects_that_lead_nowhere(site, moved, expected):
+    assert any(line.startswith(expected) for line in run(site, moved=moved))
+
+
+@pytest.mark.parametrize(
+    "moved, expected",
+    [
+        ("old: /new/", "r.yml:1: 'old' is no address of a page"),
+        ("/old: /new/", "'/old' is no address of a page"),
+        ("/old/: https://evil.example/", "'https://evil.example/' is no address on this site"),
+        ("/old/: //evil.example/", "'//evil.example/' is no address on this site"),
+        ("/../old/: /new/", "'/../old/' is no address of a page"),
+        ("'/a b/': /new/", "'/a b/' is no address"),
+        ('"/a;}/": /new/', "'/a;}/' is no address"),
+        ("/old/: 5", "'5' is no address"),
+        ("[]", "redirects must be lines of the form"),
+        ("/a/: /b/\n/a/: /c/", "r.yml:2: '/a/' stands here a second time"),
+    ],
+)
+def test_redirects_that_are_none(moved, expected):
+    with pytest.raises(ProblemsFound) as error:
+        load_redirects(moved, "r.yml")
+    assert expected in str(error.value) and len(error.value.problems) == 1
+
+
+def test_a_line_for_one_language_goes_before_that_for_both():
+    assert load_redirects("/a/: /b/\n/en/a/: /en/c/\n", "r.yml") == {
+        "/a/": "/b/",
+        "/en/a/": "/en/c/",
+    }

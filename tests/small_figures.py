@@ -1,0 +1,32 @@
+"""Small figures of every kind."""
+
+from suyuan.records.figures import load_figures
+
+BARS = """\
+sizes:
+  kind: bars
+  zh: {title: 大小, caption: 说明。, unit: "{} 张"}
+  en: {title: Sizes, caption: A caption., unit: "{} pictures"}
+  items:
+    - {zh: 小的, en: The small one, value: 1578}
+    - {zh: 大的, en: The big one, value: 15000000, upto: 20000000, claim: big}
+"""
+
+LADDER = BARS.replace("bars", "ladder")
+
+SPANS = """\
+people:
+  kind: spans
+  zh: {title: 人, caption: 说明。}
+  en: {title: People, caption: A caption.}
+  items:
+    - {zh: 甲 & 乙, en: A & B <sons>, spans: [[2002, 2003], [2010, 2012]], mark: outline}
+    - {zh: 丙, en: C, spans: [[2006, 2006]], shown: {zh: 当年, en: that year}}
+"""
+
+CLAIMS = {"big": object()}
+
+
+def load(text):
+    [(id_, figure)] = load_figures(text, "figures.yml", CLAIMS).items()
+    return figure
