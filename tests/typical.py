@@ -15,7 +15,7 @@ from suyuan.markup.segments import Segment
 from suyuan.records.claims import Claim
 from suyuan.records.entries import Entry
 from suyuan.records.loading import read_claims
-from suyuan.twins.alignment import Pair
+from suyuan.twins.pairs import Pair
 
 PROSE = ("paragraph", "list")
 

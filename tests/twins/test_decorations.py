@@ -1,26 +1,26 @@
-"""Marks at the segments of a page: the way to the twin, permalinks, notices."""
+"""What a page shows at its segments: the link to the twin, permalinks, notices."""
 
 import re
 
 import pytest
 
 from suyuan.markup.tree import parse_html, render_html
-from suyuan.twins.marks import Mark, Tools, mark_segments
+from suyuan.twins.decorations import Decoration, PageTools, decorate_segments
 
 WORDS = {"show_twin": "Show <it>", "permalink": "Link", "suggest": "Wrong?"}
 
 
-def marked(html, marks):
+def decorated(html, decorations):
     root = parse_html(html)
-    mark_segments(root, marks, Tools("parallel/", "zh", WORDS))
+    decorate_segments(root, decorations, PageTools("parallel/", "zh", WORDS))
     return render_html(root)
 
 
 def test_every_paragraph_gets_the_way_to_its_twin_and_a_permalink():
-    html = marked(
+    html = decorated(
         '<h2 id="s-1">A</h2>\n<p id="s-2">One.</p>\n<ul id="s-3">\n<li>x</li>\n</ul>\n<p>No '
         "segment.</p>",
-        {f"s-{n}": Mark() for n in (1, 2, 3)},
+        {f"s-{n}": Decoration() for n in (1, 2, 3)},
     )
     assert html.count("segment-tools") == 2 and html.startswith('<h2 id="s-1">A</h2>\n')
     assert (
@@ -32,22 +32,21 @@ def test_every_paragraph_gets_the_way_to_its_twin_and_a_permalink():
 
 
 def test_a_figure_has_them_below_it():
-    html = marked('<figure id="s-1">x</figure>', {"s-1": Mark()})
+    html = decorated('<figure id="s-1">x</figure>', {"s-1": Decoration()})
     assert html.startswith('<figure id="s-1">x</figure><p class="segment-foot">')
 
 
 def test_a_block_of_one_language_says_so_and_has_no_twin():
-    html = marked(
-        '<p id="s-1">x</p>',
-        {"s-1": Mark(alone="Only <here>", twin=False)},
+    html = decorated(
+        '<p id="s-1">x</p>', {"s-1": Decoration(only_here="Only <here>", has_twin=False)}
     )
     assert "Only &lt;here&gt;" in html and "twin-link" not in html and "permalink" in html
 
 
 def test_retired_ids_notices_and_waiting_originals():
-    html = marked(
+    html = decorated(
         '<p id="s-2">x</p>\n',
-        {"s-2": Mark(notice="<i>new</i>", before="<b>old</b>", retired=("s-1",))},
+        {"s-2": Decoration(notice="<i>new</i>", before="<b>old</b>", retired=("s-1",))},
     )
     assert html.startswith('<b>old</b><p id="s-2"><span class="retired" id="s-1"></span>x')
     assert html.endswith("</p><i>new</i>\n")
@@ -64,11 +63,11 @@ def test_retired_ids_notices_and_waiting_originals():
 )
 def test_the_tools_are_at_the_end_of_what_ends_last(html, expected):
     tools = re.compile('<span class="segment-tools">.*?</span>')
-    assert tools.sub("|", marked(html, {"s-1": Mark()})).endswith(expected)
+    assert tools.sub("|", decorated(html, {"s-1": Decoration()})).endswith(expected)
 
 
 def test_a_rule_keeps_its_old_ids_beside_it():
-    html = marked('<hr id="s-2">\n<p>x</p>', {"s-2": Mark(retired=("s-1", "s-0"))})
+    html = decorated('<hr id="s-2">\n<p>x</p>', {"s-2": Decoration(retired=("s-1", "s-0"))})
     assert html == (
         '<hr id="s-2"><span class="retired" id="s-1"></span>'
         '<span class="retired" id="s-0"></span>\n<p>x</p>'
