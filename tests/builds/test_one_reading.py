@@ -1,7 +1,6 @@
 """What a build reads, it reads once: files, front matter, and the HTML of pages."""
 
 import json
-import signal
 import subprocess
 import sys
 import time
@@ -144,7 +143,7 @@ def test_a_preview_parses_no_segments(tmp_path):
             assert server.poll() is None and time.monotonic() < deadline, said
             time.sleep(0.2)
     finally:
-        server.send_signal(signal.SIGINT)
+        server.terminate()
         server.wait(20)
     records = Records(log)
     assert [records.bodies(*essay) for essay in WORDS] == [1] * len(WORDS)
