@@ -172,7 +172,7 @@ def test_a_broken_lock_is_reported_in_one_line(project):
         "yaml": ("s-00000: [\n", "docs/data/twins/yaml.yml:2: this is not valid YAML"),
         "field": (
             "s-00000: {kind: paragraph, zh: 一, and: 2}\n",
-            "docs/data/twins/field.yml:1: s-00000.and is not a field",
+            "docs/data/twins/field.yml:1: s-00000.and is not a known field",
         ),
         "lead": (
             "s-00000: {retired: s-11111}\n",
