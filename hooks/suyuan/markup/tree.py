@@ -34,6 +34,7 @@ class Place(NamedTuple):
 
     @property
     def text(self) -> str:
+        """The text; '' if there is none. It can be set."""
         return (self.parent.text if self.before is None else self.before.tail) or ""
 
     @text.setter
@@ -45,14 +46,14 @@ class Place(NamedTuple):
 
     @property
     def next(self) -> Element | None:
-        """What comes after the text."""
+        """The element after the text; None at the end of `parent`."""
         if self.before is not None:
             return self.before.getnext()
         return self.parent[0] if len(self.parent) else None
 
 
 class Walk(Protocol):
-    """Events of `walk`."""
+    """What `walk` returns: an iterator over events that can skip some."""
 
     def __iter__(self) -> Iterator[tuple[str, Element]]: ...
 
