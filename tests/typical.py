@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from content import DOCS, ESSAYS, alignment, entries, matcher, read_essay
+from real_content import DOCS, ESSAYS, alignment, entries, matcher, read_essay
 from suyuan.linking.claim_uses import find_claim_uses
 from suyuan.markup.segments import Segment
 from suyuan.records.claims import Claim

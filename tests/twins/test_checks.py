@@ -53,7 +53,7 @@ def reported(*blocks, before=None):
 
 
 REMEDY = (
-    "mend what is wrong, or confirm them as they stand with make translations ESSAY=room "
+    "fix what is wrong, or confirm them as they are with make translations ESSAY=room "
     "ACCEPT=s-?????"
 )
 

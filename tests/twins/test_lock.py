@@ -47,7 +47,7 @@ def test_a_lock_is_read_as_it_was_written():
         ),
         (
             "s-00000: {kind: paragraph, zh: 甲, hash: 1}",
-            "x.yml:1: s-00000.hash is not a field that is known here",
+            "x.yml:1: s-00000.hash is not a known field",
         ),
         (
             "s-00000:\n  kind: paragraph\n  zh: 甲\n  confirmed: soon",

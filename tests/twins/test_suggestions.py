@@ -7,6 +7,8 @@ import pytest
 import yaml
 
 from project import ROOT
+from suyuan.markup.page import parse_page
+from suyuan.markup.tree import parse_html, render_html
 from suyuan.twins.decorations import Decoration, PageTools, decorate_segments
 from suyuan.twins.essay import load_essay
 from suyuan.twins.suggestions import (
@@ -87,9 +89,8 @@ EN = "# Title\n\n\n\nOne.\n\n![figure](figure:bars)\n\nTwo.[^n]\n\n[^n]: Note.\n
 
 
 def test_each_block_has_the_line_of_its_own_file_and_a_figure_that_of_its_record():
-    essay, problems = load_essay(
-        "a", {"zh": (ZH, "a.zh.md"), "en": (EN, "a.en.md")}, ("", "lock"), lambda text, locale: []
-    )
+    pages = {"zh": parse_page(ZH, "a.zh.md"), "en": parse_page(EN, "a.en.md")}
+    essay, problems = load_essay("a", pages, ("", "lock"), lambda text, locale: [])
     assert not problems
     ids = [pair.id for pair in essay.pairs]
     zh, en = (essay_lines(essay, locale, {"bars": 40}.__getitem__) for locale in ("zh", "en"))
