@@ -170,7 +170,7 @@ def insert_after(element: Element, markup: str) -> None:
     fragment, tail = parse_markup(markup), element.tail or ""
     children = list(fragment)
     element.tail = None
-    for child in reversed(children):  # each goes right behind the element
+    for child in reversed(children):  # each goes right after the element
         element.addnext(child)
     element.tail = fragment.text
     last = children[-1] if children else element
