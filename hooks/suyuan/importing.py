@@ -95,12 +95,24 @@ def _clean_one(capture: Path | str, keep: Collection[int], drop: Collection[int]
     outcome = Outcome("standard input" if capture == STDIN else str(capture))
     try:
         data, name = _read(capture)
-        outcome.cleaned = clean(data, name, keep, drop)
+        cleaned = clean(data, name, keep, drop)
+        _check_numbers(keep, drop, len(cleaned.lines))
+        outcome.cleaned = cleaned
     except CaptureError as error:
         outcome.error = f"{outcome.capture}{f':{error.line}' if error.line else ''}: {error}"
     except OSError as error:
         outcome.error = f"{outcome.capture}: cannot be read ({error.strerror}): check that it is a file you may read"
     return outcome
+
+
+def _check_numbers(keep: Collection[int], drop: Collection[int], count: int) -> None:
+    """Raises CaptureError for a line that the capture does not have."""
+    for option, numbers in (("KEEP", keep), ("DROP", drop)):
+        if beyond := [number for number in numbers if not 1 <= number <= count]:
+            raise CaptureError(
+                f"{option} names line {min(beyond)}, but the capture has {count} lines: "
+                "import with EXPLAIN=1 to see their numbers"
+            )
 
 
 def _read(capture: Path | str) -> tuple[bytes, str]:

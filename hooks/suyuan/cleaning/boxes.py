@@ -7,7 +7,7 @@ from collections.abc import Callable
 from statistics import median_low
 
 from .model import NO_TEXT, Selection
-from .structure import is_stub, width
+from .shape import is_stub, width
 from .topic import OFF_TOPIC_SHORT, topic_of
 
 _SIGN = re.compile(r"[\d|｜【】\[\]↑↓→★☆@#&+%©®™/\\]")

@@ -7,12 +7,14 @@ import re
 from . import front
 from .model import Selection
 from .saved_page import squeeze
-from .structure import NUMBERED, ends_sentence, width
+from .shape import NUMBERED, ends_sentence, width
 from .topic import topic_of
 
 _BEFORE = 40  # blocks before the body that are looked at
 _HAN_GAP = re.compile(r"(?<=[\u3400-\u9fff]) +(?=[\u3400-\u9fff])")
 _QUESTION = re.compile(r"[?？]$")
+_CODE = re.compile(r"[=(){}\[\];]|^\s*(?:import|from|def|return|class|const|let|var|#include)\b")
+_FLAG = re.compile(r"^[【\[](?:原创|原創|转载|轉載|转贴|转帖|置顶|精华|求助|讨论|分享|连载|水贴|首发|独家)[】\]]\s*")
 
 
 def find_title(chosen: Selection) -> None:
@@ -22,13 +24,13 @@ def find_title(chosen: Selection) -> None:
     if not body:
         return
     topic, first = topic_of(chosen), body[0]
-    opening = next(i for i, text in enumerate(chosen.text) if text.strip())
+    opening = next((i for i, text in enumerate(chosen.text) if text.strip()), first)
     in_body = {chosen.text[i].strip() for i in body[1:]}
     best, best_text, best_score = -1, "", 0.7
     for i in [i for i in range(max(0, first - _BEFORE), first) if chosen.text[i].strip()] + body[:3]:
         whole = chosen.text[i].strip()
         for text in dict.fromkeys((whole, *_title_parts(whole))):
-            if not 6 <= width(text) <= 130 or front.find_date(text) or front.is_credit(text) or text in in_body:
+            if not 6 <= width(text) <= 130 or front.find_date(text) or front.is_byline(text) or text in in_body:
                 continue
             # a name of three characters is more often a section of the site than a title
             long_enough = min(1.0, width(text) / 20)
@@ -39,13 +41,14 @@ def find_title(chosen: Selection) -> None:
             score += 2.0 * (chosen.blocks[i].kind == "heading" and chosen.blocks[i].level == 1)
             score -= 0.5 * len(re.findall(r"[>›»|｜/]|[:：]\s|[\[\]]", text)) + 0.4 * (text != whole)
             score -= 1.5 * (text.startswith("1 ") and any(other.startswith("2 ") for other in chosen.text[i:]))  # a section
+            score -= 0.4 * len(_CODE.findall(text))
             score -= 0.5 * max(0, len(_HAN_GAP.findall(text)) - 1)  # a row of buttons
             score -= 0.15 * len(re.findall("[，,；;]", text)) + 0.5 * bool(re.fullmatch(r"[A-Z][A-Z\W\d]*", text))
             score -= 1.5 * bool(ends_sentence(text) and (i >= first or not _QUESTION.search(text)))
             if score > best_score:
                 best, best_text, best_score = i, text, score
     if best >= 0:
-        chosen.front["title"] = best_text
+        chosen.front["title"] = _FLAG.sub("", best_text)
         chosen.keep(best, "title", round(min(1.0, best_score / 2), 2))
 
 

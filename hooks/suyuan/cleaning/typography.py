@@ -22,14 +22,17 @@ def is_chinese(text: str) -> bool:
     return han > 0 and not re.search(r"[\u3041-\u3096\u30a1-\u30fa]{2}", text) and 4 * han >= len(re.findall(r"[A-Za-z]", text))
 
 
-def mend(text: str) -> str:
-    """The text with Chinese punctuation where its context is Chinese; other text with its spaces collapsed."""
+def mend(text: str, lang: str = "zh") -> str:
+    """The text with Chinese punctuation where its context is Chinese; other text with its spaces collapsed.
+
+    lang  of the whole capture: a Japanese one keeps its marks, also on lines without kana
+    """
     text = re.sub(r" {2,}", " ", text).strip()
-    if not _HAN_CHAR.search(text):
+    if lang == "ja" or not _HAN_CHAR.search(text):
         return text
     text = widen_brackets(widen_marks(text))
     if is_chinese(text):
-        text = pair_quotes(text)
+        text = pair_single_quotes(pair_quotes(widen_behind_latin(text)))
     text = re.sub(r"(?:\.{3,}|。{3,}|…+)(?=[^.]|$)", lambda m: "……" if _wide_near(text, m.start(), m.end()) or "…" in m[0] else m[0], text)
     text = re.sub(rf"(?<=[{_HAN}”」])\s*-{{2,}}\s*(?=[{_HAN}“「A-Z])", "——", text)
     text = re.sub(rf"(?<=[{_HAN}])\s*[•‧・]\s*(?=[{_HAN}])", "·", text)
@@ -79,6 +82,35 @@ def widen_marks(text: str) -> str:
             pieces.append(replacement)
             end = i + 1
     return "".join(pieces) + text[end:]
+
+
+def widen_behind_latin(text: str) -> str:
+    """In a Chinese line: a comma between a Latin word and what follows it without a blank, and the full stop at the end
+    behind a bracket or a Latin word → full-width; every character keeps its place."""
+    if len(_HAN_CHAR.findall(text)) < 3:
+        return text
+    text = _COMMA.sub(lambda match: "，" if _chinese_clause(text, match.start()) else ",", text)
+    return _STOP_AT_END.sub("。", text) if _chinese_clause(text, len(text)) else text
+
+
+_COMMA = re.compile(r"(?<=[A-Za-z+#）)]),(?=[A-Za-z\d《“‘（(])(?!\d{3}\b)")
+_STOP_AT_END = re.compile(
+    r"(?<=[）)])\.(?=[”’」』]*$)|(?<=[a-z\d%])(?<!\bet al)(?<!\betc)(?<!\bInc)(?<!\bLtd)(?<!\bCorp)(?<!\bCo)\.(?=[”’」』]*$)"
+)
+
+
+def _chinese_clause(text: str, end: int) -> bool:
+    """Whether what stands before a place, back to the last full stop, is Chinese with Latin words in it."""
+    clause = re.split("[。！？；!?]", text[:end].rstrip("”’」』"))[-1]
+    return bool(_HAN_CHAR.search(clause)) and len(re.findall(r"[A-Za-z]+", clause)) < 12 + len(_HAN_CHAR.findall(clause)) and not re.search(r"(?:[A-Za-z]{2,} ){4}[A-Za-z.]+$", clause)
+
+
+def pair_single_quotes(text: str) -> str:
+    """Straight single quotes around Chinese → ‘ ’; every character keeps its place."""
+    return _SINGLE.sub(lambda match: f"‘{match[1]}’" if _HAN_CHAR.search(match[1]) else match[0], text)
+
+
+_SINGLE = re.compile(r"(?<![A-Za-z\d])'([^'‘’]{1,80})'(?![A-Za-z\d])")
 
 
 def widen_brackets(text: str) -> str:
