@@ -39,11 +39,15 @@ site: setup
 test: setup-dev
 	@$(PY) -m pytest
 
-export CAPTURE
+# What is given goes to the command as it is: make expands nothing in it, and no quote in a path can end the command.
+unexport CAPTURE KEEP DROP
+export SUYUAN_CAPTURE := $(value CAPTURE)
+export SUYUAN_KEEP := $(value KEEP)
+export SUYUAN_DROP := $(value DROP)
 import: setup
-	@test -n "$$CAPTURE" || { echo "Which capture? make import CAPTURE=path (a file or a folder)" >&2; exit 1; }
-	@PYTHONPATH=hooks $(PY) -m suyuan import $(if $(KEEP),--keep $(KEEP)) $(if $(DROP),--drop $(DROP)) \
-		$(if $(EXPLAIN),--explain) $(if $(FORCE),--force) -- "$$CAPTURE"  # from the environment, where make puts it: no quote in a path can end the command
+	@test -n "$$SUYUAN_CAPTURE" || { echo "Which capture? make import CAPTURE=path (a file or a folder)" >&2; exit 1; }
+	@PYTHONPATH=hooks $(PY) -m suyuan import $${SUYUAN_KEEP:+--keep "$$SUYUAN_KEEP"} $${SUYUAN_DROP:+--drop "$$SUYUAN_DROP"} \
+		$(if $(EXPLAIN),--explain) $(if $(FORCE),--force) -- "$$SUYUAN_CAPTURE"
 
 export ESSAY ACCEPT PAGE OUT
 translations: setup

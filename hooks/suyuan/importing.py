@@ -20,9 +20,14 @@ from pypinyin import lazy_pinyin
 
 from suyuan.cleaning import CaptureError, Cleaned, clean, is_untouched
 from suyuan.cleaning.decode import MAX_BYTES
+from suyuan.cleaning.formats import ADDRESS, is_address
 from suyuan.files import write_atomically
 
-SUFFIXES = (".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml")
+SUFFIXES = (
+    ".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".shtml", ".mht", ".mhtml", ".webarchive", ".warc",
+    ".warc.gz", ".wacz", ".docx", ".epub", ".pdf", ".srt", ".vtt",
+)  # fmt: skip
+_NAMED = 5  # files that are passed over and named; more are counted
 STDIN = "-"
 LONGEST_SLUG = 60
 FEW = 4  # captures; up to that starting more processes takes longer than cleaning
@@ -52,8 +57,12 @@ def find_captures(paths: Iterable[str]) -> tuple[list[Path | str], list[Outcome]
         path = Path(given)
         if given == STDIN:
             found.append(STDIN)
+        elif is_address(given):
+            failed.append(Outcome(given, error=f"{printable(given)}: {ADDRESS}"))
         elif path.is_dir():
-            inside = sorted(_in_folder(path))
+            inside, passed_over = _in_folder(path)
+            if passed_over:
+                print(_said_of(given, passed_over), file=sys.stderr)
             if not inside:
                 failed.append(Outcome(given, error=f"{given}: holds nothing to import: put files ending in "
                                                    f"{', '.join(SUFFIXES)} there"))
@@ -65,13 +74,30 @@ def find_captures(paths: Iterable[str]) -> tuple[list[Path | str], list[Outcome]
     return list(dict.fromkeys(found)), failed
 
 
-def _in_folder(folder: Path) -> Iterator[Path]:
+def _in_folder(folder: Path) -> tuple[list[Path], list[Path]]:
+    """The captures in a folder and below it, in the order of their names, and the other files."""
+    found: list[Path] = []
+    others: list[Path] = []
     for where, folders, names in os.walk(folder, followlinks=False):
         folders[:] = [name for name in folders if not name.startswith(".")]
         for name in names:
             path = Path(where, name)
-            if name.lower().endswith(SUFFIXES) and not name.startswith(".") and not path.is_symlink():
-                yield path
+            taken = name.lower().endswith(SUFFIXES) and not path.is_symlink()
+            if not name.startswith("."):
+                (found if taken else others).append(path)
+    return sorted(found), sorted(others)
+
+
+def _said_of(folder: str, passed_over: list[Path]) -> str:
+    """One line about the files in a folder that are no captures."""
+    names = ", ".join(printable(path.name) for path in passed_over[:_NAMED])
+    more = f" and {len(passed_over) - _NAMED} more" if len(passed_over) > _NAMED else ""
+    return f"{folder}: passed over {len(passed_over)} files that are no captures by their names (or links): {names}{more}"
+
+
+def printable(text: str) -> str:
+    """A name as one line of a terminal shows it."""
+    return "".join(char if char.isprintable() else "?" for char in text)
 
 
 def import_captures(captures: list[Path | str], out: Path, keep: Collection[int] = (), drop: Collection[int] = (),
@@ -152,8 +178,9 @@ def _write(outcome: Outcome, out: Path, written: set[Path], force: bool) -> Outc
 
 def _place(out: Path, slug: str, front: dict, written: set[Path]) -> Path:
     """The page's path. Where another capture has that slug already, the start of this capture's hash is appended."""
-    page = out / f"{slug}.{front['lang']}.md"
-    with_hash = out / f"{slug}-{front['capture_sha256'][:6]}.{front['lang']}.md"
+    locale = "en" if front["lang"] == "en" else "zh"  # the site has no others; front matter keeps the language
+    page = out / f"{slug}.{locale}.md"
+    with_hash = out / f"{slug}-{front['capture_sha256'][:6]}.{locale}.md"
     if with_hash.exists() or page in written:
         return with_hash if not _is_from(page, front) else page
     return page if not page.exists() or _is_from(page, front) else with_hash

@@ -73,7 +73,7 @@ def formula(tex: str) -> str:
 
 def _tame(tex: str) -> bool:
     """Whether braces in a formula can only be TeX: no template, no list of attributes."""
-    return not re.search(r"\{\{|\}\}|\{%|%\}|\{:|\{\s|[=.#]\w*\s*\}|(?<![\w}])\{", tex)
+    return not re.search(r"\{\{|\}\}|\{%|%\}|\{:|\{\s|[=.#]\w*\s*\}|(?<![\w}^_])\{", tex)
 
 
 def safe_url(target: str) -> str:

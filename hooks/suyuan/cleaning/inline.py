@@ -24,8 +24,9 @@ _NO_URL = r"\s<>\"'“”‘’「」《》，。；！？、（）`\\\[\]*\u340
 _URL = rf"(?:https?|ftp)://(?:(?!{_END})[^{_NO_URL}])*(?:(?!{_END})[^{_NO_URL}.,:;!?)\]*_~])"
 _MAIL = r"(?<![\w.+-])[a-zA-Z0-9_.+-]{1,64}@[a-zA-Z0-9-]{1,63}(?:\.[a-zA-Z0-9-]{1,63}){1,5}"
 _NUMBERS = r"\d{1,3}(?:\s?[,，、\-–]\s?\d{1,3})*"
+_MATH = r"(?P<math>(?<![\w$\\])\$(?P<tex>(?![\s$])[^$\n]{1,500}?(?<![\s\\]))\$(?![\d$]))"
 _PLAIN = re.compile(
-    rf"(?P<code>`[^`\n]{{1,1000}}`)|(?P<url>{_URL}|{_MAIL})|(?P<cite>\[{_NUMBERS}\]|［\d{{1,3}}］)"
+    rf"{_MATH}|(?P<code>`[^`\n]{{1,1000}}`)|(?P<url>{_URL}|{_MAIL})|(?P<cite>\[{_NUMBERS}\]|［\d{{1,3}}］)"
 )
 _TARGET = (
     r"\(\s{{0,9}}(?P<{0}><[^<>\n]*>|(?:[^\s()\\]|\\.|\([^\s()]*\)|\s(?=,))*+)"
@@ -43,7 +44,6 @@ _MARKDOWN = re.compile(
     rf"|(?P<link>\[(?P<label>(?:[^\[\]\\]|\\.|\[[^\[\]]*\])*+)\]{_TARGET.format('href')})"
     r"|(?P<wiki>\[\[(?:[^\[\]|\n]{1,200}\|)?(?P<page>[^\[\]|\n]{1,200})\]\])"
     r"|(?P<referred>\[(?P<words>[^\[\]\\]{1,300})\]\s?(?:\[(?P<id>[^\[\]\\]{0,100})\])?)"
-    r"|(?P<math>(?<![\w$\\])\$(?P<tex>(?![\s$])[^$\n]{1,500}?(?<![\s\\]))\$(?![\d$]))"
     r"|(?P<highlight>==(?=[^\s=])(?P<marked>[^=\n]{1,500})(?<!\s)==)"
     rf"|(?P<escaped>\\\[{_NUMBERS}\\\])"
     r"|(?P<escape>\\[\\`*_{}\[\]()#+\-.!|<>~^:$&\"'/=])"
@@ -55,6 +55,7 @@ _IS_TEX = re.compile(r"\\[A-Za-z]|[_^{}=<>+]|^[A-Za-z]$")
 _LONGEST = 50_000  # characters; in a longer line nothing is markup
 _NUMBER = re.compile(r"\d{1,3}")
 _PAIRS = ("strong", "emphasis", "strike")
+_MARKS = {"strong": "**", "emphasis": "*", "strike": "~~"}
 
 
 class Markup:
@@ -105,7 +106,7 @@ def take_out(line: str, markup: Markup, markdown: bool, links: Mapping[str, str]
 def _stand_in(
     match: re.Match[str], markup: Markup, markdown: bool, links: Mapping[str, str]
 ) -> str:
-    kind, found = match.lastgroup or "", match[0]
+    found = match[0]
     groups = match.groupdict()
 
     def inner(text: str) -> str:
@@ -140,7 +141,7 @@ def _stand_in(
     if is_kind("math"):
         tex = html.unescape(groups["tex"])
         if not _IS_TEX.search(tex):
-            return markup.add("literal", "$") + inner(found[1:])
+            return "$" + inner(found[1:])
         return markup.add("math", tex, found)
     if is_kind("highlight"):
         return inner(groups["marked"])
@@ -149,13 +150,14 @@ def _stand_in(
     if is_kind("entity"):
         text = html.unescape(found)
         seen = text.isprintable() and not STAND_IN.search(text)
+        if text == "$":
+            return markup.add("literal", "$")
         return " " if text.isspace() else text if seen and text != found else ""
-    for name, output in (("strong", "**"), ("emphasis", "*"), ("strike", "~~")):
+    for name in _PAIRS:
         if is_kind(name):
-            return markup.add(name, output)
+            return markup.add(name, found, found)
     if is_kind("tag") and re.match(r"<br\b", found, re.I):
         return " "
-    del kind
     return ""  # raw tags, comments, images
 
 
@@ -232,8 +234,10 @@ def put_back(text: str, markup: Markup, references: Mapping[str, str]) -> str:
             output = code_span(output, before)
         elif kind == "math":
             output = formula(output)
+        elif kind in _MARKS:
+            output = _MARKS[kind]
         elif kind in ("literal", "url"):
-            output = escape(output)
+            output = "&#36;" if output == "$" else escape(output)
         if output.startswith("[") and before.endswith("!"):
             pieces[-1] = before[:-1] + "\\!"  # not an image
         if output:

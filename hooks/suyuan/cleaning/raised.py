@@ -8,6 +8,8 @@ _UP = str.maketrans("0123456789+-−–=()niabcdefghjklmoprstuvwxyz", "⁰¹²³
 _DOWN = str.maketrans("0123456789+-−–=()aeohxklmnpstijruv", "₀₁₂₃₄₅₆₇₈₉₊₋₋₋₌₍₎ₐₑₒₕₓₖₗₘₙₚₛₜᵢⱼᵣᵤᵥ")
 _ORDINAL = re.compile(r"(?:st|nd|rd|th|er|re|e|ème|o|a|®|™|℠|©|TM|SM)$", re.I)
 _TAG = re.compile(r"<(?P<tag>su[pb])>(?P<text>(?:(?!</?su[pb]\b)[^\n]){1,80})</(?P=tag)>", re.I)
+_BRACKET = re.compile(r"</?rp>[（(）)]?(?:</rp>)?", re.I)
+_READING = re.compile(r"<rt>([^<>]{1,80})</rt>", re.I)
 _MARKED = re.compile(r"\s*[\[\\［（(]*\^?\d{1,3}\]*[\\\]］]*\s*\](?:\(#|\[)|[\[［]|\[\^")
 
 
@@ -32,12 +34,13 @@ def _shift(text: str, table: dict[int, int], sign: str) -> str:
 
 
 def in_markdown(line: str) -> str:
-    """A line of Markdown with the <sup> and <sub> of its HTML as characters; marks of citation stay what they are."""
+    """A line of Markdown with the <sup> and <sub> of its HTML as characters, readings in brackets; marks of citation stay what they are."""
 
     def shift(match: re.Match[str]) -> str:
         text = match["text"]
         if _MARKED.match(text) or "<" in text:
             return text
-        return up(text) if match["tag"].lower() == "sup" else down(text)
+        shifted = up(text) if match["tag"].lower() == "sup" else down(text)
+        return f"\\{shifted}" if shifted[:1] in "^_" else shifted
 
-    return _TAG.sub(shift, line)
+    return _READING.sub(r"（\1）", _BRACKET.sub("", _TAG.sub(shift, line)))

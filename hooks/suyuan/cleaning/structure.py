@@ -7,9 +7,10 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from . import tables
-from .fences import Fences, is_code
+from .fences import Fences
 from .inline import Markup, safe_url, take_out
 from .model import Block
+from .raw_html import html_block
 from .shape import ends_sentence, unwrap, width
 
 _HASHES = re.compile(r" {0,3}(#{1,6})(?=\s|$)")
@@ -60,7 +61,7 @@ class _Reader:
             if not line.strip():
                 self.gap += 1
                 self.i += 1
-            elif not (self.markdown and (self._code() or self._table() or self._setext())):
+            elif not (self.markdown and (self._html() or self._code() or self._table() or self._setext())):
                 self._line(line)
         return self.blocks
 
@@ -82,6 +83,21 @@ class _Reader:
         block = Block("code", text, list(range(self.i, end)), self.gap, mark=info)
         block.indent = depth
         return self._add(block, end - self.i)
+
+    def _html(self) -> bool:
+        """Raw HTML that is a block: its lines are those that a saved page with it would give."""
+        found = html_block(self.lines, self.i)
+        if not found:
+            return False
+        end, lines = found
+        inside = _Reader(lines, 0, True).read()
+        for block in inside:
+            block.lines = list(range(self.i, end))
+        if inside:
+            inside[0].gap = self.gap
+        self.blocks += inside
+        self.i, self.gap = end, 0
+        return True
 
     def _table(self) -> bool:
         for _ in range(count := tables.rows_from(self.lines, self.i)):

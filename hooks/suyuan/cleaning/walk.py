@@ -13,7 +13,8 @@ from .inert import safe_url
 
 _MARKS = {"b": "**", "strong": "**", "em": "*", "i": "*", "del": "~~", "s": "~~", "strike": "~~"}
 _CODE = frozenset(("code", "kbd", "samp", "tt"))
-_ESCAPE = re.compile(r"([\\`*_\[\]<>~&$=])")
+_ESCAPE = re.compile(r"([\\`*_\[\]<>~&=])")
+_DOLLARS = re.compile(r"\$(?=[^$]*[\\_^{}=<>+][^$]*\$)|(?<=[\\_^{}=<>+])\$")
 _START = re.compile(r"^(\s*)([#>|+-]|\d+[.)]|:::)")
 _CITED = re.compile(r"\s*[\[［(（]?\s*(?:\d{1,3}|note \d{1,2}|注\s?\d{1,2}|[a-z])\s*[\]］)）]?\s*$")
 _NUMBER = re.compile(r"\d{1,3}")
@@ -76,7 +77,7 @@ class Walk:
                 self.line.append(" ")
             bare = bare[1:]
         begins = not any(piece.strip() for piece in self.line)
-        bare = _ESCAPE.sub(r"\\\1", bare)
+        bare = _DOLLARS.sub(r"\\$", _ESCAPE.sub(r"\\\1", bare))
         self._write(_START.sub(_inert, bare) if begins and not self.prefix else bare)
 
     def _write(self, markdown: str) -> None:

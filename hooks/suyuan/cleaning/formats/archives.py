@@ -9,6 +9,7 @@ import io
 import plistlib
 import re
 import zipfile
+import zlib
 from dataclasses import dataclass, field
 
 from ..errors import CaptureError
@@ -79,7 +80,7 @@ def _warc(data: bytes) -> Archived:
     if data[:2] == b"\x1f\x8b":
         try:
             begins = gzip.GzipFile(fileobj=io.BytesIO(data)).read(8)
-        except (OSError, EOFError, ValueError):
+        except (OSError, EOFError, ValueError, zlib.error):
             begins = b""
         if not begins.startswith(b"WARC/"):
             raise CaptureError("is a compressed file: unpack it (gunzip) and import what is in it")

@@ -44,11 +44,16 @@ def read(data: bytes, name: str) -> Source:
         return Source(prose, False, {}, 0, [], warnings)
     lines = split_lines(text)
     seen = [visible(line) for line in lines]
-    if _ADDRESS.fullmatch(text.strip()):
+    if is_address(text.strip()):
         raise CaptureError(refusals.ADDRESS)
     known, first, more = headers.read(seen)
     markdown = bool(first) or name.lower().endswith((".md", ".markdown"))
     return Source(lines, markdown, known, first, [], warnings + more)
+
+
+def is_address(text: str) -> bool:
+    """Whether what was given is the address of a page rather than a page."""
+    return len(text) < 3000 and bool(_ADDRESS.fullmatch(text))
 
 
 def decode_page(data: bytes, charset: str) -> tuple[str, list[str]]:
