@@ -41,16 +41,16 @@ def choose(
         return chosen
     looks = [look_of(block) for block in blocks]
     texts = [i for i, look in enumerate(looks) if look.text.strip() and blocks[i].kind not in NO_TEXT]
-    if len(times := [i for i in texts if front.is_time(chosen.text[i])]) >= _REPORT:
-        # the times of a live report: where they stand the net looks past them, and those inside the stretch stay
-        texts = [i for i in texts if i not in set(times)]
+    seen_past = _seen_past(chosen, texts)
+    texts = [i for i in texts if i not in seen_past] or texts
     agreed = votes([looks[i].text for i in texts], opinion)
     reading = read([looks[i] for i in texts], agreed)
     _take_stretch(chosen, texts, reading)
+    _take_next_tables(chosen, opinion)
     letters.complete(chosen)
     in_posts = threads.take(chosen)
     for order, i in enumerate(texts):
-        if chosen.role[i] == "body" and blocks[i].kind != "code" and not in_posts:
+        if chosen.role[i] == "body" and blocks[i].kind not in ("code", "table") and not in_posts:
             limit = _ASIDE if agreed and agreed[order] < 0 else _AD
             caption = i and blocks[i - 1].kind == "image" and is_italic(blocks[i])
             kept = caption or references.is_heading(chosen.text[i]) or front.is_time(chosen.text[i])
@@ -67,6 +67,26 @@ def choose(
     _trim_edges(chosen)
     _read_around(chosen)
     return chosen
+
+
+def _seen_past(chosen: Selection, texts: list[int]) -> set[int]:
+    """Blocks that the net does not look at, since it has seen few of them: rows of tables, code, and the times of a live
+    report. Those that lie inside of the stretch stay."""
+    times = {i for i in texts if front.is_time(chosen.text[i])}
+    marked = {i for i in texts if chosen.blocks[i].kind in ("table", "code")}
+    return marked | (times if len(times) >= _REPORT else set())
+
+
+def _take_next_tables(chosen: Selection, opinion: Sequence[str]) -> None:
+    """Takes a table or code right behind the stretch, unless another tool leaves it out."""
+    stop = chosen.stretch.stop
+    while stop < len(chosen.blocks) and chosen.blocks[stop].kind in ("table", "code"):
+        stop += 1
+    behind = range(chosen.stretch.stop, stop)
+    if behind and chosen.stretch and (not opinion or max(votes([chosen.text[i] for i in behind], opinion)) > 0):
+        for i in behind:
+            chosen.keep(i, "body", 0.7)
+        chosen.stretch = range(chosen.stretch.start, stop)
 
 
 def _take_stretch(chosen: Selection, texts: list[int], reading: Reading) -> None:
