@@ -145,8 +145,8 @@ def _worries(chosen, facts: dict, text: str) -> list[str]:
         found.append(f"{len(images) - 3} more images were left out")
     if len(text) < SHORT:
         found.append(f"the body is very short ({len(text)} characters)")
-    stacked = [i for i in chosen.kept("body") if width(chosen.text[i]) <= 2]
-    if len(stacked) > 20 and 2 * len(stacked) > len(chosen.kept("body")):
+    texts = [text for text in chosen.text if text.strip()]
+    if len(texts) > 15 and 2 * sum(width(text) <= 2 for text in texts) > len(texts):
         found.append("most lines hold one character, as text set in columns from top to bottom: type it anew")
     found += [f"no {field} was found" for field in ("title", "date") if field not in facts]
     return found

@@ -35,7 +35,8 @@ def complete(chosen: Selection) -> None:
         ):
             first = i
             break
-    if first < stretch.start or _closes(chosen, max(first, stop - _BEHIND), stop):
+    greeted = any(_SALUTATION.match(chosen.text[i].strip()) for i in range(first, min(first + _BEFORE, stop)))
+    if greeted or _closes(chosen, max(first, stop - _BEHIND), stop):
         for i in range(stop, min(len(chosen.blocks), stop + _BEHIND)):
             if _FAREWELL.match(chosen.text[i].strip()):
                 stop = i + 1

@@ -72,16 +72,27 @@ def name_short_lines(chosen: Selection, cleaned: bool) -> None:
     _give_levels(chosen, found)
 
 
+def _style(text: str) -> int:
+    """How a line is numbered: an index of _STYLES, 10 and more for 1.2 and 1.2.3, -1 for none."""
+    if dotted := re.match(r"\d{1,2}((?:[.．]\d{1,2})+)", text):
+        return 10 + len(re.findall(r"[.．]\d", dotted[1]))
+    return next((n for n, pattern in enumerate(_STYLES) if pattern.match(text)), -1)
+
+
+def _is_numbered_below(text: str, following: str) -> bool:
+    """Whether the next line is a heading, too, numbered in another way: 1. and 1.1, 二、 and （一）. Lines that are
+    numbered alike are a list."""
+    return _style(following) not in (-1, _style(text)) and not ends_sentence(following)
+
+
 def _give_levels(chosen: Selection, headings: list[int]) -> None:
     """Levels by numbering: the style that comes first is the highest; 1.2 is below 1."""
     order: list[int] = []
     for i in headings:
-        text = chosen.text[i].strip()
-        if dotted := re.match(r"\d{1,2}((?:[.．]\d{1,2})+)", text):
-            chosen.blocks[i].level = 2 + len(re.findall(r"[.．]\d", dotted[1]))
-            continue
-        style = next((n for n, pattern in enumerate(_STYLES) if pattern.match(text)), -1)
-        if style >= 0:
+        style = _style(chosen.text[i].strip())
+        if style > 10:
+            chosen.blocks[i].level = min(6, style - 8)
+        elif style >= 0:
             if style not in order:
                 order.append(style)
             chosen.blocks[i].level = min(6, 2 + order.index(style))
@@ -141,7 +152,8 @@ def _is_heading(chosen: Selection, i: int, before: int, after: int, marked: bool
     if chosen.blocks[after].kind not in ("text", "item"):
         return False
     following = chosen.text[after]
-    below = numbered and NUMBERED.match(following) and not ends_sentence(following)
+    below = bool(NUMBERED.match(text)) and _is_numbered_below(text, following)
+    numbered = numbered or below
     if not (width(following) > 40 or ends_sentence(following) or below):
         return False
     if _QUESTION.search(following) and width(following) <= 40:
