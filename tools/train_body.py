@@ -1,12 +1,16 @@
-"""Trains the net by which the cleaner tells an article from the page around it (hooks/suyuan/cleaning/net.py).
+"""Trains the net by which the cleaner tells an article from the page around it
+(hooks/suyuan/cleaning/net.py).
 
     python tools/train_body.py [FOLDER]                 train on all pages, write the weights
-    python tools/train_body.py [FOLDER] --validate      cross-validate by site, print the figures, write nothing
-    python tools/train_body.py [FOLDER] --without readability,gne --out FILE    leave collections (and their sites) out
+    python tools/train_body.py [FOLDER] --validate      cross-validate by site, print the figures,
+    write nothing
+    python tools/train_body.py [FOLDER] --without readability,gne --out FILE    leave collections
+    (and their sites) out
 
-FOLDER (default ../shared/training) holds *.jsonl with one page a row, {"site": name, "from": collection, "lines": [text …],
-"keep": [0|1 …]}, and variants.py, which distorts pages as captures are distorted. Everything is seeded: the same pages
-give the same weights on the same kind of processor. Needs what is in tools/requirements.txt, which the site does not.
+FOLDER (default ../shared/training) holds *.jsonl with one page a row, {"site": name, "from":
+collection, "lines": [text …], "keep": [0|1 …]}, and variants.py, which distorts pages as captures
+are distorted. Everything is seeded: the same pages give the same weights on the same kind of
+processor. Needs what is in tools/requirements.txt, which the site does not.
 """
 
 from __future__ import annotations
@@ -38,7 +42,8 @@ FAR = -3e4  # a score that no stretch can make up for
 
 
 class Net(nn.Module):
-    """The net of net.py, on batches: x is pages × lines × features, mask 1 where there is a line."""
+    """The net of net.py, on batches: x is pages × lines × features, mask 1 where there is a
+    line."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -61,9 +66,11 @@ class Net(nn.Module):
         return self.out(h.transpose(1, 2))
 
 
-def loss_of(scores: torch.Tensor, mask: torch.Tensor, keep: torch.Tensor, sizes: torch.Tensor) -> torch.Tensor:
-    """How unlikely the article's stretch is among all stretches, how far the expected F1 over characters is from 1, and
-    how badly advertisements inside of the article are told from it."""
+def loss_of(
+    scores: torch.Tensor, mask: torch.Tensor, keep: torch.Tensor, sizes: torch.Tensor
+) -> torch.Tensor:
+    """How unlikely the article's stretch is among all stretches, how far the expected F1 over
+    characters is from 1, and how badly advertisements inside of the article are told from it."""
     line, start, end, inside = scores.unbind(-1)
     line = line * mask
     sums = torch.cumsum(line, 1)
@@ -81,7 +88,11 @@ def loss_of(scores: torch.Tensor, mask: torch.Tensor, keep: torch.Tensor, sizes:
     f1 = 2 * (belongs * gold * sizes).sum(1) / ((belongs + gold) * sizes).sum(1)
     weight = torch.sqrt(2 + sizes) * mask * gold
     own = functional.binary_cross_entropy_with_logits(inside, keep, reduction="none")
-    return 0.3 * (-likely).clamp(max=30).mean() + 3 * (1 - f1).mean() + 0.5 * ((own * weight).sum(1) / weight.sum(1)).mean()
+    return (
+        0.3 * (-likely).clamp(max=30).mean()
+        + 3 * (1 - f1).mean()
+        + 0.5 * ((own * weight).sum(1) / weight.sum(1)).mean()
+    )
 
 
 def batches(chosen: list[Sample], chance: random.Random) -> list[list[Sample]]:
@@ -96,8 +107,11 @@ def batches(chosen: list[Sample], chance: random.Random) -> list[list[Sample]]:
     return found
 
 
-def tensors(batch: list[Sample], mean: np.ndarray, std: np.ndarray, chance: random.Random) -> list[torch.Tensor]:
-    """Features, mask, labels and sizes of a batch; of a page that is too long a window that shows where the article is."""
+def tensors(
+    batch: list[Sample], mean: np.ndarray, std: np.ndarray, chance: random.Random
+) -> list[torch.Tensor]:
+    """Features, mask, labels and sizes of a batch; of a page that is too long a window that shows
+    where the article is."""
     cut = []
     for sample in batch:
         window = slice(None)
@@ -123,7 +137,9 @@ def train(chosen: list[Sample], seed: int = SEED) -> dict[str, np.ndarray]:
     torch.manual_seed(seed)
     chance = random.Random(seed)
     net = Net()
-    some = np.concatenate([s.x for s in chance.sample(chosen, min(3000, len(chosen)))]).astype(np.float32)
+    some = np.concatenate([s.x for s in chance.sample(chosen, min(3000, len(chosen)))]).astype(
+        np.float32
+    )
     mean, std = some.mean(0), some.std(0) + 0.05
     forms: dict[int, list[Sample]] = {}
     for sample in chosen:
@@ -132,13 +148,20 @@ def train(chosen: list[Sample], seed: int = SEED) -> dict[str, np.ndarray]:
     steps, step = 0, 0
     for epoch in range(EPOCHS):
         began, total = time.monotonic(), 0.0
-        seen = [s for of_page in forms.values() for s in chance.sample(of_page, min(FORMS, len(of_page)))]
+        seen = [
+            s
+            for of_page in forms.values()
+            for s in chance.sample(of_page, min(FORMS, len(of_page)))
+        ]
         parts = batches(seen, chance)
         steps = steps or int(len(parts) * EPOCHS * 1.03)
         net.train()
         for batch in parts:
             x, mask, keep, sizes = tensors(batch, mean, std, chance)
-            warm, cool = min(1.0, step / 100 + 0.01), 0.5 * (1 + math.cos(math.pi * min(1.0, step / steps)))
+            warm, cool = (
+                min(1.0, step / 100 + 0.01),
+                0.5 * (1 + math.cos(math.pi * min(1.0, step / steps))),
+            )
             for group in optimizer.param_groups:
                 group["lr"] = RATE * warm * (cool + 0.005)
             loss = loss_of(net(x, mask), mask, keep, sizes)
@@ -147,22 +170,34 @@ def train(chosen: list[Sample], seed: int = SEED) -> dict[str, np.ndarray]:
             nn.utils.clip_grad_norm_(net.parameters(), 1.0)
             optimizer.step()
             total, step = total + loss.item(), step + 1
-        print(f"  epoch {epoch + 1}: loss {total / len(parts):.3f}, {time.monotonic() - began:.0f} s", file=sys.stderr, flush=True)
+        print(
+            f"  epoch {epoch + 1}: loss {total / len(parts):.3f}, {time.monotonic() - began:.0f} s",
+            file=sys.stderr,
+            flush=True,
+        )
     stored = {"mean": mean, "std": std}
     for name, part in (("inp", net.inp), ("pool", net.pool), ("out", net.out)):
         stored |= {name: part.weight.detach().numpy().T, f"{name}_b": part.bias.detach().numpy()}
     for i, conv in enumerate(net.convs):
-        stored |= {f"conv{i}": conv.weight.detach().numpy().transpose(2, 1, 0), f"conv{i}_b": conv.bias.detach().numpy()}
+        stored |= {
+            f"conv{i}": conv.weight.detach().numpy().transpose(2, 1, 0),
+            f"conv{i}_b": conv.bias.detach().numpy(),
+        }
     return {name: np.ascontiguousarray(array, dtype=np.float16) for name, array in stored.items()}
 
 
 def judge(sample: Sample, weights: dict[str, np.ndarray]) -> tuple[float, float]:
-    """F1 over characters of the stretch that is chosen on a page, and the F1 that the net expects."""
+    """F1 over characters of the stretch that is chosen on a page, and the F1 that the net
+    expects."""
     reading = reading_of(runtime.run(sample.x, weights), sample.sizes)
     chosen = np.zeros(len(sample.keep))
     chosen[reading.stretch.start : reading.stretch.stop] = 1
     sizes = sample.sizes
-    f1 = 2 * (sizes * chosen * sample.keep).sum() / ((sizes * chosen).sum() + (sizes * sample.keep).sum())
+    f1 = (
+        2
+        * (sizes * chosen * sample.keep).sum()
+        / ((sizes * chosen).sum() + (sizes * sample.keep).sum())
+    )
     return float(f1), reading.confidence
 
 
@@ -172,7 +207,11 @@ def report(rows: list[tuple[Sample, float, float]]) -> None:
     print(f"{'kind':14}{'pages':>7}  mean F1  95 %           under 0.5")
     for script in ("zh", "other", "all"):
         for kind in [*dict.fromkeys(sample.kind for sample, *_ in rows), "all kinds"]:
-            mine = [(s.site, f1) for s, f1, _ in rows if script in (s.script, "all") and kind in (s.kind, "all kinds")]
+            mine = [
+                (s.site, f1)
+                for s, f1, _ in rows
+                if script in (s.script, "all") and kind in (s.kind, "all kinds")
+            ]
             by_site: dict[str, list[float]] = {}
             for site, f1 in mine:
                 by_site.setdefault(site, []).append(f1)
@@ -180,15 +219,23 @@ def report(rows: list[tuple[Sample, float, float]]) -> None:
             again = sums[draw.integers(0, len(sums), (1000, len(sums)))].sum(1)
             low, high = np.quantile(again[:, 0] / again[:, 1], (0.025, 0.975))
             values = np.array([f1 for _, f1 in mine])
-            print(f"{script:6}{kind:12}{len(values):6}  {values.mean():.3f}   {low:.3f}-{high:.3f}   {(values < 0.5).mean():6.1%}")
+            print(
+                f"{script:6}{kind:12}{len(values):6}  {values.mean():.3f}   {low:.3f}-{high:.3f}  "
+                f" {(values < 0.5).mean():6.1%}"
+            )
     sure = np.array([confidence for *_, confidence in rows])
     f1s = np.array([f1 for _, f1, _ in rows])
     least = np.quantile(sure, 0.2)
-    print(f"the surest 80 % (over {least:.2f}): {f1s[sure >= least].mean():.3f}; the rest: {f1s[sure < least].mean():.3f}")
+    print(
+        f"the surest 80 % (over {least:.2f}): {f1s[sure >= least].mean():.3f}; the rest: "
+        f"{f1s[sure < least].mean():.3f}"
+    )
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("folder", nargs="?", type=Path, default=ROOT.parent / "shared/training")
     parser.add_argument("--validate", action="store_true")
     parser.add_argument("--folds", type=int, default=FOLDS, help="how many of the folds to judge")
@@ -196,11 +243,15 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=runtime.WEIGHTS)
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--prepare", action="store_true", help="write the cache and stop")
-    parser.add_argument("--cache", type=Path, help="a file of one's own that keeps the features between runs")
+    parser.add_argument(
+        "--cache", type=Path, help="a file of one's own that keeps the features between runs"
+    )
     args = parser.parse_args()
     torch.set_num_threads(args.threads)
     if not list(args.folder.glob("*.jsonl")):
-        sys.exit(f"{args.folder}: no *.jsonl with labeled pages there; name the folder that holds them")
+        sys.exit(
+            f"{args.folder}: no *.jsonl with labeled pages there; name the folder that holds them"
+        )
     if args.cache and args.cache.exists():
         pages = pickle.loads(args.cache.read_bytes())
     else:
@@ -220,7 +271,11 @@ def main() -> None:
                 save(weights, args.out.with_name(f"{args.out.stem}-{i}.npz"))
             unseen = [sample for sample in pages if fold[sample.site] == i]
             rows += [(sample, *judge(sample, as_float(weights))) for sample in unseen]
-            print(f"fold {i + 1} of {args.folds}: {np.mean([row[1] for row in rows]):.4f}", file=sys.stderr, flush=True)
+            print(
+                f"fold {i + 1} of {args.folds}: {np.mean([row[1] for row in rows]):.4f}",
+                file=sys.stderr,
+                flush=True,
+            )
         report(rows)
         return
     left_out = set(filter(None, args.without.split(",")))

@@ -1,4 +1,5 @@
-"""The labeled pages that the body detector learns from, in all the forms in which a capture may hold them."""
+"""The labeled pages that the body detector learns from, in all the forms in which a capture may
+hold them."""
 
 from __future__ import annotations
 
@@ -25,7 +26,9 @@ from suyuan.cleaning.shape import ends_sentence, width  # noqa: E402
 from suyuan.cleaning.structure import to_blocks  # noqa: E402
 
 HTML = "html"  # a saved page: which lines are links, headings and items is known
-FORMS = 4  # of its thirteen forms that a page is used in: as it is and three others, drawn by a seed
+FORMS = (
+    4  # of its thirteen forms that a page is used in: as it is and three others, drawn by a seed
+)
 
 
 @dataclass(slots=True)
@@ -48,7 +51,8 @@ class Sample:
 
 
 def read(folder: Path) -> list[dict]:
-    """The pages of *.jsonl in `folder`, each with its script, what cannot be seen taken out of the lines."""
+    """The pages of *.jsonl in `folder`, each with its script, what cannot be seen taken out of the
+    lines."""
     pages = []
     for path in sorted(folder.glob("*.jsonl")):
         for row in filter(None, path.read_text(encoding="utf-8").split("\n")):
@@ -67,8 +71,8 @@ def folds(pages: list[dict], count: int, seed: int) -> dict[str, int]:
 
 
 def samples(folder: Path, count: int, seed: int, workers: int = 2) -> list[Sample]:
-    """All pages of `folder` in all kinds of distortion. Chrome that a distortion borrows comes from a page of the same
-    fold, so that cross-validation stays honest."""
+    """All pages of `folder` in all kinds of distortion. Chrome that a distortion borrows comes from
+    a page of the same fold, so that cross-validation stays honest."""
     pages = read(folder)
     fold = folds(pages, count, seed)
     work = partial(_of_page, pages=pages, fold=fold, folder=folder)
@@ -115,7 +119,9 @@ def _as_text(page: dict, markdown: bool) -> tuple[list[Look], list[int]]:
     """The page as the cleaner sees it as text."""
     looks, keep = [], []
     if not markdown:
-        lines = [(line.strip(), keep) for line, keep in zip(page["lines"], page["keep"]) if line.strip()]
+        lines = [
+            (line.strip(), keep) for line, keep in zip(page["lines"], page["keep"]) if line.strip()
+        ]
         return [Look(line) for line, _ in lines], [keep for _, keep in lines]
     for block in to_blocks(page["lines"], 0, True):
         look = look_of(block)
@@ -126,8 +132,11 @@ def _as_text(page: dict, markdown: bool) -> tuple[list[Look], list[int]]:
 
 
 def _as_saved(page: dict, chance: random.Random) -> tuple[list[Look], list[int]]:
-    """The page as a saved one: links mostly outside of the article, headings and items in it and outside."""
-    lines = [(line.strip(), keep) for line, keep in zip(page["lines"], page["keep"]) if line.strip()]
+    """The page as a saved one: links mostly outside of the article, headings and items in it and
+    outside."""
+    lines = [
+        (line.strip(), keep) for line, keep in zip(page["lines"], page["keep"]) if line.strip()
+    ]
     kept = [i for i, (_, keep) in enumerate(lines) if keep]
     if not kept:
         return [], []
@@ -136,7 +145,12 @@ def _as_saved(page: dict, chance: random.Random) -> tuple[list[Look], list[int]]
     for i, (line, keep) in enumerate(lines):
         wide, kind, links = width(line), "", 0.0
         if keep:
-            if wide < 70 and not ends_sentence(line) and kept[0] < i < kept[-1] and chance.random() < headings:
+            if (
+                wide < 70
+                and not ends_sentence(line)
+                and kept[0] < i < kept[-1]
+                and chance.random() < headings
+            ):
                 kind = "heading"
             elif chance.random() < 0.12:
                 links = chance.uniform(0, 0.4)

@@ -64,8 +64,13 @@ def find_captures(paths: Iterable[str]) -> tuple[list[Path | str], list[Outcome]
             if passed_over:
                 print(_said_of(given, passed_over), file=sys.stderr)
             if not inside:
-                failed.append(Outcome(given, error=f"{given}: holds nothing to import: put files ending in "
-                                                   f"{', '.join(SUFFIXES)} there"))
+                failed.append(
+                    Outcome(
+                        given,
+                        error=f"{given}: holds nothing to import: put files ending in "
+                        f"{', '.join(SUFFIXES)} there",
+                    )
+                )
             found.extend(inside)
         elif path.exists():
             found.append(path)
@@ -100,8 +105,13 @@ def printable(text: str) -> str:
     return "".join(char if char.isprintable() else "?" for char in text)
 
 
-def import_captures(captures: list[Path | str], out: Path, keep: Collection[int] = (), drop: Collection[int] = (),
-                    force: bool = False) -> Iterator[Outcome]:
+def import_captures(
+    captures: list[Path | str],
+    out: Path,
+    keep: Collection[int] = (),
+    drop: Collection[int] = (),
+    force: bool = False,
+) -> Iterator[Outcome]:
     """Cleans each capture and writes its page, in the order given; one that fails does not stop the others.
 
     Cleaning runs on all cores, writing in this process alone, so that slugs are the same whichever core is first.
@@ -156,20 +166,28 @@ def _write(outcome: Outcome, out: Path, written: set[Path], force: bool) -> Outc
     if not outcome.cleaned:
         return outcome
     front = outcome.cleaned.front
-    page = _place(out, _slug(front.get("title", ""), outcome.capture, front["capture_sha256"]), front, written)
+    page = _place(
+        out, _slug(front.get("title", ""), outcome.capture, front["capture_sha256"]), front, written
+    )
     try:
         existing = page.read_text(encoding="utf-8", errors="replace") if page.exists() else ""
         if existing and not is_untouched(existing) and not force:
-            outcome.error = (f"{page}: was edited since it was imported from {outcome.capture}: left as it is; "
-                             "import with FORCE=1 (--force) to overwrite it")
+            outcome.error = (
+                f"{page}: was edited since it was imported from {outcome.capture}: left as it is; "
+                "import with FORCE=1 (--force) to overwrite it"
+            )
             return outcome
         if page.is_symlink():
-            outcome.error = f"{page}: is a symbolic link: remove it, pages are not written through links"
+            outcome.error = (
+                f"{page}: is a symbolic link: remove it, pages are not written through links"
+            )
             return outcome
         if existing != outcome.cleaned.markdown:
             write_atomically(page, outcome.cleaned.markdown)
     except OSError as error:
-        outcome.error = f"{page}: cannot be written ({error.strerror}): check the folder and its rights"
+        outcome.error = (
+            f"{page}: cannot be written ({error.strerror}): check the folder and its rights"
+        )
         return outcome
     written.add(page)
     outcome.page = page
@@ -178,7 +196,9 @@ def _write(outcome: Outcome, out: Path, written: set[Path], force: bool) -> Outc
 
 def _place(out: Path, slug: str, front: dict, written: set[Path]) -> Path:
     """The page's path. Where another capture has that slug already, the start of this capture's hash is appended."""
-    locale = "en" if front["lang"] == "en" else "zh"  # the site has no others; front matter keeps the language
+    locale = (
+        "en" if front["lang"] == "en" else "zh"
+    )  # the site has no others; front matter keeps the language
     page = out / f"{slug}.{locale}.md"
     with_hash = out / f"{slug}-{front['capture_sha256'][:6]}.{locale}.md"
     if with_hash.exists() or page in written:
@@ -199,7 +219,9 @@ def _slug(title: str, capture: str, sha256: str) -> str:
     """A page's slug: the title in lower-case Latin letters (Chinese by its reading), else the name of the capture, else
     its hash. A reader can make sense of it, and it does not change when the file is renamed."""
     for text in (title, Path(capture).name.split(".")[0] if capture != "standard input" else ""):
-        words = re.findall(r"[a-z0-9]+", " ".join(lazy_pinyin(text, errors=lambda other: [other.lower()])))
+        words = re.findall(
+            r"[a-z0-9]+", " ".join(lazy_pinyin(text, errors=lambda other: [other.lower()]))
+        )
         slug = ""
         for word in words:
             if len(slug) + len(word) + 1 > LONGEST_SLUG:

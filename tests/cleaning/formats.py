@@ -42,7 +42,9 @@ def mhtml() -> bytes:
 def single_file(megabytes: int = 3) -> bytes:
     picture = base64.b64encode(bytes(range(256)) * (megabytes * 3000)).decode()
     head = "<!--\n Page saved with SingleFile \n url: https://b.example/four \n saved date: Tue May 04 2021\n-->"
-    return (head + HTML.replace("<article>", f"<article><img src='data:image/png;base64,{picture}'>")).encode()
+    return (
+        head + HTML.replace("<article>", f"<article><img src='data:image/png;base64,{picture}'>")
+    ).encode()
 
 
 def webarchive() -> bytes:
@@ -103,7 +105,11 @@ def epub() -> bytes:
         '<container xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfiles>'
         '<rootfile full-path="OPS/book.opf" media-type="application/oebps-package+xml"/></rootfiles></container>'
     )
-    chapter = f"<html><body><h1>{TITLE}</h1>" + "".join(f"<p>{text}</p>" for text in PARAGRAPHS) + "</body></html>"
+    chapter = (
+        f"<html><body><h1>{TITLE}</h1>"
+        + "".join(f"<p>{text}</p>" for text in PARAGRAPHS)
+        + "</body></html>"
+    )
     return _zip({
         "mimetype": b"application/epub+zip", "META-INF/container.xml": container.encode(),
         "OPS/book.opf": package.encode(), "OPS/one.xhtml": chapter.encode(),
@@ -123,7 +129,9 @@ def pdf(columns: int = 1) -> bytes:
         for i in range(max(len(left), len(right))):
             placed += [(60, 700 - 14 * i, left[i])] if i < len(left) else []
             placed += [(320, 700 - 14 * i, right[i])] if i < len(right) else []
-    text = "".join(f"BT /F 10 Tf {x} {y} Td ({line}) Tj ET\n" for x, y, line in [(72, 740, TITLE), *placed])
+    text = "".join(
+        f"BT /F 10 Tf {x} {y} Td ({line}) Tj ET\n" for x, y, line in [(72, 740, TITLE), *placed]
+    )
     stream = text.encode("latin-1")
     objects = [
         b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
@@ -136,7 +144,11 @@ def pdf(columns: int = 1) -> bytes:
         places.append(len(data))
         data += b"%d 0 obj%s endobj\n" % (number, content)
     table = b"".join(b"%010d 00000 n \n" % place for place in places)
-    return data + b"xref\n0 6\n0000000000 65535 f \n%strailer<</Size 6/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF" % (table, len(data))
+    return (
+        data
+        + b"xref\n0 6\n0000000000 65535 f \n%strailer<</Size 6/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF"
+        % (table, len(data))
+    )
 
 
 def _broken(text: str, width: int) -> list[str]:
@@ -151,10 +163,17 @@ def _broken(text: str, width: int) -> list[str]:
 
 
 def subtitles(web: bool = False) -> bytes:
-    cues = [sentence.strip() + "." for text in PARAGRAPHS for sentence in text.split(". ") if sentence]
+    cues = [
+        sentence.strip() + "." for text in PARAGRAPHS for sentence in text.split(". ") if sentence
+    ]
     sign, rows = ("." if web else ","), ["WEBVTT", ""] if web else []
     for i, cue in enumerate(cues):
-        rows += [str(i + 1), f"00:00:{i:02}{sign}000 --> 00:00:{i:02}{sign}900", cue.rstrip(".") + ".", ""]
+        rows += [
+            str(i + 1),
+            f"00:00:{i:02}{sign}000 --> 00:00:{i:02}{sign}900",
+            cue.rstrip(".") + ".",
+            "",
+        ]
     return "\n".join(rows).encode()
 
 

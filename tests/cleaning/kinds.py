@@ -52,7 +52,9 @@ class Case:
     warning: str = ""
 
 
-def flat(inside: str, en: bool = False, before: str | None = None, behind: str | None = None) -> str:
+def flat(
+    inside: str, en: bool = False, before: str | None = None, behind: str | None = None
+) -> str:
     """A dump of a page's text with `inside` in the middle of the article."""
     text, title = (EN, TITLE_EN) if en else (ZH, TITLE_ZH)
     head = before if before is not None else (
@@ -69,8 +71,16 @@ def flat(inside: str, en: bool = False, before: str | None = None, behind: str |
 def saved(inside: str, en: bool = False, head: str = "", title: str = "") -> str:
     """The same as a saved page."""
     text, name = (EN, TITLE_EN) if en else (ZH, TITLE_ZH)
-    lang, byline = ("en", "By Nell Harrow, March 3, 2022") if en else ("zh-CN", "2022-03-03 来源：河边报 作者：沈默")
-    body = "".join(f"<p>{p}</p>\n" for p in text[:3]) + inside + "".join(f"<p>{p}</p>\n" for p in text[3:])
+    lang, byline = (
+        ("en", "By Nell Harrow, March 3, 2022")
+        if en
+        else ("zh-CN", "2022-03-03 来源：河边报 作者：沈默")
+    )
+    body = (
+        "".join(f"<p>{p}</p>\n" for p in text[:3])
+        + inside
+        + "".join(f"<p>{p}</p>\n" for p in text[3:])
+    )
     return (
         f"<!DOCTYPE html><html lang='{lang}'><head><meta charset='utf-8'><title>{title or name}</title>{head}</head><body>"
         "<div class='nav'><a href='https://w.example/'>首页</a> <a href='https://w.example/2'>登录</a></div>"
@@ -82,7 +92,9 @@ def saved(inside: str, en: bool = False, head: str = "", title: str = "") -> str
 def clipped(inside: str, en: bool = False, head: str = "") -> str:
     """The same as a Markdown clipping."""
     text, title = (EN, TITLE_EN) if en else (ZH, TITLE_ZH)
-    return f'---\ntitle: "{title}"\n{head}---\n' + "\n\n".join((*text[:3], inside, *text[3:])) + "\n"
+    return (
+        f'---\ntitle: "{title}"\n{head}---\n' + "\n\n".join((*text[:3], inside, *text[3:])) + "\n"
+    )
 
 
 def run(case: Case) -> Cleaned:

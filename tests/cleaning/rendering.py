@@ -1,4 +1,5 @@
-"""What a browser would get from a page: Python-Markdown with the extensions of mkdocs.yml, parsed."""
+"""What a browser would get from a page: Python-Markdown with the extensions of mkdocs.yml,
+parsed."""
 
 from __future__ import annotations
 
@@ -8,11 +9,56 @@ import lxml.html
 import markdown
 import yaml
 
-EXTENSIONS = ["admonition", "attr_list", "footnotes", "md_in_html", "tables", "toc", "def_list", "abbr", "pymdownx.betterem",
-              "pymdownx.superfences", "pymdownx.tilde", "pymdownx.caret", "pymdownx.mark", "pymdownx.details"]
-ALLOWED = {"a": {"href", "id"}, "td": {"style"}, "th": {"style"}, "code": {"class"}, "div": {"class"}, "span": {"class", "id"},
-           "h1": {"id"}, "h2": {"id"}, "h3": {"id"}, "h4": {"id"}, "h5": {"id"}, "h6": {"id"}, "ol": {"start"}, "pre": {"id"}}
-TAGS = {"p", "em", "strong", "del", "ul", "ol", "li", "blockquote", "pre", "table", "thead", "tbody", "tr", "hr", "br", *ALLOWED}
+EXTENSIONS = [
+    "admonition",
+    "attr_list",
+    "footnotes",
+    "md_in_html",
+    "tables",
+    "toc",
+    "def_list",
+    "abbr",
+    "pymdownx.betterem",
+    "pymdownx.superfences",
+    "pymdownx.tilde",
+    "pymdownx.caret",
+    "pymdownx.mark",
+    "pymdownx.details",
+]
+ALLOWED = {
+    "a": {"href", "id"},
+    "td": {"style"},
+    "th": {"style"},
+    "code": {"class"},
+    "div": {"class"},
+    "span": {"class", "id"},
+    "h1": {"id"},
+    "h2": {"id"},
+    "h3": {"id"},
+    "h4": {"id"},
+    "h5": {"id"},
+    "h6": {"id"},
+    "ol": {"start"},
+    "pre": {"id"},
+}
+TAGS = {
+    "p",
+    "em",
+    "strong",
+    "del",
+    "ul",
+    "ol",
+    "li",
+    "blockquote",
+    "pre",
+    "table",
+    "thead",
+    "tbody",
+    "tr",
+    "hr",
+    "br",
+    *ALLOWED,
+}
 
 
 def render(page: str) -> lxml.html.HtmlElement:
@@ -22,7 +68,8 @@ def render(page: str) -> lxml.html.HtmlElement:
 
 
 def live(page: str) -> list[str]:
-    """All that a page must not hold: other tags and attributes than writing needs, links that run something."""
+    """All that a page must not hold: other tags and attributes than writing needs, links that run
+    something."""
     found = []
     for element in render(page).iterdescendants():
         if not isinstance(element.tag, str) or element.tag not in TAGS:

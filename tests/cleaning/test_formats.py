@@ -1,4 +1,5 @@
-"""What people save besides text: archives of pages, documents, subtitles; and what is refused, with what to save instead."""
+"""What people save besides text: archives of pages, documents, subtitles; and what is refused,
+with what to save instead."""
 
 from __future__ import annotations
 
@@ -24,7 +25,9 @@ def test_the_title_is_found_in_every_format(name):
     assert clean(formats.ALL[name], name).front["title"] == formats.TITLE
 
 
-@pytest.mark.parametrize("name", ["page.mhtml", "page.html", "page.webarchive", "page.warc.gz", "page.wacz"])
+@pytest.mark.parametrize(
+    "name", ["page.mhtml", "page.html", "page.webarchive", "page.warc.gz", "page.wacz"]
+)
 def test_the_address_of_an_archived_page_is_kept(name):
     assert clean(formats.ALL[name], name).front["source"] == "https://b.example/four"
 
@@ -40,7 +43,9 @@ def test_subtitles_and_columns_are_said_in_the_report():
 
 
 def test_images_of_a_public_account_are_seen_though_they_are_loaded_later():
-    html = formats.HTML.replace("<p>At four", "<p><img data-src='https://i.example/a.jpg' alt='Oven'></p><p>At four")
+    html = formats.HTML.replace(
+        "<p>At four", "<p><img data-src='https://i.example/a.jpg' alt='Oven'></p><p>At four"
+    )
     page = clean(html.encode(), "x.html")
     assert any("image was left out" in warning for warning in page.warnings)
     assert any("i.example/a.jpg" in line.text for line in page.lines)
@@ -69,10 +74,13 @@ def test_what_is_not_read_is_refused_with_what_to_save_instead(data, says):
 
 
 HEADERS = {
-    "jina": "Title: {t}\n\nURL Source: https://b.example/four\n\nPublished Time: 2021-05-04T08:00:00Z\n\nMarkdown Content:\n",
-    "toml": "+++\ntitle = '{t}'\ndate = 2021-05-04T08:00:00Z\nlink = 'https://b.example/four'\n+++\n",
+    "jina": "Title: {t}\n\nURL Source: https://b.example/four\n\nPublished Time: "
+    "2021-05-04T08:00:00Z\n\nMarkdown Content:\n",
+    "toml": "+++\ntitle = '{t}'\ndate = 2021-05-04T08:00:00Z\nlink = "
+    "'https://b.example/four'\n+++\n",
     "json": '{{\n"title": "{t}",\n"date": "2021-05-04",\n"url": "https://b.example/four"\n}}\n\n',
-    "yaml": "---\ntitle: {t}\npublished: 2021-05-04\nsource: https://b.example/four\nauthor:\n  - '[[Ada Brook]]'\n---\n",
+    "yaml": "---\ntitle: {t}\npublished: 2021-05-04\nsource: https://b.example/four\nauthor:\n  - "
+    "'[[Ada Brook]]'\n---\n",
 }
 
 
@@ -80,14 +88,24 @@ HEADERS = {
 def test_headers_of_other_tools_are_read(name):
     text = HEADERS[name].format(t=formats.TITLE) + "\n\n".join(formats.PARAGRAPHS) + "\n"
     front = clean(text.encode(), "capture.md").front
-    assert (front["title"], front["date"], front["source"]) == (formats.TITLE, "2021-05-04", "https://b.example/four")
+    assert (front["title"], front["date"], front["source"]) == (
+        formats.TITLE,
+        "2021-05-04",
+        "https://b.example/four",
+    )
     assert front.get("author", "Ada Brook") == "Ada Brook"
 
 
 def test_a_title_block_of_pandoc_is_read():
-    text = f"% {formats.TITLE}\n% Ada Brook; Ben Rye\n% May 4, 2021\n\n" + "\n\n".join(formats.PARAGRAPHS)
+    text = f"% {formats.TITLE}\n% Ada Brook; Ben Rye\n% May 4, 2021\n\n" + "\n\n".join(
+        formats.PARAGRAPHS
+    )
     front = clean(text.encode(), "capture.md").front
-    assert (front["title"], front["author"], front["date"]) == (formats.TITLE, "Ada Brook、Ben Rye", "2021-05-04")
+    assert (front["title"], front["author"], front["date"]) == (
+        formats.TITLE,
+        "Ada Brook、Ben Rye",
+        "2021-05-04",
+    )
 
 
 def test_broken_toml_names_its_line():

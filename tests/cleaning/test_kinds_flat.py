@@ -24,8 +24,12 @@ def set_in(texts: tuple[str, ...], columns: int) -> str:
     return "\n".join(lines)
 
 
-def interview(names: tuple[str, str], questions: tuple[str, ...], texts: tuple[str, ...], sign: str) -> str:
-    return "\n\n".join(f"{names[0]}{sign}{q}\n\n{names[1]}{sign}{text}" for q, text in zip(questions, texts))
+def interview(
+    names: tuple[str, str], questions: tuple[str, ...], texts: tuple[str, ...], sign: str
+) -> str:
+    return "\n\n".join(
+        f"{names[0]}{sign}{q}\n\n{names[1]}{sign}{text}" for q, text in zip(questions, texts)
+    )
 
 
 THREAD = "\n".join((
@@ -43,13 +47,24 @@ POSTS = "\n\n".join((
     f"nellh posted on March 4, 2012\n\n{EN[2]}\n\n{EN[3]}\n\nReply",
     "tagman posted on March 5, 2012\n\nMore please.\n\nReply",
 ))  # fmt: skip
-SUBTITLES = "\n".join(f"{i}\n00:00:{i:02},000 --> 00:00:{i:02},900\n{text}\n" for i, text in enumerate(ZH, 1))
-MOJIBAKE = EN[3].replace("says,", "says —").replace("trade.", "trade, isn’t it? “Yes.”").encode().decode("cp1252", "replace")
+SUBTITLES = "\n".join(
+    f"{i}\n00:00:{i:02},000 --> 00:00:{i:02},900\n{text}\n" for i, text in enumerate(ZH, 1)
+)
+MOJIBAKE = (
+    EN[3]
+    .replace("says,", "says —")
+    .replace("trade.", "trade, isn’t it? “Yes.”")
+    .encode()
+    .decode("cp1252", "replace")
+)
 GAPPED = "\n\n".join(" ".join(text) for text in (TITLE_ZH, *ZH))
 JAPANESE = ("傘を直す店がある。", "通りの端にあり、間口は板二枚ほどしかない。", "店主は十四の年からここに座っている。", "骨が折れると、古い傘から同じ太さの骨を探してくる。",
             "雨はまた降るのだから、仕事はなくならないと言う。")  # fmt: skip
-COLUMNS = "\n".join(f"{a:<44}{b}" for a, b in zip(textwrap.wrap(" ".join(EN[:3]), 38), textwrap.wrap(" ".join(EN[3:]), 38)))
-CODE = "下面这段程序给纸条编号：\nimport csv\nwith open(\"tags.csv\") as file:\nfor row in csv.reader(file):\nprint(row[0], row[1])\n编完以后要核对一遍。"
+COLUMNS = "\n".join(
+    f"{a:<44}{b}"
+    for a, b in zip(textwrap.wrap(" ".join(EN[:3]), 38), textwrap.wrap(" ".join(EN[3:]), 38))
+)
+CODE = '下面这段程序给纸条编号：\nimport csv\nwith open("tags.csv") as file:\nfor row in csv.reader(file):\nprint(row[0], row[1])\n编完以后要核对一遍。'
 
 CASES = [
     Case("broken byte", flat("").encode().replace("竹骨".encode(), "竹骨".encode() + b"\xe4"), must=("竹骨断了一根", ZH[5]), warning="broken byte"),

@@ -14,9 +14,12 @@ def case(kind: str, inside: str, must=(), absent=(), en=False, head="", **more) 
     return Case(kind, clipped(inside, en, head), "capture.md", must, absent, **more)
 
 
-WRAPPED = f"# {TITLE_EN}\n\n" + "\n\n".join("\n".join(textwrap.wrap(text, 70)) for text in EN) + "\n"
+WRAPPED = (
+    f"# {TITLE_EN}\n\n" + "\n\n".join("\n".join(textwrap.wrap(text, 70)) for text in EN) + "\n"
+)
 QUOTED = f"# {TITLE_EN}\n\n" + "\n\n".join(
-    "\n".join(("> " if i == 2 else "") + line for line in textwrap.wrap(text, 66)) for i, text in enumerate(EN)
+    "\n".join(("> " if i == 2 else "") + line for line in textwrap.wrap(text, 66))
+    for i, text in enumerate(EN)
 )
 
 CASES = [

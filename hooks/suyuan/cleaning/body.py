@@ -1,7 +1,7 @@
 """Which lines of a capture are the article.
 
-The net (net.py) scores every stretch of lines; here the stretch is chosen that overlaps the article best as far as the
-net knows, with how sure that is, and the stretch to take if it is wrong.
+The net (net.py) scores every stretch of lines; here the stretch is chosen that overlaps the article
+best as far as the net knows, with how sure that is, and the stretch to take if it is wrong.
 """
 
 from __future__ import annotations
@@ -25,8 +25,10 @@ class Reading:
     """What the net makes of a capture's lines.
 
     stretch     indices of the lines from the article's first to its last
-    confidence  the overlap with the article that is to be expected, as an F1 over characters, 0 to 1
-    belongs     for each line the probability that it lies between the article's first line and its last
+    confidence  the overlap with the article that is to be expected, as an F1 over characters, 0 to
+                1
+    belongs     for each line the probability that it lies between the article's first line and its
+                last
     inside      for each line the log-odds that it is the article's own, if it lies inside
     other       the next best stretch, empty where there is none
     """
@@ -39,9 +41,10 @@ class Reading:
 
 
 def look_of(block: Block, text: str = "") -> Look:
-    """A block as the features see it; `text` is what a reader sees of it, if that is known already."""
+    """A block as the features see it; `text` is what a reader sees of it, if that is known
+    already."""
     seen = linked = opened = 0
-    for char in block.text:
+    for char in block.text if block.markup.pieces else "":
         if not STAND_IN.match(char):
             seen += 1
             linked += opened > 0
@@ -57,7 +60,8 @@ def look_of(block: Block, text: str = "") -> Look:
 def read(looks: Sequence[Look], votes: Sequence[float] = ()) -> Reading:
     """The article's stretch of `looks`, none of them blank.
 
-    votes  log-odds that another opinion adds to what the net says of each line, none where there is no other
+    votes  log-odds that another opinion adds to what the net says of each line, none where there is
+           no other
     """
     if not looks:
         return Reading(range(0), 0.0, (), (), range(0))
@@ -65,7 +69,8 @@ def read(looks: Sequence[Look], votes: Sequence[float] = ()) -> Reading:
 
 
 def reading_of(scores: Any, lengths: Sequence[int], votes: Sequence[float] = ()) -> Reading:
-    """What the net's four numbers of each line (net.run) come to; `lengths` are the characters of the lines."""
+    """What the net's four numbers of each line (net.run) come to; `lengths` are the characters of
+    the lines."""
     import numpy as np
 
     lines, starts, ends, inside = scores.T
@@ -84,8 +89,9 @@ def reading_of(scores: Any, lengths: Sequence[int], votes: Sequence[float] = ())
 
 
 def _best_overlap(belongs: Any, sizes: Any) -> tuple[range, float]:
-    """The stretch whose expected F1 over characters is highest, and that F1 (Dinkelbach's method: for a guess of it,
-    the best stretch has the largest sum of sizes × (probability - half the guess))."""
+    """The stretch whose expected F1 over characters is highest, and that F1 (Dinkelbach's method:
+    for a guess of it, the best stretch has the largest sum of sizes × (probability - half the
+    guess))."""
     import numpy as np
 
     total, guess = float((sizes * belongs).sum()), 0.9
@@ -110,7 +116,12 @@ def _other(start: Any, end: Any, sizes: Any, stretch: range) -> range:
     sums = np.concatenate(([0.0], np.cumsum(sizes)))
     middle = int(np.searchsorted(sums, (sums[stretch.start] + sums[stretch.stop]) / 2)) - 1
     middle = min(max(middle, stretch.start), stretch.stop - 1)
-    for low, high in ((0, stretch.start), (stretch.stop, len(sizes)), (0, middle), (middle + 1, len(sizes))):
+    for low, high in (
+        (0, stretch.start),
+        (stretch.stop, len(sizes)),
+        (0, middle),
+        (middle + 1, len(sizes)),
+    ):
         if low >= high:
             continue
         part = np.maximum.accumulate(start[low:high]) + end[low:high]

@@ -36,13 +36,14 @@ def clean(
     raw, known, first = source.lines, source.known, source.first
     lines = [Line(number, line) for number, line in enumerate(raw, 1)]
     warnings = list(source.warnings)
-    seen = [visible(line) for line in raw]
     opinion: list[str] = []
-    markdown = source.markdown or looks_like_markdown("\n".join(seen))
-    if not (cleaned_before := "capture_sha256" in known):
+    markdown = source.markdown or looks_like_markdown("\n".join(raw))
+    if cleaned_before := "capture_sha256" in known:
+        seen = [visible(line) for line in raw]
+    else:
         steps, said = mending.steps_for(raw[first:], markdown)
         warnings += said
-        seen[first:] = [mending.apply(steps, line) for line in raw[first:]]
+        seen = [*raw[:first], *(mending.apply(steps, line) for line in raw[first:])]
         known = {key: _each(value, steps) for key, value in known.items()}
         opinion = [squeeze(mending.apply(steps, line)) for line in source.opinion]
     blocks = to_blocks(seen, first, markdown)
@@ -81,7 +82,8 @@ def _each(value, steps):
 
 
 def _reflow(raw, blocks: list[Block], keep, drop, markdown: bool):
-    """The blocks without lines that were dropped by hand, broken lines joined to paragraphs, and why lines are gone."""
+    """The blocks without lines that were dropped by hand, broken lines joined to paragraphs, and
+    why lines are gone."""
     out = {line - 1: "dropped by hand (--drop)" for line in drop}
     usual = reflow.wrap_width(blocks, raw)
     if usual and not markdown:
@@ -113,9 +115,7 @@ def _page(data, lines, chosen, known, warnings, cleaned_before) -> Cleaned:
     announced = [chosen.text[i].strip(" :：*") for i in chosen.kept("references heading")]
     heading = announced[0] if announced else language.REFERENCES[str(facts["lang"])]
     body = page.body_markdown(parts, listed, heading)
-    in_page = [
-        i for i in chosen.kept() + chosen.kept("reference") if blocks[i].kind not in NO_TEXT
-    ]
+    in_page = [i for i in chosen.kept() + chosen.kept("reference") if blocks[i].kind not in NO_TEXT]
     seen = (shown(blocks[i].text, blocks[i].markup) for i in in_page)
     if not any(char.isalnum() for text_of in seen for char in text_of):
         raise CaptureError("holds no text that could be an article: keep lines by hand with --keep")
@@ -147,6 +147,8 @@ def _worries(chosen, facts: dict, text: str) -> list[str]:
         found.append(f"the body is very short ({len(text)} characters)")
     texts = [text for text in chosen.text if text.strip()]
     if len(texts) > 15 and 2 * sum(width(text) <= 2 for text in texts) > len(texts):
-        found.append("most lines hold one character, as text set in columns from top to bottom: type it anew")
+        found.append(
+            "most lines hold one character, as text set in columns from top to bottom: type it anew"
+        )
     found += [f"no {field} was found" for field in ("title", "date") if field not in facts]
     return found

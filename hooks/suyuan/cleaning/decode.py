@@ -9,7 +9,9 @@ import unicodedata
 from .encodings import legacy, strangeness
 from .errors import CaptureError
 
-MAX_BYTES = 64 * 1024 * 1024  # what a browser saves with all its images; the text in it is a hundredth of that
+MAX_BYTES = (
+    64 * 1024 * 1024
+)  # what a browser saves with all its images; the text in it is a hundredth of that
 MAX_TEXT = 16 * 1024 * 1024  # characters; an article is under a million
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -27,7 +29,9 @@ _INVISIBLE = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f"
     "\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0d\ufdd0-\ufdef\ufeff\ufff0-\ufffb\ufffe\uffff"
     "\ue000-\uf8ff\ud800-\udfff\U000e0000-\U000e0fff\U000f0000-\U0010ffff"
-    + "".join(f"{chr(plane * 0x10000 + 0xFFFE)}{chr(plane * 0x10000 + 0xFFFF)}" for plane in range(1, 15))
+    + "".join(
+        f"{chr(plane * 0x10000 + 0xFFFE)}{chr(plane * 0x10000 + 0xFFFF)}" for plane in range(1, 15)
+    )
     + "]|(?<![#*0-9\u00a9\u00ae\u203c-\u3299\U0001f000-\U0001faff])[\ufe0e\ufe0f]"
     "|(?<![\ufe0f\u2600-\u27bf\U0001f000-\U0001faff])\u200d|\u200d(?![\u2600-\u27bf\U0001f000-\U0001faff])"
 )

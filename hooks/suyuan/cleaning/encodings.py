@@ -1,4 +1,5 @@
-"""Telling encodings from before Unicode apart: by how everyday the text is that each of them gives."""
+"""Telling encodings from before Unicode apart: by how everyday the text is that each of them
+gives."""
 
 from __future__ import annotations
 
@@ -14,8 +15,11 @@ _MARKS = "，。、：；？！（）「」『』《》〈〉“”‘’【】�
 _WESTERN = "“”‘’–—…•€£©®™°·«»¿¡§ªº¼½¾×\xa0„‚‹›†‡¶±²³µ"
 _KANA = re.compile(r"[\u3041-\u3096\u30a1-\u30fa]")
 _HAN = re.compile(r"[\u3400-\u9fff]")
-_LONE = re.compile(r"(?<![\u3000-\u9fff\uff00-\uffef])[\u3400-\u9fff]+(?![\u3000-\u9fff\uff00-\uffef])")
-# Which bytes everyday characters begin with, for each encoding of them: the first level of its standard
+_LONE = re.compile(
+    r"(?<![\u3000-\u9fff\uff00-\uffef])[\u3400-\u9fff]+(?![\u3000-\u9fff\uff00-\uffef])"
+)
+# Which bytes everyday characters begin with, for each encoding of them: the first level of its
+# standard
 _EVERYDAY = {
     "gb2312": range(0xB0, 0xD8),
     "big5": range(0xA4, 0xC9),
@@ -26,7 +30,8 @@ _OF_JAPAN, _OF_KOREA, _OF_CHINA = ("euc_jp",), ("euc_kr",), ("gb2312", "big5")
 
 
 def legacy(data: bytes, declared: str) -> tuple[float, str, str]:
-    """How strange the least strange reading of `data` is (0 not at all, over 0.3 surely wrong), its text, its encoding.
+    """How strange the least strange reading of `data` is (0 not at all, over 0.3 surely wrong), its
+    text, its encoding.
 
     declared  the name that the capture gives itself, '' where it gives none
     """
@@ -49,16 +54,16 @@ def legacy(data: bytes, declared: str) -> tuple[float, str, str]:
 
 
 def _is_western(sample: bytes) -> bool:
-    """Whether bytes beyond ASCII are few and stand one by one, as accented letters and curly quotes do. Two bytes for a
-    character come in runs."""
+    """Whether bytes beyond ASCII are few and stand one by one, as accented letters and curly quotes
+    do. Two bytes for a character come in runs."""
     runs = _RUNS.findall(sample)
     high = sum(map(len, runs))
     return 0 < high < 0.15 * len(sample) and sum(len(run) == 1 for run in runs) > 0.7 * len(runs)
 
 
 def strangeness(text: str, encoding: str = "") -> float:
-    """Share of characters that running text hardly has: replacement, control, private use, rare Han characters, kana
-    in an encoding of China, Han characters one by one between Latin letters."""
+    """Share of characters that running text hardly has: replacement, control, private use, rare Han
+    characters, kana in an encoding of China, Han characters one by one between Latin letters."""
     sample = text[:_SAMPLE]
     kana, han = len(_KANA.findall(sample)), len(_HAN.findall(sample))
     japanese = encoding in ("euc_jp", "cp932", "shift_jis")
@@ -107,8 +112,8 @@ def _everyday(char: str, sets: tuple[str, ...]) -> bool:
 
 
 def _out_of_place(text: str, i: int) -> bool:
-    """Whether a letter or sign beyond ASCII stands where Western text has none: a letter next to no other letter, a
-    sign inside a word."""
+    """Whether a letter or sign beyond ASCII stands where Western text has none: a letter next to no
+    other letter, a sign inside a word."""
     char = text[i]
     before, after = text[i - 1 : i], text[i + 1 : i + 2]
     if char.isalpha():

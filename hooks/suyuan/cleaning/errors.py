@@ -4,7 +4,8 @@ from __future__ import annotations
 
 
 class CaptureError(ValueError):
-    """A capture that cannot become a page. The message says in one sentence what is wrong and what to do."""
+    """A capture that cannot become a page. The message says in one sentence what is wrong and what
+    to do."""
 
     def __init__(self, message: str, line: int = 0):
         super().__init__(message)

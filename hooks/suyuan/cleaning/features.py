@@ -1,9 +1,9 @@
 """Line features that know no language and no site.
 
-A capture without its blank lines is a sequence of lines; each gets a vector of numbers that says how the line looks
-(length, punctuation, dates, separators, share of link text) and how it stands to the rest of the capture (repetition,
-shared wording, relative length). What its neighborhood looks like is for the net to see (net.py). Nothing here is a
-list of words.
+A capture without its blank lines is a sequence of lines; each gets a vector of numbers that says
+how the line looks (length, punctuation, dates, separators, share of link text) and how it stands to
+the rest of the capture (repetition, shared wording, relative length). What its neighborhood looks
+like is for the net to see (net.py). Nothing here is a list of words.
 """
 
 from __future__ import annotations
@@ -28,7 +28,13 @@ _GAP = re.compile(r"\s{2,}|[|｜]")
 _DIGITS = re.compile(r"\d+")
 
 # One letter for each class of characters that is counted
-_CLASSES = {"h": "\u3005\u3007", "p": ",，、;；:：،؛", "s": "|｜/>›»·•_\\<«#", "q": "“”\"「」『』«»", "b": "()（）[]【】〔〕"}
+_CLASSES = {
+    "h": "\u3005\u3007",
+    "p": ",，、;；:：،؛",
+    "s": "|｜/>›»·•_\\<«#",
+    "q": '“”"「」『』«»',
+    "b": "()（）[]【】〔〕",
+}
 _PUNCTUATION = {char: kind for kind, chars in reversed(_CLASSES.items()) for char in chars}
 
 
@@ -58,12 +64,52 @@ class _Kinds(dict[int, str]):
 _KINDS = _Kinds()
 
 NAMES = (
-    "size", "size < 15", "size < 45", "size over 90", "pauses", "stops", "two stops", "ends: stop", "ends: question",
-    "ends: colon", "ends: ellipsis", "ends: pause", "digits", "date", "time", "separators", "words", "bullet", "label",
-    "address", "in brackets", "quotes", "brackets", "capitals", "upper case", "other signs", "said again",
-    "shape again", "common words", "shared pairs", "shared with long lines", "no words", "links", "heading", "item",
-    "mass", "mass before", "mass behind", "place", "size to median", "size to longest", "width to usual", "as wide",
-    "begins small", "gaps", "script",
+    "size",
+    "size < 15",
+    "size < 45",
+    "size over 90",
+    "pauses",
+    "stops",
+    "two stops",
+    "ends: stop",
+    "ends: question",
+    "ends: colon",
+    "ends: ellipsis",
+    "ends: pause",
+    "digits",
+    "date",
+    "time",
+    "separators",
+    "words",
+    "bullet",
+    "label",
+    "address",
+    "in brackets",
+    "quotes",
+    "brackets",
+    "capitals",
+    "upper case",
+    "other signs",
+    "said again",
+    "shape again",
+    "common words",
+    "shared pairs",
+    "shared with long lines",
+    "no words",
+    "links",
+    "heading",
+    "item",
+    "mass",
+    "mass before",
+    "mass behind",
+    "place",
+    "size to median",
+    "size to longest",
+    "width to usual",
+    "as wide",
+    "begins small",
+    "gaps",
+    "script",
 )
 
 
@@ -125,13 +171,18 @@ def _own(look: Look, tokens: Sequence[str], common: set[str]) -> list[float]:
     kinds = line.translate(_KINDS)
     count = kinds.count
     han, upper, lower = count("h"), count("A"), count("a")
-    size = 3 * han + upper + lower + 1  # a Han character carries about as much as three Latin letters
+    size = (
+        3 * han + upper + lower + 1
+    )  # a Han character carries about as much as three Latin letters
     log_size = math.log(size)
     end = line[-60:]
     last = end.rstrip("\"'”’」』»)）]")[-1:] or end[-1:]
     stops = len(_STOP.findall(line))
     pauses = count("p")
-    pause_density, stop_density = min(1.0, 12 * pauses / (size + 8)), min(1.0, 25 * stops / (size + 8))
+    pause_density, stop_density = (
+        min(1.0, 12 * pauses / (size + 8)),
+        min(1.0, 25 * stops / (size + 8)),
+    )
     ends = float(bool(_ENDS_STOP.search(end)))
     words = count(" ") + 1
     has_digits = "0" in kinds
@@ -159,7 +210,8 @@ def _own(look: Look, tokens: Sequence[str], common: set[str]) -> list[float]:
 
 
 def _compare(rows: list[list[float]], looks: Sequence[Look]) -> None:
-    """Fills in how each line stands to the others: text before and behind it, its length against theirs."""
+    """Fills in how each line stands to the others: text before and behind it, its length against
+    theirs."""
     if not rows:
         return
     sizes = sorted(row[0] for row in rows)

@@ -1,4 +1,5 @@
-"""Code in Markdown: between fences, at the margin or set in below a list item, and lines set in by four blanks."""
+"""Code in Markdown: between fences, at the margin or set in below a list item, and lines set in by
+four blanks."""
 
 from __future__ import annotations
 
@@ -15,7 +16,8 @@ _SENTENCE = re.compile(r"\w[\w ,'’]{25,}[.!?]$")
 
 
 class Fences:
-    """The fences of a capture's lines; each closing one is looked up, not searched for again and again."""
+    """The fences of a capture's lines; each closing one is looked up, not searched for again and
+    again."""
 
     def __init__(self, lines: Sequence[str]) -> None:
         self.lines = lines
@@ -26,7 +28,8 @@ class Fences:
         self.longest_open: dict[str, int] = {}  # an opening fence of that length is never closed
 
     def block(self, i: int) -> tuple[int, str, str] | None:
-        """(index behind the closing fence, the code, its language) of the code that begins with line i."""
+        """(index behind the closing fence, the code, its language) of the code that begins with
+        line i."""
         opening = _FENCE.match(self.lines[i])
         if not opening:
             return None
@@ -61,7 +64,8 @@ class Fences:
 
 
 def is_code(lines: Sequence[str]) -> bool:
-    """Whether lines are code rather than text that somebody set in: signs in most of them, no running text."""
+    """Whether lines are code rather than text that somebody set in: signs in most of them, no
+    running text."""
     full = [line for line in lines if line.strip()]
     text = "".join(full)
     if 3 * len(_HAN.findall(text)) > len(text) or any(_SENTENCE.search(line) for line in full):

@@ -1,5 +1,6 @@
-"""What stands above a capture's text and is for programs: front matter in YAML, TOML or JSON, the header lines of readers
-(Jina) and of pandoc. Values are read, nothing in them is ever resolved or run."""
+"""What stands above a capture's text and is for programs: front matter in YAML, TOML or JSON, the
+header lines of readers (Jina) and of pandoc. Values are read, nothing in them is ever resolved or
+run."""
 
 from __future__ import annotations
 
@@ -25,7 +26,8 @@ _FIELDS = {  # the names that clippers, site generators and this cleaner use
 }
 _LONGEST, _LARGEST, _DEEPEST = 400, 20_000, 100  # lines, characters and brackets of front matter
 _READER = re.compile(
-    r"(?P<name>Title|URL Source|Published Time|Markdown Content|Number of Pages|Warning|Image)\s?[:：]\s*(?P<value>.*)"
+    r"(?P<name>Title|URL Source|Published Time|Markdown Content|Number of Pages|Warning"
+    r"|Image)\s?[:：]\s*(?P<value>.*)"
 )
 _PANDOC = re.compile(r"%\s+(?P<value>\S.*)")
 _WIKI = re.compile(r"\[\[(?:[^\[\]|]*\|)?([^\[\]|]*)\]\]")
@@ -35,7 +37,8 @@ Known = dict[str, "str | list[str]"]
 
 
 def read(lines: Sequence[str]) -> tuple[Known, int, list[str]]:
-    """The front matter of a capture (this site's names → values), the index of the first line behind it, and warnings.
+    """The front matter of a capture (this site's names → values), the index of the first line
+    behind it, and warnings.
 
     Raises CaptureError with the line where the block is broken or never ends.
     """
@@ -52,17 +55,21 @@ def _block(lines: Sequence[str], mark: str, ends: Sequence[str]) -> int:
     end = next((i for i in places if lines[i].rstrip() in ends), 0)
     if not end:
         raise CaptureError(
-            f"the front matter opened by '{mark}' is never closed: put '{mark}' on a line of its own after it", 1
+            f"the front matter opened by '{mark}' is never closed: put '{mark}' on a line of its "
+            f"own after it",
+            1,
         )
     block = "\n".join(lines[1:end])
     if len(block) > _LARGEST or block.count("[") + block.count("{") > _DEEPEST:
-        raise CaptureError("the front matter is too large or nested too deeply to be one: delete it", 1)
+        raise CaptureError(
+            "the front matter is too large or nested too deeply to be one: delete it", 1
+        )
     return end
 
 
 def _yaml(lines: Sequence[str]) -> tuple[Values, int, list[str]]:
-    """Read from YAML's events, so that an alias or a tag is seen and never resolved. Only scalars and lists of scalars
-    count."""
+    """Read from YAML's events, so that an alias or a tag is seen and never resolved. Only scalars
+    and lists of scalars count."""
     begins = len(lines) > 1 and lines[0].rstrip() == "---"
     if not begins or not re.match(r"[\w-]+\s*:(?:\s|$)", lines[1]):
         return {}, 0, []
@@ -72,26 +79,35 @@ def _yaml(lines: Sequence[str]) -> tuple[Values, int, list[str]]:
     try:
         for line, key, values, trouble in _events("\n".join(lines[1:end])):
             if trouble:
-                warnings.append(f"line {line + 2}: front matter field '{key}' holds {trouble}: ignored")
+                warnings.append(
+                    f"line {line + 2}: front matter field '{key}' holds {trouble}: ignored"
+                )
             elif key and values:
                 found.setdefault(key.lower(), values)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         problem = f" ({error.problem})" if getattr(error, "problem", None) else ""
         raise CaptureError(
-            f"the front matter is no valid YAML{problem}: fix this line, or delete the front matter",
+            f"the front matter is no valid YAML{problem}: fix this line, or delete the front "
+            f"matter",
             (mark.line + 2) if mark else 2,
         ) from None
     return found, end + 1, warnings
 
 
 def _events(text: str) -> Iterator[tuple[int, str, list[str], str]]:
-    """(line, key, list of scalar values, what is wrong with it) for each field of a top-level mapping."""
+    """(line, key, list of scalar values, what is wrong with it) for each field of a top-level
+    mapping."""
     depth, line, trouble = 0, 0, ""
     key: str | None = None
     values: list[str] = []
     opening = (yaml.MappingStartEvent, yaml.SequenceStartEvent)
-    around = (yaml.StreamStartEvent, yaml.DocumentStartEvent, yaml.StreamEndEvent, yaml.DocumentEndEvent)
+    around = (
+        yaml.StreamStartEvent,
+        yaml.DocumentStartEvent,
+        yaml.StreamEndEvent,
+        yaml.DocumentEndEvent,
+    )
     for event in yaml.parse(text, Loader=yaml.SafeLoader):
         if isinstance(event, around):
             continue
@@ -184,7 +200,11 @@ def _pandoc(lines: Sequence[str]) -> tuple[Values, int, list[str]]:
     for name, line in zip(("title", "author", "date"), lines):
         if not (match := _PANDOC.fullmatch(line.rstrip())):
             break
-        found[name] = [part.strip() for part in match["value"].split(";")] if name == "author" else [match["value"]]
+        found[name] = (
+            [part.strip() for part in match["value"].split(";")]
+            if name == "author"
+            else [match["value"]]
+        )
         end += 1
     return (found, end, []) if end > 1 else ({}, 0, [])
 

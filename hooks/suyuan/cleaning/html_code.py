@@ -7,10 +7,24 @@ import re
 import lxml.html
 
 _LINES = frozenset("div p li tr section".split())
-_GUTTER = re.compile(r"(?:^|[\s_-])(?:gutter|lineno|linenos|line-?numbers?(?:-rows)?|line-index|rouge-gutter|hljs-ln-n)(?:[\s_-]|$)", re.I)
-_LANGUAGE = re.compile(r"(?:lang(?:uage)?-|brush:\s*|highlight-(?:source-)?|sourceCode\s+)([\w+#.-]{1,20})", re.I)
+_GUTTER = re.compile(
+    r"(?:^|[\s_-])(?:gutter|lineno|linenos|line-?numbers?(?:-rows)?|line-index|rouge-gutter"
+    r"|hljs-ln-n)(?:[\s_-]|$)",
+    re.I,
+)
+_LANGUAGE = re.compile(
+    r"(?:lang(?:uage)?-|brush:\s*|highlight-(?:source-)?|sourceCode\s+)([\w+#.-]{1,20})", re.I
+)
 _NO_LANGUAGE = ("none", "plaintext", "text", "nohighlight", "default")
-_OPERATORS = {"−": "-", "×": r"\times ", "·": r"\cdot ", "≤": r"\le ", "≥": r"\ge ", "∑": r"\sum ", "∞": r"\infty "}
+_OPERATORS = {
+    "−": "-",
+    "×": r"\times ",
+    "·": r"\cdot ",
+    "≤": r"\le ",
+    "≥": r"\ge ",
+    "∑": r"\sum ",
+    "∞": r"\infty ",
+}
 _SHAPES = {"msub": "{0}_{{{1}}}", "msup": "{0}^{{{1}}}", "msubsup": "{0}_{{{1}}}^{{{2}}}", "mfrac": r"\frac{{{0}}}{{{1}}}",
            "mroot": r"\sqrt[{1}]{{{0}}}", "munder": "{0}_{{{1}}}", "mover": "{0}^{{{1}}}", "munderover": "{0}_{{{1}}}^{{{2}}}"}  # fmt: skip
 
@@ -19,7 +33,9 @@ def is_block(element: lxml.html.HtmlElement) -> bool:
     """Whether a code element outside of a pre has lines of its own."""
     parent = element.getparent()
     alone = parent is not None and not (parent.text or "").strip() and len(parent) == 1
-    return element.find(".//br") is not None or alone and "\n" in "".join(element.itertext()).strip()
+    return (
+        element.find(".//br") is not None or alone and "\n" in "".join(element.itertext()).strip()
+    )
 
 
 def fenced(element: lxml.html.HtmlElement) -> list[str]:
@@ -47,7 +63,12 @@ def fenced(element: lxml.html.HtmlElement) -> list[str]:
     if not code.strip():
         return []
     fence = "`" * max(3, 1 + max((len(run) for run in re.findall("`+", code)), default=0))
-    return ["", fence + _language(element), *(line.rstrip() for line in re.split("[\r\n]", code)), fence]
+    return [
+        "",
+        fence + _language(element),
+        *(line.rstrip() for line in re.split("[\r\n]", code)),
+        fence,
+    ]
 
 
 def _new_line(pieces: list[str]) -> None:
@@ -63,7 +84,8 @@ def _language(element: lxml.html.HtmlElement) -> str:
 
 
 def tex_of_mathml(math: lxml.html.HtmlElement) -> str:
-    """A formula of MathML as TeX: as its author wrote it if that is there, else drawn from its elements."""
+    """A formula of MathML as TeX: as its author wrote it if that is there, else drawn from its
+    elements."""
     for part in math.iter("annotation"):
         if "tex" in (part.get("encoding") or "").lower():
             return "".join(part.itertext())

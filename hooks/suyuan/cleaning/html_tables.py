@@ -8,7 +8,9 @@ from collections.abc import Callable
 import lxml.html
 
 _CELLS = ("td", "th")
-_FLOW = frozenset("p h1 h2 h3 h4 h5 h6 ul ol pre blockquote figure table article section form".split())
+_FLOW = frozenset(
+    "p h1 h2 h3 h4 h5 h6 ul ol pre blockquote figure table article section form".split()
+)
 _LONG = 300  # characters in a cell with paragraphs: an article, not a datum
 _WIDEST, _MOST = 60, 4000  # columns and rows; a table beyond that is no table of an article
 
@@ -53,7 +55,8 @@ def _filled(cell: lxml.html.HtmlElement) -> bool:
 
 
 def rows(table: lxml.html.HtmlElement, render: Render) -> list[str]:
-    """The table as lines of Markdown: each value in its column, blanks where a cell spans several."""
+    """The table as lines of Markdown: each value in its column, blanks where a cell spans
+    several."""
     grid: list[list[str]] = []
     hanging: dict[int, int] = {}  # column → how many more rows a cell above takes
     for cells in _rows(table):

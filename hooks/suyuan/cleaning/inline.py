@@ -1,8 +1,9 @@
-"""Markup inside a line: taken out before the text is mended, put back, inert, when the page is written.
+"""Markup inside a line: taken out before the text is mended, put back, inert, when the page is
+written.
 
-Each piece of markup (a link's brackets, `**`, a code span, a URL) is replaced by one private-use character, so that what
-mends text sees only text and the length of a line is that of what a reader sees. Decoding removes private-use characters
-from captures, so that they cannot be forged.
+Each piece of markup (a link's brackets, `**`, a code span, a URL) is replaced by one private-use
+character, so that what mends text sees only text and the length of a line is that of what a reader
+sees. Decoding removes private-use characters from captures, so that they cannot be forged.
 """
 
 from __future__ import annotations
@@ -26,7 +27,8 @@ _MAIL = r"(?<![\w.+-])[a-zA-Z0-9_.+-]{1,64}@[a-zA-Z0-9-]{1,63}(?:\.[a-zA-Z0-9-]{
 _NUMBERS = r"\d{1,3}(?:\s?[,，、\-–]\s?\d{1,3})*"
 _MATH = r"(?P<math>(?<![\w$\\])\$(?P<tex>(?![\s$])[^$\n]{1,500}?(?<![\s\\]))\$(?![\d$]))"
 _PLAIN = re.compile(
-    rf"{_MATH}|(?P<code>`[^`\n]{{1,1000}}`)|(?P<url>{_URL}|{_MAIL})|(?P<cite>\[{_NUMBERS}\]|［\d{{1,3}}］)"
+    rf"{_MATH}|(?P<code>`[^`\n]{{1,1000}}`)|(?P<url>{_URL}|{_MAIL})|(?P<cite>\[{_NUMBERS}\]"
+    rf"|［\d{{1,3}}］)"
 )
 _TARGET = (
     r"\(\s{{0,9}}(?P<{0}><[^<>\n]*>|(?:[^\s()\\]|\\.|\([^\s()]*\)|\s(?=,))*+)"
@@ -40,7 +42,8 @@ _MARKDOWN = re.compile(
     r"|(?P<tag></?[A-Za-z][^<>]{0,5000}>)"
     rf"|(?P<auto><{_URL}>)"
     rf"|(?P<image>!\[(?P<alt>[^\[\]]*)\]{_TARGET.format('src')}|!\[\[[^\[\]\n]{{1,200}}\]\])"
-    r"|(?P<cited>\[(?:\\\[|\[)?\^?(?P<number>\d{1,3})(?:\\\]|\])?\]\(#[^()\s]*\)|\[\^(?P<note>[\w-]{1,32})\](?!:))"
+    r"|(?P<cited>\[(?:\\\[|\[)?\^?(?P<number>\d{1,3})(?:\\\]|\])?\]\(#[^()\s]*\)"
+    r"|\[\^(?P<note>[\w-]{1,32})\](?!:))"
     rf"|(?P<link>\[(?P<label>(?:[^\[\]\\]|\\.|\[[^\[\]]*\])*+)\]{_TARGET.format('href')})"
     r"|(?P<wiki>\[\[(?:[^\[\]|\n]{1,200}\|)?(?P<page>[^\[\]|\n]{1,200})\]\])"
     r"|(?P<referred>\[(?P<words>[^\[\]\\]{1,300})\]\s?(?:\[(?P<id>[^\[\]\\]{0,100})\])?)"
@@ -59,13 +62,15 @@ _MARKS = {"strong": "**", "emphasis": "*", "strike": "~~"}
 
 
 class Markup:
-    """The markup of one block: private-use characters in the text stand for the entries of this list."""
+    """The markup of one block: private-use characters in the text stand for the entries of this
+    list."""
 
     def __init__(self) -> None:
         self.pieces: list[tuple[str, str]] = []  # (kind, what it holds)
 
     def add(self, kind: str, output: str, text: str = "") -> str:
-        """A stand-in for a piece; `text` where the block has more pieces than there are stand-ins."""
+        """A stand-in for a piece; `text` where the block has more pieces than there are
+        stand-ins."""
         if FIRST + len(self.pieces) > LAST:
             return text
         self.pieces.append((kind, output))
@@ -82,13 +87,15 @@ class Markup:
         return self.pieces[ord(char) - FIRST][1]
 
 
-def take_out(line: str, markup: Markup, markdown: bool, links: Mapping[str, str] | None = None) -> str:
+def take_out(
+    line: str, markup: Markup, markdown: bool, links: Mapping[str, str] | None = None
+) -> str:
     """The visible text of `line` with stand-ins for its markup, which is added to `markup`.
 
-    In a plain capture only URLs, addresses, code and citation marks like [3] are markup; in Markdown all that this site
-    writes, and what clippers write (`links` are the addresses that [words][id] refers to, by id). Raw HTML tags and
-    comments vanish, superscripts become their own characters; images vanish too (their lines are blocks of their own,
-    see structure.py).
+    In a plain capture only URLs, addresses, code and citation marks like [3] are markup; in
+    Markdown all that this site writes, and what clippers write (`links` are the addresses that
+    [words][id] refers to, by id). Raw HTML tags and comments vanish, superscripts become their own
+    characters; images vanish too (their lines are blocks of their own, see structure.py).
     """
     if len(line) > _LONGEST:
         return line
@@ -170,7 +177,8 @@ def _link(label: str, href: str, markup: Markup) -> str:
 
 
 def _referred(match: re.Match[str], markup: Markup, links: Mapping[str, str], inner) -> str:
-    """[words][id], [words][] and [words] where the capture says what address that is; else what stands there."""
+    """[words][id], [words][] and [words] where the capture says what address that is; else what
+    stands there."""
     words, name = match["words"], match["id"]
     target = links.get(" ".join((name or words).lower().split()))
     if target and not (name is None and words.isdigit()):
@@ -192,7 +200,10 @@ def _citations(mark: str, markup: Markup) -> str:
 
 
 def _pair(text: str, markup: Markup) -> str:
-    """`**` and the like that have no partner, or nothing between them, become plain characters or vanish."""
+    """`**` and the like that have no partner, or nothing between them, become plain characters or
+    vanish."""
+    if not markup.pieces:
+        return text
     open_at: dict[str, int] = {}
     chars = list(text)
     for i, char in enumerate(chars):
@@ -216,8 +227,8 @@ def _pair(text: str, markup: Markup) -> str:
 
 
 def put_back(text: str, markup: Markup, references: Mapping[str, str]) -> str:
-    """The Markdown of a block: text escaped, markup put back. `references` maps a citation's number to the fragment of
-    its definition; a citation without one stays as text."""
+    """The Markdown of a block: text escaped, markup put back. `references` maps a citation's number
+    to the fragment of its definition; a citation without one stays as text."""
     pieces: list[str] = []
     for part in re.split("([\ue000-\uf8ff])", text):
         if not part:
@@ -246,7 +257,8 @@ def put_back(text: str, markup: Markup, references: Mapping[str, str]) -> str:
 
 
 def shown(text: str, markup: Markup | None = None) -> str:
-    """What a reader sees, without stand-ins; URLs, code and formulas are put in where `markup` is given."""
+    """What a reader sees, without stand-ins; URLs, code and formulas are put in where `markup` is
+    given."""
     if markup is None:
         return STAND_IN.sub("", text)
 

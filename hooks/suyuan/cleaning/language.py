@@ -1,4 +1,5 @@
-"""The language of a text, by its letters: Chinese, Japanese, or English for everything in Latin letters."""
+"""The language of a text, by its letters: Chinese, Japanese, or English for everything in Latin
+letters."""
 
 from __future__ import annotations
 
@@ -8,7 +9,9 @@ from collections.abc import Sequence
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _KANA = re.compile(r"[\u3041-\u3096\u30a1-\u30fa]")
 _LATIN = re.compile(r"[A-Za-z]")
-_KANA_SHARE = 0.12  # of kana and Han; Japanese has over half, a Chinese article that quotes some far less
+_KANA_SHARE = (
+    0.12  # of kana and Han; Japanese has over half, a Chinese article that quotes some far less
+)
 REFERENCES = {"zh": "参考资料", "en": "References", "ja": "参考文献"}
 
 

@@ -1,5 +1,6 @@
-"""Characters that a program got wrong, mended all over a capture where the capture as a whole shows that one did:
-readings in brackets, traditional characters, entities, full-width digits, blanks between characters, mojibake."""
+"""Characters that a program got wrong, mended all over a capture where the capture as a whole shows
+that one did: readings in brackets, traditional characters, entities, full-width digits, blanks
+between characters, mojibake."""
 
 from __future__ import annotations
 
@@ -14,10 +15,14 @@ Step = Callable[[str], str]
 
 _ENTITY = re.compile(r"&(?:#\d{2,7}|#[xX][0-9a-fA-F]{2,6}|[A-Za-z][A-Za-z0-9]{1,30});")
 _TYPOGRAPHIC = re.compile(
-    r"&(?:nbsp|[lr][sd]quo|mdash|ndash|hellip|middot|bull|ensp|emsp|thinsp|zwnj|zwj|copy|reg|trade|times|deg|#8[2-3]\d\d|#160|#x20[0-9a-fA-F]{2}|#39|#34|quot|apos);"
+    r"&(?:nbsp|[lr][sd]quo|mdash|ndash|hellip|middot|bull|ensp|emsp|thinsp|zwnj|zwj|copy|reg"
+    r"|trade|times|deg|#8[2-3]\d\d|#160|#x20[0-9a-fA-F]{2}|#39|#34|quot|apos);"
 )
 _FULL_WIDTH = re.compile("[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]")
-_NARROW = {code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))}
+_NARROW = {
+    code: code - 0xFEE0
+    for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))
+}
 _IN_NUMBER = re.compile(r"(?<=\d)[．：－／，％＋](?=\d)|(?<=\d)％")
 _GAPPED = re.compile(r"[\u3400-\u9fff\u3040-\u30ff，。、；：？！“”（）《》]")
 _GAP = re.compile(r"(?<=[\u3400-\u9fff\u3040-\u30ff，。、；：？！“”‘’（）《》「」…—0-9A-Za-z]) (?=[\u3400-\u9fff\u3040-\u30ff，。、；：？！“”‘’（）《》「」…—])|(?<=[\u3400-\u9fff\u3040-\u30ff，。、；：？！“”‘’（）《》「」…—]) (?=[0-9A-Za-z])")  # fmt: skip
@@ -39,7 +44,10 @@ def steps_for(lines: Sequence[str], markdown: bool) -> tuple[list[Step], list[st
         steps.append(pinyin.remove_readings)
     if len(_MOJIBAKE.findall(text)) >= 2:
         steps.append(_unmangle)
-        said.append("characters were mangled by a program that took UTF-8 for Windows-1252, and were restored: look at them")
+        said.append(
+            "characters were mangled by a program that took UTF-8 for Windows-1252, and were "
+            "restored: look at them"
+        )
     if not markdown and "&" in text:
         many = len(_ENTITY.findall(text)) >= _ENOUGH
         steps.append(_resolve if many else _resolve_typographic)
@@ -48,7 +56,10 @@ def steps_for(lines: Sequence[str], markdown: bool) -> tuple[list[Step], list[st
         steps.append(_narrow)
     if _is_gapped(text):
         steps.append(_close_gaps)
-        said.append("blanks between all characters (text recognition, PDF) were taken out: look for blanks that are missing")
+        said.append(
+            "blanks between all characters (text recognition, PDF) were taken out: look for "
+            "blanks that are missing"
+        )
     if traditional.is_traditional(list(lines)) and language.of(lines) != "ja":
         steps.append(traditional.simplify)
     return steps, said

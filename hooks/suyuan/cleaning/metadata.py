@@ -20,13 +20,24 @@ _DATES = (
     "og:published_time", "dc.date", "dc.date.issued", "date", "publish_time", "weibo: article:create_at", "parsely-pub-date",
     "sailthru.date", "bytedance:published_time",
 )  # fmt: skip
-_AUTHORS = ("author", "citation_author", "article:author", "dc.creator", "og:article:author", "byl", "parsely-author", "sailthru.author")
+_AUTHORS = (
+    "author",
+    "citation_author",
+    "article:author",
+    "dc.creator",
+    "og:article:author",
+    "byl",
+    "parsely-author",
+    "sailthru.author",
+)
 _SITES = ("og:site_name", "application-name", "dc.publisher", "citation_journal_title")
 _NO_NAME = re.compile(
     r"https?:|www\.|[@;；|<>{}\\]|posts by|view all|username|user name|email|log ?in|sign ?up|subscribe|website|admin\b"
     r"|^(?:by|author|none|null|unknown|anonymous|editor|staff|匿名|佚名|管理员|作者|编辑|小编|本站|网友)$|授权|登录|注册|关注|点击|举报", re.I,
 )  # fmt: skip
-_SCRIPT_TIME = re.compile(r"(?:createTime|publish_time|publishTime|pubDate)[\"']?\s*[:=]\s*[\"'](?P<day>20\d{2}-\d{1,2}-\d{1,2})")
+_SCRIPT_TIME = re.compile(
+    r"(?:createTime|publish_time|publishTime|pubDate)[\"']?\s*[:=]\s*[\"'](?P<day>20\d{2}-\d{1,2}-\d{1,2})"
+)
 _ARTICLE = re.compile(r"(?:article|posting|report|webpage)$", re.I)
 _LONGEST_DATA = 500_000  # characters of structured data that are read
 
@@ -42,12 +53,20 @@ def read(root: lxml.html.HtmlElement) -> dict[str, str]:
     for element in root.iter("time", "meta", "span", "a", "div", "p"):
         prop = f"{element.get('itemprop') or ''} {element.get('rel') or ''} {element.get('pubdate') is not None}".lower()
         if "datepublished" in prop or "true" in prop:
-            found.setdefault("date", element.get("datetime") or element.get("content") or _text(element))
+            found.setdefault(
+                "date", element.get("datetime") or element.get("content") or _text(element)
+            )
         elif prop.startswith("author ") or " author " in prop:
             name = element.find(".//*[@itemprop='name']")
-            found.setdefault("author", element.get("content") or _text(element if name is None else name))
+            found.setdefault(
+                "author", element.get("content") or _text(element if name is None else name)
+            )
     for script in root.iter("script"):
-        if script.text and "date" not in found and (match := _SCRIPT_TIME.search(script.text[:_LONGEST_DATA])):
+        if (
+            script.text
+            and "date" not in found
+            and (match := _SCRIPT_TIME.search(script.text[:_LONGEST_DATA]))
+        ):
             found["date"] = match["day"]
     if (name := root.find(".//*[@id='js_name']")) is not None:  # a public account of WeChat
         found["publisher"] = _text(name)
@@ -68,7 +87,9 @@ def checked(found: dict[str, str]) -> dict[str, str]:
         facts["date"] = front.find_date(facts["date"].replace("T", " "))
     if "author" in facts:
         name = re.sub(r"^(?:by|作者|文|撰文)\s*[:：]?\s+", "", facts["author"], flags=re.I)
-        facts["author"] = "" if len(name) > 60 or _NO_NAME.search(name) or front.find_date(name) else name
+        facts["author"] = (
+            "" if len(name) > 60 or _NO_NAME.search(name) or front.find_date(name) else name
+        )
     if "publisher" in facts and (len(facts["publisher"]) > 60 or "http" in facts["publisher"]):
         del facts["publisher"]
     return {key: value for key, value in facts.items() if value}
@@ -109,7 +130,11 @@ def _structured(root: lxml.html.HtmlElement) -> dict[str, str]:
     """Author, date and publisher of the article that JSON-LD describes."""
     found: dict[str, str] = {}
     for script in root.iter("script"):
-        if "ld+json" not in (script.get("type") or "") or not script.text or len(script.text) > _LONGEST_DATA:
+        if (
+            "ld+json" not in (script.get("type") or "")
+            or not script.text
+            or len(script.text) > _LONGEST_DATA
+        ):
             continue
         try:
             data = json.loads(script.text)
@@ -119,7 +144,11 @@ def _structured(root: lxml.html.HtmlElement) -> dict[str, str]:
             kinds = item.get("@type") or ""
             kinds = kinds if isinstance(kinds, list) else [kinds]
             if any(_ARTICLE.search(str(kind)) for kind in kinds):
-                for key, name in (("datePublished", "date"), ("author", "author"), ("publisher", "publisher")):
+                for key, name in (
+                    ("datePublished", "date"),
+                    ("author", "author"),
+                    ("publisher", "publisher"),
+                ):
                     if value := _name(item.get(key)):
                         found.setdefault(name, value)
     return found

@@ -1,4 +1,5 @@
-"""The words of the cleaner: a capture's lines, the blocks they form, and the page that comes out."""
+"""The words of the cleaner: a capture's lines, the blocks they form, and the page that comes
+out."""
 
 from __future__ import annotations
 
@@ -44,15 +45,16 @@ class Block:
 
     kind   'text' 'heading' 'item' 'quote' (text in a quote) 'table' 'code' 'reference',
            or one of NO_TEXT
-    text   for code: the raw text; else mended visible text in which private-use characters stand for
-           markup (inline.py)
+    text   for code: the raw text; else mended visible text in which private-use characters stand
+           for markup (inline.py)
     lines  indices into the list of lines
     gap    blank lines before it
     level  of a heading (1 to 6), or depth of a list item (0 …)
     quote  how many quotes it stands in (0 …)
     indent how many list items it hangs below, if it is none itself (0 …)
     markup what the private-use characters in the text stand for
-    mark   '1.' of a numbered list item, the number of a reference, '-' of an item, the fence's language of code
+    mark   '1.' of a numbered list item, the number of a reference, '-' of an item, the fence's
+           language of code
     """
 
     kind: str
@@ -70,8 +72,9 @@ class Block:
 class Cleaned:
     """What cleaning gives.
 
-    front      title, author, publisher, date (YYYY-MM-DD), source (link), lang ('zh' or 'en'), credits (list), and
-               capture_sha256 and page_sha256; a key is absent where nothing is known
+    front      title, author, publisher, date (YYYY-MM-DD), source (link), lang ('zh' or 'en'),
+               credits (list), and capture_sha256 and page_sha256; a key is absent where nothing is
+               known
     markdown   the whole page, front matter included
     lines      every line of the capture, in order
     warnings   what a person should look at
@@ -86,9 +89,11 @@ class Cleaned:
 
 
 class Selection:
-    """What became of each block: `role` where it is kept, else `reason`, with a confidence from 0 to 1.
+    """What became of each block: `role` where it is kept, else `reason`, with a confidence from 0
+    to 1.
 
-    Roles: body, heading, caption, image, reference, title, byline, credit. Filled by selection.choose().
+    Roles: body, heading, caption, image, reference, title, byline, credit. Filled by
+    selection.choose().
     """
 
     def __init__(self, blocks: Sequence[Block]):
@@ -109,4 +114,8 @@ class Selection:
         self.role[i], self.reason[i], self.confidence[i] = "", reason, confidence
 
     def kept(self, *roles: str) -> list[int]:
-        return [i for i, role in enumerate(self.role) if role in (roles or ("body", "heading", "caption"))]
+        return [
+            i
+            for i, role in enumerate(self.role)
+            if role in (roles or ("body", "heading", "caption"))
+        ]

@@ -1,8 +1,9 @@
 """The learned reader of pages: a small convolutional net over the features of lines.
 
-For each line it gives four numbers: how much the line belongs to the article, how much the article begins with it, how
-much it ends with it, and whether it is text of the article rather than an advertisement inside it. A stretch of lines
-scores start of the first + sum of all + end of the last. tools/train_body.py trains the weights, on whole stretches.
+For each line it gives four numbers: how much the line belongs to the article, how much the article
+begins with it, how much it ends with it, and whether it is text of the article rather than an
+advertisement inside it. A stretch of lines scores start of the first + sum of all + end of the
+last. tools/train_body.py trains the weights, on whole stretches.
 """
 
 from __future__ import annotations
@@ -19,8 +20,9 @@ WEIGHTS = Path(__file__).with_name("body_weights.npz")  # arrays of numpy, no pi
 def load(path: Path = WEIGHTS) -> dict[str, Any]:
     """The weights as 32-bit arrays by name, read once.
 
-    The features are scaled by (x - mean) / std; `inp`, `conv0` …, `pool` and `out` are matrices of inputs × outputs
-    (a convolution has three: the line before, the line itself, the line behind), `…_b` what is added.
+    The features are scaled by (x - mean) / std; `inp`, `conv0` …, `pool` and `out` are matrices of
+    inputs × outputs (a convolution has three: the line before, the line itself, the line behind),
+    `…_b` what is added.
     """
     import numpy as np  # takes a tenth of a second, and only captures need it
 

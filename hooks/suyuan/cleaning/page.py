@@ -21,8 +21,8 @@ def body_markdown(
 ) -> str:
     """Blocks with their roles, then the references under `heading`, as Markdown.
 
-    Citations link to the references: a list of their own, since a Markdown footnote that nothing cites has a back link
-    that leads nowhere.
+    Citations link to the references: a list of their own, since a Markdown footnote that nothing
+    cites has a back link that leads nowhere.
     """
     known = {number: f"ref-{number}" for number, _, _ in references if number}
     pieces: list[str] = []
@@ -55,7 +55,8 @@ def body_markdown(
 
 
 def _between(last: Block | None, last_role: str, block: Block, role: str) -> str:
-    """What parts two blocks: one line end inside a list or a table, a quote's mark inside a quote, else a blank line."""
+    """What parts two blocks: one line end inside a list or a table, a quote's mark inside a quote,
+    else a blank line."""
     if last is None:
         return ""
     alike = last.kind == block.kind and last_role == role == "body" and last.quote == block.quote
@@ -100,7 +101,8 @@ def _heading(level: int, text: str) -> str:
 
 
 def page_markdown(front: Mapping[str, str | list[str]], body: str) -> str:
-    """The whole page. page_sha256 is the hash of the page without that line, so that an edit by a person shows."""
+    """The whole page. page_sha256 is the hash of the page without that line, so that an edit by a
+    person shows."""
     rows = [f"{key}: {_scalar(front[key])}\n" for key in ORDER if front.get(key)]
     if not front.get("title"):
         rows.insert(0, "title: null\n")  # looked for and not found: a person may know it
@@ -110,7 +112,8 @@ def page_markdown(front: Mapping[str, str | list[str]], body: str) -> str:
 
 
 def _scalar(value: str | list[str]) -> str:
-    """A value as YAML that is JSON too: in double quotes, so that nothing in it is a tag, an anchor or a date."""
+    """A value as YAML that is JSON too: in double quotes, so that nothing in it is a tag, an
+    anchor or a date."""
     return json.dumps(value, ensure_ascii=False)
 
 

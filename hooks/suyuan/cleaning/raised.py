@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-_UP = str.maketrans("0123456789+-−–=()niabcdefghjklmoprstuvwxyz", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻⁼⁽⁾ⁿⁱᵃᵇᶜᵈᵉᶠᵍʰʲᵏˡᵐᵒᵖʳˢᵗᵘᵛʷˣʸᶻ")
+_UP = str.maketrans(
+    "0123456789+-−–=()niabcdefghjklmoprstuvwxyz", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻⁼⁽⁾ⁿⁱᵃᵇᶜᵈᵉᶠᵍʰʲᵏˡᵐᵒᵖʳˢᵗᵘᵛʷˣʸᶻ"
+)
 _DOWN = str.maketrans("0123456789+-−–=()aeohxklmnpstijruv", "₀₁₂₃₄₅₆₇₈₉₊₋₋₋₌₍₎ₐₑₒₕₓₖₗₘₙₚₛₜᵢⱼᵣᵤᵥ")
 _ORDINAL = re.compile(r"(?:st|nd|rd|th|er|re|e|ème|o|a|®|™|℠|©|TM|SM)$", re.I)
 _TAG = re.compile(r"<(?P<tag>su[pb])>(?P<text>(?:(?!</?su[pb]\b)[^\n]){1,80})</(?P=tag)>", re.I)
@@ -14,8 +16,8 @@ _MARKED = re.compile(r"\s*[\[\\［（(]*\^?\d{1,3}\]*[\\\]］]*\s*\](?:\(#|\[)|[
 
 
 def up(text: str) -> str:
-    """`text` as a superscript: in characters that are raised where there are such, as it is where it only ends a number
-    or a name (1st, ®), else ^(text)."""
+    """`text` as a superscript: in characters that are raised where there are such, as it is where
+    it only ends a number or a name (1st, ®), else ^(text)."""
     return _shift(text, _UP, "^")
 
 
@@ -34,7 +36,8 @@ def _shift(text: str, table: dict[int, int], sign: str) -> str:
 
 
 def in_markdown(line: str) -> str:
-    """A line of Markdown with the <sup> and <sub> of its HTML as characters, readings in brackets; marks of citation stay what they are."""
+    """A line of Markdown with the <sup> and <sub> of its HTML as characters, readings in brackets;
+    marks of citation stay what they are."""
 
     def shift(match: re.Match[str]) -> str:
         text = match["text"]

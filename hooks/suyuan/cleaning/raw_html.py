@@ -1,4 +1,5 @@
-"""Blocks of raw HTML in Markdown: tables, lists, figures that a clipper could not or would not turn into Markdown."""
+"""Blocks of raw HTML in Markdown: tables, lists, figures that a clipper could not or would not
+turn into Markdown."""
 
 from __future__ import annotations
 
@@ -11,13 +12,16 @@ import lxml.html
 from . import hidden
 from .walk import Walk
 
-_OPENS = re.compile(r"^ {0,3}<(table|figure|dl|ul|ol|blockquote|details|h[1-6]|p|div|center|section|pre)(?=[\s>])", re.I)
+_OPENS = re.compile(
+    r"^ {0,3}<(table|figure|dl|ul|ol|blockquote|details|h[1-6]|p|div|center|section|pre)(?=[\s>])",
+    re.I,
+)
 _LONGEST = 300  # lines
 
 
 def html_block(lines: Sequence[str], i: int) -> tuple[int, list[str]] | None:
-    """(index behind it, its lines as Markdown) of the block of HTML that line i opens; None where it opens none, or one
-    that is never closed."""
+    """(index behind it, its lines as Markdown) of the block of HTML that line i opens; None where
+    it opens none, or one that is never closed."""
     opening = _OPENS.match(lines[i]) if "<" in lines[i][:4] else None
     if not opening:
         return None

@@ -1,4 +1,5 @@
-"""Text that a program broke at a width, as copying out of a PDF does: lines back into paragraphs, page furniture out."""
+"""Text that a program broke at a width, as copying out of a PDF does: lines back into paragraphs,
+page furniture out."""
 
 from __future__ import annotations
 
@@ -12,7 +13,8 @@ from .shape import NUMBERED, ends_sentence, width
 
 _LOWER = re.compile(r"[a-zà-öø-ÿ]")
 _PAGE_NUMBER = re.compile(
-    r"^[-–—·•\s|]*(?:(?:第|page|p\.)\s*)?(?:\d{1,4}|[ivxl]{1,6})(?:\s*(?:页|頁|/|of)\s*(?:共\s*)?\d*\s*(?:页|頁)?)?[-–—·•\s|]*$",
+    r"^[-–—·•\s|]*(?:(?:第|page|p\.)\s*)?(?:\d{1,4}|[ivxl]{1,6})(?:\s*(?:页|頁|/"
+    r"|of)\s*(?:共\s*)?\d*\s*(?:页|頁)?)?[-–—·•\s|]*$",
     re.I,
 )
 _EDGE = 12  # characters
@@ -23,8 +25,9 @@ _LEAST = 8  # lines of a text that is broken at a width, or set in columns
 
 
 def wrap_width(blocks: Sequence[Block], raw: Sequence[str]) -> int:
-    """The width in columns at which the lines were broken, 0 where they were not: then most lines are about as long as
-    the longest ones, and stop in the middle of a sentence. `raw` are the capture's lines with their indents."""
+    """The width in columns at which the lines were broken, 0 where they were not: then most lines
+    are about as long as the longest ones, and stop in the middle of a sentence. `raw` are the
+    capture's lines with their indents."""
     texts = [block.text for block in blocks if block.kind == "text"]
     widths = sorted(width(text) for text in texts)
     if len(texts) < _LEAST:
@@ -39,16 +42,19 @@ def wrap_width(blocks: Sequence[Block], raw: Sequence[str]) -> int:
 
 
 def page_furniture(blocks: Sequence[Block]) -> set[int]:
-    """Indices of blocks that are page numbers, or headers and footers: short lines that come again with nothing but
-    their digits changed, three times, or twice next to a page number, and lines next to a page number that begin or
-    end like another such line. What stands before the first long line stays: it may be the title."""
+    """Indices of blocks that are page numbers, or headers and footers: short lines that come again
+    with nothing but their digits changed, three times, or twice next to a page number, and lines
+    next to a page number that begin or end like another such line. What stands before the first
+    long line stays: it may be the title."""
 
     def shape(text: str) -> str:
         return re.sub(r"\d+", "0", text)
 
     shapes = Counter(shape(block.text) for block in blocks)
     numbers = {i for i, block in enumerate(blocks) if _PAGE_NUMBER.match(block.text)}
-    beside = {j: shape(blocks[j].text) for i in numbers for j in (i - 1, i + 1) if 0 <= j < len(blocks)}
+    beside = {
+        j: shape(blocks[j].text) for i in numbers for j in (i - 1, i + 1) if 0 <= j < len(blocks)
+    }
     near = set(beside.values())
     edges = Counter(edge for text in beside.values() for edge in {text[:_EDGE], text[-_EDGE:]})
     alike = {i for i, text in beside.items() if edges[text[:_EDGE]] > 1 or edges[text[-_EDGE:]] > 1}
@@ -64,8 +70,8 @@ def page_furniture(blocks: Sequence[Block]) -> set[int]:
 
 
 def columns(raw: Sequence[str]) -> str:
-    """A warning where two columns stand side by side, '' where there is no sign of them: in most lines a wide gap that
-    ends at the same place."""
+    """A warning where two columns stand side by side, '' where there is no sign of them: in most
+    lines a wide gap that ends at the same place."""
     places: Counter[int] = Counter()
     long = 0
     for line in raw:
@@ -74,7 +80,10 @@ def columns(raw: Sequence[str]) -> str:
             continue
         long += 1
         gaps = [match for match in _GUTTER.finditer(text) if match.end() > 0.25 * len(text)]
-        if len(gaps) == 1 and text[: gaps[0].start()].count(" ") + text[gaps[0].end() :].count(" ") > 3:
+        if (
+            len(gaps) == 1
+            and text[: gaps[0].start()].count(" ") + text[gaps[0].end() :].count(" ") > 3
+        ):
             places[gaps[0].end()] += 1
     if not places:
         return ""
@@ -89,8 +98,9 @@ def columns(raw: Sequence[str]) -> str:
 
 
 def join(blocks: Sequence[Block], usual: int, raw: Sequence[str], markdown: bool) -> list[Block]:
-    """Paragraphs from broken lines: a line goes on where it fills the width, unless a sentence ends there and the next
-    line looks like a heading or follows a blank line, or unless paragraphs are set in and it is.
+    """Paragraphs from broken lines: a line goes on where it fills the width, unless a sentence ends
+    there and the next line looks like a heading or follows a blank line, or unless paragraphs are
+    set in and it is.
 
     usual     width of the broken lines in columns
     raw       the capture's lines with their indents
@@ -102,7 +112,11 @@ def join(blocks: Sequence[Block], usual: int, raw: Sequence[str], markdown: bool
     for i, block in enumerate(blocks):
         following = blocks[i + 1].text if i + 1 < len(blocks) else ""
         begins = block.lines[0] in set_in or markdown and block.gap > 0
-        if joined and not begins and _goes_on(last, joined[-1], block, following, usual, bool(set_in)):
+        if (
+            joined
+            and not begins
+            and _goes_on(last, joined[-1], block, following, usual, bool(set_in))
+        ):
             before = joined[-1]
             before.text = _glue(before.text, before.markup.adopt(block.text, block.markup))
             before.lines.extend(block.lines)
@@ -113,7 +127,8 @@ def join(blocks: Sequence[Block], usual: int, raw: Sequence[str], markdown: bool
 
 
 def _indents(blocks: Sequence[Block], raw: Sequence[str], usual: int) -> set[int]:
-    """The lines that are set in, where that marks paragraphs: some of those behind a full line are, and most are not."""
+    """The lines that are set in, where that marks paragraphs: some of those behind a full line
+    are, and most are not."""
     found, flush = set(), 0
     for before, block in zip(blocks, blocks[1:]):
         line = raw[block.lines[0]].expandtabs(4).replace("\u3000", "  ")
@@ -143,7 +158,11 @@ def _goes_on(
         return not ended and fills and not NUMBERED.match(block.text)
     if ended and (NUMBERED.match(block.text) or STAND_IN.match(block.text) and not indents):
         return False
-    heading = width(block.text) < 0.6 * usual and not ends_sentence(block.text) and width(following) > 0.8 * usual
+    heading = (
+        width(block.text) < 0.6 * usual
+        and not ends_sentence(block.text)
+        and width(following) > 0.8 * usual
+    )
     return not (ended and heading)
 
 

@@ -1,7 +1,8 @@
-"""A saved HTML page → Markdown lines, what it says of itself, and what trafilatura takes for its article.
+"""A saved HTML page → Markdown lines, what it says of itself, and what trafilatura takes for its
+article.
 
-The page is walked once (walk.py), so that each visible line of it can be listed and kept by hand. Trafilatura
-(A. Barbaresi, ACL 2021) gives a second opinion on which of them are the article.
+The page is walked once (walk.py), so that each visible line of it can be listed and kept by hand.
+Trafilatura (A. Barbaresi, ACL 2021) gives a second opinion on which of them are the article.
 """
 
 from __future__ import annotations
@@ -16,19 +17,27 @@ import lxml.html
 from . import hidden, metadata
 from .walk import Walk
 
-_TOO_LARGE = 4 * 1024 * 1024  # characters without embedded files; beyond that trafilatura is not asked
+_TOO_LARGE = (
+    4 * 1024 * 1024
+)  # characters without embedded files; beyond that trafilatura is not asked
 _DEEPEST = 400  # elements in each other; trafilatura and lxml recurse
 _NAMES = (".html", ".htm", ".xhtml", ".shtml", ".mhtml", ".mht")
-_BEGINS = re.compile(r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype html|html)\b", re.I | re.S)
-_EMBEDDED = re.compile(r"data:[a-zA-Z0-9.+-]{1,60}/[a-zA-Z0-9.+-]{1,80}(?:;[a-zA-Z0-9=.+_-]{1,60})*,[A-Za-z0-9+/=%_.~-]{64,}")
+_BEGINS = re.compile(
+    r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype html|html)\b", re.I | re.S
+)
+_EMBEDDED = re.compile(
+    r"data:[a-zA-Z0-9.+-]{1,60}/[a-zA-Z0-9.+-]{1,80}(?:;[a-zA-Z0-9=.+_-]{1,60})*,[A-Za-z0-9+/=%_.~-]{64,}"
+)
 _INLINE_SVG = re.compile(r"<(svg|style)\b[^>]{0,2000}>", re.I)
-_SOURCE_COMMENT = re.compile(r"(?:saved from url=\(\d+\)|Page saved with SingleFile\s+url:)\s*(?P<url>https?://\S+)")
+_SOURCE_COMMENT = re.compile(
+    r"(?:saved from url=\(\d+\)|Page saved with SingleFile\s+url:)\s*(?P<url>https?://\S+)"
+)
 
 
 @dataclass(slots=True)
 class Page:
-    """A saved page: its visible lines as Markdown, what it says of itself, trafilatura's lines of the article (none
-    where it finds nothing)."""
+    """A saved page: its visible lines as Markdown, what it says of itself, trafilatura's lines of
+    the article (none where it finds nothing)."""
 
     lines: list[str]
     facts: dict[str, str]
@@ -41,8 +50,8 @@ def is_html(text: str, name: str) -> bool:
 
 
 def without_embedded(text: str) -> str:
-    """The page without the files that are embedded in it (SingleFile keeps images and fonts as data: addresses) and
-    without drawings and styles."""
+    """The page without the files that are embedded in it (SingleFile keeps images and fonts as
+    data: addresses) and without drawings and styles."""
     if "data:" in text:
         text = _EMBEDDED.sub("data:,", text)
     pieces, end = [], 0
@@ -57,8 +66,8 @@ def without_embedded(text: str) -> str:
 
 
 def read(text: str, opinion: bool = True) -> Page:
-    """The page that a capture's text is. `facts` may hold title, author, publisher, date and source; without `opinion`
-    trafilatura is not asked."""
+    """The page that a capture's text is. `facts` may hold title, author, publisher, date and
+    source; without `opinion` trafilatura is not asked."""
     text = without_embedded(text)
     root = _tree(text)
     facts = metadata.read(root)
@@ -78,7 +87,9 @@ def _tree(text: str) -> lxml.html.HtmlElement:
     except (lxml.etree.ParserError, lxml.etree.XMLSyntaxError, ValueError):
         return lxml.html.document_fromstring("<html><body></body></html>")
     body = root.find("body")
-    return root if body is not None else lxml.html.document_fromstring(data + b"<body>", parser=parser)
+    return (
+        root if body is not None else lxml.html.document_fromstring(data + b"<body>", parser=parser)
+    )
 
 
 def _depth(root: lxml.html.HtmlElement) -> int:
@@ -97,7 +108,11 @@ def _opinion(text: str) -> list[str]:
         logging.getLogger(name).setLevel(logging.CRITICAL)
     try:
         found = trafilatura.bare_extraction(
-            text, favor_precision=True, include_comments=False, include_tables=True, with_metadata=False
+            text,
+            favor_precision=True,
+            include_comments=False,
+            include_tables=True,
+            with_metadata=False,
         )
     except Exception:  # a hostile page may break any of its parsers; the net still works
         return []

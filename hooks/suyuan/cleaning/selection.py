@@ -15,7 +15,10 @@ from .shape import is_italic, is_stub, width
 from .titles import find_title, take_known_title
 from .topic import OFF_TOPIC_SHORT, topic_of
 
-_ASIDE, _AD = 0.0, -3.0  # log-odds of being the article's own under which a line inside of it is left out: where
+_ASIDE, _AD = (
+    0.0,
+    -3.0,
+)  # log-odds of being the article's own under which a line inside of it is left out: where
 # trafilatura leaves it out, too, and where the net alone says so
 _EDGE = 6  # blocks at either end of the stretch that may be credits
 _REPORT = 3  # lines that are nothing but a time make a live report
@@ -40,7 +43,9 @@ def choose(
         _take_listed_references(chosen)
         return chosen
     looks = [look_of(block) for block in blocks]
-    texts = [i for i, look in enumerate(looks) if look.text.strip() and blocks[i].kind not in NO_TEXT]
+    texts = [
+        i for i, look in enumerate(looks) if look.text.strip() and blocks[i].kind not in NO_TEXT
+    ]
     seen_past = _seen_past(chosen, texts)
     texts = [i for i in texts if i not in seen_past] or texts
     agreed = votes([looks[i].text for i in texts], opinion)
@@ -83,7 +88,11 @@ def _take_next_tables(chosen: Selection, opinion: Sequence[str]) -> None:
     while stop < len(chosen.blocks) and chosen.blocks[stop].kind in ("table", "code"):
         stop += 1
     behind = range(chosen.stretch.stop, stop)
-    if behind and chosen.stretch and (not opinion or max(votes([chosen.text[i] for i in behind], opinion)) > 0):
+    if (
+        behind
+        and chosen.stretch
+        and (not opinion or max(votes([chosen.text[i] for i in behind], opinion)) > 0)
+    ):
         for i in behind:
             chosen.keep(i, "body", 0.7)
         chosen.stretch = range(chosen.stretch.start, stop)
@@ -104,7 +113,9 @@ def _take_stretch(chosen: Selection, texts: list[int], reading: Reading) -> None
         chosen.keep(i, "body", round(1 - chosen.confidence[i], 2))
     if reading.confidence < UNSURE and reading.other and len(texts) > 3:
         first, last = (chosen.blocks[texts[end]].lines for end in (best.start, best.stop - 1))
-        other = [chosen.blocks[texts[i]].lines for i in (reading.other.start, reading.other.stop - 1)]
+        other = [
+            chosen.blocks[texts[i]].lines for i in (reading.other.start, reading.other.stop - 1)
+        ]
         drop = _outside(range(first[0], last[-1] + 1), range(other[0][0], other[1][-1] + 1))
         chosen.warnings.append(
             f"not sure which lines are the article ({reading.confidence:.0%}): lines {first[0] + 1}-{last[-1] + 1} were taken; "
@@ -130,7 +141,11 @@ def _with_whole_lists(blocks: Sequence[Block], stretch: range) -> range:
     first, stop = stretch.start, stretch.stop
     while first < stop and first > 0 and blocks[first].kind == blocks[first - 1].kind == "item":
         first -= 1
-    if 0 < first < stop and blocks[first].kind == "item" and blocks[first - 1].text.endswith((":", "：")):
+    if (
+        0 < first < stop
+        and blocks[first].kind == "item"
+        and blocks[first - 1].text.endswith((":", "："))
+    ):
         first -= 1
     while (
         first < stop < len(blocks)

@@ -1,8 +1,10 @@
-"""What the form of a line says: how wide it is, whether it is a sentence, whether all of it is bold."""
+"""What the form of a line says: how wide it is, whether it is a sentence, whether all of it is
+bold."""
 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from .inline import STAND_IN, Markup, shown
 from .model import Block
@@ -19,10 +21,12 @@ NUMBERED = re.compile(
 
 
 def ends_sentence(text: str) -> bool:
-    """Whether a line ends as a sentence does: with a full stop, question mark, … and what may stand behind it."""
+    """Whether a line ends as a sentence does: with a full stop, question mark, … and what may
+    stand behind it."""
     return bool(_SENTENCE_END.search(shown(text[-60:])))
 
 
+@lru_cache(maxsize=1 << 14)  # one line is measured many times
 def width(text: str) -> int:
     """Columns of a terminal: two for a Han character, one for a Latin letter."""
     return len(text) + len(_DOUBLE.findall(text))

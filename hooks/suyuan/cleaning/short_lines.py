@@ -1,4 +1,5 @@
-"""Headings and captions that nothing marks: short lines that are told from text by what stands around them."""
+"""Headings and captions that nothing marks: short lines that are told from text by what stands
+around them."""
 
 from __future__ import annotations
 
@@ -12,21 +13,31 @@ from .shape import NUMBERED, ends_sentence, is_bold, is_stub, unwrap, width
 _CAPTION = re.compile(
     r"""
     ^(?: [▲△▼▽↑↓◎◀◁▶▷]
-    | [(（]? \s* (?: (?:资料|示意|配|题|效果|截)?图片? | 圖片? | 照片 | 表 | 写真 | Figure | Fig\. | Photo | Image | Table )
+    | [(（]? \s* (?: (?:资料|示意|配|题|效果|截)?图片? | 圖片? | 照片 | 表 | 写真 | Figure | Fig\. | Photo | Image
+    | Table )
       \s* (?:来源|來源)? \s* \d{0,3} \s* [:：./／|丨｜] )""",
     re.I | re.X,
 )
 _CREDITED = re.compile(
-    r"(?:供图|供圖|[^\W\d]{1,6}\s?[摄攝影](?:影)?|资料图片?|資料圖片?|效果图|示意图|视觉中国|视觉中国供图|[東东]方IC|IC\sphoto|网络(?:图片|截图)?"
-    r"|图源\s?[:：]?.{0,12}|图片?来源\s?[:：/]?.{0,16}|新华社(?:记者.{0,10}摄|发|图)?|Getty Images|Reuters|AFP|Unsplash"
-    r"|(?:Photo(?:graph)?|Image|Picture|Illustration|Credit)s?\s?(?:\.{3}|…|by|:|courtesy of|credit:?)\s?.{2,40}"
+    r"(?:供图|供圖|[^\W\d]{1,6}\s?[摄攝影](?:影)?|资料图片?|資料圖片?|效果图|示意图|视觉中国|视觉中国供图|[東东]方IC|IC\sphoto"
+    r"|网络(?:图片|截图)?"
+    r"|图源\s?[:：]?.{0,12}|图片?来源\s?[:：/]?.{0,16}|新华社(?:记者.{0,10}摄|发|图)?|Getty Images|Reuters|AFP"
+    r"|Unsplash"
+    r"|(?:Photo(?:graph)?|Image|Picture|Illustration|Credit)s?\s?(?:\.{3}|…|by|:|courtesy of"
+    r"|credit:?)\s?.{2,40}"
     r"|Courtesy(?: of)? .{2,40})[)）]?$",
     re.I,
 )
-_NO_HEADING = re.compile(r"[,，、:：;；。.…~～\-—”」』)）]$|^[(（\-—”」]|https?:|^\d{1,2}[:：]\d{2}")
+_NO_HEADING = re.compile(
+    r"[,，、:：;；。.…~～\-—”」』)）]$|^[(（\-—”」]|https?:|^\d{1,2}[:：]\d{2}"
+)
 _QUESTION = re.compile(r"[?？]$")
-_SPEAKER = re.compile(r"^[^\s:：，。？！、（(]{1,12}\s?[:：]\s?\S|^[QA问答問]\s?\d{0,2}\s?[:：.．、]")
-_NUMBERED_ALONE = re.compile(r"^(?:[（(][^()（）]{1,4}[)）]|\d{1,2}(?:[.．]\d{1,2})+|[一二三四五六七八九十]{1,3}、|第.{1,5}[章节節部篇])")
+_SPEAKER = re.compile(
+    r"^[^\s:：，。？！、（(]{1,12}\s?[:：]\s?\S|^[QA问答問]\s?\d{0,2}\s?[:：.．、]"
+)
+_NUMBERED_ALONE = re.compile(
+    r"^(?:[（(][^()（）]{1,4}[)）]|\d{1,2}(?:[.．]\d{1,2})+|[一二三四五六七八九十]{1,3}、|第.{1,5}[章节節部篇])"
+)
 # How a heading is numbered; the order in which the styles first come gives their levels
 _STYLES = (
     re.compile(r"第.{1,5}[章节節回篇部卷]|(?:Chapter|Part|Section)\s", re.I),
@@ -80,8 +91,8 @@ def _style(text: str) -> int:
 
 
 def _is_numbered_below(text: str, following: str) -> bool:
-    """Whether the next line is a heading, too, numbered in another way: 1. and 1.1, 二、 and （一）. Lines that are
-    numbered alike are a list."""
+    """Whether the next line is a heading, too, numbered in another way: 1. and 1.1, 二、 and （一）.
+    Lines that are numbered alike are a list."""
     return _style(following) not in (-1, _style(text)) and not ends_sentence(following)
 
 
@@ -99,8 +110,8 @@ def _give_levels(chosen: Selection, headings: list[int]) -> None:
 
 
 def _alone_among_clauses(chosen: Selection, body: list[int]) -> set[int]:
-    """Where clauses stand on lines of their own in groups parted by blank lines: the short lines that stand alone, if
-    they are few."""
+    """Where clauses stand on lines of their own in groups parted by blank lines: the short lines
+    that stand alone, if they are few."""
     groups: list[list[int]] = []
     for i in body:
         if groups and not chosen.blocks[i].gap and chosen.blocks[i].kind == "text":
@@ -139,7 +150,9 @@ def _is_heading(chosen: Selection, i: int, before: int, after: int, marked: bool
     if _SPEAKER.match(text) or front.find_date(text) or front.is_time(text):
         return False
     if is_bold(chosen.blocks[i]) and width(text) <= 70:
-        return bool(NUMBERED.match(text)) or not ends_sentence(text) and not text.endswith((":", "："))
+        return (
+            bool(NUMBERED.match(text)) or not ends_sentence(text) and not text.endswith((":", "："))
+        )
     if marked or not 4 <= width(text) <= 60 or after < 0:
         return False
     numbered = bool(_NUMBERED_ALONE.match(text)) and not re.search(r"[,，、:：;；。…]$", text)

@@ -1,4 +1,5 @@
-"""Lines → blocks: what Markdown and its dialects mark. What only form shows (headings, captions) is short_lines.py's."""
+"""Lines → blocks: what Markdown and its dialects mark. What only form shows (headings, captions)
+is short_lines.py's."""
 
 from __future__ import annotations
 
@@ -23,7 +24,8 @@ _BULLET = re.compile(r"^\s*(?P<mark>[•●◦▪■◆·‣⁃–-])\s+(?P<text
 _TASK = re.compile(r"^\[[ xX/-]\]\s+(?=\S)")
 _NOTE = re.compile(r"^ {0,3}\[\^(?P<mark>[\w-]{1,32})\]:\s*(?P<text>\S.*)$")
 _ADDRESS = re.compile(
-    r"^ {0,3}\[(?P<id>[^\[\]^][^\[\]]{0,99})\]:\s+<?(?P<url>[^\s<>]+)>?(?:\s+(?:\"[^\"]*\"|'[^']*'|\([^()]*\)))?\s*$"
+    r"^ {0,3}\[(?P<id>[^\[\]^][^\[\]]{0,99})\]:\s+<?(?P<url>[^\s<>]+)>?(?:\s+(?:\"[^\"]*\""
+    r"|'[^']*'|\([^()]*\)))?\s*$"
 )
 _QUOTE = re.compile(r"^ {0,3}((?:>\s?)+)(.*)$")
 _CALLOUT = re.compile(r"^\[!\w+\][+-]?\s*")
@@ -33,7 +35,8 @@ _BRACKETED = re.compile(r"^[\[【［(（][^\[\]【】]{1,8}[\]】］)）]$")
 _TEMPLATE = re.compile(r"^\s*(?:\{\{.*\}\}|\{[%#].*[%#]\}|\{:.*\}|:::+.*|\[TOC\]|<!--.*-->)\s*$")
 _ATTRIBUTES = re.compile(r"\s*\{[#.][^{}]*\}\s*$")
 _MARKDOWN = re.compile(
-    r"^#{1,6} \S|!\[[^\]\n]{0,300}\]\(|\[[^\[\]\n]{1,300}\]\(https?://|\\\[\d+\\\]|^```|\*\*\S[^*\n]{0,300}\*\*",
+    r"^#{1,6} \S|!\[[^\]\n]{0,300}\]\(|\[[^\[\]\n]{1,300}\]\(https?://|\\\[\d+\\\]|^```"
+    r"|\*\*\S[^*\n]{0,300}\*\*",
     re.M,
 )
 _REFERRED = re.compile(r"\]\s?\[([^\[\]]{1,100})\]")
@@ -61,7 +64,9 @@ class _Reader:
             if not line.strip():
                 self.gap += 1
                 self.i += 1
-            elif not (self.markdown and (self._html() or self._code() or self._table() or self._setext())):
+            elif not (
+                self.markdown and (self._html() or self._code() or self._table() or self._setext())
+            ):
                 self._line(line)
         return self.blocks
 
@@ -71,7 +76,8 @@ class _Reader:
         return True
 
     def _code(self) -> bool:
-        """A fence with what is in it, or lines set in by four blanks, at the margin or below a list item."""
+        """A fence with what is in it, or lines set in by four blanks, at the margin or below a
+        list item."""
         assert self.fences
         depth = self._depth(self.lines[self.i])
         if found := self.fences.block(self.i):
@@ -138,7 +144,9 @@ class _Reader:
             last.lines.append(self.i)
             self.i, self.gap = self.i + 1, 1
             return
-        if block.kind == "item" and not block.quote:  # its depth, by its own indent and those above it
+        if (
+            block.kind == "item" and not block.quote
+        ):  # its depth, by its own indent and those above it
             indent = len(line.expandtabs(4)) - len(line.expandtabs(4).lstrip())
             self.indents = [above for above in self.indents if above < indent] + [indent]
             block.level = min(3, len(self.indents) - 1)
@@ -149,10 +157,16 @@ class _Reader:
         self._add(block)
 
     def _continues(self, last: Block, block: Block, depth: int) -> bool:
-        """Whether a line is the rest of an item, or of a sentence in a quote that goes on without its mark."""
+        """Whether a line is the rest of an item, or of a sentence in a quote that goes on without
+        its mark."""
         if last.kind == "item" and not last.quote:
             return depth > 0
-        return last.kind == "quote" and not block.quote and not ends_sentence(last.text) and bool(last.text)
+        return (
+            last.kind == "quote"
+            and not block.quote
+            and not ends_sentence(last.text)
+            and bool(last.text)
+        )
 
     def _block(self, line: str) -> Block:
         """The block that a line by itself is."""
@@ -193,7 +207,9 @@ class _Reader:
             words = unwrap(text(heading), markup)
             return Block("heading", words, [i], gap, level=len(hashes[1]), markup=markup)
         if note := _NOTE.match(line):
-            return Block("reference", text(note["text"]), [i], gap, mark=note["mark"], markup=markup)
+            return Block(
+                "reference", text(note["text"]), [i], gap, mark=note["mark"], markup=markup
+            )
         if (address := _ADDRESS.match(line)) and _name(address["id"]) in self.links:
             return Block("address", line.strip(), [i], gap, markup=markup)
         if tables.is_row(line):
@@ -207,8 +223,8 @@ class _Reader:
 
 
 def to_blocks(lines: Sequence[str], first: int, markdown: bool) -> list[Block]:
-    """The blocks of `lines` from index `first` on, mostly one per line. `lines` are mended as a whole (readings,
-    characters) but not yet typographically."""
+    """The blocks of `lines` from index `first` on, mostly one per line. `lines` are mended as a
+    whole (readings, characters) but not yet typographically."""
     return _Reader(lines, first, markdown).read()
 
 
@@ -217,12 +233,14 @@ def _name(text: str) -> str:
 
 
 def _addresses(lines: Sequence[str], first: int) -> dict[str, str]:
-    """The addresses that [words][id] and [id] refer to, by id. A number counts only where something refers to it with
-    words before it: [1]: is more often the first of the references."""
+    """The addresses that [words][id] and [id] refer to, by id. A number counts only where something
+    refers to it with words before it: [1]: is more often the first of the references."""
     found = {
         _name(match["id"]): match["url"]
         for line in lines[first:]
-        if line.lstrip().startswith("[") and (match := _ADDRESS.match(line)) and safe_url(match["url"])
+        if line.lstrip().startswith("[")
+        and (match := _ADDRESS.match(line))
+        and safe_url(match["url"])
     }
     if not found:
         return {}
@@ -237,7 +255,8 @@ def _glue(before: str, after: str) -> str:
 
 
 def mark_stand_ins(blocks: Sequence[Block]) -> None:
-    """Short lines in brackets that come again and again, [图片] or [image], stand for images that were not saved."""
+    """Short lines in brackets that come again and again, [图片] or [image], stand for images that
+    were not saved."""
     times = Counter(block.text for block in blocks if _BRACKETED.match(block.text))
     for block in blocks:
         if times[block.text] > 1:

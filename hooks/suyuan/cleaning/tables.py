@@ -19,7 +19,8 @@ def is_row(line: str) -> bool:
 
 
 def rows_from(lines: Sequence[str], i: int) -> int:
-    """How many lines from i on are a table that a ruler (--- | ---) under its first row makes one; 0 for none."""
+    """How many lines from i on are a table that a ruler (--- | ---) under its first row makes one;
+    0 for none."""
     if i + 1 >= len(lines) or "|" not in lines[i] or "|" not in lines[i + 1]:
         return 0
     if not _RULER.match(lines[i + 1]) or len(cells_of(lines[i])) != len(cells_of(lines[i + 1])):

@@ -1,4 +1,5 @@
-"""A tree of HTML → lines of Markdown, in one pass without recursion (a hostile page nests without end)."""
+"""A tree of HTML → lines of Markdown, in one pass without recursion (a hostile page nests without
+end)."""
 
 from __future__ import annotations
 
@@ -18,7 +19,10 @@ _DOLLARS = re.compile(r"\$(?=[^$]*[\\_^{}=<>+][^$]*\$)|(?<=[\\_^{}=<>+])\$")
 _START = re.compile(r"^(\s*)([#>|+-]|\d+[.)]|:::)")
 _CITED = re.compile(r"\s*[\[［(（]?\s*(?:\d{1,3}|note \d{1,2}|注\s?\d{1,2}|[a-z])\s*[\]］)）]?\s*$")
 _NUMBER = re.compile(r"\d{1,3}")
-_EDIT = re.compile(r"\s*(?:\\?[\[［]\s*(?:编辑|編輯|编辑源代码|edit|edit source|編集|ソースを編集)\s*\\?[\]］]\s*|[¶#§]\s*)+$", re.I)
+_EDIT = re.compile(
+    r"\s*(?:\\?[\[［]\s*(?:编辑|編輯|编辑源代码|edit|edit source|編集|ソースを編集)\s*\\?[\]］]\s*|[¶#§]\s*)+$",
+    re.I,
+)
 _HEADING = re.compile("h[1-6]")
 _TEX = re.compile(r"\\[A-Za-z]{2,}|[_^]\{|^\s*[A-Za-z]\s*[_^=]|^\{\\displaystyle")
 _WRAPPED_TEX = re.compile(r"^\{\\(?:display|text)style\s*(.*)\}$", re.S)
@@ -26,7 +30,8 @@ _LAZY = ("data-src", "data-original", "data-lazy-src", "data-actualsrc", "data-e
 
 
 class _Span:
-    """A piece of inline markup that is open: what it begins and ends with, and whether it has begun on this line."""
+    """A piece of inline markup that is open: what it begins and ends with, and whether it has
+    begun on this line."""
 
     __slots__ = ("begin", "begun", "element", "end")
 
@@ -41,7 +46,9 @@ class Walk:
         self.lines: list[str] = []
         self.line: list[str] = []  # the pieces of the line that is being written
         self.spans: list[_Span] = []
-        self.prefix = ""  # what its block puts in front of it: the mark of an item, the signs of a heading
+        self.prefix = (
+            ""  # what its block puts in front of it: the mark of an item, the signs of a heading
+        )
         self.lists: list[list] = []  # [tag, number of the next item]
         self.quotes = 0
         self.caption = self.heading = 0

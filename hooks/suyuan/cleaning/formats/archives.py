@@ -1,4 +1,5 @@
-"""Pages in archives: MHTML, Safari's webarchive, WARC and WACZ. The page itself is taken, nothing that belongs to it."""
+"""Pages in archives: MHTML, Safari's webarchive, WARC and WACZ. The page itself is taken, nothing
+that belongs to it."""
 
 from __future__ import annotations
 
@@ -22,7 +23,8 @@ _BROKEN = "save the page again, as HTML if you can, and import that"
 
 @dataclass(slots=True)
 class Archived:
-    """The page in an archive: its bytes, its address and charset ('' where the archive does not say)."""
+    """The page in an archive: its bytes, its address and charset ('' where the archive does not
+    say)."""
 
     html: bytes
     address: str = ""
@@ -31,7 +33,8 @@ class Archived:
 
 
 def page_in(data: bytes) -> Archived | None:
-    """The page in an archive, None where the bytes are no archive. Raises CaptureError where there is no page in it."""
+    """The page in an archive, None where the bytes are no archive. Raises CaptureError where there
+    is no page in it."""
     start = data[:4000].lstrip(b"\xef\xbb\xbf\r\n")
     if data[:6] == b"bplist" or b"WebMainResource" in start:
         return _webarchive(data)
@@ -46,7 +49,9 @@ def page_in(data: bytes) -> Archived | None:
 
 def _mhtml(data: bytes) -> Archived | None:
     """The first page of a MIME message, as Chrome, Edge and Word write it."""
-    message = email.message_from_bytes(data.lstrip(b"\xef\xbb\xbf\r\n"), policy=email.policy.compat32)
+    message = email.message_from_bytes(
+        data.lstrip(b"\xef\xbb\xbf\r\n"), policy=email.policy.compat32
+    )
     address = str(message.get("Snapshot-Content-Location") or message.get("Content-Location") or "")
     plain = None
     for part in message.walk():
@@ -110,7 +115,9 @@ def _warc(data: bytes) -> Archived:
         raise CaptureError(f"is a web archive (WARC) without a page in it: {_BROKEN}")
     largest = max(found, key=lambda page: len(page.html))
     if len(found) > 1:
-        largest.warnings.append(f"the archive holds {len(found)} pages; the largest was taken: {largest.address}")
+        largest.warnings.append(
+            f"the archive holds {len(found)} pages; the largest was taken: {largest.address}"
+        )
     return largest
 
 
@@ -118,13 +125,20 @@ def _wacz(data: bytes) -> Archived:
     """The page in the WARC file of a WACZ package."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
-            names = [info for info in package.infolist() if re.search(r"\.warc(?:\.gz)?$", info.filename)]
-            pages = [info for info in package.infolist() if re.search(r"\.x?html?$", info.filename, re.I)]
+            names = [
+                info for info in package.infolist() if re.search(r"\.warc(?:\.gz)?$", info.filename)
+            ]
+            pages = [
+                info for info in package.infolist() if re.search(r"\.x?html?$", info.filename, re.I)
+            ]
             chosen = names or sorted(pages, key=lambda info: -info.file_size)
             if not chosen:
                 raise CaptureError("is a ZIP archive: unpack it and import the file in it")
             if chosen[0].file_size > _MOST:
-                raise CaptureError("is an archive that unpacks to more than an article can be: unpack it and import the page")
+                raise CaptureError(
+                    "is an archive that unpacks to more than an article can be: unpack it and "
+                    "import the page"
+                )
             with package.open(chosen[0]) as file:
                 inside = file.read(_MOST)
     except (zipfile.BadZipFile, OSError, RuntimeError, ValueError, NotImplementedError):

@@ -14,7 +14,8 @@ _ADDRESS = re.compile(r"https?://\S+")
 
 
 def read(data: bytes, name: str) -> Source:
-    """The lines of a capture, whatever its format. Raises CaptureError for what is none of those that are read."""
+    """The lines of a capture, whatever its format. Raises CaptureError for what is none of those
+    that are read."""
     if len(data) > MAX_BYTES:
         raise CaptureError(
             f"is larger than {MAX_BYTES >> 20} MB, which no article is: "
@@ -40,7 +41,9 @@ def read(data: bytes, name: str) -> Source:
             "cut the article out of it and import that"
         )
     if (prose := subtitles.lines_of(text, name)) is not None:
-        warnings.append("subtitles were joined to lines; headings and paragraphs are for you to set")
+        warnings.append(
+            "subtitles were joined to lines; headings and paragraphs are for you to set"
+        )
         return Source(prose, False, {}, 0, [], warnings)
     lines = split_lines(text)
     seen = [visible(line) for line in lines]

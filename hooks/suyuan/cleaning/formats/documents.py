@@ -22,7 +22,8 @@ _DC = "{http://purl.org/dc/elements/1.1/}"
 
 
 def read(data: bytes) -> Source | None:
-    """The text of a document, None where the bytes are none. Raises CaptureError for one that cannot be read."""
+    """The text of a document, None where the bytes are none. Raises CaptureError for one that
+    cannot be read."""
     if data[:1024].lstrip(b"\xef\xbb\xbf\r\n ").startswith(b"%PDF-"):
         return pdf.read(data)
     if data[:4] != b"PK\x03\x04":
@@ -31,19 +32,35 @@ def read(data: bytes) -> Source | None:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             names = set(package.namelist())
             if sum(info.file_size for info in package.infolist()) > 4 * _MOST:
-                raise CaptureError("unpacks to more than an article can be: save the article alone and import that")
+                raise CaptureError(
+                    "unpacks to more than an article can be: save the article alone and import that"
+                )
             if "word/document.xml" in names:
                 return _docx(data, package)
             if "META-INF/container.xml" in names:
                 return _epub(package)
             if "content.xml" in names and "mimetype" in names:
-                raise CaptureError("is an OpenDocument text: save it as DOCX or HTML and import that")
+                raise CaptureError(
+                    "is an OpenDocument text: save it as DOCX or HTML and import that"
+                )
             if "xl/workbook.xml" in names or "ppt/presentation.xml" in names:
-                raise CaptureError("is a table or slides, not an article: save its text as DOCX or HTML and import that")
-    except (zipfile.BadZipFile, OSError, RuntimeError, KeyError, ValueError, NotImplementedError) as error:
+                raise CaptureError(
+                    "is a table or slides, not an article: save its text as DOCX or HTML and "
+                    "import that"
+                )
+    except (
+        zipfile.BadZipFile,
+        OSError,
+        RuntimeError,
+        KeyError,
+        ValueError,
+        NotImplementedError,
+    ) as error:
         if isinstance(error, CaptureError):
             raise
-        raise CaptureError("is a broken or locked document: save it again and import that") from None
+        raise CaptureError(
+            "is a broken or locked document: save it again and import that"
+        ) from None
     return None
 
 
@@ -52,12 +69,16 @@ def _part(package: zipfile.ZipFile, name: str) -> bytes:
     with package.open(name) as file:
         data = file.read(_MOST + 1)
     if len(data) > _MOST:
-        raise CaptureError("unpacks to more than an article can be: save the article alone and import that")
+        raise CaptureError(
+            "unpacks to more than an article can be: save the article alone and import that"
+        )
     return data
 
 
 def _xml(data: bytes) -> lxml.etree._Element:
-    parser = lxml.etree.XMLParser(resolve_entities=False, no_network=True, recover=True, huge_tree=False)
+    parser = lxml.etree.XMLParser(
+        resolve_entities=False, no_network=True, recover=True, huge_tree=False
+    )
     root = lxml.etree.fromstring(data, parser)
     if root is None:
         raise ValueError("no XML")
@@ -69,25 +90,34 @@ def _facts(root: lxml.etree._Element) -> dict[str, str]:
     names = {"title": "title", "creator": "author", "publisher": "publisher", "date": "date"}
     found: dict[str, str] = {}
     for element in root.iter():
-        if isinstance(element.tag, str) and element.tag.startswith(_DC) and (element.text or "").strip():
+        if (
+            isinstance(element.tag, str)
+            and element.tag.startswith(_DC)
+            and (element.text or "").strip()
+        ):
             if name := names.get(element.tag.removeprefix(_DC)):
                 found.setdefault(name, element.text.strip())
     return checked(found)
 
 
 def _docx(data: bytes, package: zipfile.ZipFile) -> Source:
-    """A Word document, by way of mammoth's HTML. Its title counts where it is not the template's."""
+    """A Word document, by way of mammoth's HTML. Its title counts where it is not the
+    template's."""
     import mammoth
 
     _part(package, "word/document.xml")  # its size is checked before all of it is parsed
     try:
         html = mammoth.convert_to_html(
             io.BytesIO(data),
-            convert_image=mammoth.images.img_element(lambda image: {"src": "", "alt": image.alt_text or ""}),
+            convert_image=mammoth.images.img_element(
+                lambda image: {"src": "", "alt": image.alt_text or ""}
+            ),
             style_map="p[style-name='Title'] => h1:fresh\np[style-name='Subtitle'] => p:fresh\np[style-name='Caption'] => figcaption:fresh",
         ).value
     except Exception:  # a broken document may break any part of it
-        raise CaptureError("is a Word document that cannot be read: save it again, or as HTML, and import that") from None
+        raise CaptureError(
+            "is a Word document that cannot be read: save it again, or as HTML, and import that"
+        ) from None
     page = saved_page.read(f"<html><body>{html}</body></html>")
     known: dict[str, str | list[str]] = {}
     if "docProps/core.xml" in package.namelist():
@@ -122,13 +152,18 @@ def _epub(package: zipfile.ZipFile) -> Source:
         html = _part(package, path)
         size += len(html)
         if size > _MOST:
-            raise CaptureError("is a book of more text than an article can be: save one chapter and import that")
+            raise CaptureError(
+                "is a book of more text than an article can be: save one chapter and import that"
+            )
         page = saved_page.read(decode(html)[0], opinion=False) if html.strip() else None
         if page and any(line.strip() for line in page.lines):
             chapters += 1
             lines += ["", *page.lines]
     if not lines:
         raise CaptureError("is an EPUB without text: export a chapter as HTML and import that")
-    warnings = [f"a book of {chapters} chapters: keep one with KEEP and DROP if that is the article"] if chapters > 1 else []
+    warnings = (
+        [f"a book of {chapters} chapters: keep one with KEEP and DROP if that is the article"]
+        if chapters > 1
+        else []
+    )
     return Source(lines, True, dict(_facts(book)), 0, [], warnings)
-

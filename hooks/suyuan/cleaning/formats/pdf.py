@@ -24,7 +24,8 @@ class _Line:
 
 
 def read(data: bytes) -> Source:
-    """The lines of a PDF, broken as they stand on the page. Raises CaptureError for one without text, or locked."""
+    """The lines of a PDF, broken as they stand on the page. Raises CaptureError for one without
+    text, or locked."""
     import pypdfium2
 
     try:
@@ -41,7 +42,10 @@ def read(data: bytes) -> Source:
     try:
         count = len(document)
         if count > _PAGES:
-            raise CaptureError(f"is a PDF of {count} pages, more than an article has: save the pages of the article alone")
+            raise CaptureError(
+                f"is a PDF of {count} pages, more than an article has: save the pages of the "
+                f"article alone"
+            )
         for number in range(count):
             page = document[number]
             found = _lines_of(page)
@@ -51,23 +55,37 @@ def read(data: bytes) -> Source:
             page.close()
         known = _facts(document.get_metadata_dict(skip_empty=True), lines)
     except pypdfium2.PdfiumError:
-        raise CaptureError("is a PDF that is broken: save it again, or as text, and import that") from None
+        raise CaptureError(
+            "is a PDF that is broken: save it again, or as text, and import that"
+        ) from None
     finally:
         document.close()
     if sum(map(len, lines)) < _LEAST * max(1, min(3, count)):
-        raise CaptureError("is a PDF of pictures, without text: run text recognition (OCRmyPDF) and import the result")
-    warnings = [f"{two} pages are set in two columns, read one after the other: look at the order"] if two else []
+        raise CaptureError(
+            "is a PDF of pictures, without text: run text recognition (OCRmyPDF) and import the "
+            "result"
+        )
+    warnings = (
+        [f"{two} pages are set in two columns, read one after the other: look at the order"]
+        if two
+        else []
+    )
     return Source(lines, False, known, 0, [], warnings)
 
 
 def _lines_of(page) -> list[_Line]:  # noqa: ANN001
-    """The lines of a page with where they stand, from the rectangles that PDFium puts around runs of text."""
+    """The lines of a page with where they stand, from the rectangles that PDFium puts around runs
+    of text."""
     text = page.get_textpage()
     try:
         runs = []
         for i in range(min(text.count_rects(), 20_000)):
             left, bottom, right, top = text.get_rect(i)
-            run = visible(text.get_text_bounded(left, bottom, right, top).replace("\r", " ").replace("\n", " "))
+            run = visible(
+                text.get_text_bounded(left, bottom, right, top)
+                .replace("\r", " ")
+                .replace("\n", " ")
+            )
             if run.strip():
                 runs.append((left, bottom, right, top, run.strip()))
     finally:
@@ -76,14 +94,16 @@ def _lines_of(page) -> list[_Line]:  # noqa: ANN001
     for run in runs:
         before = lines[-1][-1] if lines else None
         height = run[3] - run[1]
-        same = before and abs(before[1] - run[1]) < 0.6 * height and -height < run[0] - before[2] < 2.5 * height
+        same = (
+            before
+            and abs(before[1] - run[1]) < 0.6 * height
+            and -height < run[0] - before[2] < 2.5 * height
+        )
         if same:
             lines[-1].append(run)
         else:
             lines.append([run])
-    return [
-        _Line(parts[0][0], parts[-1][2], parts[0][3], _joined(parts)) for parts in lines
-    ]
+    return [_Line(parts[0][0], parts[-1][2], parts[0][3], _joined(parts)) for parts in lines]
 
 
 def _joined(parts: Sequence[tuple]) -> str:
@@ -115,7 +135,9 @@ def _in_reading_order(lines: list[_Line], width: float) -> tuple[list[_Line], bo
     high = float("inf")
     for edge, across in zip(edges, [*sorted(inside, key=lambda line: -line.top), None]):
         for side in (left, right):
-            ordered += sorted((line for line in side if edge < line.top <= high), key=lambda line: -line.top)
+            ordered += sorted(
+                (line for line in side if edge < line.top <= high), key=lambda line: -line.top
+            )
         ordered += [across] if across else []
         high = edge
     return [*ordered, *below], True
@@ -128,13 +150,18 @@ def _jumps(lines: Sequence[_Line]) -> bool:
 
 
 def _facts(found: dict[str, str], lines: Sequence[str]) -> dict[str, str | list[str]]:
-    """The title of a PDF, where its first lines say it, too: many keep the name of a file or a template there."""
+    """The title of a PDF, where its first lines say it, too: many keep the name of a file or a
+    template there."""
     title = " ".join(visible(found.get("Title", "")).split())
     start = re.sub(r"\W+", "", "".join(lines[:15])).lower()
     known: dict[str, str | list[str]] = {}
     if len(title) > 3 and re.sub(r"\W+", "", title).lower() in start:
         known["title"] = title
         author = " ".join(visible(found.get("Author", "")).split())
-        if author and re.sub(r"\W+", "", author).lower() in re.sub(r"\W+", "", "".join(lines[:40])).lower():
+        if (
+            author
+            and re.sub(r"\W+", "", author).lower()
+            in re.sub(r"\W+", "", "".join(lines[:40])).lower()
+        ):
             known["author"] = author
     return known
