@@ -173,7 +173,8 @@ def test_a_folder_is_imported_on_and_the_bad_captures_are_named(process, tmp_pat
     errors = result.stderr.decode()
     assert all(f"captures/{name}" in errors for name in ("empty.txt", "binary.txt", "broken.md:"))
     assert "2 imported, 3 not" in result.stdout.decode()
-    assert "link" not in errors and "hosts" not in result.stdout.decode()
+    assert "passed over 2 files" in errors and "link.txt, picture.png" in errors
+    assert "hosts" not in result.stdout.decode()
 
 
 def test_a_folder_gives_the_same_pages_whatever_the_number_of_cores(command, process, tmp_path):

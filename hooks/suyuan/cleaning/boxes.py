@@ -10,7 +10,7 @@ from .model import NO_TEXT, Selection
 from .shape import is_stub, width
 from .topic import OFF_TOPIC_SHORT, topic_of
 
-_SIGN = re.compile(r"[\d|｜【】\[\]↑↓→★☆@#&+%©®™/\\]")
+SIGN = re.compile(r"[\d|｜【】\[\]↑↓→★☆@#&+%©®™/\\]")
 
 
 def leave_out_boxes(chosen: Selection, scores: dict[int, float]) -> None:
@@ -36,7 +36,7 @@ def leave_out_boxes(chosen: Selection, scores: dict[int, float]) -> None:
     def stub(i: int) -> bool:
         return i in off_topic and (is_stub(chosen.text[i]) or chosen.blocks[i].kind in NO_TEXT)
 
-    for together, least, most, worst in ((close, 2, 20, 0.5), (stub, 3, 6, -0.3)):
+    for together, least, most, worst in ((close, 2, 20, 2.2), (stub, 3, 6, 1.6)):
         if together is close and not spaced:
             continue
         for group in _groups(
@@ -56,7 +56,7 @@ def leave_out_boxes(chosen: Selection, scores: dict[int, float]) -> None:
             ):
                 continue
             if together is stub and 2 * sum(
-                bool(_SIGN.search(chosen.text[i])) for i in lines
+                bool(SIGN.search(chosen.text[i])) for i in lines
             ) <= len(lines):
                 continue
             if sum(scores.get(i, 0.0) for i in lines) / len(lines) < worst:
@@ -92,7 +92,7 @@ def _from_sign_to_sign(group: list[int], chosen: Selection) -> list[int]:
     signs = [
         order
         for order, i in enumerate(group)
-        if chosen.blocks[i].kind in NO_TEXT or _SIGN.search(chosen.text[i])
+        if chosen.blocks[i].kind in NO_TEXT or SIGN.search(chosen.text[i])
     ]
     return group[signs[0] : signs[-1] + 1] if signs else []
 

@@ -6,6 +6,9 @@ import re
 
 import lxml.html
 
+_PROSE = re.compile(
+    r"(?:[A-Za-z0-9(\"'“‘\[][\w'’-]*[,.;:)\]\"'”’?!]* ){4,}|.*[\u3040-\u30ff\u3400-\u9fff]{8}"
+)
 _LINES = frozenset("div p li tr section".split())
 _GUTTER = re.compile(
     r"(?:^|[\s_-])(?:gutter|lineno|linenos|line-?numbers?(?:-rows)?|line-index|rouge-gutter"
@@ -36,6 +39,15 @@ def is_block(element: lxml.html.HtmlElement) -> bool:
     return (
         element.find(".//br") is not None or alone and "\n" in "".join(element.itertext()).strip()
     )
+
+
+def is_prose(pre: lxml.html.HtmlElement) -> bool:
+    """Whether a pre holds running text: no code element, and most of its lines are words."""
+    if pre.find(".//code") is not None or _LANGUAGE.search(pre.get("class") or ""):
+        return False
+    lines = [line.strip() for line in "".join(pre.itertext()).split("\n") if line.strip()]
+    words = sum(bool(_PROSE.match(line)) for line in lines)
+    return len(lines) > 5 and words > 0.6 * len(lines)
 
 
 def fenced(element: lxml.html.HtmlElement) -> list[str]:

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from .saved_page import squeeze
 
-VOTE = 1.5  # log-odds that a vote adds to what the net says or takes from it
 _PIECE = 8  # characters; text that two programs drew from one page is compared in pieces, since each mends it its own way
 _SHARE = 0.6  # of a line's pieces that must be in the other text
 _SHORT = 16  # characters; a line up to that must be a line there, too
@@ -30,4 +29,4 @@ def votes(texts: Sequence[str], lines: Sequence[str]) -> list[float]:
         mine = [bare[i : i + _PIECE] for i in range(len(bare) - _PIECE + 1)]
         return sum(piece in pieces for piece in mine) >= _SHARE * len(mine)
 
-    return [VOTE if is_in(text) else -VOTE for text in texts]
+    return [1.0 if is_in(text) else -1.0 for text in texts]

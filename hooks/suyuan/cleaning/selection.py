@@ -7,11 +7,11 @@ from collections.abc import Sequence
 
 from . import front, furniture, letters, references, threads
 from .body import UNSURE, Reading, look_of, read
-from .boxes import leave_out_boxes
+from .boxes import SIGN, leave_out_boxes
 from .inline import STAND_IN
 from .model import NO_TEXT, Block, Selection
 from .opinion import votes
-from .shape import is_italic, is_stub, width
+from .shape import NUMBERED, ends_sentence, is_italic, is_stub, width
 from .titles import find_title, take_known_title
 from .topic import OFF_TOPIC_SHORT, topic_of
 
@@ -21,6 +21,7 @@ _ASIDE, _AD = (
 )  # log-odds of being the article's own under which a line inside of it is left out: where
 # trafilatura leaves it out, too, and where the net alone says so
 _EDGE = 6  # blocks at either end of the stretch that may be credits
+_NEXT_CLAUSE = 0.02  # probability that a clause next to an article of clauses must have
 _REPORT = 3  # lines that are nothing but a time make a live report
 _LEAD = 12  # blocks at the beginning that may say what stands further down
 _LABEL_IN_BRACKETS = re.compile(r"^[\[【][^\[\]【】]{1,8}[\]】]")
@@ -53,7 +54,7 @@ def choose(
     _take_stretch(chosen, texts, reading)
     _take_next_tables(chosen, opinion)
     letters.complete(chosen)
-    in_posts = threads.take(chosen)
+    in_posts = not opinion and threads.take(chosen)
     for order, i in enumerate(texts):
         if chosen.role[i] == "body" and blocks[i].kind not in ("code", "table") and not in_posts:
             limit = _ASIDE if agreed and agreed[order] < 0 else _AD
@@ -79,7 +80,13 @@ def _seen_past(chosen: Selection, texts: list[int]) -> set[int]:
     report. Those that lie inside of the stretch stay."""
     times = {i for i in texts if front.is_time(chosen.text[i])}
     marked = {i for i in texts if chosen.blocks[i].kind in ("table", "code")}
-    return marked | (times if len(times) >= _REPORT else set())
+    times = times if len(times) >= _REPORT else set()
+    size = sum(len(chosen.blocks[i].text) for i in texts)
+    if (
+        2 * sum(len(chosen.blocks[i].text) for i in marked) > size
+    ):  # the article is a table, or set as code
+        return times
+    return marked | times
 
 
 def _take_next_tables(chosen: Selection, opinion: Sequence[str]) -> None:
@@ -101,6 +108,7 @@ def _take_next_tables(chosen: Selection, opinion: Sequence[str]) -> None:
 def _take_stretch(chosen: Selection, texts: list[int], reading: Reading) -> None:
     """Takes the lines of the reading's stretch, and says so where it is unsure."""
     best = _with_whole_lists([chosen.blocks[i] for i in texts], reading.stretch)
+    best = _with_next_clauses([chosen.blocks[i] for i in texts], best, reading.belongs)
     for order, i in enumerate(texts):
         chosen.confidence[i] = round(1 - reading.belongs[order], 2)
     if not texts:
@@ -153,6 +161,30 @@ def _with_whole_lists(blocks: Sequence[Block], stretch: range) -> range:
         and blocks[stop].kind == blocks[stop - 1].kind == "item"
     ):
         stop += 1
+    return range(first, stop)
+
+
+def _with_next_clauses(blocks: Sequence[Block], stretch: range, belongs: Sequence[float]) -> range:
+    """The stretch with the numbered heading right before it, and, where the article has a clause on each line, with the
+    clauses next to it up to a line that holds a digit or a separator, as bylines and counters do: at the edge of such
+    an article the net is the least sure."""
+    first, stop = stretch.start, stretch.stop
+    if stop - first < 3:
+        return stretch
+    inside = [blocks[i].text for i in stretch]
+    if first and NUMBERED.match(blocks[first - 1].text) and not ends_sentence(blocks[first - 1].text):
+        first -= any(NUMBERED.match(text) for text in inside)
+
+    def goes_on(i: int) -> bool:
+        if not 0 <= i < len(blocks) or blocks[i].kind != "text" or belongs[i] < _NEXT_CLAUSE:
+            return False
+        return width(blocks[i].text) < 60 and not SIGN.search(blocks[i].text)
+
+    if 2 * sum(is_stub(text) for text in inside) > len(inside) > 10:
+        while goes_on(first - 1) and not blocks[first].gap:
+            first -= 1
+        while goes_on(stop):
+            stop += 1
     return range(first, stop)
 
 
@@ -254,7 +286,12 @@ def _drop_repeats(chosen: Selection) -> None:
     for order, i in enumerate(body[: max(2, min(_LEAD, len(body) // 3))]):
         text, rest = later[order], later[order + 1 :]
         again = next((place for place, other in enumerate(rest) if text in other), -1)
-        if len(text) < 12 or again < 0 or again > len(rest) * 2 / 3 + 1:
+        if (
+            len(text) < 12
+            or again < 0
+            or again > len(rest) * 2 / 3 + 1
+            or rest[again] == text == rest[0]
+        ):
             if len(text) >= 12:
                 break
             continue

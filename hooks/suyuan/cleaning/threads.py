@@ -51,7 +51,11 @@ def find(texts: Sequence[str]) -> list[Post]:
     people."""
     best: list[tuple[int, str]] = []
     short = [
-        (i, text) for i, text in enumerate(texts) if width(text) <= _WIDEST and _DIGIT.search(text)
+        (i, text)
+        for i, text in enumerate(texts)
+        if width(text) <= _WIDEST
+        and _DIGIT.search(text)
+        and not text.rstrip().endswith((".", "。"))
     ]
     for pattern in _HEADERS:
         found = [

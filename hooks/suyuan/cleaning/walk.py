@@ -139,6 +139,8 @@ class Walk:
             self._formula(html_code.tex_of_mathml(element), element.get("display") == "block")
         elif tag == "tex":  # hidden.py put the TeX of a script or of an annotation there
             self._formula(element.text or "", False)
+        elif tag == "pre" and html_code.is_prose(element):
+            self._prose(element)
         elif tag == "pre" or tag == "code" and html_code.is_block(element):
             self._end_line()
             quote = "> " * self.quotes + "    " * len(self.lists)
@@ -160,6 +162,15 @@ class Walk:
         else:
             return False
         return True
+
+    def _prose(self, element: lxml.html.HtmlElement) -> None:
+        """Text that is set as code, as in mailing lists and RFCs: line by line, blank lines kept."""
+        self._end_line()
+        for i, line in enumerate(re.split("\r?\n", "".join(element.itertext()))):
+            self._text(line.strip())
+            self._end_line(gap=not i)
+            if not line.strip() and self.lines and self.lines[-1]:
+                self.lines.append("")
 
     def _shifted(self, element: lxml.html.HtmlElement) -> None:
         """A mark that cites a note, or text that is raised or lowered."""
