@@ -142,3 +142,79 @@ def test_a_hundred_kilobytes_take_seconds_at_most(kind, name):
     except CaptureError:
         pass
     assert time.process_time() - start < 4
+
+
+@pytest.mark.parametrize(
+    "attack",
+    [
+        "`<img src=x onerror=alert(1)>`` b``",
+        "a ``` `<script>alert(1)</script>` b",
+        "`[x](javascript:alert(1))`",
+        "`a``<b onclick=x>`",
+        "&#x<script>alert(1)</script>",
+        "&#<div><input type=password>",
+        '!<a id="ref-1"></a>[x](https://t.example/p.png)',
+        "$\\href{javascript:alert(1)}{x}$ $a<script>$",
+        "<code>`<script>alert(1)</script>`</code>",
+        "<table><tr><td><img src=x onerror=alert(1)></td><td>b</td></tr></table>",
+        "[x][y]\n\n[y]: javascript:alert(1)",
+        "[[x|<script>alert(1)</script>]]",
+        "<ruby>a<rt><script>alert(1)</script></rt></ruby>",
+        "1. a\n\n    ```\n    <script>alert(1)</script>\n    ```",
+        "> - <script>alert(1)</script>\n> > {: onclick=alert(1) }",
+        "| a | `<script>|alert(1)</script>` |\n| --- | --- |",
+    ],
+)
+@pytest.mark.parametrize("name", ["capture.txt", "capture.md", "capture.html"])
+def test_a_page_is_inert_under_any_reading_of_its_backticks(attack, name):
+    data = (ARTICLE + "\n" + attack + "\n\n" + ARTICLE[:-40]).encode()
+    page = clean(data, name, keep=range(1, 40)).markdown
+    assert live(page) == []
+    if "```" not in page:  # a fence stands on lines of its own, where programs agree on what it is
+        assert live(page.replace("`", "")) == []
+    assert clean(page.encode(), "page.zh.md").markdown == page
+
+
+@pytest.mark.parametrize(
+    "hidden", ["&#x202e;x", "&NewLine;&NewLine;#标题", "&Tab;x", "\ufffe", "&#x1b;[2J"]
+)
+def test_nothing_invisible_gets_in_through_entities_or_addresses(hidden):
+    text = f"# 感知机{hidden}的故事\n\n见 http://a.example/{hidden}\n\n" + ARTICLE
+    page = clean(text.encode(), "capture.md", keep=range(1, 40)).markdown
+    assert all(char.isprintable() or char == "\n" for char in page)
+    assert clean(page.encode(), "page.zh.md").markdown == page
+
+
+@pytest.mark.parametrize("value", [r"a\ud800b", r"a\x1b[2Jb", r"a\u202eb", r"a\ufffeb"])
+def test_nothing_invisible_gets_in_through_escapes_of_front_matter(value):
+    head = f'---\ntitle: "{value}"\ncapture_sha256: {"ab" * 32}\n---\n\n'
+    title = clean((head + ARTICLE).encode(), "capture.md").front["title"]
+    assert title.isprintable() and title.startswith("a") and title.endswith("b")
+
+
+TIRING = {
+    "blanks in a heading": "# a" + " " * 50_000 + "b",
+    "a target that never ends": "[a](" + " " * 50_000 + "x",
+    "fences": "```x\n" * 5_000,
+    "brackets": "[" * 50_000,
+    "links": "[a](" * 10_000,
+    "tags": "<a " * 10_000,
+    "comments": "<!-- " * 10_000,
+    "readings": "他們?cè)缫岩庾R(shí)到" * 2_000,
+    "combining marks": "a" + "\u0301" * 40_000,
+    "one line": "机器从错误中学习" * 20_000,
+    "nested elements": "<div>" * 20_000,
+    "attributes": "<p " + "a=b " * 20_000 + ">x",
+    "hidden elements": "<p style='display:none'>a" * 5_000,
+}
+
+
+@pytest.mark.parametrize("what", TIRING)
+@pytest.mark.parametrize("name", ["capture.md", "capture.html"])
+def test_what_tires_a_pattern_takes_no_longer(what, name):
+    began = time.process_time()
+    try:
+        clean((ARTICLE + "\n" + TIRING[what] + "\n\n" + ARTICLE).encode(), name)
+    except CaptureError:
+        pass
+    assert time.process_time() - began < 8

@@ -17,6 +17,7 @@ from .short_lines import name_short_lines
 from .structure import looks_like_markdown, mark_stand_ins, to_blocks
 from .typography import mend
 
+MOST_LINES = 100_000
 SHORT = 200  # characters; a body under that is probably not the article
 
 
@@ -34,6 +35,11 @@ def clean(
     """
     source = formats.read(data, name)
     raw, known, first = source.lines, source.known, source.first
+    if len(raw) > MOST_LINES:
+        raise CaptureError(
+            f"has {len(raw)} lines, more than {MOST_LINES}, which no article has: "
+            "cut the article out of it and import that"
+        )
     lines = [Line(number, line) for number, line in enumerate(raw, 1)]
     warnings = list(source.warnings)
     opinion: list[str] = []

@@ -8,7 +8,9 @@ Where one is left out the report says so, like everything else.
 from __future__ import annotations
 
 import re
+from collections import Counter
 
+from . import front
 from .model import Selection
 from .shape import ends_sentence, width
 
@@ -56,6 +58,12 @@ _END = re.compile(
     r"|了)[\s\-—–=*·■◆）)\]】.]*$",
     re.I,
 )
+_POINTER = re.compile(
+    r"(?:相关|相關|推荐|推薦|热门|更多|猜你|延伸|往期|最新)\S{0,8}$|[上下]一篇(?:\s|[:：]|$)"
+    r"|(?:related|recommended|latest|more)\s?(?:articles?|posts?|stories|news|from\s.{1,30})?$",
+    re.I,
+)
+_ENTRIES = 2  # dated lines of one form
 _WIDEST = 130  # columns
 
 
@@ -83,6 +91,26 @@ def at_edge(text: str, last: bool) -> bool:
     """Whether a line may only be there because it stands before or behind an article: an end mark,
     tags, furniture."""
     return is_furniture(text) or last and (is_hashtags(text) or bool(_END.match(text)))
+
+
+def cut_listing(chosen: Selection) -> None:
+    """Ends the stretch before excerpts of other articles: behind a line that points elsewhere, where dated lines of one
+    form come again and again that the article itself does not have."""
+
+    def dated(first: int, stop: int) -> Counter[str]:
+        lines = (chosen.text[i] for i in range(first, stop) if width(chosen.text[i]) < 60)
+        return Counter(re.sub(r"\d+", "0", text.strip()) for text in lines if front.find_date(text))
+
+    stretch = chosen.stretch
+    for i in stretch:
+        if not _POINTER.match(chosen.text[i].strip()):
+            continue
+        own, behind = dated(stretch.start, i), dated(i + 1, stretch.stop)
+        if any(times >= _ENTRIES and not own[form] for form, times in behind.items()):
+            for j in range(i, stretch.stop):
+                chosen.leave_out(j, "a list of other articles behind this one", 0.8)
+            chosen.stretch = range(stretch.start, i)
+            return
 
 
 def leave_out(chosen: Selection) -> None:

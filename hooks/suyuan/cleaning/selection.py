@@ -53,6 +53,7 @@ def choose(
     reading = read([looks[i] for i in texts], agreed)
     _take_stretch(chosen, texts, reading)
     _take_next_tables(chosen, opinion)
+    furniture.cut_listing(chosen)
     letters.complete(chosen)
     in_posts = not opinion and threads.take(chosen)
     for order, i in enumerate(texts):
@@ -172,7 +173,11 @@ def _with_next_clauses(blocks: Sequence[Block], stretch: range, belongs: Sequenc
     if stop - first < 3:
         return stretch
     inside = [blocks[i].text for i in stretch]
-    if first and NUMBERED.match(blocks[first - 1].text) and not ends_sentence(blocks[first - 1].text):
+    if (
+        first
+        and NUMBERED.match(blocks[first - 1].text)
+        and not ends_sentence(blocks[first - 1].text)
+    ):
         first -= any(NUMBERED.match(text) for text in inside)
 
     def goes_on(i: int) -> bool:
