@@ -13,13 +13,12 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from build import current
 from support import AFTER_I18N, Context, add_page, current_locale, is_outer_build, path_of, stop_on
 from suyuan.building.build import Build
+from suyuan.building.generated import check_entry_addresses, generated_pages
 from suyuan.building.reading import read_pages
-from suyuan.core.paths import SOURCES, PagePath, missing_pages, parse_page_path
+from suyuan.core.paths import SOURCES, missing_pages, parse_page_path
 from suyuan.core.problems import Problem, ProblemsFound
-from suyuan.markup.notices import render_parallel, render_sources_index, render_stub
 from suyuan.publishing.hosting import alternates
 from suyuan.records.corrections import load_corrections
-from suyuan.records.entries import render_entry
 from suyuan.twins.suggestions import new_file_url
 
 
@@ -64,36 +63,15 @@ def _complete(files: Files, config: MkDocsConfig) -> Files:
         path = parse_page_path(file.src_uri)
         if path and path.locale != locale:  # what the plugin falls back to
             files.remove(file)
-    for path in build.missing:
-        if path.locale == locale:
-            add_page(files, config, path, render_stub(build.pages[path.twin].title))
-    if any(path.is_in(SOURCES) for path in build.pages):
-        title = build.words[locale]["sources"]
-        add_page(files, config, PagePath(SOURCES, "index", locale), render_sources_index(title))
-    stop_on(_add_entries(files, config, build, locale))
-    for essay in build.essays.values():
-        if essay.translated:
-            title = build.words[locale]["parallel_title"].replace("{}", essay.titles[locale])
-            source = essay.page(locale).source
-            add_page(files, config, essay.parallel(locale), render_parallel(title), source)
+    taken = {
+        path.url: file.src_uri
+        for file in files.documentation_pages()
+        if (path := parse_page_path(file.src_uri))
+    }
+    stop_on(check_entry_addresses(build, locale, taken))
+    for page in generated_pages(build, locale):
+        add_page(files, config, page.path, page.content, page.source)
     return files
-
-
-def _add_entries(files: Files, config: MkDocsConfig, build: Build, locale: str) -> list[Problem]:
-    """Add a page for each entry. Returns a problem for each whose address is taken."""
-    taken = {file.dest_uri: file.src_uri for file in files.documentation_pages()}
-    problems = []
-    for entry in build.entries.values():
-        page = entry.page(locale)
-        if other := taken.get(f"{page.url}index.html"):
-            message = (
-                f"{build.name_of(other)} already has the address /{page.url}: "
-                "rename that page or this record"
-            )
-            problems.append(Problem(entry.path, entry.line, message))
-        content = f"---\ntemplate: entry.html\n---\n{render_entry(entry, locale)}"
-        add_page(files, config, page, content, edit_uri=f"data/{entry.kind}.yml")
-    return problems
 
 
 on_files = CombinedEvent(_read, _complete)

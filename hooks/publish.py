@@ -17,24 +17,12 @@ from mkdocs.utils import CountHandler
 from build import current
 from support import AT_LAST, is_outer_build, log, pages_of, path_of, stop_on
 from suyuan.core.problems import Problem, ProblemsFound
-from suyuan.exports.books import FILES
-from suyuan.exports.citations import BIBTEX, CSL, SOURCES_BIBTEX, SOURCES_CSL
-from suyuan.exports.feeds import JSON_FEED, RSS
-from suyuan.exports.llms import LLMS
-from suyuan.exports.structured_records import CLAIMS
-from suyuan.exports.works import CARD, MARKDOWN
+from suyuan.exports.file_names import EXPORTED_NAMES
 from suyuan.publishing.checksums import write_checksums
 from suyuan.publishing.destinations import Destination, publish, read_destination
 from suyuan.publishing.finishing import finish
 from suyuan.publishing.swap import discard, prepare_target, replace, staging_folder
-from suyuan.records import corrections
 from suyuan.site_check import check_site
-
-# What hooks/exports.py does not write for a preview, so that links to it are no problem there.
-LEFT_OUT = {
-    MARKDOWN, LLMS, RSS, JSON_FEED, corrections.RSS, corrections.JSON_FEED, CARD, CLAIMS,
-    *FILES.values(), *(name for name, _ in (BIBTEX, CSL, SOURCES_BIBTEX, SOURCES_CSL)),
-}  # fmt: skip
 
 
 @dataclass
@@ -125,7 +113,7 @@ def _check(config: MkDocsConfig) -> list[Problem]:
         str(config.site_url),
         lambda url: edited.get(url, f"site/{url}"),
         build.cache,
-        LEFT_OUT if serving else (),
+        EXPORTED_NAMES if serving else (),  # links to them lead nowhere in a preview
     )
 
 

@@ -23,7 +23,7 @@ from suyuan.twins.suggestions import form_template
 # The i18n plugin picks a locale's files, and builds the other locales, at priority -100.
 AFTER_I18N = -110
 AT_LAST = -120  # the site is written: check and publish it
-FINALLY = -130  # it is published: let go of what the build held
+FINALLY = -130  # it is published: release what the build has used
 
 Context = dict[str, Any]  # of a template
 

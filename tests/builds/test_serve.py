@@ -113,7 +113,7 @@ def test_the_preview_follows_every_kind_of_edit(project, preview):
     )
     preview.wait_for("page-foot edited")
     preview.wait_for("改掉这一页")
-    hook = project.folder / "hooks/interface.py"
+    hook = project.folder / "hooks/theme.py"
     hook.write_text(
         hook.read_text("utf-8").replace(
             "    return env\n",
@@ -123,7 +123,7 @@ def test_the_preview_follows_every_kind_of_edit(project, preview):
         "utf-8",
     )
     preview.wait_for("钩子改的")
-    # A mistake is told and the preview goes on with the next edit.
+    # A mistake is reported, and the preview goes on with the next edit.
     project.write("docs/about.zh.md", "---\ntitle: a: b\n---\n")
     preview.wait_for("docs/about.zh.md:2: this is not valid YAML", None)
     project.write("docs/about.zh.md", "# 好了\n")

@@ -13,7 +13,9 @@ from suyuan.markup.tree import parse_html
 
 def shown(block):
     """A block as the fixtures write it."""
-    text = "".join(f"«{piece.text}»" if piece.held else piece.text for piece in block.pieces)
+    text = "".join(
+        piece.text if piece.is_linkable else f"«{piece.text}»" for piece in block.pieces
+    )
     lines = [f"{block.anchor}| {text.replace(GAP, '¤').replace(chr(0xA0), ' ')}"]
     for name, places in (("claim", block.claims), ("chosen", block.chosen)):
         lines += [f"{name} {id_}: {block.text[start:end]}" for start, end, id_ in places]

@@ -42,6 +42,7 @@ class Place(NamedTuple):
 
     @property
     def text(self) -> str:
+        """The text; '' if there is none. It can be set."""
         return (self.parent.text if self.before is None else self.before.tail) or ""
 
     @text.setter
@@ -53,14 +54,14 @@ class Place(NamedTuple):
 
     @property
     def next(self) -> Element | None:
-        """What comes after the text."""
+        """The element after the text; None at the end of `parent`."""
         if self.before is not None:
             return self.before.getnext()
         return self.parent[0] if len(self.parent) else None
 
 
 class Walk(Protocol):
-    """Events of `walk`."""
+    """What `walk` returns: an iterator over events that can skip some."""
 
     def __iter__(self) -> Iterator[tuple[str, Element]]: ...
 
@@ -169,7 +170,7 @@ def insert_after(element: Element, markup: str) -> None:
     fragment, tail = parse_markup(markup), element.tail or ""
     children = list(fragment)
     element.tail = None
-    for child in reversed(children):  # each goes right behind the element
+    for child in reversed(children):  # each goes right after the element
         element.addnext(child)
     element.tail = fragment.text
     last = children[-1] if children else element

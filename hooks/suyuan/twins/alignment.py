@@ -80,10 +80,10 @@ def accept(alignment: Alignment, ids: Collection[str]) -> Alignment:
 def to_rows(alignment: Alignment, today: date) -> dict[str, LockRow]:
     """Id → row of the lock file as it should be now.
 
-    Rows are in the order of the Chinese page. A retired one stays behind the row that it followed.
+    Rows are in the order of the Chinese page. A retired one stays after the row that it followed.
     """
     living = {pair.id for pair in alignment.pairs}
-    gone_after: dict[str, list[str]] = {}  # id of a living row, or '' → the retired ones behind it
+    gone_after: dict[str, list[str]] = {}  # id of a living row, or '' → the retired ones after it
     last = ""
     for id_ in alignment.rows:
         if id_ in living:
@@ -92,8 +92,8 @@ def to_rows(alignment: Alignment, today: date) -> dict[str, LockRow]:
             gone_after.setdefault(last, []).append(id_)
     rows: dict[str, LockRow] = {}
 
-    def add_retired(behind: str) -> None:
-        for id_ in gone_after.get(behind, ()):
+    def add_retired(after: str) -> None:
+        for id_ in gone_after.get(after, ()):
             rows[id_] = LockRow(retired=alignment.retired[id_])
 
     add_retired("")

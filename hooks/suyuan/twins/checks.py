@@ -117,7 +117,7 @@ def _check_pair(pair: Pair, alignment: Alignment) -> Iterator[str]:
             )
         if pair.moved:
             yield (
-                f"the twins {_quote_both(pair)} stand in different places, the Chinese "
+                f"the twins {_quote_both(pair)} are in different places, the Chinese "
                 f"{_position(pair.zh, alignment, 'zh')} and the English "
                 f"{_position(pair.en, alignment, 'en')}: move one"
             )
@@ -169,6 +169,6 @@ def _check_length(pair: Pair, usual: float) -> Iterator[str]:
     if abs(deviation) > _MAX_DEVIATION:
         longer = "English" if deviation > 0 else "Chinese"
         yield (
-            f"the {longer} is {exp(abs(deviation)):.1f} times as long as the other lets expect "
+            f"the {longer} is {exp(abs(deviation)):.1f} times as long as the other suggests "
             "(has something been left out?)"
         )

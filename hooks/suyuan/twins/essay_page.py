@@ -20,12 +20,12 @@ def page_decorations(
 
     format_date  a date in ISO 8601 → the date in that language
 
-    On the English page, a Chinese block without a translation is shown behind the segment that
+    On the English page, a Chinese block without a translation is shown after the segment that
     precedes it, or before the first segment.
     """
     decorations: dict[str, Decoration] = {}
     before_first = ""  # originals that come before the first segment with a translation
-    last = ""  # anchor of the last segment that something can be shown behind
+    last = ""  # anchor of the last segment that something can be shown after
     for pair in essay.pairs:
         segment, anchor = pair.segment(locale), pair.anchor
         if segment:
@@ -37,8 +37,8 @@ def page_decorations(
         elif locale == "en" and _is_shown_untranslated(pair):
             html = _render_original(anchor, words)
             if last:
-                behind = decorations[last]
-                decorations[last] = behind._replace(notice=behind.notice + html)
+                notice = decorations[last].notice + html
+                decorations[last] = decorations[last]._replace(notice=notice)
             else:
                 before_first += html
     return decorations

@@ -63,7 +63,5 @@ def _absorbed_by(row: LockRow, changed: Sequence[Pair]) -> str | None:
 
 def _nearest(position: int, order: Sequence[str], living: set[str]) -> str | None:
     """The living segment nearest to a position in the lock file; of two, the one before it."""
-    distances = [
-        (abs(position - other), other) for other, id_ in enumerate(order) if id_ in living
-    ]
+    distances = [(abs(position - other), other) for other, id_ in enumerate(order) if id_ in living]
     return order[min(distances)[1]] if distances else None
