@@ -120,7 +120,7 @@ def _describe(page: PageHead, title: str, edition: Edition, build: Build) -> lis
     if kind in ("glossary", "systems"):
         listed = [entry for entry in build.entries.values() if entry.kind == kind]
         return [describe_term_set(kind, edition, title, listed)]
-    if not path.url:  # the home page at the root of the site
+    if path.key == "index":  # the home page of the language
         return [describe_site(edition)]
     return [describe_page(edition, edition.address(path), title)]
 
