@@ -111,7 +111,9 @@ class Targets:
         rows = load_lock(self._content.text(f"{LOCKS}{page.slug}.yml"), path)
         if not rows:
             return None
-        ids = {id_ for id_, row in rows.items() if row.kind != "footnote"}
+        # A note is known by its name; no page has its id, nor those that once led to it.
+        notes = {id_ for id_, row in rows.items() if row.kind == "footnote"}
+        ids = {id_ for id_, row in rows.items() if not notes & {id_, row.retired}}
         return ids | {f"fn:{segment.name}" for segment in split_segments(text) if segment.name}
 
 
