@@ -21,6 +21,7 @@ _ASIDE, _AD = (
 )  # log-odds of being the article's own under which a line inside of it is left out: where
 # trafilatura leaves it out, too, and where the net alone says so
 _EDGE = 6  # blocks at either end of the stretch that may be credits
+_NEXT_SENTENCE = 0.3  # probability that a sentence next to the stretch must have
 _NEXT_CLAUSE = 0.02  # probability that a clause next to an article of clauses must have
 _REPORT = 3  # lines that are nothing but a time make a live report
 _LEAD = 12  # blocks at the beginning that may say what stands further down
@@ -109,7 +110,7 @@ def _take_next_tables(chosen: Selection, opinion: Sequence[str]) -> None:
 def _take_stretch(chosen: Selection, texts: list[int], reading: Reading) -> None:
     """Takes the lines of the reading's stretch, and says so where it is unsure."""
     best = _with_whole_lists([chosen.blocks[i] for i in texts], reading.stretch)
-    best = _with_next_clauses([chosen.blocks[i] for i in texts], best, reading.belongs)
+    best = _completed([chosen.blocks[i] for i in texts], best, reading.belongs)
     for order, i in enumerate(texts):
         chosen.confidence[i] = round(1 - reading.belongs[order], 2)
     if not texts:
@@ -165,9 +166,9 @@ def _with_whole_lists(blocks: Sequence[Block], stretch: range) -> range:
     return range(first, stop)
 
 
-def _with_next_clauses(blocks: Sequence[Block], stretch: range, belongs: Sequence[float]) -> range:
-    """The stretch with the numbered heading right before it, and, where the article has a clause on each line, with the
-    clauses next to it up to a line that holds a digit or a separator, as bylines and counters do: at the edge of such
+def _completed(blocks: Sequence[Block], stretch: range, belongs: Sequence[float]) -> range:
+    """The stretch with the numbered heading right before it, with the sentences next to it, and, where the article has a clause on each line, with the
+    clauses behind it up to a line that holds a digit or a separator, as bylines and counters do: at the edge of such
     an article the net is the least sure."""
     first, stop = stretch.start, stretch.stop
     if stop - first < 3:
@@ -180,14 +181,23 @@ def _with_next_clauses(blocks: Sequence[Block], stretch: range, belongs: Sequenc
     ):
         first -= any(NUMBERED.match(text) for text in inside)
 
+    def is_next(i: int) -> bool:
+        """Whether a line next to the stretch is a sentence that the net hardly left out."""
+        if not 0 <= i < len(blocks) or blocks[i].kind != "text" or belongs[i] < _NEXT_SENTENCE:
+            return False
+        return width(blocks[i].text) > 40 and ends_sentence(blocks[i].text)
+
+    while is_next(first - 1):
+        first -= 1
+    while is_next(stop):
+        stop += 1
+
     def goes_on(i: int) -> bool:
         if not 0 <= i < len(blocks) or blocks[i].kind != "text" or belongs[i] < _NEXT_CLAUSE:
             return False
         return width(blocks[i].text) < 60 and not SIGN.search(blocks[i].text)
 
     if 2 * sum(is_stub(text) for text in inside) > len(inside) > 10:
-        while goes_on(first - 1) and not blocks[first].gap:
-            first -= 1
         while goes_on(stop):
             stop += 1
     return range(first, stop)
