@@ -21,7 +21,7 @@ _ASIDE, _AD = (
 )  # log-odds of being the article's own under which a line inside of it is left out: where
 # trafilatura leaves it out, too, and where the net alone says so
 _EDGE = 6  # blocks at either end of the stretch that may be credits
-_NEXT_SENTENCE = 0.3  # probability that a sentence next to the stretch must have
+_NEXT_SENTENCE = 0.4  # probability that a sentence next to the stretch must have
 _NEXT_CLAUSE = 0.02  # probability that a clause next to an article of clauses must have
 _REPORT = 3  # lines that are nothing but a time make a live report
 _LEAD = 12  # blocks at the beginning that may say what stands further down
