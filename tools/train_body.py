@@ -241,13 +241,13 @@ def main() -> None:
     parser.add_argument("--folds", type=int, default=FOLDS, help="how many of the folds to judge")
     parser.add_argument("--without", default="", help="collections to leave out, with their sites")
     parser.add_argument("--out", type=Path, default=runtime.WEIGHTS)
-    parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--workers", type=int, default=2, help="processes that compute features")
     parser.add_argument("--prepare", action="store_true", help="write the cache and stop")
     parser.add_argument(
         "--cache", type=Path, help="a file of one's own that keeps the features between runs"
     )
     args = parser.parse_args()
-    torch.set_num_threads(args.threads)
+    torch.set_num_threads(1)  # the order of sums, and with it the weights, depends on it
     if not list(args.folder.glob("*.jsonl")):
         sys.exit(
             f"{args.folder}: no *.jsonl with labeled pages there; name the folder that holds them"
@@ -255,7 +255,7 @@ def main() -> None:
     if args.cache and args.cache.exists():
         pages = pickle.loads(args.cache.read_bytes())
     else:
-        pages = samples(args.folder, FOLDS, SEED, args.threads)
+        pages = samples(args.folder, FOLDS, SEED, args.workers)
         if args.cache:
             args.cache.write_bytes(pickle.dumps(pages))
     if args.prepare:

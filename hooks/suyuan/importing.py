@@ -1,7 +1,7 @@
 """Captures in files, folders or on standard input → pages in docs/sources/<slug>.<locale>.md.
 
-Cleaning is in suyuan.cleaning; this is about files: which to read, where to write, and never to overwrite what a person
-has edited.
+Cleaning is in suyuan.cleaning; this is about files: which to read, where to write, and never to
+overwrite what a person has edited.
 """
 
 from __future__ import annotations
@@ -37,7 +37,8 @@ _HASH = re.compile(r'^capture_sha256: "([0-9a-f]{64})"$', re.M)
 
 @dataclass(slots=True)
 class Outcome:
-    """What became of one capture: the page it gave and where that was written, or the error in one line."""
+    """What became of one capture: the page it gave and where that was written, or the error in one
+    line."""
 
     capture: str
     cleaned: Cleaned | None = None
@@ -47,7 +48,8 @@ class Outcome:
 
 
 def find_captures(paths: Iterable[str]) -> tuple[list[Path | str], list[Outcome]]:
-    """The files to import, in the order of their names, and an Outcome for each path that gives none.
+    """The files to import, in the order of their names, and an Outcome for each path that gives
+    none.
 
     A folder gives the captures in it and below it; a symbolic link in a folder is not followed.
     """
@@ -112,9 +114,11 @@ def import_captures(
     drop: Collection[int] = (),
     force: bool = False,
 ) -> Iterator[Outcome]:
-    """Cleans each capture and writes its page, in the order given; one that fails does not stop the others.
+    """Cleans each capture and writes its page, in the order given; one that fails does not stop the
+    others.
 
-    Cleaning runs on all cores, writing in this process alone, so that slugs are the same whichever core is first.
+    Cleaning runs on all cores, writing in this process alone, so that slugs are the same whichever
+    core is first.
     """
     written: set[Path] = set()
     work = partial(_clean_one, keep=keep, drop=drop)
@@ -152,7 +156,8 @@ def _check_numbers(keep: Collection[int], drop: Collection[int], count: int) -> 
 
 
 def _read(capture: Path | str) -> tuple[bytes, str]:
-    """The bytes of a capture, never more than cleaning takes plus one, so that a huge file costs no memory."""
+    """The bytes of a capture, never more than cleaning takes plus one, so that a huge file costs
+    no memory."""
     if capture == STDIN:
         return sys.stdin.buffer.read(MAX_BYTES + 1), "capture.txt"
     path = Path(capture)
@@ -195,7 +200,8 @@ def _write(outcome: Outcome, out: Path, written: set[Path], force: bool) -> Outc
 
 
 def _place(out: Path, slug: str, front: dict, written: set[Path]) -> Path:
-    """The page's path. Where another capture has that slug already, the start of this capture's hash is appended."""
+    """The page's path. Where another capture has that slug already, the start of this capture's
+    hash is appended."""
     locale = (
         "en" if front["lang"] == "en" else "zh"
     )  # the site has no others; front matter keeps the language
@@ -216,8 +222,9 @@ def _is_from(page: Path, front: dict) -> bool:
 
 
 def _slug(title: str, capture: str, sha256: str) -> str:
-    """A page's slug: the title in lower-case Latin letters (Chinese by its reading), else the name of the capture, else
-    its hash. A reader can make sense of it, and it does not change when the file is renamed."""
+    """A page's slug: the title in lower-case Latin letters (Chinese by its reading), else the name
+    of the capture, else its hash. A reader can make sense of it, and it does not change when the
+    file is renamed."""
     for text in (title, Path(capture).name.split(".")[0] if capture != "standard input" else ""):
         words = re.findall(
             r"[a-z0-9]+", " ".join(lazy_pinyin(text, errors=lambda other: [other.lower()]))

@@ -16,8 +16,8 @@ from .inline import STAND_IN, shown
 from .model import Block
 
 UNSURE = 0.75  # expected overlap; under it the report warns
-# Log-odds that another tool's vote on a line counts; less where what it takes overlaps so little with what
-# the net expects that it has hardly found the article
+# Log-odds that another tool's vote on a line counts; less where what it takes overlaps so little
+# with what the net expects that it has hardly found the article
 _VOTE, _CREDIBLE, _DOUBTED = 8.0, 0.15, 0.5
 _ROUNDS = 6  # the best stretch is found in two or three
 _OTHER = 0.5  # another stretch shares at most that much of its characters with the first one

@@ -1,10 +1,10 @@
 """The learned reader of pages: two small convolutional nets over the features of lines.
 
-For each line a net gives four numbers: how much the line belongs to the article, how much the article
-begins with it, how much it ends with it, and whether it is text of the article rather than an
-advertisement inside it. A stretch of lines scores start of the first + sum of all + end of the
-last. The two differ in the pages that they were trained on, and agree less often on a mistake than on the
-article. tools/train_body.py trains the weights, on whole stretches.
+For each line a net gives four numbers: how much the line belongs to the article, how much the
+article begins with it, how much it ends with it, and whether it is text of the article rather than
+an advertisement inside it. A stretch of lines scores start of the first + sum of all + end of the
+last. The two differ in the pages that they were trained on, and agree less often on a mistake than
+on the article. tools/train_body.py trains the weights, on whole stretches.
 """
 
 from __future__ import annotations
