@@ -54,6 +54,7 @@ _MARKDOWN = re.compile(
     r"|(?P<strong>\*\*|__)|(?P<emphasis>\*|(?<![^\W_])_(?=\S)|(?<=\S)_(?![^\W_]))|(?P<strike>~~)"
     rf"|{_PLAIN.pattern}"
 )
+_IN_TEX = re.compile(r"[\\_^{}=<>+]")
 _IS_TEX = re.compile(r"\\[A-Za-z]|[_^{}=<>+]|^[A-Za-z]$")
 _LONGEST = 50_000  # characters; in a longer line nothing is markup
 _NUMBER = re.compile(r"\d{1,3}")
@@ -230,11 +231,13 @@ def put_back(text: str, markup: Markup, references: Mapping[str, str]) -> str:
     """The Markdown of a block: text escaped, markup put back. `references` maps a citation's number
     to the fragment of its definition; a citation without one stays as text."""
     pieces: list[str] = []
+    guarded = _needs_guard(text, markup)
     for part in re.split("([\ue000-\uf8ff])", text):
         if not part:
             continue
         if not STAND_IN.fullmatch(part):
-            pieces.append(escape(part))
+            escaped = escape(part)
+            pieces.append(escaped.replace("$", "&#36;") if guarded else escaped)
             continue
         kind, output = markup.pieces[ord(part) - FIRST]
         before = pieces[-1] if pieces else ""
@@ -244,7 +247,9 @@ def put_back(text: str, markup: Markup, references: Mapping[str, str]) -> str:
         elif kind == "code":
             output = code_span(output, before)
         elif kind == "math":
-            output = formula(output)
+            touched = before[-1:].isalnum() or before.endswith(("_", "$", "\\", ";"))
+            written = formula(output)
+            output = written if not touched else escape(f"${output}$").replace("$", "&#36;")
         elif kind in _MARKS:
             output = _MARKS[kind]
         elif kind in ("literal", "url"):
@@ -254,6 +259,17 @@ def put_back(text: str, markup: Markup, references: Mapping[str, str]) -> str:
         if output:
             pieces.append(output)
     return "".join(pieces)
+
+
+def _needs_guard(text: str, markup: Markup) -> bool:
+    """Whether dollar signs in a block could be read as the ends of a formula that is none."""
+    dollars = text.count("$")
+    if not dollars:
+        return False
+    used = [markup.pieces[ord(char) - FIRST] for char in text if STAND_IN.match(char)]
+    if any(kind == "math" or (kind, output) == ("literal", "$") for kind, output in used):
+        return True
+    return dollars > 1 and bool(_IN_TEX.search(text + "".join(output for _, output in used)))
 
 
 def shown(text: str, markup: Markup | None = None) -> str:

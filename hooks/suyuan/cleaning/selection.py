@@ -158,7 +158,7 @@ def _read_around(chosen: Selection) -> None:
             chosen.front.setdefault(name, value)
         if found and chosen.role[i] == "":
             chosen.keep(i, "byline", 0.8)
-    chosen.front["credits"] = [chosen.text[i] for i in chosen.kept("credit")]
+    chosen.front["credits"] = [" ".join(chosen.text[i].split()) for i in chosen.kept("credit")]
 
 
 def _drop_repeats(chosen: Selection) -> None:
