@@ -54,7 +54,7 @@ _MARKDOWN = re.compile(
     r"|(?P<strong>\*\*|__)|(?P<emphasis>\*|(?<![^\W_])_(?=\S)|(?<=\S)_(?![^\W_]))|(?P<strike>~~)"
     rf"|{_PLAIN.pattern}"
 )
-_IN_TEX = re.compile(r"[\\_^{}=<>+]")
+_FORMULA = re.compile(_MATH)
 _IS_TEX = re.compile(r"\\[A-Za-z]|[_^{}=<>+]|^[A-Za-z]$")
 _LONGEST = 50_000  # characters; in a longer line nothing is markup
 _NUMBER = re.compile(r"\d{1,3}")
@@ -230,8 +230,19 @@ def _pair(text: str, markup: Markup) -> str:
 def put_back(text: str, markup: Markup, references: Mapping[str, str]) -> str:
     """The Markdown of a block: text escaped, markup put back. `references` maps a citation's number
     to the fragment of its definition; a citation without one stays as text."""
+    written, formulas = _written(text, markup, references, False)
+    if "$" in text and [match[0] for match in _FORMULA.finditer(written)] != formulas:
+        written, _ = _written(text, markup, references, True)  # a price is no formula
+    return written
+
+
+def _written(
+    text: str, markup: Markup, references: Mapping[str, str], guarded: bool
+) -> tuple[str, list[str]]:
+    """The Markdown of a block and the formulas in it; `guarded` writes other dollar signs as
+    entities."""
     pieces: list[str] = []
-    guarded = _needs_guard(text, markup)
+    formulas: list[str] = []
     for part in re.split("([\ue000-\uf8ff])", text):
         if not part:
             continue
@@ -250,6 +261,7 @@ def put_back(text: str, markup: Markup, references: Mapping[str, str]) -> str:
             touched = before[-1:].isalnum() or before.endswith(("_", "$", "\\", ";"))
             written = formula(output)
             output = written if not touched else escape(f"${output}$").replace("$", "&#36;")
+            formulas += [output] if not touched else []
         elif kind in _MARKS:
             output = _MARKS[kind]
         elif kind in ("literal", "url"):
@@ -258,18 +270,7 @@ def put_back(text: str, markup: Markup, references: Mapping[str, str]) -> str:
             pieces[-1] = before[:-1] + "\\!"  # not an image
         if output:
             pieces.append(output)
-    return "".join(pieces)
-
-
-def _needs_guard(text: str, markup: Markup) -> bool:
-    """Whether dollar signs in a block could be read as the ends of a formula that is none."""
-    dollars = text.count("$")
-    if not dollars:
-        return False
-    used = [markup.pieces[ord(char) - FIRST] for char in text if STAND_IN.match(char)]
-    if any(kind == "math" or (kind, output) == ("literal", "$") for kind, output in used):
-        return True
-    return dollars > 1 and bool(_IN_TEX.search(text + "".join(output for _, output in used)))
+    return "".join(pieces), formulas
 
 
 def shown(text: str, markup: Markup | None = None) -> str:
