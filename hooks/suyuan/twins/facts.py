@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 from suyuan.core.paths import LOCALES
 from suyuan.linking.claim_uses import find_claim_uses
 from suyuan.linking.mentions import Matcher
+from suyuan.markup.inline import find_spans, replace
 from suyuan.markup.segments import Segment
 from suyuan.records.entries import Entry
 from suyuan.text.characters import LATIN
@@ -30,10 +31,6 @@ class Named(NamedTuple):
 FindNames = Callable[[str, str], Sequence[Named]]  # of text and locale
 
 _NAMING = ("people", "organisations", "systems")  # kinds; terms are paraphrased, and events retold
-_LINK = re.compile(
-    r"(?P<image>!?)\[(?:[^\[\]]|\[[^\[\]]*\])*\]\(\s*(?P<target>[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)[^()\n]*\)"
-)
-_NOTE = re.compile(r"\[\^(?P<name>[^\]\s]+)\](?!:)")
 _LATIN = re.compile(f"[{LATIN}][0-9_{LATIN}]*(?:[-.'’&][0-9{LATIN}]+)*")
 _COMMON = {
     "CEO",
@@ -176,10 +173,10 @@ def read_facts(segment: Segment, locale: str, find: FindNames) -> Facts:
         for sign in match[0]:
             power *= _POWERS[sign]
         vague.add(power)
-    shown = _TITLE.sub("", segment.text) if locale == LOCALES[0] else ""
+    shown = shown_words(segment.text) if locale == LOCALES[0] else ""
     latin = {
         word
-        for word in _LATIN.findall(shown_words(shown))
+        for word in _LATIN.findall(_TITLE.sub("", shown))
         if word[:1].isupper() or word.upper() == word
     }
     named = find(text, locale)
@@ -200,8 +197,14 @@ def read_facts(segment: Segment, locale: str, find: FindNames) -> Facts:
 
 
 def shown_words(markdown: str) -> str:
-    """Markdown without addresses, attributes and code."""
-    return re.sub(r"\]\([^()\s]*\)|\{[^{}\n]*\}|`[^`]*`|<[^<>]*>|\[\^[^\]]*\]", " ", markdown)
+    """Markdown without addresses, attributes, notes, HTML and code."""
+    edits = []
+    for span in find_spans(markdown):
+        if span.kind in ("link", "image"):
+            edits.append((span.text[1], span.end, " "))
+        elif span.kind != "escape":
+            edits.append((span.start, span.end, " "))
+    return replace(markdown, edits)
 
 
 def differences(zh: Facts, en: Facts, context: Context = Context()) -> list[str]:
@@ -317,16 +320,17 @@ def _marks(segment: Segment) -> Counter[tuple[str, str]]:
     marks: Counter[tuple[str, str]] = Counter()
     for use in find_claim_uses(segment.text):
         marks["claim", f"{use.claim}@{use.source}" if use.source else use.claim] += 1
-    for match in _LINK.finditer(segment.text):
-        scheme, _, rest = match["target"].partition(":")
-        if scheme == "figure":
-            marks["figure", rest] += 1
-        elif (
-            scheme not in ("claim", "entry") and not match["image"]
-        ):  # which words are linked to an entry, each language says
-            marks["link", _target(match["target"])] += 1
-    for match in _NOTE.finditer(segment.text):
-        marks["note", match["name"]] += 1
+    for span in find_spans(segment.text):
+        if span.kind == "note":
+            marks["note", segment.text[slice(*span.text)]] += 1
+        elif span.address and span.kind in ("link", "image"):
+            address = segment.text[slice(*span.address)]
+            scheme, _, rest = address.partition(":")
+            if scheme == "figure":
+                marks["figure", rest] += 1
+            elif scheme not in ("claim", "entry") and span.kind == "link":
+                # each language decides which words it links to an entry
+                marks["link", _target(address)] += 1
     return marks
 
 

@@ -22,7 +22,5 @@ def check(content: Content) -> list[Problem]:
         return []
     ids = {entry.id for entry in content.records.entries}
     return [
-        problem
-        for path in content.page_files
-        for problem in check_choices(content.text(path), path, ids)
+        problem for page in content.readable_pages for problem in check_choices(page, ids)
     ]
