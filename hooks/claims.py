@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
+from pathlib import Path
 
+from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 
-from build import Build, current
-from support import AFTER_I18N, Context, current_locale, entry_of, is_outer_build, pages_of, path_of
+from build import current
+from support import AFTER_I18N, Context, current_locale, is_outer_build, pages_of, path_of
+from suyuan.building.build import Build
 from suyuan.core.paths import PagePath
 from suyuan.records.claims import render_claims_json
 from suyuan.records.corrections import corrections_of
@@ -19,7 +21,7 @@ from suyuan.records.figures import figures_in
 from suyuan.records.sources import count_independent
 
 
-def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
+def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     build, locale = current(), current_locale(config)
     corrections = build.corrections.values()
     page = files.get_file_from_path(PagePath("", "corrections", locale).source)
@@ -30,22 +32,22 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
         count_independent=lambda ids: count_independent(ids, build.sources),
         corrections=build.corrections,
         corrections_page=page and page.page,
-        corrected_places=lambda one: build.corrected_places(one, locale),
+        corrected_places=lambda correction: build.corrected_places(correction, locale),
         corrections_at=lambda claim: corrections_of(corrections, claims=[claim]),
     )
     return env
 
 
 def _pages_stating(files: Files, build: Build) -> dict[str, list[MkDocsPage]]:
-    """Id of a claim → pages whose text states it, then entries that rest on it."""
+    """Id of a claim → pages whose text states it, then pages of entries whose records state it."""
     stating: dict[str, list[MkDocsPage]] = {}
-    entries: list[tuple[str, MkDocsPage]] = []
+    resting: list[tuple[str, MkDocsPage]] = []
     for page in pages_of(files):
         for id_ in build.finished[path_of(page)].claims:
             stating.setdefault(id_, []).append(page)
-        if entry := entry_of(page, build):
-            entries += [(id_, page) for _, id_, _ in entry.record.stated()]
-    for id_, page in entries:
+        if entry := build.entry_at(path_of(page)):
+            resting += [(id_, page) for _, id_, _ in entry.record.stated()]
+    for id_, page in resting:
         if page not in stating.setdefault(id_, []):
             stating[id_].append(page)
     return stating
@@ -59,7 +61,7 @@ def on_page_context(
     stated = build.finished[path].claims
     corrections = build.corrections.values()
     context["claim_cards"] = [build.claims[id_] for id_ in stated]
-    if entry := entry_of(page, build):
+    if entry := build.entry_at(path_of(page)):
         claims = {id_ for _, id_, _ in entry.record.stated()}.union(stated)
         context["corrected"] = corrections_of(corrections, claims, entry=entry.id)
     elif work := build.collected.works.get(path):
@@ -74,4 +76,4 @@ def on_post_build(config: MkDocsConfig) -> None:
     build = current()
     if is_outer_build(config) and build.claims:
         text = render_claims_json(build.claims, build.sources)
-        (build.site / "claims.json").write_text(text, "utf-8")
+        Path(config.site_dir, "claims.json").write_text(text, "utf-8")

@@ -20,7 +20,7 @@ from suyuan.markup.front_matter import first_line, split_front_matter  # noqa: E
 from suyuan.markup.segments import split_segments  # noqa: E402
 from suyuan.records.loading import read_claims  # noqa: E402
 from suyuan.text.quantities import same_quantities  # noqa: E402
-from suyuan.twins.lock import Row, dump_lock, new_id  # noqa: E402
+from suyuan.twins.lock import LockRow, dump_lock, new_id  # noqa: E402
 
 _WORDS = {
     "zh": [
@@ -179,16 +179,16 @@ def write_corpus(folder: Path, essays: int, seed: int = 2012) -> None:
         (folder / f"docs/data/twins/{slug}.yml").write_text(dump_lock(_lock(pages), slug), "utf-8")
 
 
-def _lock(pages: dict[str, Path]) -> dict[str, Row]:
+def _lock(pages: dict[str, Path]) -> dict[str, LockRow]:
     """Rows of twins that stand in the same order in both languages, as made ones do."""
     segments = []
     for page in pages.values():
         text = page.read_text("utf-8")
         body = split_front_matter(text, page.name)[2]
         segments.append(split_segments(body, first_line(text, body)))
-    rows: dict[str, Row] = {}
+    rows: dict[str, LockRow] = {}
     for zh, en in zip(*segments, strict=True):
-        rows[new_id(zh.kind, zh.plain, rows)] = Row(
+        rows[new_id(zh.kind, zh.plain, rows)] = LockRow(
             kind=zh.kind, zh=zh.plain, en=en.plain, confirmed=datetime.date(2026, 1, 2)
         )
     return rows

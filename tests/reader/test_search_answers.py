@@ -9,7 +9,7 @@ from typing import NamedTuple
 import pytest
 from lxml import html
 
-from content import read_essay
+from real_content import read_essay
 from suyuan.search.text import fold, terms
 from typical import ESSAY
 

@@ -17,7 +17,7 @@ from suyuan.records.claims import load_claims
 from suyuan.records.figures import load_figures
 from suyuan.records.interface import load_interface
 from suyuan.rendering import PageInfo, SiteInfo, finish_page, page_key
-from suyuan.twins.marks import Mark
+from suyuan.twins.decorations import Decoration
 
 CLAIMS = """\
 price:
@@ -54,10 +54,10 @@ at <a href="claim:price@plain"><em>$10</em></a>, not a <a href="entry:none">CNN<
 INFO = PageInfo(
     "docs/essays/a.en.md",
     "en/essays/a/",
-    marks={
-        "s-2": Mark(retired=("s-0",)),
-        "s-3": Mark(),
-        "s-4": Mark(notice='<details class="stale"><p lang="zh">旧</p></details>\n'),
+    decorations={
+        "s-2": Decoration(retired=("s-0",)),
+        "s-3": Decoration(),
+        "s-4": Decoration(notice='<details class="stale"><p lang="zh">旧</p></details>\n'),
     },
     parallel_url="en/essays/a/parallel/",
 )

@@ -9,7 +9,7 @@ import pytest
 from suyuan.markup.segments import split_segments
 from suyuan.twins.alignment import accept, align, to_rows
 from suyuan.twins.checks import check_alignment
-from suyuan.twins.facts import Named
+from suyuan.twins.facts import NamedEntry
 
 TODAY = date(2026, 11, 22)
 
@@ -35,7 +35,7 @@ NAMES = {
 
 
 def find(text, locale):
-    return [Named(key) for name, key in NAMES[locale].items() for _ in range(text.count(name))]
+    return [NamedEntry(key) for name, key in NAMES[locale].items() for _ in range(text.count(name))]
 
 
 def pages(*blocks):
@@ -53,7 +53,7 @@ def reported(*blocks, before=None):
 
 
 REMEDY = (
-    "mend what is wrong, or confirm them as they stand with make translations ESSAY=room "
+    "fix what is wrong, or confirm them as they are with make translations ESSAY=room "
     "ACCEPT=s-?????"
 )
 

@@ -11,6 +11,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from suyuan.core.problems import Problem
 
@@ -64,6 +65,7 @@ def locale_url(path: str, locale: str) -> str:
     return path if locale == LOCALES[0] else f"{locale}/{path}"
 
 
+@lru_cache(maxsize=1 << 16)  # every handler looks up the same few thousand paths
 def parse_page_path(source: str) -> PagePath | None:
     """The PagePath of `essays/auction.en.md`; None if the name is not `slug.locale.md`."""
     folder, name = posixpath.split(source)

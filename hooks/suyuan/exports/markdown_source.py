@@ -22,6 +22,7 @@ from suyuan.records.claims import Claim
 from suyuan.records.entries import NO_ENTRY, Entry
 from suyuan.records.figures import FigureRecord
 
+
 class SiteLinks:
     """What the addresses in the Markdown of pages lead to, in one language.
 

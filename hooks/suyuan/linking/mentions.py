@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 import ahocorasick_rs
 
-from suyuan.core.cache import digest_of
+from suyuan.core.digests import digest_of
 from suyuan.records.entries import Entry
 
 _TITLE = re.compile(r"《[^《》]*》")  # what a book or a paper is called is not what it is about

@@ -271,7 +271,9 @@ class _Scanner:
         """What a link by name names, and where it ends."""
         match = _LABEL.match(self.mask, words[1] + 1, limit)
         if self.names is None:
-            is_link = match and match[0][0] == "[" and self.mask[match.end() : match.end() + 1] != "("
+            is_link = (
+                match and match[0][0] == "[" and self.mask[match.end() : match.end() + 1] != "("
+            )
             return (match.span(1) if match[1] else words, match.end()) if is_link else None
         if match:
             name = match.span(1) if match[1] else words

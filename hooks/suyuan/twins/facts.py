@@ -20,7 +20,7 @@ from suyuan.text.characters import LATIN
 from suyuan.text.quantities import Quantity, WrittenNumber, find_numbers
 
 
-class Named(NamedTuple):
+class NamedEntry(NamedTuple):
     """A place where a text names something: `key` is "people/geoffrey-hinton", `inside` what its name holds (a Google Cat
     names Google, too)."""
 
@@ -28,7 +28,7 @@ class Named(NamedTuple):
     inside: frozenset[str] = frozenset()
 
 
-FindNames = Callable[[str, str], Sequence[Named]]  # of text and locale
+FindNames = Callable[[str, str], Sequence[NamedEntry]]  # of text and locale
 
 _NAMING = ("people", "organisations", "systems")  # kinds; terms are paraphrased, and events retold
 _LATIN = re.compile(f"[{LATIN}][0-9_{LATIN}]*(?:[-.'’&][0-9{LATIN}]+)*")
@@ -135,9 +135,9 @@ def name_finder(entries: Iterable[Entry]) -> FindNames:
     matchers = {locale: Matcher(entries, locale) for locale in LOCALES}
     keys = {entry.id: entry.page(LOCALES[0]).key for entry in entries if entry.kind in _NAMING}
 
-    def find(text: str, locale: str) -> list[Named]:
+    def find(text: str, locale: str) -> list[NamedEntry]:
         return [
-            Named(
+            NamedEntry(
                 keys[id_],
                 frozenset(
                     keys[mention.id]
@@ -154,7 +154,7 @@ def name_finder(entries: Iterable[Entry]) -> FindNames:
     return find
 
 
-def no_names(text: str, locale: str) -> Sequence[Named]:
+def no_names(text: str, locale: str) -> Sequence[NamedEntry]:
     """Where there are no entries."""
     return ()
 

@@ -21,6 +21,4 @@ def check(content: Content) -> list[Problem]:
     if content.records.entries is None:
         return []
     ids = {entry.id for entry in content.records.entries}
-    return [
-        problem for page in content.readable_pages for problem in check_choices(page, ids)
-    ]
+    return [problem for page in content.readable_pages for problem in check_choices(page, ids)]

@@ -22,7 +22,5 @@ def check(content: Content) -> list[Problem]:
     if figures is None:
         return []  # they are broken, which another rule reports
     return [
-        problem
-        for page in content.readable_pages
-        for problem in check_figure_uses(page, figures)
+        problem for page in content.readable_pages for problem in check_figure_uses(page, figures)
     ]
