@@ -7,7 +7,8 @@ import re
 from suyuan.checking.passages import ADDRESS, CLOSES, HAN, KANA, OPENS, WORD
 from suyuan.markup.addresses import Range
 from suyuan.markup.code import BREAK, RAW_HTML, blank, cover
-from suyuan.markup.inline import find_spans, replace
+from suyuan.markup.inline import find_spans
+from suyuan.markup.spans import replace
 
 # Kind of a span → stand-in for all of it.
 _STAND_INS: dict[str, str] = {

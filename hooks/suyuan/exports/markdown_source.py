@@ -17,7 +17,8 @@ from suyuan.core.paths import PagePath
 from suyuan.drawings.charts import format_value
 from suyuan.exports.markdown_writing import link
 from suyuan.exports.works import Edition
-from suyuan.markup.inline import Span, find_spans, replace
+from suyuan.markup.inline import find_spans
+from suyuan.markup.spans import Span, replace
 from suyuan.records.claims import Claim
 from suyuan.records.entries import NO_ENTRY, Entry
 from suyuan.records.figures import FigureRecord

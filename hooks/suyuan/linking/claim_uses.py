@@ -11,12 +11,13 @@ from lxml import etree
 
 from suyuan.core.paths import LOCALES
 from suyuan.core.problems import Problem
-from suyuan.markup.inline import Span, find_spans
+from suyuan.markup.inline import find_spans
 from suyuan.markup.page import Page
+from suyuan.markup.spans import Span
 from suyuan.markup.tree import Element
 from suyuan.records.claims import Claim
 from suyuan.records.sources import Source
-from suyuan.text.quantities import find_quantities
+from suyuan.text.quantities import Quantity, find_quantities
 
 _USE = re.compile(r"claim:(?P<claim>[a-z0-9-]+)(?:@(?P<source>[a-z0-9-]+))?")
 _BLOCK = re.compile(r"(?:[^\n]*\S[^\n]*(?:\n|$))+")
@@ -75,7 +76,7 @@ def _claim_spans(
 def check_essay(
     page: Page, claims: Mapping[str, Claim], sources: Mapping[str, Source]
 ) -> list[Problem]:
-    """What is wrong with the sources and claims of one page of an essay, whose front matter is right.
+    """What is wrong with the sources and claims of a page of an essay. Its front matter is right.
 
     `suyuan.twins.checks`, which knows which paragraphs are twins, checks that both languages state
     the same claims.
@@ -103,8 +104,8 @@ def check_claim_uses(
 ) -> list[Problem]:
     """What is wrong with the claims in one locale of an essay; `spans` as for `find_claim_uses`.
 
-    A claim or source that is not on record; a number that is not the claim's; a disputed claim, or a deprecated value,
-    that is stated without saying whose it is.
+    A claim or source that is not on record; a number that is not the claim's; a disputed claim, or
+    a deprecated value, that is stated without saying whose it is.
     """
     problems = []
     for span, match in _claim_spans(body, spans):
@@ -125,7 +126,9 @@ def link_claims(
     href: Callable[[str], str],
     labels: Mapping[str, str],
 ) -> list[str]:
-    """The ids of the claims that a page states, in order. Its uses become links to the claims page, each with a quiet mark.
+    """The ids of the claims that a page states, in order.
+
+    Its uses become links to the claims page, each with a quiet mark.
 
     root    the page
     href    id of a claim → address, relative to the page
@@ -155,7 +158,7 @@ def _written(body: str, span: Span) -> str:
 
 def _check_use(
     use: ClaimUse, locale: str, claims: Mapping[str, Claim], sources: Mapping[str, Source]
-):
+) -> Iterator[str]:
     claim = claims.get(use.claim)
     if claim is None:
         yield f"there is no claim '{use.claim}' in claims.yml"
@@ -168,7 +171,8 @@ def _check_use(
         yield (
             f"claim:{use.claim}: {use.source} gives no value for it in claims.yml"
             if use.source
-            else f"claim:{use.claim}: all its values are deprecated: say whose value this is, claim:{use.claim}@source"
+            else f"claim:{use.claim}: all its values are deprecated: "
+            f"say whose value this is, claim:{use.claim}@source"
         )
         return
     stated = find_quantities(use.text)
@@ -199,5 +203,5 @@ def _magnitudes(text: str) -> set[str]:
     return {word.lower().rstrip("s") for word in _MAGNITUDE.findall(text)}
 
 
-def _includes(quantities: list, stated: list) -> bool:
+def _includes(quantities: list[Quantity], stated: list[Quantity]) -> bool:
     return all(any(quantity.agrees(other) for other in quantities) for quantity in stated)

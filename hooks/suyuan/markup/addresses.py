@@ -1,7 +1,7 @@
 """Reads what follows the text of a link: `(address "title")`, as Python-Markdown does.
 
-Parentheses in an address may be nested; from a quotation mark on, all is the title if a quotation mark
-and a parenthesis end it anywhere, and part of the address if not.
+Parentheses in an address may be nested. From a quotation mark on, all is the title if a quotation
+mark and a parenthesis end it anywhere, and part of the address if not.
 """
 
 from __future__ import annotations
@@ -15,11 +15,13 @@ Range = tuple[int, int]
 _OPENING = re.compile(r"\(\s*")
 _ANGLED = re.compile(r"\(\s*<([^<>]*)>\s*(?:('[^']*'|\"[^\"]*\")\s*)?\)")
 _PARENTHESIS = re.compile(r"[()]")
+_QUOTE = re.compile("[\"']")
+_QUOTES = {quote: re.compile(quote) for quote in "\"'"}
 _CLOSED = {quote: re.compile(rf"{quote} *\)") for quote in "\"'"}
 
 
 class Addresses:
-    """The addresses in a text, read in the order of their places, in linear time for all together.
+    """The addresses in a text, read in a time that is linear for all of them together.
 
     text        with _FILL for all that is no mark
     start, end  the part of it that is read
@@ -27,7 +29,7 @@ class Addresses:
 
     def __init__(self, text: str, start: int, end: int):
         self._text, self._start, self._end = text, start, end
-        self._ahead: dict[str, int] = {}
+        self._places: dict[re.Pattern[str], list[int]] = {}
 
     def read(self, at: int, limit: int) -> tuple[Range, Range | None, int] | None:
         """Address, title and end of what begins with the parenthesis at `at`, before `limit`.
@@ -44,7 +46,7 @@ class Addresses:
             return self._trim(*angled.span(1)), title, angled.end()
         start = opening.end()
         close = self._closing.get(at, limit)
-        quote_at = min(self._find('"', start), self._find("'", start))
+        quote_at = self._find(_QUOTE, start)
         if close < min(quote_at, limit):
             return self._trim(start, close), None, close + 1
         if quote_at >= limit:
@@ -56,12 +58,11 @@ class Addresses:
     ) -> tuple[Range, Range | None, int] | None:
         quote = self._text[quote_at]
         other = "'" if quote == '"' else '"'
-        other_at = self._find(other, quote_at)
-        ends = [
-            (self._find_closed(quote, quote_at + 1), quote_at),
-            (self._find_closed(other, other_at + 1), other_at),
-        ]
-        end, begun = min(ends)
+        other_at = self._find(_QUOTES[other], quote_at)
+        end, begun = min(
+            (self._find(_CLOSED[quote], quote_at + 1), quote_at),
+            (self._find(_CLOSED[other], other_at + 1), other_at),
+        )
         closed = _CLOSED[self._text[end]].match(self._text, end) if end < limit else None
         if closed and closed.end() <= limit:
             return self._trim(start, begun), self._trim(begun + 1, end), closed.end()
@@ -73,21 +74,14 @@ class Addresses:
             return None
         return self._trim(start, places[number]), None, places[number] + 1
 
-    def _find(self, quote: str, at: int) -> int:
-        """The first such quotation mark from here on. Each part of the text is searched once."""
-        found = self._ahead.get(quote, -1)
-        if found < at:
-            found = self._text.find(quote, at, self._end)
-            self._ahead[quote] = found = found if found >= 0 else len(self._text)
-        return found
-
-    def _find_closed(self, quote: str, at: int) -> int:
-        key = f"{quote})"
-        found = self._ahead.get(key, -1)
-        if found < at:
-            match = _CLOSED[quote].search(self._text, at, self._end)
-            self._ahead[key] = found = match.start() if match else len(self._text)
-        return found
+    def _find(self, pattern: re.Pattern[str], at: int) -> int:
+        """The first match from here on, or the end of the text. The text is searched once."""
+        if pattern not in self._places:
+            matches = pattern.finditer(self._text, self._start, self._end)
+            self._places[pattern] = [match.start() for match in matches]
+        places = self._places[pattern]
+        number = bisect_left(places, at)
+        return places[number] if number < len(places) else len(self._text)
 
     def _trim(self, start: int, end: int) -> Range:
         while start < end and self._text[start].isspace():

@@ -1,10 +1,11 @@
-"""Hides code in Markdown, so that what stands there as an example is not taken for the real thing."""
+"""Hides code in Markdown, so that an example in it is not taken for the real thing."""
 
 from __future__ import annotations
 
 import re
 
-from suyuan.markup.inline import find_spans, replace
+from suyuan.markup.inline import find_spans
+from suyuan.markup.spans import replace
 
 BREAK = "\n"  # covers what parts passages: code blocks, signs of list items, borders of table cells
 
@@ -15,8 +16,10 @@ RAW_HTML = re.compile(
 
 
 def hide_code(text: str, stand_in: str = "`") -> str:
-    """The text with blocks of code covered by breaks and code in lines by `stand_in`; as long as it was. Comments in HTML still
-    stand."""
+    """The text with blocks of code covered by breaks, and code in lines by `stand_in`.
+
+    It is as long as it was. Comments in HTML are left as they are.
+    """
     stand_ins = {"fence": BREAK, "indented": BREAK, "code": stand_in}
     edits = (
         (span.start, span.end, blank(text, span.start, span.end, stand_ins[span.kind]))
@@ -32,7 +35,10 @@ def blank(text: str, start: int, end: int, stand_in: str) -> str:
 
 
 def cover(text: str, pattern: re.Pattern[str], stand_in: str) -> str:
-    """The text with every match covered but for its line breaks; where a group is called text, only that."""
+    """The text with every match covered but for its line breaks.
+
+    pattern  if it has a group `text`, only that is covered
+    """
 
     def covered(match: re.Match[str]) -> str:
         start, end = match.span("text" if "text" in match.groupdict() else 0)

@@ -11,8 +11,9 @@ from suyuan.core.paths import ESSAYS, PagePath
 from suyuan.core.problems import Problem, ProblemsFound
 from suyuan.core.yaml_records import check_record
 from suyuan.markup.front_matter import EssayFront, first_line, first_words, split_front_matter
-from suyuan.markup.inline import Span, find_spans
+from suyuan.markup.inline import find_spans
 from suyuan.markup.segments import Segment, split_segments
+from suyuan.markup.spans import Span
 
 _HEADING = re.compile(r"^# +(.+?)(?: *\{[^}]*\})? *$", re.MULTILINE)
 _TITLED = re.compile(r"\s*# +\S")

@@ -6,7 +6,8 @@ import re
 import unicodedata
 from html import unescape
 
-from suyuan.markup.inline import find_spans, replace
+from suyuan.markup.inline import find_spans
+from suyuan.markup.spans import replace
 
 _MARKERS = {  # of a block, at the head of its lines
     "heading": re.compile(r"^ {0,3}#{1,6} *|(?<!\\)#+ *$|\n *(?:=+|-+) *$"),
@@ -21,7 +22,8 @@ _EMPHASIS = (
     ("_", re.compile(r"(?<!\w)_+(?=\S)|(?<=\S)_+(?!\w)")),
 )
 _NOT_SHOWN = ("note", "note definition", "attributes", "tag", "comment")
-_PRIVATE = 0xE000  # one character of the private use area holds the place of each piece of code and escaped character
+# A character of the private use area holds the place of each piece of code and escaped character.
+_PRIVATE = 0xE000
 
 _CJK = r"[\u2e80-\u312f\u31a0-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff01-\uff5e\uff61-\uffef\u2014\u2026\u201c\u201d]"
 _BLANK_IN_CHINESE = re.compile(rf"(?<={_CJK})\s+(?={_CJK})")
@@ -51,7 +53,10 @@ _FOLDS = (
 
 
 def plain_text(markdown: str, kind: str) -> str:
-    """The text that is seen of a block, on one line: marks of emphasis, links, notes and attributes taken off."""
+    """The text that is seen of a block, on one line.
+
+    Marks of emphasis, links, notes and attributes are taken off.
+    """
     spans = find_spans(markdown)
     if kind == "html":
         comments = ((span.start, span.end, "") for span in spans if span.kind == "comment")

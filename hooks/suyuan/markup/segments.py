@@ -165,7 +165,8 @@ def _pieces(block: list[str], number: int) -> Iterator[tuple[str, int, list[str]
     elif (at := _first(_HEADING, block)) is not None:
         if at:
             yield from _pieces(block[:at], number)
-        yield f"heading{len(_HEADING.match(block[at])[1])}", number + at, [block[at]]
+        level = min(len(block[at]) - len(block[at].lstrip("#")), 6)
+        yield f"heading{level}", number + at, [block[at]]
         end = at + 1
     elif len(block) > 1 and _UNDERLINE.match(block[1]):
         yield ("heading1" if block[1][0] == "=" else "heading2"), number, block[:2]
@@ -199,7 +200,7 @@ def _pieces(block: list[str], number: int) -> Iterator[tuple[str, int, list[str]
         yield from _pieces(block[end:], number + end)
 
 
-def _first(pattern: re.Pattern, block: list[str]) -> int | None:
+def _first(pattern: re.Pattern[str], block: list[str]) -> int | None:
     return next((i for i, line in enumerate(block) if pattern.match(line)), None)
 
 
@@ -210,7 +211,8 @@ def _append(segments: list[Segment], kind: str, line: int, block: list[str]) -> 
         kind, line, text = before.kind, before.line, f"{before.text}\n\n{text}"
     if kind == "paragraph" and _IMAGE.fullmatch(text.strip()):
         kind = "figure"
-    name = _NOTE.match(text)["name"] if kind == "footnote" else ""
+    note = _NOTE.match(text) if kind == "footnote" else None
+    name = note["name"] if note else ""
     segments.append(Segment(kind, text, line, name, bool(_MARKED.search(text))))
 
 

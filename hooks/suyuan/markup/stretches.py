@@ -1,7 +1,8 @@
 """Splits Markdown into what is parsed by itself: paragraphs, headings, items, table cells, code.
 
 A mark of a link, of code or of a note never reaches from one stretch into the next. The rules are
-those of Python-Markdown with the extensions of mkdocs.yml; `suyuan.markup.inline` reads the stretches.
+those of Python-Markdown with the extensions of mkdocs.yml. `suyuan.markup.inline` reads the
+stretches.
 """
 
 from __future__ import annotations
@@ -18,11 +19,13 @@ BLOCK_HTML = re.compile(
     r"|td|template|textarea|tfoot|th|thead|tr|ul|video)\b)",
     re.IGNORECASE,
 )
+# What a line begins with, after marks of quotations and blanks.
 _LINE = re.compile(
     r"(?P<quote>(?: {0,3}>[ ]?)*)(?P<indent>[ \t]*)"
     r"(?:(?P<fence>`{3,}|~{3,})|(?P<item>(?:[-*+]|\d+\.)[ ]+(?=\S))|(?P<note>\[\^[^\]\n]*\]:[ ]*)"
     r"|(?P<definition>\[(?=[^\^\]\n]))|(?P<heading>\#{1,6})|(?P<blank>\r?(?:\n|\Z))"
-    r"|(?P<rule>(?:=++|-++|(?:- {0,2}){3,}+|(?:_ {0,2}){3,}+|(?:\* {0,2}){3,}+) *\r?$)|(?P<html><))?",
+    r"|(?P<rule>(?:=++|-++|(?:- {0,2}){3,}+|(?:_ {0,2}){3,}+|(?:\* {0,2}){3,}+) *\r?$)"
+    r"|(?P<html><))?",
     re.MULTILINE,
 )
 _HEADER = re.compile(
@@ -32,7 +35,8 @@ _HEADER = re.compile(
 )
 _DEFINITION = re.compile(
     r"\[(?P<name>[^\[\]]*)\]:[ ]*(?:\n[ ]*)?(?P<address>[^\s]+)"
-    r"(?:[ ]*(?:\n[ ]*)?(?:\"(?P<double>[^\n]*)\"|'(?P<single>[^\n]*)'|\((?P<round>[^\n]*)\))|)[ ]*\r?$",
+    r"(?:[ ]*(?:\n[ ]*)?"
+    r"(?:\"(?P<double>[^\n]*)\"|'(?P<single>[^\n]*)'|\((?P<round>[^\n]*)\))|)[ ]*\r?$",
     re.MULTILINE,
 )
 _COLUMNS = re.compile(
@@ -64,6 +68,8 @@ class _Lines:
 
     depth  of the list or footnote that the next indented line may be part of
     fresh  whether nothing is open that the line could continue
+
+    unclosed  fences and comments that are never closed, which are looked for only once
     """
 
     def __init__(self, text: str):
@@ -75,12 +81,17 @@ class _Lines:
         self.hidden: list[tuple[int, int]] = []
         self.unclosed: set[str] = set()
         self.table = False
+        self.quoted = False
 
     def close(self, end: int) -> Iterator[Stretch]:
         """The stretch that is open, up to `end`."""
         if 0 <= self.begun < end:
             yield Stretch(self.kind, self.begun, end, (), tuple(self.hidden))
         self.begun, self.kind, self.hidden = -1, "text", []
+
+    def leave_list(self, width: int) -> None:
+        """End the lists that a block with this indentation is no part of."""
+        self.depth = min(self.depth, width // 4)
 
     def fence(self, match: re.Match[str]) -> tuple[int, int, int] | None:
         """Start and end of the code of a fenced block, and the end of the block."""
@@ -121,14 +132,16 @@ def find_stretches(text: str) -> Iterator[Stretch]:
         elif match["fence"] and (code := lines.fence(match)):
             yield from lines.close(at)
             yield Stretch("fence", at, code[2], (code[:2],))
+            lines.leave_list(width)
             lines.fresh, end = True, code[2]
         elif lines.fresh and width >= 4 * lines.depth + 4:
             end = _indented_end(text, at, match["quote"], 4 * lines.depth + 4)
             yield Stretch("indented", at, end, ((at, end),))
-        elif match["html"] and not match["quote"] and (block := _html(text, at)):
+        elif match["html"] and not match["quote"] and (block := _html(lines, at)):
             yield from lines.close(at)
             kind, end = block
             yield Stretch(kind, match.start("html"), end)
+            lines.leave_list(width)
             lines.fresh = True
             at = end
             if text[end : end + 1].strip():  # the rest of the line is a block by itself
@@ -148,7 +161,7 @@ def _text_line(
     """The stretches that a line closes or is; returns where what has been read ends."""
     text, start = lines.text, match.end("indent")
     if lines.fresh:
-        lines.depth = min(lines.depth, width // 4)
+        lines.leave_list(width)
     is_item = match["item"] and (lines.fresh or lines.depth) and width // 4 <= lines.depth
     if lines.table:
         yield Stretch("row", start, end)
@@ -162,6 +175,7 @@ def _text_line(
     elif is_item:
         yield from lines.close(match.start())
         lines.begun, lines.depth, lines.fresh = match.end("item"), width // 4 + 1, False
+        lines.quoted = bool(match["quote"])
     elif match["note"]:
         yield from lines.close(match.start())
         name = text.index("]", start)
@@ -177,8 +191,9 @@ def _text_line(
     elif lines.fresh and "|" in text[start:end] and _COLUMNS.match(text, end + 1):
         lines.table, lines.fresh = True, False
         yield Stretch("row", start, end)
-    elif lines.begun < 0:
-        lines.begun, lines.fresh = start, False
+    elif lines.begun < 0 or match["quote"] and not lines.quoted:
+        yield from lines.close(match.start())
+        lines.begun, lines.fresh, lines.quoted = start, False, bool(match["quote"])
     elif match["quote"]:
         lines.hidden.append(match.span("quote"))
     return end
@@ -192,17 +207,21 @@ def _indented_end(text: str, at: int, quote: str, width: int) -> int:
     return lines.end() - text[: lines.end()].endswith("\n") if lines[0] else len(text)
 
 
-def _html(text: str, at: int) -> tuple[str, int] | None:
+def _html(lines: _Lines, at: int) -> tuple[str, int] | None:
     """The kind of raw HTML that begins here, and where it ends: at its closing tag, or at once.
 
     `tag` is one that holds Markdown (`<div markdown>`), or nothing.
     """
+    text = lines.text
     block = BLOCK_HTML.match(text, at)
     if not block:
         return None
     if block["comment"]:
-        end = text.find("-->", block.end())
-        return ("comment", end + 3) if end >= 0 else None
+        end = -1 if "<!--" in lines.unclosed else text.find("-->", block.end())
+        if end < 0:
+            lines.unclosed.add("<!--")
+            return None
+        return "comment", end + 3
     opening = _TAG_END.match(text, block.end())
     if not opening:
         return None

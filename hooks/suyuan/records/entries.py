@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from suyuan.core.paths import LOCALES, PagePath
 from suyuan.core.problems import Problem, ProblemsFound
 from suyuan.core.yaml_records import line_of, load_records
-from suyuan.markup.inline import Span, find_spans
+from suyuan.markup.inline import find_spans
 from suyuan.markup.page import Page
+from suyuan.markup.spans import Span
 from suyuan.records.claims import Claim
 from suyuan.records.entry_models import (
     RECORDS,

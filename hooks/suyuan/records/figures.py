@@ -9,8 +9,9 @@ from pydantic import Field
 
 from suyuan.core.problems import Problem, ProblemsFound
 from suyuan.core.yaml_records import Record, load_records
-from suyuan.markup.inline import Span, find_spans
+from suyuan.markup.inline import find_spans
 from suyuan.markup.page import Page
+from suyuan.markup.spans import Span
 from suyuan.records.models import Bilingual, Phrase, field_problem
 
 _SCHEME = "figure:"

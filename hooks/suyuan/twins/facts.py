@@ -13,8 +13,9 @@ from urllib.parse import urlsplit
 from suyuan.core.paths import LOCALES
 from suyuan.linking.claim_uses import find_claim_uses
 from suyuan.linking.mentions import Matcher
-from suyuan.markup.inline import find_spans, replace
+from suyuan.markup.inline import find_spans
 from suyuan.markup.segments import Segment
+from suyuan.markup.spans import replace
 from suyuan.records.entries import Entry
 from suyuan.text.characters import LATIN
 from suyuan.text.quantities import Quantity, WrittenNumber, find_numbers
@@ -28,6 +29,7 @@ class NamedEntry(NamedTuple):
     inside: frozenset[str] = frozenset()
 
 
+Marks = Counter[tuple[str, str]]
 FindNames = Callable[[str, str], Sequence[NamedEntry]]  # of text and locale
 
 _NAMING = ("people", "organisations", "systems")  # kinds; terms are paraphrased, and events retold
@@ -111,7 +113,7 @@ class Facts:
 
     numbers: Sequence[WrittenNumber]
     vague: frozenset[int]
-    marks: Counter[tuple[str, str]]
+    marks: Marks
     names: Counter[str]
     inside: Mapping[str, frozenset[str]]
     named: frozenset[str]
@@ -316,8 +318,8 @@ def _in_place_of_another(key: str, one: Facts, other: Facts) -> bool:
     )
 
 
-def _marks(segment: Segment) -> Counter[tuple[str, str]]:
-    marks: Counter[tuple[str, str]] = Counter()
+def _marks(segment: Segment) -> Marks:
+    marks: Marks = Counter()
     for use in find_claim_uses(segment.text):
         marks["claim", f"{use.claim}@{use.source}" if use.source else use.claim] += 1
     for span in find_spans(segment.text):
@@ -349,7 +351,7 @@ _WORDS: Mapping[str, str] = {
 }
 
 
-def missing_marks(zh: Counter, en: Counter) -> Iterator[str]:
+def missing_marks(zh: Marks, en: Marks) -> Iterator[str]:
     """References that one of two twins has and the other has not, each in a few words."""
     for which, odd in (("Chinese", zh - en), ("English", en - zh)):
         for kind, words in _WORDS.items():
