@@ -47,6 +47,7 @@ class Page:
 
     @property
     def is_essay(self) -> bool:
+        """Whether it is one of the essays."""
         return self.path is not None and self.path.is_in(ESSAYS)
 
     @cached_property

@@ -25,7 +25,10 @@ _NOT_SHOWN = ("note", "note definition", "attributes", "tag", "comment")
 # A character of the private use area holds the place of each piece of code and escaped character.
 _PRIVATE = 0xE000
 
-_CJK = r"[\u2e80-\u312f\u31a0-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff01-\uff5e\uff61-\uffef\u2014\u2026\u201c\u201d]"
+_CJK = (
+    r"[\u2e80-\u312f\u31a0-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff01-\uff5e\uff61-\uffef"
+    r"\u2014\u2026\u201c\u201d]"
+)
 _BLANK_IN_CHINESE = re.compile(rf"(?<={_CJK})\s+(?={_CJK})")
 _HAN = r"[\u2e80-\u2fdf\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]"
 
@@ -91,8 +94,11 @@ def plain_text(markdown: str, kind: str) -> str:
 
 
 def normalise(plain: str) -> str:
-    """Plain text for comparison: forms of quotation marks, dashes and dots, full or half width, and blanks beside Chinese
-    characters and punctuation make no difference."""
+    """Plain text for comparison.
+
+    Forms of quotation marks, dashes and dots, full or half width, and blanks beside Chinese
+    characters and punctuation make no difference.
+    """
     text = unicodedata.normalize("NFKC", plain.replace("……", "…")).translate(_FOLDED)
     for pattern, rest in _FOLDS:
         text = pattern.sub(rest, text)

@@ -54,7 +54,6 @@ class Scanner:
 
     mask   the text of the stretch; what has been found is replaced by _FILL, so that no later step
            takes it for a mark. Each step replaces all that it finds at once.
-    cells  parts of it that marks do not cross
     """
 
     def __init__(self, text: str, stretch: Stretch, names: Container[str] | None):
@@ -198,10 +197,9 @@ class Scanner:
         """What a link by name names, and where it ends."""
         match = _LABEL.match(self.mask, words[1] + 1, limit)
         if self.names is None:
-            is_link = (
-                match and match[0][0] == "[" and self.mask[match.end() : match.end() + 1] != "("
-            )
-            return (match.span(1) if match[1] else words, match.end()) if is_link else None
+            if not match or match[0][0] != "[" or self.mask.startswith("(", match.end()):
+                return None
+            return (match.span(1) if match[1] else words), match.end()
         if match and words[0] >= self.named_from:
             name = match.span(1) if match[1] else words
             if self._named(name) in self.names:

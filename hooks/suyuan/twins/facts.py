@@ -241,12 +241,12 @@ def contexts(pairs: Sequence[tuple[Facts | None, Facts | None]]) -> Iterator[Con
         if kind == "note"
     }
     for number, pair in enumerate(pairs):
-        facts = pair[0] or pair[1]
-        end = referring.get(facts.note, number - 1) + 1 if facts.note else number
-        before = pairs if facts.kind == "list" else pairs[max(0, end - _MEMORY) : end]
+        note, kind = next(((facts.note, facts.kind) for facts in pair if facts), ("", ""))
+        end = referring.get(note, number - 1) + 1 if note else number
+        before = pairs if kind == "list" else pairs[max(0, end - _MEMORY) : end]
         yield Context(
             *(
-                frozenset().union(*(pair[side].named for pair in before if pair[side]))
+                frozenset(name for pair in before if (facts := pair[side]) for name in facts.named)
                 for side in (0, 1)
             )
         )
