@@ -65,8 +65,8 @@ def _check_references(pages: Sequence[Page], build: Build) -> list[Problem]:
     for page in pages:
         if page.is_essay:
             problems += check_essay(page, build.claims, build.sources)
-        problems += check_figure_uses(page.body, page.first_line, page.name, build.figures)
-        problems += check_choices(page.text, page.name, build.entries)
+        problems += check_figure_uses(page, build.figures)
+        problems += check_choices(page, build.entries)
     return problems
 
 
