@@ -6,16 +6,16 @@ write nothing but the pages; the lock may be several changes behind them.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
 from typing import Literal
 
 from suyuan.core.paths import LOCALES
 from suyuan.markup.plain_text import normalise, same_text
 from suyuan.markup.segments import Segment
-from suyuan.twins.anchors import swallowed_by
 from suyuan.twins.facts import (
     Context,
     Facts,
@@ -27,6 +27,7 @@ from suyuan.twins.facts import (
 )
 from suyuan.twins.lock import Row, new_id
 from suyuan.twins.matching import Draft, FactsOf, displaced, match
+from suyuan.twins.similar import Swallowing
 
 # confirmed     the two say the same, as far as is known
 # stale         the Chinese has changed since
@@ -226,15 +227,16 @@ def _retire(rows: Mapping[str, Row], pairs: Sequence[Pair]) -> dict[str, str]:
             if (segment := pair.segment(locale))
         )
     ]
+    swallowers = {locale: _Swallowers(changed, locale) for locale in LOCALES}
     order = [id_ for id_, row in rows.items() if not row.retired]
+    alive = [place for place, id_ in enumerate(order) if id_ in living]
     retired: dict[str, str] = {}
     for place, id_ in enumerate(order):
         if id_ not in living:
-            near = sorted(
-                (abs(place - other), other) for other, name in enumerate(order) if name in living
-            )
-            retired[id_] = _swallowing(rows[id_], changed) or (
-                order[near[0][1]] if near else pairs[0].id
+            row, at = rows[id_], bisect_left(alive, place)
+            near = min(alive[max(0, at - 1) : at + 1], key=lambda other: abs(place - other), default=None)
+            retired[id_] = next(filter(None, (swallowers[l].find(row) for l in LOCALES)), None) or (
+                pairs[0].id if near is None else order[near]
             )
     for id_, row in rows.items():
         if row.retired:
@@ -242,11 +244,19 @@ def _retire(rows: Mapping[str, Row], pairs: Sequence[Pair]) -> dict[str, str]:
     return retired
 
 
-def _swallowing(row: Row, changed: Sequence[Pair]) -> str | None:
-    for locale in LOCALES:
-        there = [pair for pair in changed if pair.segment(locale)]
-        if (text := row.text(locale)) and there:
-            number = swallowed_by(normalise(text), [pair.segment(locale).norm for pair in there])
-            if number is not None:
-                return there[number].id
-    return None
+class _Swallowers:
+    """Finds the changed segment that has taken in the words of a row, in one language."""
+
+    def __init__(self, changed: Sequence[Pair], locale: str):
+        self._locale = locale
+        self._there = [pair for pair in changed if pair.segment(locale)]
+
+    def find(self, row: Row) -> str | None:
+        """The id of its pair."""
+        text = row.text(self._locale)
+        number = self._search.find(normalise(text)) if text and self._there else None
+        return None if number is None else self._there[number].id
+
+    @cached_property
+    def _search(self) -> Swallowing:
+        return Swallowing([pair.segment(self._locale).norm for pair in self._there])

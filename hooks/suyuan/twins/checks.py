@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
 from math import exp
 from statistics import fmean
 
+from suyuan.core.paths import LOCALES
 from suyuan.core.problems import Problem
 from suyuan.markup.segments import ONLY_HERE, Segment
 from suyuan.twins.alignment import Alignment, Pair
 from suyuan.twins.facts import FindNames, contexts, differences, missing_marks, read_facts
-from suyuan.twins.pairing import log_ratio, weight
+from suyuan.twins.scores import log_ratio, weight
 
 # A tripwire, not a measure: in our essays the logarithms of the ratios of lengths scatter by .1 about their mean.
 _TOO_FAR = 0.8
@@ -39,11 +41,12 @@ def check_structure(alignment: Alignment, paths: Mapping[str, str]) -> list[Prob
     if not any(pair.en for pair in alignment.pairs):
         return []  # no translation at all, or none any more
     problems = []
+    pages = {locale: _in_order(alignment, locale) for locale in LOCALES}
     before: Pair | None = None  # the last that has English
     for pair in alignment.pairs:
         line = pair.en.line if pair.en else before.en.line if before else 1
         problems += [
-            Problem(paths["en"], line, message) for message in _check_place(pair, alignment)
+            Problem(paths["en"], line, message) for message in _check_place(pair, pages)
         ]
         before = pair if pair.en else before
     return problems
@@ -91,7 +94,7 @@ def _begin(text: str, locale: str) -> str:
     return f"“{text}”" if len(text) <= length else f"“{text[:length].rstrip()}…”"
 
 
-def _check_place(pair: Pair, alignment: Alignment) -> Iterator[str]:
+def _check_place(pair: Pair, pages: Mapping[str, Sequence[Segment]]) -> Iterator[str]:
     if pair.state == "orphan":
         if pair.row and pair.row.zh:
             yield (
@@ -113,23 +116,21 @@ def _check_place(pair: Pair, alignment: Alignment) -> Iterator[str]:
             yield f"of the twins {_both(pair)} one is a {pair.zh.kind} and the other a {pair.en.kind}: make them alike"
         if pair.moved:
             yield (
-                f"the twins {_both(pair)} stand in different places, the Chinese {_after(pair, alignment, 'zh')} and the English "
-                f"{_after(pair, alignment, 'en')}: move one"
+                f"the twins {_both(pair)} stand in different places, the Chinese {_after(pair, pages, 'zh')} and the English "
+                f"{_after(pair, pages, 'en')}: move one"
             )
 
 
-def _after(pair: Pair, alignment: Alignment, locale: str) -> str:
-    own = pair.segment(locale)
-    before = [
-        segment
-        for other in alignment.pairs
-        if (segment := other.segment(locale)) and segment.line < own.line
-    ]
-    return (
-        f"after {beginning(max(before, key=lambda segment: segment.line), locale)}"
-        if before
-        else "at the head"
-    )
+def _in_order(alignment: Alignment, locale: str) -> list[Segment]:
+    """The segments of a page by their lines; of those on one line, the first comes last."""
+    segments = [found for pair in alignment.pairs if (found := pair.segment(locale))]
+    return sorted(reversed(segments), key=lambda segment: segment.line)
+
+
+def _after(pair: Pair, pages: Mapping[str, Sequence[Segment]], locale: str) -> str:
+    page, own = pages[locale], pair.segment(locale)
+    place = bisect_left(page, own.line, key=lambda segment: segment.line)
+    return f"after {beginning(page[place - 1], locale)}" if place else "at the head"
 
 
 def _both(pair: Pair) -> str:

@@ -161,7 +161,8 @@ def essay_marks(
     """
     marks: dict[str, Mark] = {}
     retired = _retired(essay)
-    waiting = ""  # originals without a translation that come before the first translated segment
+    waiting: list[str] = []  # originals without a translation, before the first translated segment
+    behind: dict[str, list[str]] = {}  # and what comes behind a translated one
     last = ""
     for pair in essay.pairs:
         at = anchor(pair)
@@ -177,8 +178,8 @@ def essay_marks(
             if (
                 pair.segment(locale).kind != "footnote"
             ):  # a note is not shown where it is written: nothing can stand beside it
-                marks[at] = marks[at]._replace(before=waiting)
-                waiting, last = "", at
+                marks[at] = marks[at]._replace(before="".join(waiting))
+                waiting, last = [], at
         elif (
             pair.state == "untranslated"
             and locale == "en"
@@ -190,9 +191,11 @@ def essay_marks(
                 f"{escape(words['untranslated_block'])}</p>{originals[at]}</div>\n"
             )
             if last:
-                marks[last] = marks[last]._replace(notice=marks[last].notice + html)
+                behind.setdefault(last, []).append(html)
             else:
-                waiting += html
+                waiting.append(html)
+    for at, originals_behind in behind.items():
+        marks[at] = marks[at]._replace(notice=marks[at].notice + "".join(originals_behind))
     return marks
 
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from suyuan.markup.plain_text import normalise
 from suyuan.markup.segments import Segment
-from suyuan.twins.anchors import Known, anchor, in_order
+from suyuan.twins.anchors import anchor, in_order
 from suyuan.twins.facts import Facts
 from suyuan.twins.lock import Row
 from suyuan.twins.pairing import pair_up
+from suyuan.twins.similar import Known
 
 
 @dataclass
@@ -103,13 +106,18 @@ def _pair_halves(
     ]
     zh_halves = {draft.zh: draft for draft in drafts if draft.en is None and not zh[draft.zh].alone}
     en_halves = {draft.en: draft for draft in drafts if draft.zh is None and not en[draft.en].alone}
+    ours_all, theirs_all = sorted(zh_halves), sorted(en_halves)
+    merged: set[int] = set()
     for (i, j), (next_i, next_j) in zip(fixed, fixed[1:]):
-        ours = sorted(number for number in zh_halves if i < number < next_i)
-        theirs = sorted(number for number in en_halves if j < number < next_j)
+        ours = ours_all[bisect_right(ours_all, i) : bisect_left(ours_all, next_i)]
+        theirs = theirs_all[bisect_right(theirs_all, j) : bisect_left(theirs_all, next_j)]
+        if not ours or not theirs:
+            continue
+        place = {number: b for b, number in enumerate(theirs)}
         hints = {
-            (a, theirs.index(hint))
+            (a, place[hint])
             for a, number in enumerate(ours)
-            if (hint := zh_halves[number].hint) in theirs
+            if (hint := zh_halves[number].hint) in place
         }
         for a, b in pair_up(
             [facts("zh", number) for number in ours],
@@ -118,20 +126,22 @@ def _pair_halves(
         ):
             one, other = zh_halves[ours[a]], en_halves[theirs[b]]
             one.en, one.id = other.en, one.id or other.id
-            drafts.remove(other)
-    return drafts
+            merged.add(id(other))
+    return [draft for draft in drafts if id(draft) not in merged]
 
 
 def _order(drafts: list[Draft], en: Sequence[Segment]) -> list[Draft]:
     """In the order of the Chinese page; what English alone has comes behind what it stands behind there."""
-    ordered = sorted(
-        (draft for draft in drafts if draft.zh is not None), key=lambda draft: draft.zh
-    )
     places = {draft.en: draft for draft in drafts if draft.en is not None}
-    before: Draft | None = None
+    behind: dict[int | None, list[Draft]] = defaultdict(list)  # by the Chinese that they follow
+    before: int | None = None
     for number in range(len(en)):
         draft = places[number]
         if draft.zh is None:
-            ordered.insert(ordered.index(before) + 1 if before else 0, draft)
-        before = draft
+            behind[before].append(draft)
+        else:
+            before = draft.zh
+    ordered = behind[None]
+    for draft in sorted((draft for draft in drafts if draft.zh is not None), key=lambda d: d.zh):
+        ordered += [draft, *behind[draft.zh]]
     return ordered
