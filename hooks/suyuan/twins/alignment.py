@@ -234,7 +234,9 @@ def _retire(rows: Mapping[str, Row], pairs: Sequence[Pair]) -> dict[str, str]:
     for place, id_ in enumerate(order):
         if id_ not in living:
             row, at = rows[id_], bisect_left(alive, place)
-            near = min(alive[max(0, at - 1) : at + 1], key=lambda other: abs(place - other), default=None)
+            near = min(
+                alive[max(0, at - 1) : at + 1], key=lambda other: abs(place - other), default=None
+            )
             retired[id_] = next(filter(None, (swallowers[l].find(row) for l in LOCALES)), None) or (
                 pairs[0].id if near is None else order[near]
             )

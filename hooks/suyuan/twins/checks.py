@@ -45,9 +45,7 @@ def check_structure(alignment: Alignment, paths: Mapping[str, str]) -> list[Prob
     before: Pair | None = None  # the last that has English
     for pair in alignment.pairs:
         line = pair.en.line if pair.en else before.en.line if before else 1
-        problems += [
-            Problem(paths["en"], line, message) for message in _check_place(pair, pages)
-        ]
+        problems += [Problem(paths["en"], line, message) for message in _check_place(pair, pages)]
         before = pair if pair.en else before
     return problems
 

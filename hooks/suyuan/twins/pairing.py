@@ -29,9 +29,7 @@ def pair_up(zh: Side, en: Side, hints: Hints = ()) -> list[tuple[int, int]]:
     spans = [range(len(en) + 1)] * (len(zh) + 1)
     if len(zh) * len(en) > _FEW:
         spans = likely_spans(zh, en, hints)
-    return _best_pairs(
-        spans, len(en), lambda i, j: score(zh[i], en[j]) + HINT * ((i, j) in hints)
-    )
+    return _best_pairs(spans, len(en), lambda i, j: score(zh[i], en[j]) + HINT * ((i, j) in hints))
 
 
 def likely_spans(zh: Side, en: Side, hints: Hints = ()) -> list[range]:
@@ -113,8 +111,8 @@ def _best_pairs(
         below, under = span, row
     pairs, i, j = [], 0, 0
     while i < rows and j < columns:
-        step = steps[rows - i][j - spans[i].start]
-        if step == _MATCH:
+        taken = steps[rows - i][j - spans[i].start]
+        if taken == _MATCH:
             pairs.append((i, j))
-        i, j = i + (step != _SKIP_EN), j + (step != _SKIP_ZH)
+        i, j = i + (taken != _SKIP_EN), j + (taken != _SKIP_ZH)
     return pairs

@@ -10,7 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Hashable, Iterable, Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import ahocorasick_rs
 
@@ -18,13 +18,10 @@ from suyuan.markup.segments import Segment
 from suyuan.text.characters import HAN, KANA, LATIN
 from suyuan.twins.facts import Facts
 
-if TYPE_CHECKING:
-    import numpy as np
-
 # Latin letters of an English text for each Han character of its Chinese one, in our essays
 LETTERS_PER_HAN = 3.6
 ALONE = 1.0
-"""What it costs to leave a segment without a twin: rare in a page, so two that disagree are still taken for twins."""
+"""What it costs to leave a segment without a twin: that is rare, so two that disagree are paired."""
 HINT = 3.0
 """What it adds that two segments were twins before both were rewritten."""
 
@@ -102,8 +99,8 @@ class ScoreRows:
         for i, j in hints:
             self._hints[i].append(j)
 
-    def row(self, i: int) -> np.ndarray[Any, Any]:
-        """Scores of the Chinese segment with this index, by index of the English one."""
+    def row(self, i: int) -> Any:
+        """Scores of the Chinese segment with this index, an array by index of the English one."""
         np, (segment, facts) = self._np, self._zh[i]
         both = self._count(self._things, facts.things)
         shared = both + self._count(self._words, [word.lower() for word in facts.latin])

@@ -14,7 +14,8 @@ from typing import Any, NamedTuple
 
 from rapidfuzz.distance import Indel, LCSseq
 
-# Unrelated paragraphs of our essays reach .40 at most; what shares half of its words is the same, rewritten.
+# Unrelated paragraphs of our essays reach .40 at most; what shares half of its words is the same,
+# rewritten.
 SIMILAR = 0.5
 SIMILAR_OF_ANOTHER_KIND = 0.8  # a paragraph that became a quotation
 SWALLOWED = 0.8  # share of a text's words that another, longer one repeats in their order
@@ -154,7 +155,7 @@ class _Index:
 
 
 def words_of(text: str) -> list[str]:
-    """Chinese by characters, all else by words: letters alone would make any two English paragraphs alike."""
+    """Chinese by characters, all else by words: by letters any two English paragraphs are alike."""
     return _WORD.findall(text.lower())
 
 
