@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -85,7 +84,7 @@ def on_page_context(
     ]
     things: list[dict[str, Any]] = []
     if not meta.get("noindex") and not is_copy:
-        things = _describe(page, build, edition, work, title, context.get("corrected", ()))
+        things = _describe(page, build, edition, work, title, context)
         links += _other_forms(meta.get("template"), work, edition, url, title)
         tags += highwire_tags(work, edition) if work else []
     json_ld = render_json_ld(things) if things else ""
@@ -115,12 +114,12 @@ def _describe(
     edition: Edition,
     work: Work | None,
     title: str,
-    corrected: Sequence[Correction],
+    context: Context,
 ) -> list[dict[str, Any]]:
     path, claims, sources = path_of(page), build.claims, build.sources
     kind = path.folder.rstrip("/")
     if work:
-        comments = [_comment(one, path.locale, edition) for one in corrected]
+        comments = [_comment(one, path.locale, edition) for one in context.get("corrected", ())]
         return [describe_work(work, edition, sources, comments)]
     if entry := entry_of(page, build):
         return [describe_entry(entry, edition, build.entries)]
@@ -133,7 +132,8 @@ def _describe(
         described = describe_claims(disputed, sources, edition)
         return [describe_dataset(edition, title, files, described)]
     if kind in ("glossary", "systems"):
-        listed = [entry for entry in build.entries.values() if entry.kind == kind]
+        shown = {entry.id for group in context.get("groups", ()) for entry in group.entries}
+        listed = [entry for entry in build.entries.values() if entry.id in shown]
         return [describe_term_set(kind, edition, title, listed)]
     if page.is_homepage:
         return [describe_site(edition)]

@@ -22,12 +22,18 @@ from suyuan.core.paths import (
 )  # fmt: skip
 from suyuan.core.problems import Problem, ProblemsFound
 from suyuan.linking.claim_uses import check_essay
-from suyuan.markup.notices import render_parallel, render_sources_index, render_stub
+from suyuan.markup.notices import (
+    render_list_page,
+    render_parallel,
+    render_sources_index,
+    render_stub,
+)
 from suyuan.markup.page import Page, check_page, decode_page, parse_page
 from suyuan.publishing.hosting import alternates
 from suyuan.records.corrections import load_corrections
 from suyuan.records.entries import KINDS, check_choices, render_entry
 from suyuan.records.figures import check_figure_uses
+from suyuan.records.listing import LIST_TEMPLATE, count_pages, list_page
 from suyuan.twins.essay import TwinEssay, load_essay
 from suyuan.twins.suggestions import new_file_url
 
@@ -137,13 +143,32 @@ def _complete(files: Files, config: MkDocsConfig) -> Files:
     if any(path.is_in(SOURCES) for path in build.pages):
         title = build.words[locale]["sources"]
         add_page(files, config, PagePath(SOURCES, "index", locale), render_sources_index(title))
-    stop_on(_add_entries(files, build, locale))
+    stop_on(_add_list_pages(files, build, locale) or _add_entries(files, build, locale))
     for essay in build.essays.values():
         if essay.translated:
             title = build.words[locale]["parallel_title"].replace("{}", essay.titles[locale])
             source = essay.page(locale).source
             add_page(files, config, essay.parallel(locale), render_parallel(title), source)
     return files
+
+
+def _add_list_pages(files: Files, build: Build, locale: str) -> list[Problem]:
+    """Add the pages of a long list of entries after the first, which has a file."""
+    problems = []
+    for kind in KINDS:
+        first = build.pages.get(list_page(kind, 1, locale))
+        if not first or first.front.get("template") != LIST_TEMPLATE:
+            continue
+        entries = sum(entry.kind == kind for entry in build.entries.values())
+        for number in range(2, count_pages(entries) + 1):
+            path = list_page(kind, number, locale)
+            if other := build.pages.get(path):
+                message = f"the list of {kind} needs the address /{path.url}: rename this page"
+                problems.append(Problem(other.name, 0, message))
+            title = build.words[locale]["list_page"].replace("{}", first.title)
+            content = render_list_page(title.replace("{number}", str(number)))
+            add_page(files, build.config, path, content, edit_uri=f"data/{kind}.yml")
+    return problems
 
 
 def _add_entries(files: Files, build: Build, locale: str) -> list[Problem]:

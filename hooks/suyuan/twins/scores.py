@@ -21,7 +21,7 @@ from suyuan.twins.facts import Facts
 # Latin letters of an English text for each Han character of its Chinese one, in our essays
 LETTERS_PER_HAN = 3.6
 ALONE = 1.0
-"""What it costs to leave a segment without a twin: that is rare, so two that disagree are paired."""
+"""What it costs to leave a segment without a twin: that is rare, so two that differ are paired."""
 HINT = 3.0
 """What it adds that two segments were twins before both were rewritten."""
 
