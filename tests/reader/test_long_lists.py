@@ -1,4 +1,4 @@
-"""A list of entries on several pages, as its readers meet it: the letters, the pages, and the filter over all of them."""
+"""A list of entries on several pages: the letters, the pages, and the filter over all of them."""
 
 import pytest
 from playwright.sync_api import expect
@@ -13,7 +13,8 @@ listing.ENTRIES_PER_PAGE = 3
 def on_startup(command, dirty): pass
 """
 NAMES = {  # by pinyin: 3 to a page
-    "安": "Zebra", "白": "Yak", "波": "Wolf", "布": "Vole", "草": "Tiger", "灯": "Snake", "花": "Rabbit",
+    "安": "Zebra", "白": "Yak", "波": "Wolf", "布": "Vole",
+    "草": "Tiger", "灯": "Snake", "花": "Rabbit",
 }  # fmt: skip
 
 
@@ -44,8 +45,8 @@ def address(site, serve):
 
 def shown(tab):
     return tab.evaluate(
-        """[...document.querySelectorAll("[data-filter] dt a")].filter(link => link.checkVisibility())
-        .map(link => new URL(link.href).pathname)"""
+        """[...document.querySelectorAll("[data-filter] dt a")]
+        .filter(link => link.checkVisibility()).map(link => new URL(link.href).pathname)"""
     )
 
 
@@ -76,7 +77,9 @@ def test_the_filter_finds_entries_of_all_pages_in_the_order_of_the_list(tab, add
     own = shown(tab)
     tab.locator("#filter").fill("b")
     expect(tab.locator("#filter-count")).to_have_text("5 条")
-    assert shown(tab) == [f"/glossary/{name}/" for name in ("zebra", "yak", "wolf", "vole", "rabbit")]
+    assert shown(tab) == [
+        f"/glossary/{name}/" for name in ("zebra", "yak", "wolf", "vole", "rabbit")
+    ]
     assert headings(tab) == ["A", "B", "H"], "a letter on two pages is there once"
     assert not tab.locator(".letters").is_visible() and not tab.locator(".list-pages").is_visible()
     ids = tab.locator(".entry-index [id]").evaluate_all("all => all.map(each => each.id)")

@@ -45,10 +45,30 @@ def side(texts, locale):
     return [(segment, read_facts(segment, locale, find)) for segment in segments]
 
 
-ZH = ["# 题 7", "山海有 30 次。", "江湖说了很多很多的话，说到天黑也没有说完。" * 4, "GPU 与 AlexNet。", "重复。",
-      "重复。", "[链](https://example.org/1) 在。", "[^a]: 注 12", "> 引用江湖", "乙 30 丙"]  # fmt: skip
-EN = ["# Title 7", "Amber has 30 times.", "Candle said a great many words until dark. " * 4, "The GPU and alexnets.",
-      "Again.", "Again.", "[x](https://example.org/1) is.", "[^a]: note 12", "> quoted Candle", "Thirty or 30."]  # fmt: skip
+ZH = [
+    "# 题 7",
+    "山海有 30 次。",
+    "江湖说了很多很多的话，说到天黑也没有说完。" * 4,
+    "GPU 与 AlexNet。",
+    "重复。",
+    "重复。",
+    "[链](https://example.org/1) 在。",
+    "[^a]: 注 12",
+    "> 引用江湖",
+    "乙 30 丙",
+]
+EN = [
+    "# Title 7",
+    "Amber has 30 times.",
+    "Candle said a great many words until dark. " * 4,
+    "The GPU and alexnets.",
+    "Again.",
+    "Again.",
+    "[x](https://example.org/1) is.",
+    "[^a]: note 12",
+    "> quoted Candle",
+    "Thirty or 30.",
+]
 
 
 @st.composite
