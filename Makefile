@@ -25,7 +25,7 @@ help:
 	@echo "make look [PAGES='essays/auction/ …']    screenshots of the built site into .look/"
 	@echo "make audit [PAGES=…]    what a first view weighs, and its Lighthouse scores (needs Node.js)"
 	@echo "make bench [SIZES='50 500']    time builds of that many essays, and other generators"
-	@echo "make bench-parts    time cleaning, linking, and the search"
+	@echo "make bench-parts    time cleaning, linking, one long page, and the search"
 	@echo "make train    retrain the body detector, on pages in ../shared/training"
 	@echo "make lock     pin the requirements again"
 	@echo "make clean    delete everything that make has made"

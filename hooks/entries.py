@@ -18,7 +18,8 @@ from suyuan.drawings.timeline import draw_timeline
 from suyuan.linking.backlinks import Backlink, collect_backlinks
 from suyuan.records.entries import KINDS, Entry
 from suyuan.records.entry_models import EventRecord
-from suyuan.records.names import group_by_letter, romanize, search_keys, to_traditional
+from suyuan.records.listing import LIST_TEMPLATE, divide, find_letters, list_page, page_number
+from suyuan.records.names import Group, group_by_letter, romanize, search_keys, to_traditional
 from suyuan.records.relations import members_by_organisation
 from suyuan.text.characters import has_han
 from suyuan.text.dates import format_date
@@ -27,12 +28,15 @@ backlinks: dict[str, list[tuple[MkDocsPage, list[Backlink]]]] = {}
 """Id of an entry → essays that name it, each with the places."""
 named_in: dict[str, list[Entry]] = {}
 """Id of an entry → entries whose articles name it."""
+lists: dict[str, list[Group]] = {}
+"""Kind → its entries under their letters, in the current locale."""
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     """All pages of a locale are rendered now."""
     build, locale = current(), current_locale(config)
     entries = build.entries.values()
+    lists.clear()
     _collect(files, build, locale)
     env.globals.update(
         entries=build.entries,
@@ -81,11 +85,26 @@ def on_page_context(
         _show(entry, context, build)
         context["claim_href"] = claim_links(page, config)
     elif kind in KINDS:
-        listed = [entry for entry in build.entries.values() if entry.kind == kind]
-        context["groups"] = group_by_letter(listed, current_locale(config))
+        _list(kind, page, context, build)
     if page.meta.get("template") == "drawing.html":
         context["drawing"] = _draw(page, config, build)
     return context
+
+
+def _list(kind: str, page: MkDocsPage, context: Context, build: Build) -> None:
+    path = path_of(page)
+    if kind not in lists:
+        listed = [entry for entry in build.entries.values() if entry.kind == kind]
+        lists[kind] = group_by_letter(listed, path.locale)
+    pages, number = [lists[kind]], 1
+    if page.meta.get("template") == LIST_TEMPLATE:
+        pages, number = divide(lists[kind]), page_number(path)
+    context.update(
+        groups=pages[number - 1],
+        letters=find_letters(pages),
+        list_pages=[list_page(kind, each, path.locale).url for each in range(1, len(pages) + 1)],
+        list_number=number,
+    )
 
 
 def _show(entry: Entry, context: Context, build: Build) -> None:

@@ -58,6 +58,7 @@ def on_page_context(
         context["alternates"],
         build.collected.works.get(shown),
         context.get("corrected", ()),
+        {entry.id for group in context.get("groups", ()) for entry in group.entries},
     )
     context["work"] = None if head.is_copy else head.work
     context["machine"] = head_metadata(head, build)

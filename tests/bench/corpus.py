@@ -89,6 +89,29 @@ def write_corpus(folder: Path, essays: int, seed: int = 2012) -> None:
         (folder / f"docs/data/twins/{slug}.yml").write_text(dump_lock(_lock(pages), slug), "utf-8")
 
 
+def make_names(number: int, seed: int = 2012) -> list[dict[str, str]]:
+    """Names of things that do not exist, in both languages."""
+    rng, found = random.Random(seed), {}
+    while len(found) < number:
+        zh = "".join(rng.sample("山水田园春夏秋冬风雨雷电花草树木鸟兽虫鱼江河湖海日月星辰", 4))
+        en = "".join(rng.sample(["ka", "lo", "mi", "ren", "to", "va", "shi", "bel", "dor"], 3))
+        found.setdefault(en.capitalize(), zh)
+    return [{"zh": zh, "en": en} for en, zh in found.items()]
+
+
+def make_body(
+    locale: str, kinds: list[str], mentions: list[dict[str, str]], seed: int = 2012
+) -> str:
+    """Markdown of an essay in one language with these blocks, "heading" or "paragraph", each of
+    which mentions a name."""
+    words = random.Random(f"{seed}-{locale}")
+    blocks = [
+        _block(kind, mention, None, number, locale, words, 0, 0)
+        for number, (kind, mention) in enumerate(zip(kinds, mentions))
+    ]
+    return "\n\n".join([*blocks, f"[^n]: {_sentence(words, locale, 8)}"])
+
+
 def _lock(pages: dict[str, Path]) -> dict[str, LockRow]:
     """Rows of twins that stand in the same order in both languages, as made ones do."""
     segments = []
@@ -160,7 +183,11 @@ def _block(
     if kind == "heading":
         return f"## {_sentence(rng, locale, 3)} {number}"
     note = "[^n]" if number == 1 else ""
-    link = f"[{essay}](made-{(essay * 7 + number) % essays:04}.md)" if number % 9 == 4 else ""
+    link = (
+        f"[{essay}](made-{(essay * 7 + number) % essays:04}.md)"
+        if essays and number % 9 == 4
+        else ""
+    )
     words = [
         _sentence(rng, locale, 12).strip(),
         mention[locale],

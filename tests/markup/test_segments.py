@@ -219,3 +219,9 @@ def test_typography_makes_no_difference(one, other):
 )
 def test_words_make_a_difference(one, other):
     assert not same_text(one, other)
+
+
+@pytest.mark.parametrize("line", ["# Title {}", "[^n{}]: A note.", "[r{}]: https://example.org/{}"])
+def test_a_block_may_have_more_parts_than_python_has_room_for_calls(line):
+    block = "\n".join(line.format(number, number) for number in range(2000))
+    assert len(split_segments(block)) == (0 if line.startswith("[r") else 2000)

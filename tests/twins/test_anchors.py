@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cases import read_cases
-from suyuan.twins.anchors import Known, in_order, match_texts, swallowed_by
+from suyuan.twins.anchors import in_order, match_texts
+from suyuan.twins.similar import Known, Swallowing
 
 
 def known(lines):
@@ -61,7 +62,7 @@ def test_what_is_unchanged_is_found_in_its_place(texts):
     ],
 )
 def test_which_text_took_in_another(text, others, expected):
-    assert swallowed_by(text, others) == expected
+    assert Swallowing(others).find(text) == expected
 
 
 @given(st.lists(st.integers(0, 9), unique=True, max_size=10))

@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 from cases import read_cases
 from suyuan.markup.segments import split_segments
 from suyuan.twins.facts import no_names, read_facts
-from suyuan.twins.pairing import log_ratio, pair_up, weight
+from suyuan.twins.pairing import pair_up
+from suyuan.twins.scores import log_ratio, weight
 
 BLOCKS = {
     "zh": ["# 题", "山里住着一个木匠。", "他有 7 个学徒。", "> 柴要趁早劈。", "见[甲](a.md)。"],

@@ -1,4 +1,4 @@
-"""The pages of a locale that have no file: notices, entries, parallel pages, list of sources."""
+"""The pages of a locale that have no file: notices, entries, parallel pages, lists."""
 
 from __future__ import annotations
 
@@ -8,8 +8,14 @@ from typing import NamedTuple
 from suyuan.building.build import Build
 from suyuan.core.paths import SOURCES, PagePath
 from suyuan.core.problems import Problem
-from suyuan.markup.notices import render_parallel, render_sources_index, render_stub
-from suyuan.records.entries import render_entry
+from suyuan.markup.notices import (
+    render_list_page,
+    render_parallel,
+    render_sources_index,
+    render_stub,
+)
+from suyuan.records.entries import KINDS, render_entry
+from suyuan.records.listing import LIST_TEMPLATE, count_pages, list_page
 
 
 class GeneratedPage(NamedTuple):
@@ -34,6 +40,7 @@ def generated_pages(build: Build, locale: str) -> Iterator[GeneratedPage]:
         yield GeneratedPage(
             PagePath(SOURCES, "index", locale), render_sources_index(words["sources"])
         )
+    yield from _list_pages(build, locale)
     for entry in build.entries.values():
         content = f"---\ntemplate: entry.html\n---\n{render_entry(entry, locale)}"
         yield GeneratedPage(entry.page(locale), content, f"data/{entry.kind}.yml")
@@ -44,12 +51,47 @@ def generated_pages(build: Build, locale: str) -> Iterator[GeneratedPage]:
             yield GeneratedPage(essay.parallel(locale), render_parallel(title), source)
 
 
+def _list_pages(build: Build, locale: str) -> Iterator[GeneratedPage]:
+    """The pages of long lists of entries, except the first of each, which has a file."""
+    for kind in KINDS:
+        first = build.pages.get(list_page(kind, 1, locale))
+        if not first or first.front.get("template") != LIST_TEMPLATE:
+            continue
+        entries = sum(entry.kind == kind for entry in build.entries.values())
+        for number in range(2, count_pages(entries) + 1):
+            title = build.words[locale]["list_page"].replace("{}", first.title)
+            yield GeneratedPage(
+                list_page(kind, number, locale),
+                render_list_page(title.replace("{number}", str(number))),
+                f"data/{kind}.yml",
+            )
+
+
+def check_list_addresses(build: Build, locale: str, sources: Mapping[str, str]) -> list[Problem]:
+    """A problem for each page with a file at an address that a long list of entries needs.
+
+    sources  address of each page that has a file → path of the file below docs/
+    """
+    return [
+        Problem(
+            build.name_of(other),
+            0,
+            f"the list of {page.path.folder.rstrip('/')} needs the address /{page.path.url}: "
+            "rename this page",
+        )
+        for page in _list_pages(build, locale)
+        if (other := sources.get(page.path.url))
+    ]
+
+
 def check_entry_addresses(build: Build, locale: str, sources: Mapping[str, str]) -> list[Problem]:
-    """A problem for each entry whose address a page with a file already has.
+    """A problem for each entry whose address another page already has.
 
     sources  address of each page that has a file → path of the file below docs/
     """
     problems = []
+    lists = {page.path.url: page.path.source for page in _list_pages(build, locale)}
+    sources = {**lists, **sources}
     for entry in build.entries.values():
         url = entry.page(locale).url
         if other := sources.get(url):

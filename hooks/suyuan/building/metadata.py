@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from suyuan.building.build import Build
@@ -40,6 +40,7 @@ class PageHead(NamedTuple):
     twins      locale → absolute address of the page in each language
     work       the essay that it shows, if it does
     corrected  the corrections at its end
+    listed     ids of the entries that it lists
     """
 
     path: PagePath
@@ -49,6 +50,7 @@ class PageHead(NamedTuple):
     twins: Mapping[str, str]
     work: Work | None
     corrected: Sequence[Correction]
+    listed: Collection[str] = ()
 
     @property
     def is_copy(self) -> bool:
@@ -118,7 +120,7 @@ def _describe(page: PageHead, title: str, edition: Edition, build: Build) -> lis
         described = describe_claims(disputed, sources, edition)
         return [describe_dataset(edition, title, files, described)]
     if kind in ("glossary", "systems"):
-        listed = [entry for entry in build.entries.values() if entry.kind == kind]
+        listed = [entry for entry in build.entries.values() if entry.id in page.listed]
         return [describe_term_set(kind, edition, title, listed)]
     if path.key == "index":  # the home page of the language
         return [describe_site(edition)]

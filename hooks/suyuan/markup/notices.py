@@ -31,5 +31,14 @@ def render_parallel(title: str) -> str:
     return _front(title=title, template="parallel.html", copy=True, search={"exclude": True})
 
 
+def render_list_page(title: str) -> str:
+    """A further page of a list of entries that has several.
+
+    Search engines and the site's own search know the entries themselves.
+    """
+    front = _front(title=title, template="entries.html", copy=True, search={"exclude": True})
+    return f"{front}# {title}\n"
+
+
 def _front(**fields: object) -> str:
     return f"---\n{yaml.safe_dump(fields, allow_unicode=True, sort_keys=False)}---\n"

@@ -6,6 +6,7 @@ Python-Markdown keeps no positions, so its rules are followed here; tests hold t
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -89,9 +90,10 @@ def _blocks(lines: list[str]) -> Iterator[tuple[str, int, list[str]]]:
     """Kind ('' where it is still to be found), index of the first line, and lines of what blank lines part. Fenced code and
     raw HTML run to their ends over blank lines."""
     begun, number = 0, 0
+    unclosed: set[str] = set()
     while number < len(lines):
         line = lines[number]
-        end = _end_of_fence(lines, number)
+        end = _end_of_fence(lines, number, unclosed)
         if end:
             if (
                 begun == number
@@ -123,14 +125,18 @@ def _blocks(lines: list[str]) -> Iterator[tuple[str, int, list[str]]]:
         yield "", begun, lines[begun:]
 
 
-def _end_of_fence(lines: list[str], number: int) -> int:
-    """The index after a fenced block that begins here, or 0."""
+def _end_of_fence(lines: list[str], number: int, unclosed: set[str]) -> int:
+    """The index after a fenced block that begins here, or 0.
+
+    unclosed  fences that nothing closes any more, which is found out once
+    """
     match = _FENCE.match(lines[number])
-    if match:
+    if match and match["fence"] not in unclosed:
         closing = re.compile(rf"{match['fence']}{match['fence'][0]}* *$")
-        return next(
-            (end + 1 for end in range(number + 1, len(lines)) if closing.match(lines[end])), 0
-        )
+        for end in range(number + 1, len(lines)):
+            if closing.match(lines[end]):
+                return end + 1
+        unclosed.add(match["fence"])
     return 0
 
 
@@ -155,53 +161,53 @@ def _html(lines: list[str], number: int) -> tuple[int, str] | None:
 
 
 def _pieces(block: list[str], number: int) -> Iterator[tuple[str, int, list[str]]]:
-    """Parts of a block that Python-Markdown's block processors make elements of their own, in the order of their ranks."""
-    if block[0].startswith(_INDENT):
-        end = next((i for i, line in enumerate(block) if not line.startswith(_INDENT)), len(block))
-        yield "code", number, block[:end]
-    elif len(block) > 1 and "|" in block[0] and _COLUMNS.match(block[1]):
-        yield "table", number, block
-        return
-    elif (at := _first(_HEADING, block)) is not None:
-        if at:
-            yield from _pieces(block[:at], number)
-        level = min(len(block[at]) - len(block[at].lstrip("#")), 6)
-        yield f"heading{level}", number + at, [block[at]]
-        end = at + 1
-    elif len(block) > 1 and _UNDERLINE.match(block[1]):
-        yield ("heading1" if block[1][0] == "=" else "heading2"), number, block[:2]
-        end = 2
-    elif (at := _first(_RULE, block)) is not None:
-        if at:
-            yield from _pieces(block[:at], number)
-        yield "rule", number + at, [block[at]]
-        end = at + 1
-    elif _ITEM.match(block[0]):
-        yield "list", number, block
-        return
-    elif (at := _first(_QUOTE, block)) is not None:
-        if at:
-            yield from _pieces(block[:at], number)
-        yield "quote", number + at, block[at:]
-        return
-    elif (at := _first(_NOTE, block)) is not None:
-        if at:
-            yield from _pieces(block[:at], number)
-        end = next((i for i in range(at + 1, len(block)) if _NOTE.match(block[i])), len(block))
-        yield "footnote", number + at, block[at:end]
-    elif (at := _first(_REFERENCE, block)) is not None:
-        if at:
-            yield from _pieces(block[:at], number)
-        end = at + 1
-    else:
-        yield "paragraph", number, block
-        return
-    if end < len(block):
-        yield from _pieces(block[end:], number + end)
+    """Parts of a block that Python-Markdown's block processors make elements of their own, in the
+    order of their ranks."""
+    places = {
+        pattern: [i for i, line in enumerate(block) if pattern.match(line)]
+        for pattern in (_HEADING, _RULE, _QUOTE, _NOTE, _REFERENCE)
+    }
 
+    def first(pattern: re.Pattern[str], start: int, end: int) -> int | None:
+        found = places[pattern]
+        place = bisect_left(found, start)
+        return found[place] if place < len(found) and found[place] < end else None
 
-def _first(pattern: re.Pattern[str], block: list[str]) -> int | None:
-    return next((i for i, line in enumerate(block) if pattern.match(line)), None)
+    def split(start: int, end: int) -> Iterator[tuple[str, int, int]]:
+        """Kind, first line and end of each part. What is before a part has parts of lower ranks."""
+        at: int | None
+        while start < end:
+            line, following = block[start], block[start + 1] if start + 1 < end else None
+            if line.startswith(_INDENT):
+                kind, at = "code", start
+                stop = next((i for i in range(at, end) if not block[i].startswith(_INDENT)), end)
+            elif following and "|" in line and _COLUMNS.match(following):
+                kind, at, stop = "table", start, end
+            elif (at := first(_HEADING, start, end)) is not None:
+                level = min(len(block[at]) - len(block[at].lstrip("#")), 6)
+                kind, stop = f"heading{level}", at + 1
+            elif following and _UNDERLINE.match(following):
+                kind, at, stop = "heading1" if following[0] == "=" else "heading2", start, start + 2
+            elif (at := first(_RULE, start, end)) is not None:
+                kind, stop = "rule", at + 1
+            elif _ITEM.match(line):
+                kind, at, stop = "list", start, end
+            elif (at := first(_QUOTE, start, end)) is not None:
+                kind, stop = "quote", end
+            elif (at := first(_NOTE, start, end)) is not None:
+                kind, stop = "footnote", first(_NOTE, at + 1, end) or end
+            elif (at := first(_REFERENCE, start, end)) is not None:
+                kind, stop = "", at + 1
+            else:
+                kind, at, stop = "paragraph", start, end
+            assert at is not None
+            yield from split(start, at)
+            if kind:
+                yield kind, at, stop
+            start = stop
+
+    for kind, start, stop in split(0, len(block)):
+        yield kind, number + start, block[start:stop]
 
 
 def _append(segments: list[Segment], kind: str, line: int, block: list[str]) -> None:

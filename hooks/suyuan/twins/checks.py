@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
 from math import exp
 from statistics import fmean
 
+from suyuan.core.paths import LOCALES
 from suyuan.core.problems import Problem
 from suyuan.markup.segments import ONLY_HERE, Segment
 from suyuan.twins.facts import Facts, FindNames, contexts, differences, missing_marks, read_facts
-from suyuan.twins.pairing import log_ratio, weight
 from suyuan.twins.pairs import Alignment, Pair
+from suyuan.twins.scores import log_ratio, weight
 
 # A tripwire, not a measurement: in our essays the logarithms of the length ratios scatter by 0.1
 # around their mean.
@@ -43,10 +45,11 @@ def check_structure(alignment: Alignment, paths: Mapping[str, str]) -> list[Prob
     if not any(pair.en for pair in alignment.pairs):
         return []  # no translation at all, or none any more
     problems = []
+    pages = {locale: _in_order(alignment, locale) for locale in LOCALES}
     line = 1  # of the last English block so far: where a missing one belongs
     for pair in alignment.pairs:
         line = pair.en.line if pair.en else line
-        problems += [Problem(paths["en"], line, what) for what in _check_pair(pair, alignment)]
+        problems += [Problem(paths["en"], line, what) for what in _check_pair(pair, pages)]
     return problems
 
 
@@ -100,8 +103,11 @@ def _facts(pair: Pair, locale: str, find: FindNames) -> Facts | None:
     return read_facts(segment, locale, find) if segment else None
 
 
-def _check_pair(pair: Pair, alignment: Alignment) -> Iterator[str]:
-    """What is wrong with the kinds and the places of two twins."""
+def _check_pair(pair: Pair, pages: Mapping[str, Sequence[Segment]]) -> Iterator[str]:
+    """What is wrong with the kinds and the places of two twins.
+
+    pages  locale → the segments of the page, see `_in_order`
+    """
     if pair.state == "orphan":
         yield _describe_orphan(pair)
     elif pair.state == "untranslated" and pair.row and pair.row.en:
@@ -118,8 +124,8 @@ def _check_pair(pair: Pair, alignment: Alignment) -> Iterator[str]:
         if pair.moved:
             yield (
                 f"the twins {_quote_both(pair)} are in different places, the Chinese "
-                f"{_position(pair.zh, alignment, 'zh')} and the English "
-                f"{_position(pair.en, alignment, 'en')}: move one"
+                f"{_position(pair.zh, pages['zh'], 'zh')} and the English "
+                f"{_position(pair.en, pages['en'], 'en')}: move one"
             )
 
 
@@ -136,14 +142,16 @@ def _describe_orphan(pair: Pair) -> str:
     )
 
 
-def _position(segment: Segment, alignment: Alignment, locale: str) -> str:
+def _in_order(alignment: Alignment, locale: str) -> list[Segment]:
+    """The segments of a page by their lines; of those on one line, the first comes last."""
+    segments = [found for pair in alignment.pairs if (found := pair.segment(locale))]
+    return sorted(reversed(segments), key=lambda segment: segment.line)
+
+
+def _position(segment: Segment, page: Sequence[Segment], locale: str) -> str:
     """Where a segment is in its page, in words: after which other one."""
-    before: Segment | None = None
-    for pair in alignment.pairs:
-        other = pair.segment(locale)
-        if other and other.line < segment.line and (not before or other.line > before.line):
-            before = other
-    return f"after {beginning(before, locale)}" if before else "at the head"
+    place = bisect_left(page, segment.line, key=lambda other: other.line)
+    return f"after {beginning(page[place - 1], locale)}" if place else "at the head"
 
 
 def _usual_ratio(alignment: Alignment) -> float:

@@ -24,23 +24,26 @@ def page_decorations(
     precedes it, or before the first segment.
     """
     decorations: dict[str, Decoration] = {}
-    before_first = ""  # originals that come before the first segment with a translation
+    before_first: list[str] = []  # originals before the first segment with a translation
+    after: dict[str, list[str]] = {}  # anchor → originals after that segment
     last = ""  # anchor of the last segment that something can be shown after
     for pair in essay.pairs:
         segment, anchor = pair.segment(locale), pair.anchor
         if segment:
             decoration = _decorate(pair, essay, locale, words, format_date)
             if segment.kind != "footnote":  # which is at the end of the page, not here
-                decoration = decoration._replace(before=before_first)
-                before_first, last = "", anchor
+                decoration = decoration._replace(before="".join(before_first))
+                before_first, last = [], anchor
             decorations[anchor] = decoration
         elif locale == "en" and _is_shown_untranslated(pair):
             html = _render_original(anchor, words)
             if last:
-                notice = decorations[last].notice + html
-                decorations[last] = decorations[last]._replace(notice=notice)
+                after.setdefault(last, []).append(html)
             else:
-                before_first += html
+                before_first.append(html)
+    for anchor, originals in after.items():
+        notice = decorations[anchor].notice + "".join(originals)
+        decorations[anchor] = decorations[anchor]._replace(notice=notice)
     return decorations
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
@@ -122,6 +122,16 @@ class Facts:
     kind: str
     note: str
 
+    @cached_property
+    def things(self) -> frozenset[Hashable]:
+        """All that a twin should have too, whatever the words."""
+        numbers = (found.quantity.number for found in self.numbers if _counts(found))
+        return frozenset({*self.marks, *self.named, *numbers})
+
+    @cached_property
+    def lower(self) -> str:
+        return self.plain.lower()
+
 
 @dataclass(frozen=True)
 class Context:
@@ -214,21 +224,6 @@ def differences(zh: Facts, en: Facts, context: Context = Context()) -> list[str]
     return [*_numbers(zh, en), *_names(zh, en, context), *missing_marks(zh.marks, en.marks)]
 
 
-def shared_and_all(zh: Facts, en: Facts) -> tuple[int, int]:
-    """How many facts two segments share, and how many there are in them together: what pairs up paragraphs by their contents."""
-    there = en.plain.lower()
-    words = {word for word in zh.latin if word.lower() in there}
-    one, other = (
-        {
-            *facts.marks,
-            *facts.named,
-            *(found.quantity.number for found in facts.numbers if _counts(found)),
-        }
-        for facts in (zh, en)
-    )
-    return len(one & other) + len(words), len(one | other) + len(zh.latin)
-
-
 def contexts(pairs: Sequence[tuple[Facts | None, Facts | None]]) -> Iterator[Context]:
     """For each pair of an essay, in order, the names in the few pairs before it. A footnote stands where it is referred to; a
     list may come back to anything."""
@@ -240,16 +235,19 @@ def contexts(pairs: Sequence[tuple[Facts | None, Facts | None]]) -> Iterator[Con
         for kind, name in facts.marks
         if kind == "note"
     }
+    everything = _names_in(pairs)
     for number, pair in enumerate(pairs):
         note, kind = next(((facts.note, facts.kind) for facts in pair if facts), ("", ""))
         end = referring.get(note, number - 1) + 1 if note else number
-        before = pairs if kind == "list" else pairs[max(0, end - _MEMORY) : end]
-        yield Context(
-            *(
-                frozenset(name for pair in before if (facts := pair[side]) for name in facts.named)
-                for side in (0, 1)
-            )
-        )
+        yield everything if kind == "list" else _names_in(pairs[max(0, end - _MEMORY) : end])
+
+
+def _names_in(pairs: Sequence[tuple[Facts | None, Facts | None]]) -> Context:
+    zh, en = (
+        frozenset(name for pair in pairs if (facts := pair[side]) for name in facts.named)
+        for side in (0, 1)
+    )
+    return Context(zh, en)
 
 
 def _numbers(zh: Facts, en: Facts) -> Iterator[str]:

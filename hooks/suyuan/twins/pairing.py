@@ -1,89 +1,118 @@
-"""Which Chinese and English segments are twins, told from what they hold and how long they are.
+"""Which Chinese and English segments are twins: the best pairs that keep the order of both pages.
 
-Dynamic programming as in Gale and Church (1993), who used the lengths alone; numbers, names, links and claims say more.
+Dynamic programming as in Gale and Church (1993). A table of all pairs of a long page is too much
+for Python, so numpy first finds the cells that the best way through it may touch: those where the
+best way from the head and the best way to the end add up to the best of all. Values of the second
+are kept for every so many rows and made again between them (checkpoints, as in Grice, Hughey and
+Speck, 1997), so that memory grows with the length of a page and not with its square.
 """
 
 from __future__ import annotations
 
 import math
-import re
-from collections.abc import Container, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Sequence
+from typing import Any
 
-from suyuan.markup.segments import Segment
-from suyuan.text.characters import HAN, KANA, LATIN
-from suyuan.twins.facts import Facts, shared_and_all
+from suyuan.twins.scores import ALONE, HINT, Hints, ScoreRows, Side, score
 
-LETTERS_PER_HAN = (
-    3.6  # Latin letters of an English text for each Han character of its Chinese one, in our essays
-)
+_FEW = 40_000  # pairs that take no longer than numpy takes to load
 
-_HAN = re.compile(f"[{KANA}{HAN}]")
-_LETTER = re.compile(f"[0-9{LATIN}]")
-_ODD_LENGTH = 0.35  # of the logarithm: twins of a certain size differ by .3 at most
-_FULL_SIZE = 150  # of a paragraph of two lines
-_HINT = 3.0
-_ALONE = 1.0  # what it costs to leave a segment without a twin: rare in a page, so two that disagree are still taken for twins
-
-Side = Sequence[tuple[Segment, Facts]]
+_MATCH, _SKIP_ZH, _SKIP_EN = range(3)
 
 
-@lru_cache(maxsize=4096)  # each segment is held against every other one of its essay
-def weight(text: str) -> float:
-    """How long a text is, in letters of English."""
-    return len(_LETTER.findall(text)) + LETTERS_PER_HAN * len(_HAN.findall(text))
-
-
-def log_ratio(zh: Segment, en: Segment) -> float:
-    """How much longer the English is than its Chinese lets expect, as a logarithm."""
-    return math.log((weight(en.plain) + 1) / (weight(zh.plain) + 1))
-
-
-def pair_up(zh: Side, en: Side, hints: Container[tuple[int, int]] = ()) -> list[tuple[int, int]]:
-    """The best pairs of segments that keep the order of both languages, as indices; either side may have some left over.
+def pair_up(zh: Side, en: Side, hints: Hints = ()) -> list[tuple[int, int]]:
+    """The best pairs of segments that keep the order of both languages, as indices; either side
+    may have some left over.
 
     hints  pairs that were twins before both were rewritten
     """
-    rows, columns = len(zh), len(en)
-    scores = [
-        [_score(one, other) + _HINT * ((i, j) in hints) for j, other in enumerate(en)]
-        for i, one in enumerate(zh)
-    ]
-    best = [
-        [-_ALONE * (rows - i + columns - j) for j in range(columns + 1)] for i in range(rows + 1)
-    ]
+    spans = [range(len(en) + 1)] * (len(zh) + 1)
+    if len(zh) * len(en) > _FEW:
+        spans = likely_spans(zh, en, hints)
+    return _best_pairs(spans, len(en), lambda i, j: score(zh[i], en[j]) + HINT * ((i, j) in hints))
+
+
+def likely_spans(zh: Side, en: Side, hints: Hints = ()) -> list[range]:
+    """For each Chinese segment and for the end, the places among the English ones where the best
+    way may be when it comes to it: all of the best ways, if several are equally good."""
+    import numpy as np
+
+    rows, columns, table = len(zh), len(en), ScoreRows(zh, en, hints)
+    steps = ALONE * np.arange(columns + 1)
+    inexact = 1e-9 + 1e-14 * (rows + columns) ** 2  # more than rounding adds up to
+
+    def before(after: Any, scores: Any) -> Any:
+        """What the best way to the end is worth from each place of a row, from the next row's."""
+        best = after - ALONE
+        np.maximum(best[:-1], after[1:] + scores, out=best[:-1])
+        best -= steps
+        return np.maximum.accumulate(best[::-1])[::-1] + steps
+
+    def behind(ahead: Any, scores: Any) -> Any:
+        """What the best way from the head is worth to each place of a row, from the last row's."""
+        best = ahead - ALONE
+        np.maximum(best[1:], ahead[:-1] + scores, out=best[1:])
+        best += steps
+        return np.maximum.accumulate(best) - steps
+
+    height = math.isqrt(rows) + 1
+    kept = {rows: steps - ALONE * columns}
+    to_end = kept[rows]
     for i in range(rows - 1, -1, -1):
-        for j in range(columns - 1, -1, -1):
-            best[i][j] = max(
-                best[i + 1][j] - _ALONE, best[i][j + 1] - _ALONE, best[i + 1][j + 1] + scores[i][j]
-            )
+        to_end = before(to_end, table.row(i))
+        if i % height == 0:
+            kept[i] = to_end
+    least = to_end[0] - inexact
+    from_head, spans = -steps, []
+    for first in range(0, rows, height):
+        end = min(rows, first + height)
+        scores = [table.row(i) for i in range(first, end)]
+        values = [kept[end]]
+        for row in reversed(scores):
+            values.append(before(values[-1], row))
+        for row, value in zip(scores, values[:0:-1]):
+            spans.append(_span(from_head + value >= least, np))
+            from_head = behind(from_head, row)
+    spans.append(_span(from_head + kept[rows] >= least, np))
+    return spans
+
+
+def _span(likely: Any, np: Any) -> range:
+    [places] = np.nonzero(likely)
+    return range(int(places[0]), int(places[-1]) + 1)
+
+
+def _best_pairs(
+    spans: Sequence[range], columns: int, score_of: Callable[[int, int], float]
+) -> list[tuple[int, int]]:
+    """The best way from the head to the end that stays in the spans. Of ways that are equally good
+    it takes the one that pairs first, then the one that leaves Chinese alone first."""
+    rows = len(spans) - 1
+    steps: list[bytearray] = []  # from the end
+    below, under = range(0), [0.0]
+    for i in range(rows, -1, -1):
+        span = spans[i]
+        row, step = [-math.inf] * len(span), bytearray(len(span))
+        right = -math.inf
+        for j in reversed(span):
+            if i == rows or j == columns:
+                best = -ALONE * (rows - i + columns - j)
+            else:
+                skip_zh = under[j - below.start] - ALONE if j in below else -math.inf
+                match = -math.inf
+                if j + 1 in below:
+                    match = under[j + 1 - below.start] + score_of(i, j)
+                best = max(skip_zh, right - ALONE, match)
+                step[j - span.start] = (
+                    _MATCH if best == match else _SKIP_ZH if best == skip_zh else _SKIP_EN
+                )
+            row[j - span.start] = right = best
+        steps.append(step)
+        below, under = span, row
     pairs, i, j = [], 0, 0
     while i < rows and j < columns:
-        if best[i][j] == best[i + 1][j + 1] + scores[i][j]:
+        taken = steps[rows - i][j - spans[i].start]
+        if taken == _MATCH:
             pairs.append((i, j))
-            i, j = i + 1, j + 1
-        elif best[i][j] == best[i + 1][j] - _ALONE:
-            i += 1
-        else:
-            j += 1
+        i, j = i + (taken != _SKIP_EN), j + (taken != _SKIP_ZH)
     return pairs
-
-
-def _score(one: tuple[Segment, Facts], other: tuple[Segment, Facts]) -> float:
-    """How likely two segments are twins."""
-    (zh, zh_facts), (en, en_facts) = one, other
-    if zh.kind != en.kind:
-        return -math.inf
-    if zh.name != en.name:
-        return -2.5 * _ALONE  # notes are known by their names
-    size = min(
-        1.0, weight(zh.plain) / _FULL_SIZE
-    )  # the shorter, the more chance is in its length and in what it names
-    shared, all_ = shared_and_all(zh_facts, en_facts)
-    likeness = 3 * shared / all_ - min(1.5, 0.5 * all_) * size * (not shared) if all_ else 0.0
-    return (
-        1.0
-        - 2 * size * max(0.0, abs(log_ratio(zh, en)) - _ODD_LENGTH)
-        + 2 * bool(zh.name)
-        + likeness
-    )

@@ -1,0 +1,148 @@
+"""How likely two segments are twins, told from what they hold and how long they are.
+
+Gale and Church (1993) used the lengths alone; numbers, names, links and claims say more.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import defaultdict
+from collections.abc import Collection, Hashable, Iterable, Sequence
+from functools import lru_cache
+from typing import Any
+
+import ahocorasick_rs
+
+from suyuan.markup.segments import Segment
+from suyuan.text.characters import HAN, KANA, LATIN
+from suyuan.twins.facts import Facts
+
+# Latin letters of an English text for each Han character of its Chinese one, in our essays
+LETTERS_PER_HAN = 3.6
+ALONE = 1.0
+"""What it costs to leave a segment without a twin: that is rare, so two that differ are paired."""
+HINT = 3.0
+"""What it adds that two segments were twins before both were rewritten."""
+
+_HAN = re.compile(f"[{KANA}{HAN}]")
+_LETTER = re.compile(f"[0-9{LATIN}]")
+_ODD_LENGTH = 0.35  # of the logarithm: twins of a certain size differ by .3 at most
+_FULL_SIZE = 150  # of a paragraph of two lines
+_OTHER_NAME = -2.5 * ALONE  # notes are known by their names
+_NAMED = 2
+
+Side = Sequence[tuple[Segment, Facts]]
+Hints = Collection[tuple[int, int]]
+
+
+@lru_cache(maxsize=4096)  # each segment is held against every other one of its essay
+def weight(text: str) -> float:
+    """How long a text is, in letters of English."""
+    return len(_LETTER.findall(text)) + LETTERS_PER_HAN * len(_HAN.findall(text))
+
+
+def log_ratio(zh: Segment, en: Segment) -> float:
+    """How much longer the English is than its Chinese lets expect, as a logarithm."""
+    return math.log((weight(en.plain) + 1) / (weight(zh.plain) + 1))
+
+
+def score(one: tuple[Segment, Facts], other: tuple[Segment, Facts]) -> float:
+    """How likely a Chinese and an English segment are twins: -inf if they are of two kinds."""
+    (zh, zh_facts), (en, en_facts) = one, other
+    if zh.kind != en.kind:
+        return -math.inf
+    if zh.name != en.name:
+        return _OTHER_NAME
+    shared, all_ = _shared_and_all(zh_facts, en_facts)
+    size = _size(zh)
+    likeness = 3 * shared / all_ - min(1.5, 0.5 * all_) * size * (not shared) if all_ else 0.0
+    return (
+        1.0
+        - 2 * size * max(0.0, abs(log_ratio(zh, en)) - _ODD_LENGTH)
+        + _NAMED * bool(zh.name)
+        + likeness
+    )
+
+
+def _size(zh: Segment) -> float:
+    """The shorter, the more chance is in its length and in what it names."""
+    return min(1.0, weight(zh.plain) / _FULL_SIZE)
+
+
+def _shared_and_all(zh: Facts, en: Facts) -> tuple[int, int]:
+    """How many facts two segments share, and how many there are in them together."""
+    words = {word for word in zh.latin if word.lower() in en.lower}
+    one, other = zh.things, en.things
+    return len(one & other) + len(words), len(one | other) + len(zh.latin)
+
+
+class ScoreRows:
+    """`score` of a Chinese segment with all English ones at once, but for the last bits.
+
+    The logarithms and sums of numpy are not rounded as those of Python are, so that a row tells
+    which pairs are worth a `score`, and not what that is.
+    """
+
+    def __init__(self, zh: Side, en: Side, hints: Hints = ()) -> None:
+        import numpy  # it takes as long as a short essay, which has no use for it
+
+        self._np = numpy
+        self._zh = zh
+        self._things = _places((facts.things for _, facts in en), numpy)
+        self._words = _places(_words_found(zh, en), numpy)
+        self._amounts = numpy.array([len(facts.things) for _, facts in en], float)
+        self._logs = numpy.log([weight(segment.plain) + 1 for segment, _ in en])
+        self._kinds = _numbers([segment.kind for segment, _ in zh], [s.kind for s, _ in en], numpy)
+        self._names = _numbers([segment.name for segment, _ in zh], [s.name for s, _ in en], numpy)
+        self._hints: dict[int, list[int]] = defaultdict(list)
+        for i, j in hints:
+            self._hints[i].append(j)
+
+    def row(self, i: int) -> Any:
+        """Scores of the Chinese segment with this index, an array by index of the English one."""
+        np, (segment, facts) = self._np, self._zh[i]
+        both = self._count(self._things, facts.things)
+        shared = both + self._count(self._words, [word.lower() for word in facts.latin])
+        all_ = self._amounts + (len(facts.things) + len(facts.latin)) - both
+        size = _size(segment)
+        odd = np.abs(self._logs - math.log(weight(segment.plain) + 1)) - _ODD_LENGTH
+        scores = 1.0 + _NAMED * bool(segment.name) - 2 * size * np.maximum(0.0, odd)
+        likeness = 3 * shared / np.maximum(all_, 1)
+        scores += np.where(shared > 0, likeness, -size * np.minimum(1.5, 0.5 * all_))
+        for (ours, theirs), value in ((self._names, _OTHER_NAME), (self._kinds, -math.inf)):
+            scores[theirs != ours[i]] = value
+        scores[self._hints.get(i, [])] += HINT
+        return scores
+
+    def _count(self, places: dict[Hashable, Any], keys: Iterable[Hashable]) -> Any:
+        """How many of these keys each English segment has."""
+        found = [places[key] for key in keys if key in places]
+        size = len(self._amounts)
+        if not found:
+            return self._np.zeros(size)
+        return self._np.bincount(self._np.concatenate(found), minlength=size)
+
+
+def _places(keys: Iterable[Iterable[Hashable]], numpy: Any) -> dict[Hashable, Any]:
+    """Key → the indices of the segments that have it."""
+    found: dict[Hashable, list[int]] = defaultdict(list)
+    for number, each in enumerate(keys):
+        for key in each:
+            found[key].append(number)
+    return {key: numpy.array(numbers) for key, numbers in found.items()}
+
+
+def _words_found(zh: Side, en: Side) -> list[set[str]]:
+    """For each English segment, the Latin words of all Chinese ones that stand anywhere in it."""
+    words = sorted({word.lower() for _, facts in zh for word in facts.latin})
+    find = ahocorasick_rs.AhoCorasick(words).find_matches_as_indexes
+    return [
+        {words[number] for number, _, _ in find(facts.lower, overlapping=True)} for _, facts in en
+    ]
+
+
+def _numbers(ours: list[str], theirs: list[str], numpy: Any) -> tuple[list[int], Any]:
+    """Words as numbers that are quick to compare."""
+    number = {word: number for number, word in enumerate({*ours, *theirs})}
+    return [number[word] for word in ours], numpy.array([number[word] for word in theirs])
