@@ -221,9 +221,10 @@ def spoil(kind, number, slug, locale):
     raise AssertionError(f"nothing in {slug} can be spoiled so: {kind}")
 
 
-TIMES = {
-    kind: 6 if kind in ONLY_REPORTED else 14 for kind in ("dropped", "swapped", *EDITS)
-}  # for each essay and language
+# For each essay and language. Of numbers, 3% are missed by design (see `_LOOSE` in facts.py): fewer
+# tries would cross the bound by chance.
+TIMES = {kind: 6 if kind in ONLY_REPORTED else 14 for kind in ("dropped", "swapped", *EDITS)}
+TIMES["number changed"] = 60
 
 
 @pytest.mark.parametrize("kind", TIMES)
