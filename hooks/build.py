@@ -22,6 +22,7 @@ from suyuan.exports.llms import Section
 from suyuan.exports.works import Edition, Work
 from suyuan.linking.mentions import Matcher
 from suyuan.markup.page import Page
+from suyuan.records.claim_parts import ClaimPart, claim_urls, claims_page, divide_claims
 from suyuan.records.claims import Claim, load_claims
 from suyuan.records.corrections import AffectedItem, Correction, affected_items
 from suyuan.records.entries import KINDS, Entry, Event, load_entries
@@ -34,6 +35,9 @@ from suyuan.search.index import SearchPage
 from suyuan.twins.essay import TwinEssay, Words
 from suyuan.twins.facts import FindNames, name_finder
 from suyuan.twins.suggestions import FIGURES
+
+
+CLAIMS_TEMPLATE = "claims.html"
 
 
 @dataclass
@@ -59,6 +63,8 @@ class Collected:
     """Locale → what its `llms.txt` lists."""
     searched: dict[str, list[SearchPage]] = field(default_factory=dict)
     """Locale → its pages as the search finds them."""
+    claim_filters: dict[str, str] = field(default_factory=dict)
+    """Locale → what the filter of its claims looks through."""
     edited: dict[str, str] = field(default_factory=dict)
     """Address of a page below the site → the file that its author edits."""
 
@@ -118,7 +124,7 @@ class Build:
                 self.figures,
                 self.matchers[locale],
                 {entry.id: entry.page(locale).url for entry in self.entries.values()},
-                PagePath("", "claims", locale).url,
+                self.claim_urls(locale),
                 self.originals[locale],
                 self.words[locale],
             )
@@ -127,6 +133,27 @@ class Build:
     @cached_property
     def _site_infos(self) -> dict[str, SiteInfo]:
         return {}
+
+    @cached_property
+    def claim_parts(self) -> dict[PagePath, ClaimPart]:
+        """Page of claims → what is on it, in both locales; the page alone if it shows no claims."""
+        parts = divide_claims(self.claims.values(), self.sources)
+        return {
+            part.path(locale): part
+            for locale in LOCALES
+            if self._shows_claims(locale)
+            for part in parts
+        }
+
+    def claim_urls(self, locale: str) -> dict[str, str]:
+        """Id of a claim → address of the page that has it, below that of the site."""
+        parts = [part for path, part in self.claim_parts.items() if path.locale == locale]
+        page = claims_page(locale).url
+        return dict.fromkeys(self.claims, page) | claim_urls(parts, locale)
+
+    def _shows_claims(self, locale: str) -> bool:
+        page = self.pages.get(claims_page(locale))
+        return bool(page) and page.front.get("template") == CLAIMS_TEMPLATE
 
     def read(self, source: str) -> tuple[str, str]:
         """Text and name of a file below docs/; the text is empty if there is no such file.
@@ -142,7 +169,10 @@ class Build:
             slug: essay.titles[locale if essay.translated else LOCALES[0]]
             for slug, essay in self.essays.items()
         }
-        return affected_items(correction, locale, self.claims, self.entries, self.figures, titles)
+        urls = self.claim_urls(locale)
+        return affected_items(
+            correction, locale, self.claims, self.entries, self.figures, titles, urls
+        )
 
 
 _builds: list[Build] = []

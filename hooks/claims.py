@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import json
+import unicodedata
+from collections import Counter
+from collections.abc import Mapping
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -11,28 +15,41 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 
 from build import Build, current
-from support import AFTER_I18N, Context, current_locale, entry_of, is_outer_build, pages_of, path_of
-from suyuan.core.paths import PagePath
-from suyuan.records.claims import render_claims_json
+from support import (
+    AFTER_I18N, Context, current_locale, entry_of, is_outer_build, pages_of, path_of, title_of,
+)  # fmt: skip
+from suyuan.core.paths import ESSAYS, PagePath
+from suyuan.records.claim_parts import claims_page, places_of
+from suyuan.records.claims import VERDICTS, render_claims_json
 from suyuan.records.corrections import corrections_of
 from suyuan.records.figures import figures_in
 from suyuan.records.sources import count_independent
+from suyuan.search.claim_filter import ClaimUsers, render_filter
+
+PLACES, FILTER = "places.json", "filter.json"
 
 
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
     build, locale = current(), current_locale(config)
     corrections = build.corrections.values()
+    stating = _pages_stating(files, build)
+    counts = Counter(claim.record.verdict for claim in build.claims.values())
     page = files.get_file_from_path(PagePath("", "corrections", locale).source)
     env.globals.update(
         claims=build.claims,
         cited=build.sources,
-        stated=_pages_stating(files, build),
+        stated=stating,
+        verdicts=[(verdict, counts[verdict]) for verdict in VERDICTS],
+        claims_home=claims_page(locale),
+        claim_parts=[(path, part) for path, part in build.claim_parts.items() if path.locale == locale],
         count_independent=lambda ids: count_independent(ids, build.sources),
         corrections=build.corrections,
         corrections_page=page and page.page,
         corrected_places=lambda one: build.corrected_places(one, locale),
         corrections_at=lambda claim: corrections_of(corrections, claims=[claim]),
     )
+    if claims_page(locale) in build.claim_parts and not build.is_preview:
+        build.collected.claim_filters[locale] = _render_filter(stating, build, locale)
     return env
 
 
@@ -51,6 +68,27 @@ def _pages_stating(files: Files, build: Build) -> dict[str, list[MkDocsPage]]:
     return stating
 
 
+def _render_filter(
+    stating: Mapping[str, list[MkDocsPage]], build: Build, locale: str
+) -> str:
+    matcher, entries = build.matchers[locale], build.entries
+    users = {}
+    for claim in build.claims.values():
+        values = [value.text(locale) for value in claim.record.values]
+        text = unicodedata.normalize("NFC", "\n".join([claim.text(locale).claim, *values]))
+        pages = stating.get(claim.id, [])
+        own = [entry for page in pages if (entry := entry_of(page, build))]
+        named = [entries[mention.id] for mention in matcher.find(text)]
+        cited = [build.sources[at.source].text(locale) for value in claim.record.values for at in value.at]
+        users[claim.id] = ClaimUsers(
+            [title_of(page) for page in pages if path_of(page).is_in(ESSAYS)],
+            [entry.text(locale).name for entry in (*own, *named)],
+            [source.author or source.title for source in cited],
+        )
+    parts = [part for path, part in build.claim_parts.items() if path.locale == locale]
+    return render_filter(build.claims.values(), locale, places_of(parts), users)
+
+
 def on_page_context(
     context: Context, page: MkDocsPage, config: MkDocsConfig, nav: Navigation
 ) -> Context:
@@ -58,6 +96,7 @@ def on_page_context(
     build, path = current(), path_of(page)
     stated = build.finished[path].claims
     corrections = build.corrections.values()
+    context["claim_part"] = build.claim_parts.get(path)
     context["claim_cards"] = [build.claims[id_] for id_ in stated]
     if entry := entry_of(page, build):
         claims = {id_ for _, id_, _ in entry.record.stated()}.union(stated)
@@ -75,3 +114,9 @@ def on_post_build(config: MkDocsConfig) -> None:
     if is_outer_build(config) and build.claims:
         text = render_claims_json(build.claims, build.sources)
         (build.site / "claims.json").write_text(text, "utf-8")
+    for locale, text in build.collected.claim_filters.items():
+        folder = build.site / claims_page(locale).url
+        parts = [part for path, part in build.claim_parts.items() if path.locale == locale]
+        places = json.dumps(places_of(parts), separators=(",", ":"))
+        (folder / PLACES).write_text(places, "utf-8")
+        (folder / FILTER).write_text(text, "utf-8")

@@ -27,6 +27,7 @@ from suyuan.exports.books import books_of, make_book
 from suyuan.exports.llms import LLMS, Section, render_llms
 from suyuan.exports.markdown_entries import list_careers, list_entries, list_events, list_facts
 from suyuan.exports.markdown_lists import (
+    list_citations,
     list_claims,
     list_corrections,
     list_sources,
@@ -37,6 +38,7 @@ from suyuan.exports.markdown_source import SiteLinks, render_document, write_out
 from suyuan.exports.markdown_writing import markdown_url
 from suyuan.exports.works import LANGUAGE, LICENSE, MARKDOWN
 from suyuan.exports.writing import Exports, write_exports
+from suyuan.records.claim_parts import SOURCES as PART_OF_SOURCES
 from suyuan.records.entries import KINDS
 
 marks: dict[str, SiteLinks] = {}
@@ -109,8 +111,11 @@ def _records(page: MkDocsPage, path: PagePath, build: Build) -> str:
         return list_sources(work.sources, build.sources, words, locale)
     if entry := entry_of(page, build):
         return list_facts(entry, mark, words, build.events.get(entry.id, ()))
-    if template == "claims.html":
-        return list_claims(build.claims.values(), build.sources, words, locale)
+    if part := build.claim_parts.get(path):  # the first has all of them, the others their own
+        if part.kind == PART_OF_SOURCES:
+            return list_citations(part.ids, build.sources, words, locale)
+        claims = [build.claims[id_] for id_ in part.claims if part.slug]
+        return list_claims(claims or build.claims.values(), build.sources, words, locale)
     if template == "corrections.html":
         return list_corrections(
             build.corrections.values(),

@@ -127,8 +127,9 @@ def _describe(
         return [describe_work(work, edition, sources, comments)]
     if entry := entry_of(page, build):
         return [describe_entry(entry, edition, build.entries)]
-    if page.meta.get("template") == "claims.html":
-        disputed = [claim for claim in claims.values() if claim.record.verdict == "disputed"]
+    part = build.claim_parts.get(path)
+    if part and not part.slug:
+        disputed = [claims[id_] for id_ in part.claims]
         files = {
             "claims.json": "application/json",
             edition.folder + CLAIMS: "application/ld+json",

@@ -22,9 +22,9 @@ from suyuan.core.paths import (
 )  # fmt: skip
 from suyuan.core.problems import Problem, ProblemsFound
 from suyuan.linking.claim_uses import check_essay
-from suyuan.markup.notices import render_parallel, render_sources_index, render_stub
 from suyuan.markup.page import Page, check_page, decode_page, parse_page
 from suyuan.publishing.hosting import alternates
+from suyuan.markup.notices import render_claims_part, render_parallel, render_sources_index, render_stub
 from suyuan.records.corrections import load_corrections
 from suyuan.records.entries import KINDS, check_choices, render_entry
 from suyuan.records.figures import check_figure_uses
@@ -138,6 +138,10 @@ def _complete(files: Files, config: MkDocsConfig) -> Files:
         title = build.words[locale]["sources"]
         add_page(files, config, PagePath(SOURCES, "index", locale), render_sources_index(title))
     stop_on(_add_entries(files, build, locale))
+    for path, part in build.claim_parts.items():
+        if path.locale == locale and part.slug:
+            text = render_claims_part(part.title(build.words[locale]))
+            add_page(files, config, path, text, f"data/{part.data}.yml")
     for essay in build.essays.values():
         if essay.translated:
             title = build.words[locale]["parallel_title"].replace("{}", essay.titles[locale])

@@ -16,7 +16,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
-from build import Build
+from build import Build, current
 from suyuan.core.paths import ESSAYS, LOCALES, PagePath, parse_page_path
 from suyuan.core.problems import Problem
 from suyuan.records.entries import Entry
@@ -104,9 +104,9 @@ def is_outer_build(config: MkDocsConfig) -> bool:
 
 
 def claim_links(page: Page, config: MkDocsConfig) -> Callable[[str], str]:
-    """Id of a claim → its address on the page of claims, relative to this page."""
-    address = get_relative_url(PagePath("", "claims", current_locale(config)).url, page.url)
-    return lambda id_: f"{address}#{id_}"
+    """Id of a claim → its address, relative to this page."""
+    urls = current().claim_urls(current_locale(config))
+    return lambda id_: f"{get_relative_url(urls[id_], page.url)}#{id_}"
 
 
 def entry_of(page: Page, build: Build) -> Entry | None:

@@ -29,5 +29,10 @@ def render_parallel(title: str) -> str:
     return _front(title=title, template="parallel.html", copy=True, search={"exclude": True})
 
 
+def render_claims_part(title: str) -> str:
+    """Markdown of a page of claims below the first; the template writes the claims."""
+    return f"{_front(title=title, template='claims.html')}# {title}\n"
+
+
 def _front(**fields) -> str:
     return f"---\n{yaml.safe_dump(fields, allow_unicode=True, sort_keys=False)}---\n"
