@@ -16,12 +16,17 @@ from mkdocs.structure.pages import Page as MkDocsPage
 
 from build import Build, current
 from support import (
-    AFTER_I18N, Context, current_locale, entry_of, is_outer_build, pages_of, path_of, title_of,
+    AFTER_I18N, Context, current_locale, entry_of, is_outer_build, pages_of, path_of, stop_on,
+    title_of,
 )  # fmt: skip
+from suyuan.checking.coverage import Count, FileCoverage, measure_file, sum_counts
+from suyuan.checking.coverage import count as count_figures
+from suyuan.checking.report import SETTING, check_counts
 from suyuan.core.paths import ESSAYS, PagePath
 from suyuan.records.claim_parts import claims_page, places_of
 from suyuan.records.claims import VERDICTS, render_claims_json
 from suyuan.records.corrections import corrections_of
+from suyuan.records.entries import KINDS
 from suyuan.records.figures import figures_in
 from suyuan.records.sources import count_independent
 from suyuan.search.claim_filter import ClaimUsers, render_filter
@@ -48,6 +53,8 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
         corrected_places=lambda one: build.corrected_places(one, locale),
         corrections_at=lambda claim: corrections_of(corrections, claims=[claim]),
     )
+    if claims_page(locale) in build.claim_parts:
+        env.globals["coverage"] = _measure_coverage(build, locale)
     if claims_page(locale) in build.claim_parts and not build.is_preview:
         build.collected.claim_filters[locale] = _render_filter(stating, build, locale)
     return env
@@ -66,6 +73,31 @@ def _pages_stating(files: Files, build: Build) -> dict[str, list[MkDocsPage]]:
         if page not in stating.setdefault(id_, []):
             stating[id_].append(page)
     return stating
+
+
+def _measure_coverage(build: Build, locale: str) -> dict[str, Count]:
+    """'essays' and 'entries' → how many of their figures have a record or need none."""
+    pages = [page for path, page in build.pages.items() if path.is_in(ESSAYS)]
+    texts = {
+        "essays": [(page.name, page.text) for page in pages],
+        "entries": [tuple(reversed(build.read(f"data/{kind}.yml"))) for kind in KINDS],
+    }
+    names = [matcher.digest for matcher in build.matchers.values()]
+    counts = {}
+    for kind, files in texts.items():
+        found = [
+            build.cache.get_or_make(
+                "measure_file", FileCoverage, [path, text, *names],
+                lambda path=path, text=text: measure_file(path, text, build.matchers),
+            )
+            for path, text in files
+        ]  # fmt: skip
+        counts[kind] = count_figures(
+            one for file in found for one in file.figures if one.locale == locale
+        )
+    at_least = build.config.extra.get(SETTING, 0)
+    stop_on(check_counts({locale: sum_counts(counts.values())}, at_least))
+    return counts
 
 
 def _render_filter(

@@ -72,7 +72,7 @@ def site():
         figures=load_figures(FIGURE, "figures.yml", claims),
         names=Matcher(ENTRIES, "en"),
         entry_urls={entry.id: entry.page("en").url for entry in ENTRIES},
-        claims_url="en/claims/",
+        claim_urls=dict.fromkeys(claims, "en/claims/"),
         originals={"福島邦彦": "ja"},
         words=load_interface(INTERFACE.read_text("utf-8"), "interface.yml")["en"],
     )
@@ -248,7 +248,7 @@ def test_the_key_of_a_page_holds_all_that_it_depends_on(site):
         key(figures={}),
         key(names=Matcher([one["gpu"]], "en")),
         key(entry_urls={}),
-        key(claims_url="claims/"),
+        key(claim_urls={}),
         key(originals={}),
         key(words=site.words | {"permalink": "Here"}),
         key(locale="zh"),

@@ -73,6 +73,12 @@ def count(figures: Iterable[FoundFigure]) -> Count:
     return Count(sum(figure.state != "unmarked" for figure in figures), len(figures))
 
 
+def sum_counts(counts: Iterable[Count]) -> Count:
+    """Returns all of them together."""
+    counts = list(counts)
+    return Count(sum(one.covered for one in counts), sum(one.total for one in counts))
+
+
 def prose_of(path: str, text: str) -> Iterable[tuple[str, bool, Passage]]:
     """Yields the passages that readers see: all of an essay, `short` and `full` of entries.
 

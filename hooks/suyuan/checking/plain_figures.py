@@ -27,6 +27,7 @@ _PLACE_BEFORE = re.compile(
     r"(?:\b(?:section|chapter|part|figure|fig\.|table|note|page|pp?\.|vol\.|no\.|para\.) ?|[图表注] ?)$",
     re.IGNORECASE,
 )
+_SECTION_AFTER = re.compile(r"\s*[章节页段条款期卷]")
 _NUMBERED = re.compile(r"^[\s\ue000-\uf8ff(（]*$")
 _AFTER_NUMBER = re.compile(r"^(?:[.、)）])")
 
@@ -115,6 +116,8 @@ def is_plain(figure: Figure, passage: Passage, names: Collection[tuple[int, int]
     elif _ORDINAL_BEFORE.search(before) or _VAGUE_BEFORE.search(before):
         return True
     if _PLACE_BEFORE.search(before):
+        return True
+    if _ORDINAL_BEFORE.search(before) and _SECTION_AFTER.match(after):
         return True
     if _NUMBERED.match(text[:start]) and _AFTER_NUMBER.match(after):
         return True

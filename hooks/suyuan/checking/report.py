@@ -128,15 +128,27 @@ def check_coverage(coverage: Coverage, at_least: int) -> list[Problem]:
     problems = list(coverage.problems)
     if at_least:
         problems += coverage.flat
-        for locale in LOCALES:
-            covered, total = coverage.count(locale)
-            if 100 * covered < at_least * total:
-                message = (
-                    f"{covered} of {total} figures in {locale} are marked or plain, and "
-                    f"{SETTING} is {at_least}%: mark the others, see make check COVERAGE=1"
-                )
-                problems.append(Problem(_CONFIG, 0, message, rule=RULE))
+        problems += check_counts({locale: coverage.count(locale) for locale in LOCALES}, at_least)
     return problems
+
+
+def check_counts(counts: Mapping[str, Count], at_least: int) -> list[Problem]:
+    """A problem for each language whose figures are covered too little.
+
+    counts    locale → figures of all essays and entries
+    at_least  percentage, see `least_coverage`
+    """
+    return [
+        Problem(
+            _CONFIG,
+            0,
+            f"{covered} of {total} figures in {locale} are marked or plain, and {SETTING} is "
+            f"{at_least}: mark the others, see make check COVERAGE=1",
+            rule=RULE,
+        )
+        for locale, (covered, total) in counts.items()
+        if 100 * covered < at_least * total
+    ]
 
 
 class _Tolerant(yaml.SafeLoader):

@@ -40,7 +40,7 @@ def find_figures(text: str) -> Iterator[Figure]:
         if parse_number(match) is None:
             continue
         written = text[match.start() : match.end()]
-        words = written.strip(" \n-")
+        words = written.strip(" \n-").rstrip("多余几 ")
         if words.lower() in _PRONOUNS:
             continue
         start = match.start() + written.index(words)
