@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
+from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page as MkDocsPage
 
-from build import Build, current, source_name
-from support import (
-    correction_form,
-    entry_of,
-    essay_of,
-    pages_of,
-    path_of,
-    stop_on,
-)
-from suyuan.core.paths import ESSAYS, LOCALES, SOURCES, PagePath
+from build import current
+from support import correction_form, pages_of, path_of, stop_on
+from suyuan.building.build import Build
+from suyuan.building.page_info import TEMPLATES, complete_front_matter, page_info
+from suyuan.core.paths import ESSAYS, LOCALES, PagePath
 from suyuan.core.problems import Problem, ProblemsFound
 from suyuan.markup.extensions import (
     HeadingId,
@@ -28,12 +23,7 @@ from suyuan.markup.extensions import (
     heading_ids,
     other_headings,
 )
-from suyuan.markup.front_matter import first_words
-from suyuan.rendering.pipeline import FinishedPage, PageInfo, finish_page, page_key
-from suyuan.text.dates import format_date
-from suyuan.twins.essay import essay_marks, original_places
-
-TEMPLATES = {ESSAYS: "essay.html", SOURCES: "source.html"}
+from suyuan.rendering.pipeline import FinishedPage, finish_page, page_key
 
 headings, segments = TwinHeadings(), SegmentIds()
 problems: list[Problem] = []
@@ -48,36 +38,26 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     return config
 
 
-@event_priority(-10)  # the front matter of a page is complete
+@event_priority(-10)  # after handlers that add to the front matter
 def on_page_markdown(markdown: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
     build, path = current(), path_of(page)
-    page.meta = _front_matter(page, path, build)
-    essay = essay_of(page, build)
+    known = build.pages.get(path)
+    page.meta = complete_front_matter(known.front if known else page.meta, path, markdown)
+    essay = build.essay_at(path)
     segments.ids = essay.ids(path.locale) if essay else None
     headings.ids = _twin_headings(path, config, build)
     return markdown
 
 
-def _front_matter(page: MkDocsPage, path: PagePath, build: Build) -> dict[str, Any]:
-    """The front matter as templates print it, with what follows from the folder of the page."""
-    known = build.pages.get(path)
-    front = dict(known.front if known else page.meta)
-    if path.folder == SOURCES:
-        front["noindex"] = True  # other people's texts are not ours to offer to search engines
-        if not front.get("title"):
-            front["title"] = first_words(page.markdown or "")
-    if path.is_in(path.folder) and path.folder in TEMPLATES:
-        front.setdefault("template", TEMPLATES[path.folder])
-    return front
-
-
 def _twin_headings(path: PagePath, config: MkDocsConfig, build: Build) -> list[HeadingId]:
-    """Headings of the English twin, whose ids a Chinese page takes; none for essays, whose segments
-    have ids."""
+    """Headings of the English twin, whose ids a Chinese page takes.
+
+    None for essays, whose segments have ids.
+    """
     twin = build.pages.get(path.twin)
     if path.locale != LOCALES[0] or not twin or path.is_in(ESSAYS):
         return []
-    # Extensions that handlers add hold what belongs to one page, here the one before.
+    # Without `headings` and `segments`, which are set for one page, and not for this one.
     extensions = [name for name in config.markdown_extensions if isinstance(name, str)]
     return build.cache.get_or_make(
         "heading_ids",
@@ -89,8 +69,10 @@ def _twin_headings(path: PagePath, config: MkDocsConfig, build: Build) -> list[H
 
 def on_page_content(html: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
     build, path = current(), path_of(page)
-    _check_ids(page, build)
-    info, site = _page_info(page, build), build.site_info(path.locale)
+    _check_ids(path, build)
+    suggest = bool(page.edit_url or correction_form(config))
+    info = page_info(build, path, page.file.src_uri, page.url, suggest)
+    site = build.site_info(path.locale)
     try:
         finished = build.cache.get_or_make(
             "finish_page",
@@ -102,20 +84,19 @@ def on_page_content(html: str, page: MkDocsPage, config: MkDocsConfig, files: Fi
         stop_on(error.problems)
     build.finished[path] = finished
     page.meta["minutes"] = finished.minutes
-    if essay := essay_of(page, build):
+    if essay := build.essay_at(path):
         essay.rendered[path.locale] = finished.segments
         build.collected.segments[essay.slug, path.locale] = finished.segments
     return finished.html
 
 
-def _check_ids(page: MkDocsPage, build: Build) -> None:
-    """Note where Python-Markdown has found other headings or blocks than we expected."""
+def _check_ids(path: PagePath, build: Build) -> None:
+    """Add a problem where Python-Markdown has found other headings or blocks than we expected."""
     if headings.matched and (segments.ids is None or segments.found == len(segments.ids)):
         return
-    path = path_of(page)
-    name, twin = (source_name(build.config, each.source) for each in (path, path.twin))
+    name = build.name_of(path.source)
     if not headings.matched:
-        problems.append(Problem(name, 0, other_headings(twin)))
+        problems.append(Problem(name, 0, other_headings(build.name_of(path.twin.source))))
     if segments.ids is not None and segments.found != len(segments.ids):
         message = (
             f"{len(segments.ids)} blocks are in it and {segments.found} are rendered: "
@@ -124,26 +105,8 @@ def _check_ids(page: MkDocsPage, build: Build) -> None:
         problems.append(Problem(name, 0, message))
 
 
-def _page_info(page: MkDocsPage, build: Build) -> PageInfo:
-    path, essay, entry = path_of(page), essay_of(page, build), entry_of(page, build)
-    info = PageInfo(
-        source=source_name(build.config, page.file.src_uri),
-        url=page.url,
-        entry=entry.id if entry else "",
-        captured=path.folder == SOURCES,
-        suggest=bool(page.edit_url or correction_form(build.config)),
-    )
-    if not essay:
-        return info
-    words, originals = build.words[path.locale], original_places(essay)
-    marks = essay_marks(
-        essay, path.locale, originals, words, lambda date: format_date(date, path.locale)
-    )
-    return replace(info, marks=marks, parallel_url=essay.parallel(path.locale).url)
-
-
-def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
-    """All pages of a locale are rendered now."""
+def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
+    """All pages of a locale are rendered now: list those of essays and sources, newest first."""
     stop_on(problems)
     listed: dict[str, list[MkDocsPage]] = {folder: [] for folder in TEMPLATES}
     for page in pages_of(files):
@@ -152,11 +115,11 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
             listed[path.folder].append(page)
     for pages in listed.values():
         pages.sort(key=lambda page: (page.meta.get("order", 0), page.url))
-        pages.sort(key=lambda page: str(page.meta.get("date", "")), reverse=True)  # newest first
+        pages.sort(key=lambda page: str(page.meta.get("date", "")), reverse=True)
     own = [page for page in listed[ESSAYS] if not page.meta.get("original_title")]
-    following = zip(own, own[1:] + own[:1])
+    pairs = zip(own, own[1:] + own[:1])  # the last is followed by the first
     env.globals.update(
         listed=listed,
-        next_essay={page.url: after for page, after in following if page is not after},
+        next_essay={page.url: following for page, following in pairs if page is not following},
     )
     return env

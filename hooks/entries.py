@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
-
+from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils import get_relative_url
 
-from build import Build, current
-from support import Context, claim_links, current_locale, entry_of, pages_of, path_of
+from build import current
+from support import Context, claim_links, current_locale, pages_of, path_of
+from suyuan.building.build import Build
 from suyuan.core.paths import ESSAYS
 from suyuan.drawings.talent_flow import draw_talent_flow
 from suyuan.drawings.timeline import draw_timeline
@@ -29,7 +29,7 @@ named_in: dict[str, list[Entry]] = {}
 """Id of an entry → entries whose articles name it."""
 
 
-def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
+def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     """All pages of a locale are rendered now."""
     build, locale = current(), current_locale(config)
     entries = build.entries.values()
@@ -58,7 +58,7 @@ def _collect(files: Files, build: Build, locale: str) -> None:
     for page in pages_of(files):
         path = path_of(page)
         finished = build.finished[path]
-        if entry := entry_of(page, build):
+        if entry := build.entry_at(path):
             for id_ in {named.id for named in finished.mentions} - {entry.id}:
                 named_in.setdefault(id_, []).append(entry)
         elif path.is_in(ESSAYS):
@@ -74,7 +74,7 @@ def on_page_context(
 ) -> Context:
     build, path = current(), path_of(page)
     kind = path.folder.rstrip("/")
-    entry = entry_of(page, build)
+    entry = build.entry_at(path)
     context["entry"] = entry
     context["entry_cards"] = [build.entries[id_] for id_ in build.finished[path].entries]
     if entry:

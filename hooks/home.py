@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.plugins import event_priority
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 
 from build import current
-from support import AFTER_I18N, Context, is_outer_build, path_of, stop_on
+from support import Context, path_of, stop_on
 from suyuan.core.problems import Problem
-from suyuan.twins.essay import example_row, without_notes
-from suyuan.twins.parallel import fill
+from suyuan.twins.parallel import example_row
 
 
 def on_page_context(
@@ -41,18 +39,5 @@ def on_page_context(
     context["example"] = {"essay": essay, "row": row, "claim": claim}
     context["entry_cards"] = context["entry_cards"] + entries
     context["claim_cards"] = context["claim_cards"] + claims
-    build.collected.examples[page.url] = essay.slug
+    build.collected.examples[page.url] = essay.slug  # its placeholders: see `hooks/twins.py`
     return context
-
-
-@event_priority(AFTER_I18N)
-def on_post_build(config: MkDocsConfig) -> None:
-    """Both languages are rendered now."""
-    build = current()
-    if is_outer_build(config):
-        for address, slug in build.collected.examples.items():
-            essay = build.essays[slug]
-            file = build.site / address / "index.html"
-            urls = {locale: essay.page(locale).url for locale in essay.rendered}
-            segments = without_notes(essay.rendered)
-            file.write_text(fill(file.read_text("utf-8"), address, segments, urls), "utf-8")

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from pathlib import Path
 
+from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
@@ -19,14 +20,14 @@ from suyuan.publishing.hosting import render_robots, render_sitemap
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if not re.fullmatch(r"https?://[^\s?#]+", config.site_url or ""):
         message = (
-            f"site_url is '{config.site_url or ''}': give the address at which the site will "
-            "stand, http(s) and without ? or #, there or in the environment as SITE_URL"
+            f"site_url is '{config.site_url or ''}': give the address of the site, http(s) and "
+            "without ? or #, there or in the environment as SITE_URL"
         )
         stop_on([Problem("mkdocs.yml", 0, message)])
     return config
 
 
-def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
+def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     indexed = current().collected.indexed
     for page in pages_of(files):
         if not page.meta.get("noindex") and not page.meta.get("copy"):
@@ -46,7 +47,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     if not is_outer_build(config):
         return
     build = current()
-    site, url = build.site, str(config.site_url)
+    site, url = Path(config.site_dir), str(config.site_url)
     for locale, text in build.collected.not_found.items():
         # Most hosts serve the one at the root, the default locale's.
         (site / ("" if locale == LOCALES[0] else locale) / "404.html").write_text(text, "utf-8")

@@ -1,4 +1,4 @@
-"""Builds the second language in a process of its own, beside the first.
+"""Builds the second language in a process of its own, at the same time as the first.
 
 The i18n plugin builds one language after the other, in its own `on_post_build`. Here that is done
 as soon as all pages of both are read and paired, in a fork; what the fork has put into
@@ -19,42 +19,41 @@ from mkdocs.exceptions import Abort
 from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.structure.files import Files
 
-from build import Collected, current
+from build import current
 from support import AFTER_I18N, i18n_plugin, is_outer_build, log, stop
+from suyuan.building.build import Collected
 from suyuan.core.processes import ForkedTask, process_count
 
 # What the plugin builds the other languages with.
-USED = ("building", "build_languages", "current_language")
+PLUGIN_ATTRIBUTES = ("building", "build_languages", "current_language")
 
-aside: ForkedTask | None = None
-joined = False  # whether the plugin is not to build the languages again
+Built = tuple[list[tuple[str, int, str]], str | None, dict[str, dict[Any, Any]]]
+"""Log messages (logger, level, text), why the build failed, and the fields of `Collected`."""
+
+fork: ForkedTask[Built] | None = None
+is_joined = False  # whether the plugin must not build the other languages
 
 
-@event_priority(AFTER_I18N)  # all pages are read and checked, those that are made have been added
+@event_priority(AFTER_I18N)  # all pages are read and checked, and generated ones added
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    global aside
+    global fork
     plugin = i18n_plugin(config)
     if (
         is_outer_build(config)
         and process_count() > 1
-        and all(hasattr(plugin, name) for name in USED)
+        and all(hasattr(plugin, name) for name in PLUGIN_ATTRIBUTES)
     ):
-        aside = ForkedTask(lambda: _build_others(config))
+        fork = ForkedTask(lambda: _build_others(config))
     return files
 
 
-def _build_others(
-    config: MkDocsConfig,
-) -> tuple[list[tuple[str, int, str]], str | None, dict[str, dict[Any, Any]]]:
-    """In the fork: build as the plugin does.
-
-    Returns messages, why it failed, and what has been collected.
-    """
+def _build_others(config: MkDocsConfig) -> Built:
+    """In the fork: build the other languages as the plugin does."""
     messages, plugin = _Messages(), i18n_plugin(config)
     logger = log.parent
     assert logger
     logger.handlers[:] = [messages]
-    config.plugins.events["build_error"].clear()  # to clean up is for the first language
+    config.plugins.events["build_error"].clear()  # the process of the first language cleans up
     plugin.building, failed = True, None
     utils.clean_directory = lambda directory: None
     try:
@@ -70,52 +69,54 @@ def _build_others(
 
 
 class _Messages(logging.Handler):
+    """Keeps log messages, to be logged again by the process of the first language."""
+
     def __init__(self) -> None:
         super().__init__()
         self.records: list[tuple[str, int, str]] = []
 
     def emit(self, record: logging.LogRecord) -> None:
         message = record.getMessage()
-        # As the plugin does.
+        # The plugin drops these two, too.
         if not message.startswith(("Documentation built in", "Building documentation to")):
             self.records.append((record.name, record.levelno, message))
 
 
 @event_priority(-90)  # before the plugin would build them itself
 def _join(config: MkDocsConfig) -> None:
-    global aside, joined
-    if not aside or not is_outer_build(config):
+    global fork, is_joined
+    if not fork or not is_outer_build(config):
         return
     try:
-        records, failed, found = aside.result()
+        records, failed, found = fork.result()
     except RuntimeError as error:
         stop(
             f"Nothing was published: {error}. Build again, with SUYUAN_PROCESSES=1 if memory is "
             "short."
         )
     finally:
-        aside = None
+        fork = None
     for name, level, message in records:
         logging.getLogger(name).log(level, "%s", message)
     if failed is not None:
         stop(failed)
     for name, collected in found.items():
         getattr(current().collected, name).update(collected)
-    i18n_plugin(config).building = joined = True  # it has nothing left to do
+    i18n_plugin(config).building = is_joined = True  # it has nothing left to do
 
 
 @event_priority(-105)
-def _go_on(config: MkDocsConfig) -> None:
-    global joined
-    if joined:
-        i18n_plugin(config).building = joined = False
+def _release_plugin(config: MkDocsConfig) -> None:
+    global is_joined
+    if is_joined:
+        i18n_plugin(config).building = is_joined = False
 
 
-on_post_build = CombinedEvent(_join, _go_on)
+on_post_build = CombinedEvent(_join, _release_plugin)
 
 
 def on_build_error(error: Exception) -> None:
-    global aside
-    if aside:
-        aside.stop()
-        aside = None
+    global fork
+    if fork:
+        fork.stop()
+        fork = None

@@ -8,14 +8,16 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils import write_file
 
-from build import Build, current
-from support import Context, correction_form, current_locale, edit_url, entry_of, essay_of, path_of
+from build import current
+from support import Context, correction_form, current_locale, edit_url, path_of
+from suyuan.building.build import Build
 from suyuan.core.yaml_records import line_of
 from suyuan.twins.suggestions import Lines, at_addresses, at_line, essay_lines, fill_form
 
@@ -28,7 +30,7 @@ previews: dict[str, str] = {}
 """Id → HTML, the same on every page of a locale."""
 
 
-def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
+def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     global macros
     words = current().words[current_locale(config)]
     macros = env.get_template("partials/previews.html").make_module({"t": words})
@@ -45,7 +47,8 @@ def on_page_context(
     context: Context, page: MkDocsPage, config: MkDocsConfig, nav: Navigation
 ) -> Context:
     """After all that say what a page links to."""
-    build, entry = current(), entry_of(page, current())
+    build = current()
+    entry = build.entry_at(path_of(page))
     lines = _lines(context, page, build)
     if entry:
         page.edit_url = at_line(page.edit_url, entry.line)
@@ -75,7 +78,7 @@ def _previews(context: Context, page: MkDocsPage) -> dict[str, str]:
 def _lines(context: Context, page: MkDocsPage, build: Build) -> Lines:
     """File below docs/ → id of what the page shows of it → line."""
     shown = context["essay"] if page.meta.get("copy") and context.get("essay") else page
-    if essay := essay_of(shown, build):
+    if essay := build.essay_at(path_of(shown)):
         locale = path_of(page).locale
         return essay_lines(essay, locale, lambda id_: line_of(build.figure_lines, id_))
     if part := build.claim_parts.get(path_of(page)):

@@ -1,43 +1,37 @@
-"""Publishes the site: built aside, finished, checked, and put in place only if all is right."""
+"""Publishes the site: builds it in a staging folder, finishes and checks it, and puts it in place
+only if nothing is wrong."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 from filelock import BaseFileLock
+from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
 from mkdocs.utils import CountHandler
 
-from build import current, source_name
+from build import current
 from support import AT_LAST, is_outer_build, log, pages_of, path_of, stop_on
 from suyuan.core.problems import Problem, ProblemsFound
-from suyuan.exports.books import FILES
-from suyuan.exports.citations import BIBTEX, CSL, SOURCES_BIBTEX, SOURCES_CSL
-from suyuan.exports.feeds import JSON_FEED, RSS
-from suyuan.exports.llms import LLMS
-from suyuan.exports.structured_records import CLAIMS
-from suyuan.exports.works import CARD, MARKDOWN
+from suyuan.exports.file_names import EXPORTED_NAMES
 from suyuan.publishing.checksums import write_checksums
 from suyuan.publishing.destinations import Destination, publish, read_destination
 from suyuan.publishing.finishing import finish
 from suyuan.publishing.swap import discard, prepare_target, replace, staging_folder
-from suyuan.records import corrections
 from suyuan.site_check import check_site
-
-# What hooks/exports.py does not write for a preview.
-LEFT_OUT = {
-    MARKDOWN, LLMS, RSS, JSON_FEED, corrections.RSS, corrections.JSON_FEED, CARD, CLAIMS,
-    *FILES.values(), *(name for name, _ in (BIBTEX, CSL, SOURCES_BIBTEX, SOURCES_CSL)),
-}  # fmt: skip
 
 
 @dataclass
-class Place:
-    """Where the site goes, locked by this build, and where it is published to."""
+class Target:
+    """Where the site goes.
+
+    folder       of the site, locked by this build
+    destination  where it is published to after that
+    """
 
     folder: Path
     lock: BaseFileLock
@@ -45,7 +39,7 @@ class Place:
 
 
 serving = False
-place: Place | None = None  # none under `mkdocs serve`
+target: Target | None = None  # none under `mkdocs serve`
 warnings = CountHandler()
 
 
@@ -55,7 +49,7 @@ def on_startup(*, command: Literal["build", "gh-deploy", "serve"], dirty: bool) 
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    global place, warnings
+    global target, warnings
     if not is_outer_build(config):  # a nested build: the outer one has done this
         return config
     logger = log.parent
@@ -68,18 +62,18 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         kept = [folder, Path(config.docs_dir), project / "hooks", project / "overrides"]
         try:
             destination = read_destination(config.extra.get("publish"), "mkdocs.yml", project, kept)
-            place = Place(folder, prepare_target(folder), destination)
+            target = Target(folder, prepare_target(folder), destination)
         except ProblemsFound as error:
             stop_on(error.problems)
         config.site_dir = str(staging_folder(folder))
     return config
 
 
-def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
+def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     edited = current().collected.edited
     for page in pages_of(files):
         source = page.file.edit_uri or page.file.src_uri
-        edited[path_of(page).url] = source_name(config, source)
+        edited[path_of(page).url] = current().name_of(source)
     return env
 
 
@@ -87,43 +81,43 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
 def on_post_build(config: MkDocsConfig) -> None:
     if not is_outer_build(config):
         return
-    if not place:
+    if not target:
         for problem in _check(config):
             log.warning(str(problem))
         return
     try:
-        build = current()
+        build, site = current(), Path(config.site_dir)
         addresses, redirects = build.read("data/urls.txt"), build.read("data/redirects.yml")
-        problems = finish(build.site, str(config.site_url), addresses, redirects, build.words)
+        problems = finish(site, str(config.site_url), addresses, redirects, build.words)
         stop_on(problems + _check(config))
         if config.strict and warnings.get_counts():  # MkDocs itself aborts a moment later
             return
-        write_checksums(build.site)
-        replace(place.folder)
-        config.site_dir = str(place.folder)
+        write_checksums(site)
+        replace(target.folder)
+        config.site_dir = str(target.folder)
         # A build with --site-dir is for looking at.
         if not any("site_dir" in options for options in config.user_configs[1:]):
             project = Path(config.config_file_path).parent
-            if done := publish(place.folder, place.destination, project):
+            if done := publish(target.folder, target.destination, project):
                 log.info(done)
     except ProblemsFound as error:
         stop_on(error.problems)
-    place.lock.release()
+    target.lock.release()
 
 
 def _check(config: MkDocsConfig) -> list[Problem]:
     build = current()
     edited = build.collected.edited
     return check_site(
-        build.site,
+        Path(config.site_dir),
         str(config.site_url),
         lambda url: edited.get(url, f"site/{url}"),
         build.cache,
-        LEFT_OUT if serving else (),
+        EXPORTED_NAMES if serving else (),  # links to them lead nowhere in a preview
     )
 
 
 def on_build_error(error: Exception) -> None:
-    if place:
-        discard(place.folder)
-        place.lock.release()
+    if target:
+        discard(target.folder)
+        target.lock.release()

@@ -8,8 +8,9 @@ from typing import Literal
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 
-from build import current, load_build, open_build
+from build import current, open_build
 from support import FINALLY, is_outer_build, stop_on
+from suyuan.building.build import load_build
 from suyuan.core.cache import Cache
 from suyuan.core.digests import fingerprint
 from suyuan.core.problems import ProblemsFound
@@ -26,7 +27,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """The first handler of all: those that follow use what it opens."""
     if is_outer_build(config):
         try:
-            open_build(load_build(config, _open_cache(config), serving))
+            docs, project = Path(config.docs_dir), Path(config.config_file_path).parent
+            open_build(load_build(docs, project, _open_cache(config), serving))
         except ProblemsFound as error:
             stop_on(error.problems)
     return config

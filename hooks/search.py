@@ -3,23 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import Any
+from pathlib import Path
 
+from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page as MkDocsPage
 
-from build import Build, current
-from support import (
-    AFTER_I18N,
-    current_locale,
-    entry_of,
-    is_outer_build,
-    pages_of,
-    path_of,
-    title_of,
-)
+from build import current
+from support import AFTER_I18N, current_locale, is_outer_build, pages_of, path_of, title_of
+from suyuan.building.build import Build
 from suyuan.core.paths import ESSAYS, LOCALES, SOURCES
 from suyuan.core.processes import parallel_map
 from suyuan.search.index import SearchPage, render_index, render_simplified
@@ -27,14 +21,14 @@ from suyuan.search.pages import claim_passages, entry_page
 from suyuan.search.passages import Passage
 
 
-def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
+def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     """All pages of a locale are rendered now."""
     build, found = current(), []
     pages = pages_of(files)
     named = Counter(one.id for page in pages for one in build.finished[path_of(page)].mentions)
     for page in pages:
         if path_of(page).folder != SOURCES and not page.meta.get("search", {}).get("exclude"):
-            entry = entry_of(page, build)
+            entry = build.entry_at(path_of(page))
             known = named[entry.id] if entry else 0  # the best known entries first
             found.append((-known, _search_page(page, build)))
     found.sort(key=lambda pair: (pair[0], pair[1].url))
@@ -45,7 +39,7 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
 def _search_page(page: MkDocsPage, build: Build) -> SearchPage:
     path, meta = path_of(page), page.meta
     passages = list(build.finished[path].passages)
-    if entry := entry_of(page, build):
+    if entry := build.entry_at(path):
         return entry_page(entry, path.locale, build.entries, passages)
     if summary := meta.get("summary"):
         passages.insert(0, Passage("", summary))
@@ -61,7 +55,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     build = current()
     if not is_outer_build(config):
         return
-    folder = build.site / "search"
+    folder = Path(config.site_dir, "search")
     texts: list[str] = []
     searched = build.collected.searched
     indexes = parallel_map(

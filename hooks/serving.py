@@ -1,8 +1,7 @@
 """Under `mkdocs serve`, shows an edited page at once; the rest of the site follows.
 
-See `suyuan.preview`.
-
-Where a system cannot fork, and where MkDocs lacks what this uses, the preview is MkDocs' own.
+`suyuan.preview` explains how. Where a system cannot fork, and where MkDocs lacks what this uses,
+the preview is MkDocs' own.
 """
 
 from __future__ import annotations
@@ -10,7 +9,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
@@ -19,17 +18,18 @@ from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 
-from remaking import Reading, remake
+from rerender import LoadedLocale, rerender
 from support import FINALLY, current_locale, is_outer_build, log
 from suyuan.core.paths import LOCALES
 from suyuan.core.processes import process_count
-from suyuan.preview.controller import Preview
+from suyuan.preview.controller import Ask, Preview
 from suyuan.publishing import swap
-from twins import write_twins
+from suyuan.twins.essay import TwinEssay
+from twins import finish_essay
 
 preview: Preview | None = None
 nav_of_locale: Navigation
-reading: Reading  # of the locale that is being built
+loaded: LoadedLocale  # the locale that is being built
 
 
 def on_startup(*, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -39,8 +39,8 @@ def on_startup(*, command: Literal["build", "gh-deploy", "serve"], dirty: bool) 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if preview and is_outer_build(config):
-        preview.begin(_places(config))
-        if preview.is_beside:
+        preview.start_build(_watched(config))
+        if preview.in_background:
             config.site_dir = str(swap.staging_folder(Path(config.site_dir)))
     return config
 
@@ -52,31 +52,33 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
-    global reading
-    reading = Reading(config, env, files, nav_of_locale)
+    global loaded
+    loaded = LoadedLocale(config, env, files, nav_of_locale)
     return env
 
 
-# The pages of a locale are written, and so its templates compiled; the next locale is not begun.
+# The pages of a locale are written, so its templates are compiled; the next locale has not begun.
 @event_priority(-50)
-def _stand_by(config: MkDocsConfig) -> None:
+def _save_checkpoint(config: MkDocsConfig) -> None:
     if preview:
-        known = reading
-        preview.stand_by(current_locale(config), lambda request: remake(*request, known))
+        known = loaded
+        preview.save_checkpoint(
+            current_locale(config), lambda request: rerender(request[0], request[1], known)
+        )
 
 
 @event_priority(FINALLY)
-def _take_place(config: MkDocsConfig) -> None:
+def _finish_build(config: MkDocsConfig) -> None:
     if preview and is_outer_build(config):
-        preview.take_place()
+        preview.finish_build()
 
 
-on_post_build = CombinedEvent(_stand_by, _take_place)
+on_post_build = CombinedEvent(_save_checkpoint, _finish_build)
 
 
 def on_build_error(error: Exception) -> None:
     if preview:
-        preview.fail()
+        preview.discard_build()
 
 
 def on_serve(
@@ -85,37 +87,36 @@ def on_serve(
     if preview and hasattr(server, "builder"):
         shown = preview
 
-        def rebuild() -> None:
+        def handle_edit() -> None:
             site = Path(config.site_dir)
-            shown.rebuild(_places(config), site, lambda *asked: _show(config, *asked), builder)
+            shown.handle_edit(
+                _watched(config), site, lambda edited, ask: _show(edited, ask, site), builder
+            )
 
-        server.builder = rebuild
+        server.builder = handle_edit
     return server
 
 
 def on_shutdown() -> None:
     if preview:
-        preview.end()
+        preview.close()
 
 
-def _places(config: MkDocsConfig) -> list[Path]:
-    watched = [config.docs_dir, config.config_file_path, *config.watch]
-    return [Path(place) for place in dict.fromkeys(watched)]
+def _watched(config: MkDocsConfig) -> list[Path]:
+    paths = [config.docs_dir, config.config_file_path, *config.watch]
+    return [Path(path) for path in dict.fromkeys(paths)]
 
 
-def _show(
-    config: MkDocsConfig, touched: list[Path], ask: Callable[[Any], dict[str, Any] | None]
-) -> bool:
-    """Bring the site on view up to date with these files. Returns whether that could be done."""
-    site = Path(config.site_dir)
-    answers = ask((touched, site))
+def _show(edited: list[Path], ask: Ask, site: Path) -> bool:
+    """Bring the site on view up to date with these files. Returns whether that was possible."""
+    answers: dict[str, dict[str, TwinEssay]] | None = ask((edited, site))
     if answers is None:
         return False
     for slug, essay in answers[LOCALES[0]].items():
         for answer in answers.values():
             essay.rendered.update(answer[slug].rendered)
         if essay.translated:
-            write_twins(essay, site)
-    names = ", ".join(os.path.relpath(path) for path in touched)
-    log.info(f"Made again from {names}; the rest of the site follows")
+            finish_essay(essay, site)
+    names = ", ".join(os.path.relpath(path) for path in edited)
+    log.info(f"Updated the pages of {names}; the rest of the site follows")
     return True

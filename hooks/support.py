@@ -16,17 +16,15 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
-from build import Build, current
-from suyuan.core.paths import ESSAYS, LOCALES, PagePath, parse_page_path
+from build import current
+from suyuan.core.paths import PagePath, parse_page_path
 from suyuan.core.problems import Problem
-from suyuan.records.entries import Entry
-from suyuan.twins.essay import TwinEssay
 from suyuan.twins.suggestions import form_template
 
 # The i18n plugin picks a locale's files, and builds the other locales, at priority -100.
 AFTER_I18N = -110
 AT_LAST = -120  # the site is written: check and publish it
-FINALLY = -130  # it is published: let go of what the build held
+FINALLY = -130  # it is published: release what the build has used
 
 Context = dict[str, Any]  # of a template
 
@@ -55,7 +53,7 @@ def pages_of(files: Files) -> list[Page]:
 
 
 def path_of(page: Page) -> PagePath:
-    """The place of a page in the site. `hooks/pages.py` lets no page through that has none."""
+    """The place of a page in the site. `hooks/pages.py` rejects pages without one."""
     path = parse_page_path(page.file.src_uri)
     assert path, page.file.src_uri
     return path
@@ -98,8 +96,11 @@ def current_locale(config: MkDocsConfig) -> str:
 
 
 def is_outer_build(config: MkDocsConfig) -> bool:
-    """Whether this is no nested build of the i18n plugin. Before its `on_post_build` (-100) that
-    means the first locale, after it that all locales are done."""
+    """Whether this is not a nested build of the i18n plugin.
+
+    Before the plugin's `on_post_build` (-100) that means the first locale; after it, that all
+    locales are done.
+    """
     return not i18n_plugin(config).building
 
 
@@ -109,26 +110,14 @@ def claim_links(page: Page, config: MkDocsConfig) -> Callable[[str], str]:
     return lambda id_: f"{get_relative_url(urls[id_], page.url)}#{id_}"
 
 
-def entry_of(page: Page, build: Build) -> Entry | None:
-    """The entry whose page this is."""
-    path = path_of(page)
-    entry = build.entries.get(path.slug)
-    return entry if entry and path.folder == f"{entry.kind}/" else None
-
-
-def essay_of(page: Page, build: Build) -> TwinEssay | None:
-    """The essay whose page in one of its languages this is; None for the notice that it has no
-    translation."""
-    path = path_of(page)
-    essay = build.essays.get(path.slug) if path.is_in(ESSAYS) else None
-    return essay if essay and (path.locale == LOCALES[0] or essay.translated) else None
-
-
 def add_page(
     files: Files, config: MkDocsConfig, path: PagePath, content: str, edit_uri: str | None = None
 ) -> None:
-    """Add a page that has no file of its own. `edit_uri` is what its author edits instead, below
-    docs/."""
+    """Add a page that has no file of its own to those of the locale that is being built.
+
+    content   Markdown with front matter
+    edit_uri  path below docs/ of the file to edit instead
+    """
     file = File.generated(config, path.source, content=content)
     file.dest_uri = f"{path.url}index.html"
     file.url = path.url or "./"

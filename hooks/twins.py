@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
+from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
@@ -12,24 +12,25 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 
 from build import current
-from support import AFTER_I18N, Context, current_locale, essay_of, is_outer_build, pages_of, path_of
+from support import AFTER_I18N, Context, current_locale, is_outer_build, pages_of, path_of
 from suyuan.core.paths import ESSAYS, LOCALES
 from suyuan.core.processes import parallel_map
-from suyuan.twins.essay import PARALLEL, TwinEssay, fill_originals, parallel_rows
+from suyuan.twins.essay import PARALLEL, TwinEssay
 from suyuan.twins.exchange import render_json, render_tmx
-from suyuan.twins.parallel import fill
+from suyuan.twins.parallel import parallel_rows
+from suyuan.twins.placeholders import fill_placeholders
 
 pages: dict[tuple[str, str], MkDocsPage] = {}
 """Slug, locale → page of the essay."""
 
 
-def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
+def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     build = current()
     env.globals["translations_page"] = None  # essays link to it if a site has one
     for page in pages_of(files):
         if page.meta.get("template") == "translations.html":
             env.globals["translations_page"] = page
-        if essay := essay_of(page, build):
+        if essay := build.essay_at(path_of(page)):
             pages[essay.slug, current_locale(config)] = page
     return env
 
@@ -38,7 +39,7 @@ def on_page_context(
     context: Context, page: MkDocsPage, config: MkDocsConfig, nav: Navigation
 ) -> Context:
     build, locale, path = current(), current_locale(config), path_of(page)
-    context["twin_essay"] = essay_of(page, build)
+    context["twin_essay"] = build.essay_at(path)
     slug = path.folder.removeprefix(ESSAYS).rstrip("/")
     if path.slug == PARALLEL and slug in build.essays:
         essay, original = build.essays[slug], pages[slug, locale]
@@ -61,32 +62,34 @@ def on_page_context(
 
 @event_priority(AFTER_I18N)
 def on_post_build(config: MkDocsConfig) -> None:
-    """Both languages are rendered now."""
-    build = current()
+    """Both languages are rendered: fill every page that has placeholders, and write downloads."""
+    build, site = current(), Path(config.site_dir)
     if not is_outer_build(config):
         return
     for (slug, locale), segments in build.collected.segments.items():
         build.essays[slug].rendered[locale] = segments
     translated = [essay for essay in build.essays.values() if essay.translated]
-    parallel_map(lambda essay: write_twins(essay, build.site), translated)
+    parallel_map(lambda essay: finish_essay(essay, site), translated)
+    for url, slug in build.collected.examples.items():
+        _fill(url, build.essays[slug], site)
 
 
-def write_twins(essay: TwinEssay, site: Path) -> None:
-    """Complete the pages of a translated essay, now that both of its languages are rendered.
+def finish_essay(essay: TwinEssay, site: Path) -> None:
+    """Complete what is written of a translated essay, both languages of which are rendered now.
 
-    The translation gets the originals that it lacks, the parallel pages their segments; the
-    segments are also written for other programs.
+    site  the folder of the built site
     """
-    if essay.counts["untranslated"]:
-        file = site / essay.page("en").url / "index.html"
-        file.write_text(fill_originals(file.read_text("utf-8"), essay), "utf-8")
-    urls = {locale: essay.page(locale).url for locale in LOCALES}
-    for locale in LOCALES:
-        address = essay.parallel(locale).url
-        file = site / address / "index.html"
-        page = fill(file.read_text("utf-8"), address, essay.rendered, urls)
-        file.write_text(page, "utf-8")
-    folder, title = site / urls[LOCALES[0]], essay.titles[LOCALES[0]]
+    for page in essay.pages_with_placeholders:
+        _fill(page.url, essay, site)
+    folder, title = site / essay.page(LOCALES[0]).url, essay.titles[LOCALES[0]]
     units = essay.units()
     (folder / "twins.tmx").write_bytes(render_tmx(units, title))
     (folder / "twins.json").write_text(render_json(units, title), "utf-8")
+
+
+def _fill(url: str, essay: TwinEssay, site: Path) -> None:
+    """Put segments of an essay into the placeholders of a written page."""
+    file = site / url / "index.html"
+    urls = {locale: essay.page(locale).url for locale in LOCALES}
+    page = fill_placeholders(file.read_text("utf-8"), url, essay.rendered, urls)
+    file.write_text(page, "utf-8")

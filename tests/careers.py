@@ -1,6 +1,6 @@
 """Careers of people who share laboratories."""
 
-from suyuan.records.entries import Entry
+from suyuan.records.entries import Organisation, Person
 from suyuan.records.entry_models import OrganisationRecord, PersonRecord
 
 # Person: organisation, from, to. The shapes of the real careers: two stays at once, a return, a
@@ -41,7 +41,7 @@ def load(careers=CAREERS):
             record = OrganisationRecord(
                 zh=text(f"{at}研究院"[-7:]), en=text(f"The {at} Laboratories")
             )
-            places[at] = Entry(at, "organisations", record, "organisations.yml", 1)
+            places[at] = Organisation(at, "organisations", record, "organisations.yml", 1)
             years = {
                 key: int(value) for key, value in (("from", since), ("to", until)) if value != "-"
             }
@@ -59,5 +59,5 @@ def load(careers=CAREERS):
             en=text(id_.replace("-", " ").title()),
             affiliations=affiliations,
         )
-        people.append(Entry(id_, "people", record, "people.yml", 1))
+        people.append(Person(id_, "people", record, "people.yml", 1))
     return [*places.values(), *people]

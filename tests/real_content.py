@@ -14,9 +14,10 @@ from suyuan.markup.front_matter import first_line, split_front_matter
 from suyuan.markup.segments import Segment, split_segments
 from suyuan.records.entries import Entry
 from suyuan.records.loading import read_entries
-from suyuan.twins.alignment import Alignment, align
+from suyuan.twins.alignment import align
 from suyuan.twins.facts import FindNames, name_finder
-from suyuan.twins.lock import FOLDER, Row, load_lock
+from suyuan.twins.lock import FOLDER, LockRow, load_lock
+from suyuan.twins.pairs import Alignment
 
 DOCS = ROOT / "docs"
 ESSAYS = find_essays(DOCS)
@@ -47,7 +48,7 @@ def read_essay(slug: str, locale: str) -> tuple[dict, str, list[Segment]]:
 
 
 @cache
-def lock(slug: str) -> dict[str, Row]:
+def lock(slug: str) -> dict[str, LockRow]:
     """The lock of an essay as the repository has it, which may be older than the pages."""
     path = DOCS / f"{FOLDER}{slug}.yml"
     return load_lock(read_text(path), path.name)

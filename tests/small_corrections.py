@@ -2,8 +2,8 @@
 
 from suyuan.records.claims import load_claims
 from suyuan.records.corrections import (
+    affected_items,
     load_corrections,
-    places_of,
 )
 from suyuan.records.entries import load_entries
 from suyuan.records.sources import load_sources
@@ -66,11 +66,12 @@ def load(text=RECORDS):
 
 
 def places(one, locale="en"):
-    return places_of(
+    return affected_items(
         one,
         locale,
         CLAIMS,
         {entry.id: entry for entry in ENTRIES},
         {},
         {"auction": "The Seller Said Stop"},
+        dict.fromkeys(CLAIMS, "en/claims/"),
     )

@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from content import DOCS, ESSAYS, alignment, entries, matcher, read_essay
+from real_content import DOCS, ESSAYS, alignment, entries, matcher, read_essay
 from suyuan.linking.claim_uses import find_claim_uses
 from suyuan.markup.segments import Segment
 from suyuan.records.claims import Claim
 from suyuan.records.entries import Entry
 from suyuan.records.loading import read_claims
-from suyuan.twins.alignment import Pair
+from suyuan.twins.pairs import Pair
 
 PROSE = ("paragraph", "list")
 

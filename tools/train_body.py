@@ -1,135 +1,295 @@
-"""Trains the two sets of weights by which the cleaner tells an article from the page around it: one on the pages as
-they are, one also on the same pages with the clauses of the article, all or in a third of the paragraphs, on lines of
-their own.
+"""Trains the net by which the cleaner tells an article from the page around it
+(hooks/suyuan/cleaning/net.py).
 
-    python tools/train_body.py [FOLDER]            cross-validate, train on everything, write the weights
-    python tools/train_body.py [FOLDER] --dry-run  cross-validate only
+    python tools/train_body.py [FOLDER]                 train on all pages, write the weights
+    python tools/train_body.py [FOLDER] --validate      cross-validate by site, print the figures,
+    write nothing
+    python tools/train_body.py [FOLDER] --without readability,gne --out FILE    leave collections
+    (and their sites) out
 
-FOLDER (default ../shared/training) holds *.jsonl with one page a row: {"site": name, "lines": [text …], "keep": [0|1 …]}.
-Cross-validation is grouped by site: no page is judged by weights that have seen its site. It also judges pages whose
-article was cut to its first two to four paragraphs. Needs scikit-learn and numpy (tools/requirements.txt), which the
-site itself does not.
+FOLDER (default ../shared/training) holds *.jsonl with one page a row, {"site": name, "from":
+collection, "lines": [text …], "keep": [0|1 …]}, and variants.py, which distorts pages as captures
+are distorted. Everything is seeded: the same pages give the same weights on the same kind of
+processor. Needs what is in tools/requirements.txt, which the site does not.
 """
 
 from __future__ import annotations
 
 import argparse
-import json
+import math
+import pickle
 import random
-import re
 import sys
+import time
 from pathlib import Path
 
 import numpy as np
-from sklearn.linear_model import LogisticRegression
-from sklearn.model_selection import GroupKFold
-from sklearn.preprocessing import StandardScaler
+import torch
+from torch import nn
+from torch.nn import functional
+from training_pages import ROOT, Sample, samples
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT / "hooks"))
+from suyuan.cleaning import net as runtime
+from suyuan.cleaning.body import reading_of
+from suyuan.cleaning.features import NAMES
 
-from suyuan.cleaning.body import best_stretch, merged  # noqa: E402
-from suyuan.cleaning.clauses import with_company  # noqa: E402
-from suyuan.cleaning.features import line_features, tokens_of  # noqa: E402
-
-WEIGHTS = ROOT / "hooks/suyuan/cleaning/body_weights.json"
-FOLDS = 8
-REGULARISATION = 0.1  # scikit-learn's C; 0.03 to 1 give the same figures within 0.02
-SEED = 7
-PARAGRAPH = 20  # characters; a kept line longer than that
-# What a page of each kind counts in the training of each model; kinds that are not named are only judged
-COUNTS = {"paragraphs": {"plain": 1.0}, "clauses": {"plain": 0.5, "clauses": 1.0, "clauses in a third": 1.0}}
-KINDS = ("plain", "clauses", "clauses in a third", "first paragraphs")
-_PAUSE = re.compile(r"[，,。；;！!？?：:、]+|\.(?=\s|$)")
+WIDTH, BLOCKS = 52, 5  # channels, and layers that each look twice as far as the one before
+EPOCHS, FORMS = 6, 3  # how often each page is seen, and in how many of its forms each time
+RATE, DECAY, DROPOUT = 3e-3, 0.02, 0.1
+FOLDS, SEED = 5, 7
+LONGEST, BATCH = 400, 6000  # lines of a page that are trained on, lines of a batch
+FAR = -3e4  # a score that no stretch can make up for
 
 
-def read_pages(folder: Path) -> list[dict]:
-    """Pages with at least one line to keep, in all kinds; blank lines taken out, as the cleaner does."""
-    pages, chance = [], random.Random(SEED)
-    for path in sorted(folder.glob("*.jsonl")):
-        for row in path.read_text(encoding="utf-8").splitlines():
-            page = json.loads(row)
-            kept = [(line.strip(), keep) for line, keep in zip(page["lines"], page["keep"]) if line.strip()]
-            if any(keep for _, keep in kept):
-                for kind in KINDS:
-                    lines, keep = zip(*varied(kept, kind, chance))
-                    tokens = [tokens_of(line) for line in lines]
-                    rows = line_features(lines, tokens)
-                    pages.append({"site": page["site"], "set": path.stem, "kind": kind, "lines": lines, "keep": np.array(keep),
-                                  "paragraphs": np.array(rows), "clauses": np.array(with_company(lines, tokens, rows))})
-    return pages
+class Net(nn.Module):
+    """The net of net.py, on batches: x is pages × lines × features, mask 1 where there is a
+    line."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.inp = nn.Linear(len(NAMES), WIDTH)
+        self.convs = nn.ModuleList(
+            nn.Conv1d(WIDTH, WIDTH, 3, padding=2**i, dilation=2**i) for i in range(BLOCKS)
+        )
+        self.pool = nn.Linear(WIDTH, WIDTH)
+        self.out = nn.Linear(WIDTH, 4)
+
+    def forward(self, x: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
+        h = (torch.relu(self.inp(x)) * mask[..., None]).transpose(1, 2)
+        m = mask[:, None]
+        for i, conv in enumerate(self.convs):
+            if i == 2:
+                h = (h + torch.relu(self.pool(h.sum(2) / m.sum(2)))[:, :, None]) * m
+            y = functional.dropout(torch.relu(conv(h)), DROPOUT, self.training)
+            h = (h + y) * m
+            h = h / torch.sqrt(h.square().mean(1, keepdim=True) + 1)
+        return self.out(h.transpose(1, 2))
 
 
-def varied(lines: list[tuple[str, int]], kind: str, chance: random.Random) -> list[tuple[str, int]]:
-    """The lines of a page and whether to keep them, with the article as it would be on a page of that kind."""
-    found, paragraphs, most = [], 0, chance.randint(2, 4)
-    for line, keep in lines:
-        long = keep and len(line) > PARAGRAPH
-        paragraphs += bool(long)
-        if long and (kind == "clauses" or kind == "clauses in a third" and chance.random() < 1 / 3):
-            clauses = (clause.strip(' “”"') for clause in _PAUSE.split(line))
-            found += [(clause, keep) for clause in clauses if len(clause) > 1]
-        elif not (keep and kind == "first paragraphs" and paragraphs > most):
-            found.append((line, keep))
+def loss_of(
+    scores: torch.Tensor, mask: torch.Tensor, keep: torch.Tensor, sizes: torch.Tensor
+) -> torch.Tensor:
+    """How unlikely the article's stretch is among all stretches, how far the expected F1 over
+    characters is from 1, and how badly advertisements inside of the article are told from it."""
+    line, start, end, inside = scores.unbind(-1)
+    line = line * mask
+    sums = torch.cumsum(line, 1)
+    far = torch.tensor(FAR)
+    begin = torch.where(mask > 0, start - (sums - line), far)
+    stop = torch.where(mask > 0, end + sums, far)
+    before = torch.logcumsumexp(begin, 1)
+    behind = torch.logcumsumexp(stop.flip(1), 1).flip(1)
+    whole = torch.logsumexp(before + stop, 1)
+    belongs = torch.exp((before + behind - whole[:, None]).clamp(max=0)) * mask
+    places = torch.arange(keep.shape[1])
+    first, last = keep.argmax(1), keep.shape[1] - 1 - keep.flip(1).argmax(1)
+    likely = begin.gather(1, first[:, None])[:, 0] + stop.gather(1, last[:, None])[:, 0] - whole
+    gold = ((places >= first[:, None]) & (places <= last[:, None])).float()
+    f1 = 2 * (belongs * gold * sizes).sum(1) / ((belongs + gold) * sizes).sum(1)
+    weight = torch.sqrt(2 + sizes) * mask * gold
+    own = functional.binary_cross_entropy_with_logits(inside, keep, reduction="none")
+    return (
+        0.3 * (-likely).clamp(max=30).mean()
+        + 3 * (1 - f1).mean()
+        + 0.5 * ((own * weight).sum(1) / weight.sum(1)).mean()
+    )
+
+
+def batches(chosen: list[Sample], chance: random.Random) -> list[list[Sample]]:
+    """Pages of about the same length together."""
+    chosen = sorted(chosen, key=lambda sample: len(sample.keep) + chance.random() * 20)
+    found: list[list[Sample]] = [[]]
+    for sample in chosen:
+        if found[-1] and min(len(sample.keep), LONGEST) * (len(found[-1]) + 1) > BATCH:
+            found.append([])
+        found[-1].append(sample)
+    chance.shuffle(found)
     return found
 
 
-def train(pages: list[dict], name: str) -> tuple[np.ndarray, float]:
-    """Weights and intercept of one model for unscaled features. A page counts with the square root of its number of
-    lines."""
-    pages = [page for page in pages if page["kind"] in COUNTS[name]]
-    features = np.vstack([page[name] for page in pages])
-    keep = np.concatenate([page["keep"] for page in pages])
-    importance = np.concatenate([np.full(len(page["keep"]), COUNTS[name][page["kind"]] * len(page["keep"]) ** -0.5)
-                                 for page in pages])
-    scaler = StandardScaler().fit(features)
-    model = LogisticRegression(C=REGULARISATION, max_iter=2000)
-    model.fit(scaler.transform(features), keep, sample_weight=importance)
-    weights = model.coef_[0] / scaler.scale_
-    return weights, float(model.intercept_[0] - weights @ scaler.mean_)
+def tensors(
+    batch: list[Sample], mean: np.ndarray, std: np.ndarray, chance: random.Random
+) -> list[torch.Tensor]:
+    """Features, mask, labels and sizes of a batch; of a page that is too long a window that shows
+    where the article is."""
+    cut = []
+    for sample in batch:
+        window = slice(None)
+        if len(sample.keep) > LONGEST:
+            kept = np.flatnonzero(sample.keep)
+            low = max(0, min(kept[0], kept[-1] - LONGEST + 50))
+            begin = min(chance.randint(low, max(low, kept[0])), len(sample.keep) - LONGEST)
+            window = slice(begin, begin + LONGEST)
+        if sample.keep[window].any():
+            cut.append((sample.x[window], sample.keep[window], sample.sizes[window]))
+    shape = (len(cut), max(len(keep) for _, keep, _ in cut))
+    x = np.zeros((*shape, len(NAMES)), np.float32)
+    mask, labels, lengths = (np.zeros(shape, np.float32) for _ in range(3))
+    for i, (rows, keep, sizes) in enumerate(cut):
+        n = len(keep)
+        x[i, :n] = (rows.astype(np.float32) - mean) / std
+        mask[i, :n], labels[i, :n], lengths[i, :n] = 1, keep, sizes
+    return [torch.from_numpy(array) for array in (x, mask, labels, lengths)]
 
 
-def figures(page: dict, models: dict) -> tuple[float, float]:
-    """F1 over lines and over characters of the stretch chosen on one page."""
-    chosen = np.zeros(len(page["keep"]), int)
-    scores = {name: (page[name] @ weights + intercept).tolist() for name, (weights, intercept) in models.items()}
-    stretch = best_stretch(merged(scores["paragraphs"], scores["clauses"], page["lines"]), page["lines"])
-    chosen[stretch.start:stretch.stop] = 1
-    def f1(sizes: np.ndarray) -> float:
-        return 2 * (sizes * chosen * page["keep"]).sum() / ((sizes * chosen).sum() + (sizes * page["keep"]).sum())
-    return f1(np.ones(len(chosen))), f1(np.array([len(line) for line in page["lines"]]))
+def train(chosen: list[Sample], seed: int = SEED) -> dict[str, np.ndarray]:
+    """The weights, as net.py reads them."""
+    torch.manual_seed(seed)
+    chance = random.Random(seed)
+    net = Net()
+    some = np.concatenate([s.x for s in chance.sample(chosen, min(3000, len(chosen)))]).astype(
+        np.float32
+    )
+    mean, std = some.mean(0), some.std(0) + 0.05
+    forms: dict[int, list[Sample]] = {}
+    for sample in chosen:
+        forms.setdefault(sample.page, []).append(sample)
+    optimizer = torch.optim.AdamW(net.parameters(), lr=RATE, weight_decay=DECAY)
+    steps, step = 0, 0
+    for epoch in range(EPOCHS):
+        began, total = time.monotonic(), 0.0
+        seen = [
+            s
+            for of_page in forms.values()
+            for s in chance.sample(of_page, min(FORMS, len(of_page)))
+        ]
+        parts = batches(seen, chance)
+        steps = steps or int(len(parts) * EPOCHS * 1.03)
+        net.train()
+        for batch in parts:
+            x, mask, keep, sizes = tensors(batch, mean, std, chance)
+            warm, cool = (
+                min(1.0, step / 100 + 0.01),
+                0.5 * (1 + math.cos(math.pi * min(1.0, step / steps))),
+            )
+            for group in optimizer.param_groups:
+                group["lr"] = RATE * warm * (cool + 0.005)
+            loss = loss_of(net(x, mask), mask, keep, sizes)
+            optimizer.zero_grad()
+            loss.backward()
+            nn.utils.clip_grad_norm_(net.parameters(), 1.0)
+            optimizer.step()
+            total, step = total + loss.item(), step + 1
+        print(
+            f"  epoch {epoch + 1}: loss {total / len(parts):.3f}, {time.monotonic() - began:.0f} s",
+            file=sys.stderr,
+            flush=True,
+        )
+    stored = {"mean": mean, "std": std}
+    for name, part in (("inp", net.inp), ("pool", net.pool), ("out", net.out)):
+        stored |= {name: part.weight.detach().numpy().T, f"{name}_b": part.bias.detach().numpy()}
+    for i, conv in enumerate(net.convs):
+        stored |= {
+            f"conv{i}": conv.weight.detach().numpy().transpose(2, 1, 0),
+            f"conv{i}_b": conv.bias.detach().numpy(),
+        }
+    return {name: np.ascontiguousarray(array, dtype=np.float16) for name, array in stored.items()}
 
 
-def cross_validate(pages: list[dict]) -> dict[tuple[str, str], np.ndarray]:
-    """Figures of every page, from weights that never saw its site, by kind and training set."""
-    found: dict[tuple[str, str], list] = {}
-    for seen, unseen in GroupKFold(FOLDS).split(pages, groups=[page["site"] for page in pages]):
-        models = {name: train([pages[i] for i in seen], name) for name in COUNTS}
-        for i in unseen:
-            found.setdefault((pages[i]["kind"], pages[i]["set"]), []).append(figures(pages[i], models))
-    return {name: np.array(rows) for name, rows in found.items()}
+def judge(sample: Sample, weights: dict[str, np.ndarray]) -> tuple[float, float]:
+    """F1 over characters of the stretch that is chosen on a page, and the F1 that the net
+    expects."""
+    reading = reading_of(runtime.run(sample.x, weights), sample.sizes)
+    chosen = np.zeros(len(sample.keep))
+    chosen[reading.stretch.start : reading.stretch.stop] = 1
+    sizes = sample.sizes
+    f1 = (
+        2
+        * (sizes * chosen * sample.keep).sum()
+        / ((sizes * chosen).sum() + (sizes * sample.keep).sum())
+    )
+    return float(f1), reading.confidence
+
+
+def report(rows: list[tuple[Sample, float, float]]) -> None:
+    """Mean F1 by kind and script with an interval of 95 % (sites drawn again with replacement)."""
+    draw = np.random.default_rng(SEED)
+    print(f"{'kind':14}{'pages':>7}  mean F1  95 %           under 0.5")
+    for script in ("zh", "other", "all"):
+        for kind in [*dict.fromkeys(sample.kind for sample, *_ in rows), "all kinds"]:
+            mine = [
+                (s.site, f1)
+                for s, f1, _ in rows
+                if script in (s.script, "all") and kind in (s.kind, "all kinds")
+            ]
+            by_site: dict[str, list[float]] = {}
+            for site, f1 in mine:
+                by_site.setdefault(site, []).append(f1)
+            sums = np.array([(sum(values), len(values)) for values in by_site.values()])
+            again = sums[draw.integers(0, len(sums), (1000, len(sums)))].sum(1)
+            low, high = np.quantile(again[:, 0] / again[:, 1], (0.025, 0.975))
+            values = np.array([f1 for _, f1 in mine])
+            print(
+                f"{script:6}{kind:12}{len(values):6}  {values.mean():.3f}   {low:.3f}-{high:.3f}  "
+                f" {(values < 0.5).mean():6.1%}"
+            )
+    sure = np.array([confidence for *_, confidence in rows])
+    f1s = np.array([f1 for _, f1, _ in rows])
+    least = np.quantile(sure, 0.2)
+    print(
+        f"the surest 80 % (over {least:.2f}): {f1s[sure >= least].mean():.3f}; the rest: "
+        f"{f1s[sure < least].mean():.3f}"
+    )
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("folder", nargs="?", type=Path, default=ROOT.parent / "shared/training")
-    parser.add_argument("--dry-run", action="store_true")
+    parser.add_argument("--validate", action="store_true")
+    parser.add_argument("--folds", type=int, default=FOLDS, help="how many of the folds to judge")
+    parser.add_argument("--without", default="", help="collections to leave out, with their sites")
+    parser.add_argument("--out", type=Path, default=runtime.WEIGHTS)
+    parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--prepare", action="store_true", help="write the cache and stop")
+    parser.add_argument(
+        "--cache", type=Path, help="a file of one's own that keeps the features between runs"
+    )
     args = parser.parse_args()
-    pages = read_pages(args.folder)
-    if not pages:
-        sys.exit(f"{args.folder}: no *.jsonl with labelled pages there; name the folder that holds them")
-    print(f"{len(pages) // len(KINDS)} pages, {len({page['site'] for page in pages})} sites, {FOLDS} folds by site")
-    figures_of = cross_validate(pages)
-    for kind, name in sorted(figures_of, key=lambda key: (KINDS.index(key[0]), key[1])):
-        rows = figures_of[kind, name]
-        print(f"{kind:19} {name:12} {len(rows):3} pages  mean F1 lines {rows[:, 0].mean():.3f}  characters {rows[:, 1].mean():.3f}"
-              f"  median {np.median(rows[:, 1]):.3f}  under 0.5: {(rows[:, 1] < 0.5).sum()}")
-    if not args.dry_run:
-        models = {}
-        for name in COUNTS:
-            weights, intercept = train(pages, name)
-            models[name] = {"intercept": round(intercept, 5), "weights": [round(float(weight), 5) for weight in weights]}
-        WEIGHTS.write_text(json.dumps(models) + "\n", encoding="utf-8")
+    torch.set_num_threads(args.threads)
+    if not list(args.folder.glob("*.jsonl")):
+        sys.exit(
+            f"{args.folder}: no *.jsonl with labeled pages there; name the folder that holds them"
+        )
+    if args.cache and args.cache.exists():
+        pages = pickle.loads(args.cache.read_bytes())
+    else:
+        pages = samples(args.folder, FOLDS, SEED, args.threads)
+        if args.cache:
+            args.cache.write_bytes(pickle.dumps(pages))
+    if args.prepare:
+        return
+    sites = sorted({sample.site for sample in pages})
+    random.Random(SEED).shuffle(sites)
+    fold = {site: i % FOLDS for i, site in enumerate(sites)}
+    if args.validate:
+        rows = []
+        for i in range(args.folds):
+            weights = train([sample for sample in pages if fold[sample.site] != i])
+            if args.out != runtime.WEIGHTS:
+                save(weights, args.out.with_name(f"{args.out.stem}-{i}.npz"))
+            unseen = [sample for sample in pages if fold[sample.site] == i]
+            rows += [(sample, *judge(sample, as_float(weights))) for sample in unseen]
+            print(
+                f"fold {i + 1} of {args.folds}: {np.mean([row[1] for row in rows]):.4f}",
+                file=sys.stderr,
+                flush=True,
+            )
+        report(rows)
+        return
+    left_out = set(filter(None, args.without.split(",")))
+    unseen_sites = {sample.site for sample in pages if sample.origin in left_out}
+    save(train([sample for sample in pages if sample.site not in unseen_sites]), args.out)
+
+
+def as_float(weights: dict[str, np.ndarray]) -> dict[str, np.ndarray]:
+    return {name: array.astype(np.float32) for name, array in weights.items()}
+
+
+def save(weights: dict[str, np.ndarray], path: Path) -> None:
+    np.savez_compressed(path, **weights)
+    print(f"{path}: {path.stat().st_size / 1000:.0f} kB", file=sys.stderr)
 
 
 if __name__ == "__main__":

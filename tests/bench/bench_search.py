@@ -141,7 +141,9 @@ def test_first_query_at_2000_essays_of_the_real_length_and_words(chromium, serve
     essays = {}
     for locale in LOCALES:
         real = [
-            read_passages(parse_html(content)) for slug, content in made[locale] if not slug.startswith("made-")
+            read_passages(parse_html(content))
+            for slug, content in made[locale]
+            if not slug.startswith("made-")
         ]
         paragraphs, rng = (
             [passage for passages in real for passage in passages],

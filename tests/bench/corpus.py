@@ -20,113 +20,23 @@ from suyuan.markup.front_matter import first_line, split_front_matter  # noqa: E
 from suyuan.markup.segments import split_segments  # noqa: E402
 from suyuan.records.loading import read_claims  # noqa: E402
 from suyuan.text.quantities import same_quantities  # noqa: E402
-from suyuan.twins.lock import Row, dump_lock, new_id  # noqa: E402
+from suyuan.twins.lock import LockRow, dump_lock, new_id  # noqa: E402
 
-_WORDS = {
-    "zh": [
-        "那年",
-        "夏天",
-        "实验室",
-        "里",
-        "机器",
-        "慢慢",
-        "学会",
-        "看图",
-        "后来",
-        "有人",
-        "问起",
-        "价钱",
-        "谁也",
-        "说不清",
-        "山里",
-        "下雪",
-        "他们",
-        "连夜",
-        "改",
-        "程序",
-        "第二天",
-        "结果",
-        "出来",
-        "比",
-        "去年",
-        "好",
-        "许多",
-        "报纸",
-        "登了",
-        "一条",
-        "消息",
-        "学生",
-        "毕业",
-        "以后",
-        "去了",
-        "南方",
-        "老师",
-        "留在",
-        "北方",
-        "写信",
-        "争论",
-        "数据",
-        "不够",
-        "机房",
-        "太热",
-        "风扇",
-        "整夜",
-        "响",
-        "记录",
-        "还在",
-        "抽屉",
-        "里",
-    ],
-    "en": [
-        "that",
-        "summer",
-        "the",
-        "laboratory",
-        "kept",
-        "its",
-        "machine",
-        "running",
-        "through",
-        "night",
-        "and",
-        "nobody",
-        "could",
-        "say",
-        "what",
-        "it",
-        "had",
-        "learned",
-        "until",
-        "a",
-        "student",
-        "came",
-        "back",
-        "with",
-        "results",
-        "better",
-        "than",
-        "last",
-        "year",
-        "so",
-        "they",
-        "argued",
-        "about",
-        "data",
-        "price",
-        "heat",
-        "noise",
-        "letters",
-        "from",
-        "north",
-        "while",
-        "paper",
-        "printed",
-        "short",
-        "note",
-        "on",
-        "it",
-    ],
+_TEXT = {
+    "zh": (
+        "那年 夏天 实验室 里 机器 慢慢 学会 看图 后来 有人 问起 价钱 谁也 说不清 山里 下雪 "
+        "他们 连夜 改 程序 第二天 结果 出来 比 去年 好 许多 报纸 登了 一条 消息 学生 毕业 "
+        "以后 去了 南方 老师 留在 北方 写信 争论 数据 不够 机房 太热 风扇 整夜 响 记录 还在 "
+        "抽屉 里"
+    ),
+    "en": (
+        "that summer the laboratory kept its machine running through night and nobody could "
+        "say what it had learned until a student came back with results better than last "
+        "year so they argued about data price heat noise letters from north while paper "
+        "printed short note on it"
+    ),
 }
+_WORDS = {locale: text.split() for locale, text in _TEXT.items()}
 _END = {"zh": "。", "en": "."}
 _ESSAYS_PER_CLAIM = 5  # a claim is a particular fact: few essays have a use for it
 _COMMA = {"zh": "，", "en": ", "}
@@ -179,16 +89,16 @@ def write_corpus(folder: Path, essays: int, seed: int = 2012) -> None:
         (folder / f"docs/data/twins/{slug}.yml").write_text(dump_lock(_lock(pages), slug), "utf-8")
 
 
-def _lock(pages: dict[str, Path]) -> dict[str, Row]:
+def _lock(pages: dict[str, Path]) -> dict[str, LockRow]:
     """Rows of twins that stand in the same order in both languages, as made ones do."""
     segments = []
     for page in pages.values():
         text = page.read_text("utf-8")
         body = split_front_matter(text, page.name)[2]
         segments.append(split_segments(body, first_line(text, body)))
-    rows: dict[str, Row] = {}
+    rows: dict[str, LockRow] = {}
     for zh, en in zip(*segments, strict=True):
-        rows[new_id(zh.kind, zh.plain, rows)] = Row(
+        rows[new_id(zh.kind, zh.plain, rows)] = LockRow(
             kind=zh.kind, zh=zh.plain, en=en.plain, confirmed=datetime.date(2026, 1, 2)
         )
     return rows

@@ -11,7 +11,7 @@ WRONG = {
         (
             "docs/essays/a.b.zh.md",
             "# x",
-            "docs/essays/a.b.zh.md: a slug must not hold a dot: rename it to a-b.zh.md",
+            "docs/essays/a.b.zh.md: a slug must not contain a dot: rename the file to a-b.zh.md",
         ),
         (
             "docs/essays/orphan.en.md",
@@ -28,7 +28,7 @@ WRONG = {
         (
             "docs/essays/good.md",
             "# x",
-            "docs/essays/good.md: its name must end in .zh.md or .en.md",
+            "docs/essays/good.md: the name must end in .zh.md or .en.md",
         ),
         (
             "docs/essays/yaml.zh.md",
@@ -151,7 +151,7 @@ WRONG = {
             "docs/data/corrections.yml",
             "a:\n  date: 2026-01-03\n  claims: [gone]\n  zh: {was: 五, now: 六, why: 依据}\n"
             "  en: {was: five, now: six, why: Because}\n",
-            "docs/data/corrections.yml:3: a.claims: there is no 'gone' in claims.yml",
+            "docs/data/corrections.yml:3: a.claims.0: there is no 'gone' in claims.yml",
         )
     ],
     "words of the interface": [

@@ -113,7 +113,7 @@ def test_the_preview_follows_every_kind_of_edit(project, preview):
     )
     preview.wait_for("page-foot edited")
     preview.wait_for("改掉这一页")
-    hook = project.folder / "hooks/interface.py"
+    hook = project.folder / "hooks/theme.py"
     hook.write_text(
         hook.read_text("utf-8").replace(
             "    return env\n",
@@ -123,7 +123,7 @@ def test_the_preview_follows_every_kind_of_edit(project, preview):
         "utf-8",
     )
     preview.wait_for("钩子改的")
-    # A mistake is told and the preview goes on with the next edit.
+    # A mistake is reported, and the preview goes on with the next edit.
     project.write("docs/about.zh.md", "---\ntitle: a: b\n---\n")
     preview.wait_for("docs/about.zh.md:2: this is not valid YAML", None)
     project.write("docs/about.zh.md", "# 好了\n")
@@ -143,7 +143,7 @@ def test_an_edited_page_is_shown_at_once_as_a_build_makes_it_and_the_rest_follow
     index = preview.get("search/zh/index.json")
     project.essay("one", "第一段讲两台机器。\n\n第二段讲一个人。\n\n新的一段。", en=None)
     preview.wait_for("两台机器", "essays/one/")
-    assert "Made again from docs/essays/one.zh.md; the rest of the site follows" in preview.log
+    assert "Updated the pages of docs/essays/one.zh.md; the rest of the site follows" in preview.log
     assert "followed" not in preview.log and preview.get("search/zh/index.json") == index
     at_once = [preview.get(page) for page in pages]
     assert "新的一段" in at_once[1] and "两台机器" in at_once[3] and "两台机器" in at_once[4]
@@ -153,26 +153,27 @@ def test_an_edited_page_is_shown_at_once_as_a_build_makes_it_and_the_rest_follow
     # The copies of the build that followed make the next ones, and what was edited before is not
     # forgotten.
     project.write("docs/about.zh.md", "# 标题\n\n关于这个网站。\n")
-    preview.wait_for("Made again from docs/about.zh.md", None)
+    preview.wait_for("Updated the pages of docs/about.zh.md", None)
     assert "关于这个网站" in preview.get("about/")
     sheet = project.folder / "overrides/assets/styles/home.css"
     sheet.write_text(sheet.read_text("utf-8") + "\n.edited {}\n", "utf-8")
     preview.wait_for(".edited", "assets/styles/home.css")
-    assert "overrides/assets/styles/home.css; the rest" in preview.log and "关于这个网站" in preview.get(
-        "about/"
+    assert (
+        "overrides/assets/styles/home.css; the rest" in preview.log
+        and "关于这个网站" in preview.get("about/")
     )
-    made = preview.log.count("Made again")
+    made = preview.log.count("Updated the pages")
     assert preview.log.count("Detected file changes") == made
     # What an editor keeps beside a page is nothing that other pages could show.
     project.write("docs/.about.zh.md.swp", "as vim does")
     project.write("docs/about.zh.md", "# 标题\n\n关于我们。\n")
     preview.wait_for("关于我们", "about/")
     made += 1
-    assert preview.log.count("Made again") == made
+    assert preview.log.count("Updated the pages") == made
     # What copies cannot make is built as a whole.
     project.write("docs/about.zh.md", "# 另一个标题\n")
     preview.wait_for("另一个标题", "about/")
-    assert preview.log.count("Made again") == made
+    assert preview.log.count("Updated the pages") == made
     # Nothing is left behind, neither of a build that was under way nor of the copies.
     project.write("docs/about.zh.md", "# 另一个标题\n\n关于！\n")
     preview.wait_for("关于！", "about/")

@@ -21,6 +21,6 @@ def test_a_folder_that_is_no_site_of_ours_is_not_replaced(project):
     result = project.build("--quiet", "--site-dir", "papers")
     assert (
         result.returncode != 0
-        and "papers: this folder holds something that is no site built here" in result.stdout
+        and "papers: this folder holds something other than a site built here" in result.stdout
     )
     assert (project.folder / "papers/thesis.txt").read_text() == "years of work"

@@ -1,25 +1,41 @@
-"""What templates print: escaped once, whatever its author has written, and in the language of the page."""
+"""What templates print: escaped once, whatever its author wrote, in the language of the page."""
 
 import json
 
 import pytest
 from markupsafe import Markup
+
 from project import FRONT
-from suyuan.interface import fill
-from suyuan.pages import locale_url
+from suyuan.core.paths import locale_url
+from suyuan.records.interface import fill
 
 TITLE = """1 < 2 & "three" <b onclick='x()'>four</b> &amp; &lt;"""
 
 
-@pytest.mark.parametrize("words, value, expected", [
-    ("{} min read", 7, "7 min read"), ("约 {} 分钟", "<b>", "约 &lt;b&gt; 分钟"), ("{} & {}", "x", "x &amp; x"),
-    ("“{},” ", Markup("<i>x</i>"), "“<i>x</i>,” "), ("nothing", "x", "nothing")])
+@pytest.mark.parametrize(
+    "words, value, expected",
+    [
+        ("{} min read", 7, "7 min read"),
+        ("约 {} 分钟", "<b>", "约 &lt;b&gt; 分钟"),
+        ("{} & {}", "x", "x &amp; x"),
+        ("“{},” ", Markup("<i>x</i>"), "“<i>x</i>,” "),
+        ("nothing", "x", "nothing"),
+    ],
+)
 def test_words_are_filled_in_and_escaped_once(words, value, expected):
     assert fill(words, value) == expected and isinstance(fill(words, value), Markup)
 
 
-@pytest.mark.parametrize("path, locale, expected", [
-    ("claims/", "zh", "claims/"), ("claims/", "en", "en/claims/"), ("feed.xml", "en", "en/feed.xml"), ("", "zh", ""), ("", "en", "en/")])
+@pytest.mark.parametrize(
+    "path, locale, expected",
+    [
+        ("claims/", "zh", "claims/"),
+        ("claims/", "en", "en/claims/"),
+        ("feed.xml", "en", "en/feed.xml"),
+        ("", "zh", ""),
+        ("", "en", "en/"),
+    ],
+)
 def test_where_a_path_is_in_a_locale(path, locale, expected):
     assert locale_url(path, locale) == expected
 

@@ -105,7 +105,7 @@ def test_a_paragraph_whose_original_has_changed_is_marked_and_opens_the_change(e
     assert "猫" in notice.findtext("p/del") and "狗" in notice.findtext("p/ins")
     assert notice.find("p").get("lang") == "zh"
     assert notice.getprevious().get("id") == ids_of("changed")[2]
-    assert "Paragraphs older than the Chinese: 1" in page
+    assert "Paragraphs behind the Chinese: 1" in page
     assert "<details" not in edited.page("essays/changed/index.html")
     listed = html.fromstring(edited.page("en/translations/index.html"))
     [count] = listed.xpath("//*[@aria-labelledby='changed']//*[contains(@class, 'state--stale')]/b")
@@ -172,7 +172,7 @@ def test_a_broken_lock_is_reported_in_one_line(project):
         "yaml": ("s-00000: [\n", "docs/data/twins/yaml.yml:2: this is not valid YAML"),
         "field": (
             "s-00000: {kind: paragraph, zh: 一, and: 2}\n",
-            "docs/data/twins/field.yml:1: s-00000.and is not a field",
+            "docs/data/twins/field.yml:1: s-00000.and is not a known field",
         ),
         "lead": (
             "s-00000: {retired: s-11111}\n",

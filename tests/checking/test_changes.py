@@ -5,7 +5,7 @@ import subprocess
 import pytest
 
 from suyuan.checking.changes import check_changes, touched_lines
-from suyuan.checking.commands import run_check
+from suyuan.commands.checks import run_check
 
 
 @pytest.fixture
@@ -90,7 +90,7 @@ def test_a_published_claim_that_says_something_else_needs_a_correction(repositor
         )
     [line] = reported(folder)
     assert line.startswith(
-        "docs/data/claims.yml:1:1: corrections: 'price' says something else than what was published"
+        "docs/data/claims.yml:1:1: corrections: 'price' does not say what was published"
     )
     (folder / "docs/data/corrections.yml").write_text(
         "a:\n  date: 2026-01-03\n  claims: [price]\n  zh: {was: 旧, now: 新, why: 依据}\n  en: "

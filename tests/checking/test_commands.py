@@ -5,7 +5,7 @@ import subprocess
 import sys
 
 from project import ROOT
-from suyuan.checking.commands import run_check, run_fix
+from suyuan.commands.checks import run_check, run_fix
 
 
 def test_exit_codes(folder, capsys):
@@ -18,7 +18,7 @@ def test_exit_codes(folder, capsys):
         and out.count("\n") == 1
         and err.startswith("1 problem. ")
     )
-    assert run_check(folder, shape="github") == 1
+    assert run_check(folder, format_="github") == 1
     assert capsys.readouterr().out.startswith(
         "::error file=docs/index.zh.md,line=5,col=2,title=spacing::"
     )
@@ -45,7 +45,7 @@ def test_as_a_command(folder):
     assert found.returncode == 1 and found.stdout.startswith(
         "::error file=docs/index.zh.md,line=5"
     ), found.stderr
-    assert ask("fix").stdout == "docs/index.zh.md: 1 mended\n"
+    assert ask("fix").stdout == "docs/index.zh.md: 1 fixed\n"
     assert ask("check").returncode == 0
 
 
@@ -65,7 +65,7 @@ def test_fix_writes_only_what_has_findings_and_keeps_bytes(folder, capsys):
         if path.is_file() and path != page
     }
     assert run_fix(folder) == 0
-    assert capsys.readouterr().out == "docs/index.zh.md: 1 mended\n"
+    assert capsys.readouterr().out == "docs/index.zh.md: 1 fixed\n"
     assert (
         page.read_bytes() == b"\xef\xbb\xbf" + "# 首页\r\n\r\n## 一\r\n\r\n在 2012 年 \r\n".encode()
     )
@@ -87,7 +87,7 @@ def test_fix_of_named_files_only(folder, capsys):
 def test_lines_that_end_in_two_ways_are_left_to_a_person(folder, capsys):
     (folder / "docs/index.zh.md").write_bytes("# 首页\r\n\n在2012 年\n".encode())
     assert run_fix(folder) == 1
-    assert capsys.readouterr().err.startswith("docs/index.zh.md: some of its lines end in CR LF")
+    assert capsys.readouterr().err.startswith("docs/index.zh.md: some lines end in CR LF")
     assert (folder / "docs/index.zh.md").read_bytes() == "# 首页\r\n\n在2012 年\n".encode()
 
 

@@ -26,7 +26,10 @@ def test_a_project_without_problems():
 @pytest.mark.parametrize(
     "changed, found",
     [
-        ({"docs/essays/B.zh.md": "x"}, "docs/essays/B.zh.md:1:1: file-names: a slug has only"),
+        (
+            {"docs/essays/B.zh.md": "x"},
+            ("docs/essays/B.zh.md:1:1: file-names: a slug may contain only"),
+        ),
         ({"docs/b.en.md": "x"}, "docs/b.en.md:1:1: file-names: its Chinese original"),
         (
             {"docs/essays/a.zh.md": "---\ntitle: x\n---\n# x\n"},
@@ -102,15 +105,15 @@ def test_a_project_without_problems():
         ),
         (
             {"docs/index.zh.md": "# 首页\n\n## [一](www.a.example)\n"},
-            "docs/index.zh.md:3:8: links: 'www.a.example' is no address",
+            "docs/index.zh.md:3:8: links: 'www.a.example' is not an address",
         ),
         (
             {"docs/index.zh.md": "# 首页\n\n## [一](htps://a.example/)\n"},
-            "docs/index.zh.md:3:8: links: 'htps://a.example/' is no address",
+            "docs/index.zh.md:3:8: links: 'htps://a.example/' is not an address",
         ),
         (
             {"docs/index.zh.md": "# 首页\n\n## [一](/essays/a/)\n"},
-            "docs/index.zh.md:3:8: links: '/essays/a/' leads to wherever",
+            "docs/index.zh.md:3:8: links: '/essays/a/' depends on where",
         ),
         (
             {"docs/index.zh.md": "# 首页\n\n## [一]()\n"},

@@ -1,4 +1,4 @@
-"""How many figures have a record: what is a figure, what is plain, what is marked, what is wrong."""
+"""How many figures have a record: what is a figure, plain, marked, or wrong."""
 
 import re
 from pathlib import Path
@@ -153,7 +153,9 @@ def test_a_corrected_value_in_prose_is_found(zh, is_flat):
     found = measure_content(content(zh)).flat
     assert [one.path for one in found] == ["docs/essays/a.zh.md"] * is_flat
     if is_flat:
-        assert found[0].line == 11 and "by the claim price, which has 4400 万美元" in found[0].message
+        assert (
+            found[0].line == 11 and "by the claim price, which has 4400 万美元" in found[0].message
+        )
 
 
 def test_a_corrected_value_is_found_in_english_and_in_the_entry_itself():
@@ -167,8 +169,9 @@ def test_a_corrected_value_is_found_in_english_and_in_the_entry_itself():
 
 
 def test_coverage_is_reported_and_an_error_only_if_the_setting_says_so():
-    silent, strict = content("溯源公司卖了 4500 万美元。"), content(
-        "溯源公司卖了 4500 万美元。", config="coverage_at_least: 100"
+    silent, strict = (
+        content("溯源公司卖了 4500 万美元。"),
+        content("溯源公司卖了 4500 万美元。", config="coverage_at_least: 100"),
     )
     assert (least_coverage(silent), least_coverage(strict)) == (0, 100)
     coverage = measure_content(strict)

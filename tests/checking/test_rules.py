@@ -9,8 +9,8 @@ import pytest
 
 from project import ROOT
 from suyuan.checking.content import Content, read_content
-from suyuan.checking.manual import PAGES, examples, explanation, render_manual
 from suyuan.checking.fixing import fix_text
+from suyuan.checking.manual import PAGES, examples, explanation, render_manual
 from suyuan.checking.passages import ADDRESS, CLOSES, OPENS, WORD
 from suyuan.checking.prose import is_checked, passages_of
 from suyuan.checking.rules import RULES, rules_of

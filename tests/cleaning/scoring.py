@@ -1,6 +1,6 @@
 """How near a cleaned page is to the page it should be. Used by the tests of the cleaner, and by hand:
 
-    PYTHONPATH=hooks:tests/cleaning python -m scoring     a table of all fixtures
+PYTHONPATH=hooks:tests/cleaning python -m scoring     a table of all fixtures
 """
 
 from __future__ import annotations
@@ -40,7 +40,9 @@ def fixtures() -> list[Fixture]:
     for expected in sorted(CAPTURES.glob("*.expected.md")):
         name = expected.name.removesuffix(".expected.md")
         captures = [path for path in CAPTURES.glob(f"{name}.*") if path != expected]
-        assert len(captures) == 1, f"{expected.name} needs one capture beside it, {name}.txt, .md or .html"
+        assert len(captures) == 1, (
+            f"{expected.name} needs one capture beside it, {name}.txt, .md or .html"
+        )
         found.append(Fixture(captures[0], expected))
     return found
 
@@ -64,12 +66,16 @@ def read_page(markdown: str) -> Page:
     page = Page(yaml.safe_load(yaml_text), [], [], [])
     for line in body.splitlines():
         reference = re.match(r"\[\^\w+\]:\s*|- <a id=\"ref-[\w-]+\"></a>\\\[\w+\\\]\s*", line)
-        shown = visible(line[reference.end():] if reference else line)
+        shown = visible(line[reference.end() :] if reference else line)
         if reference:
             page.references.append(shown)
         elif shown and re.match(r"#+ ", line):
             page.headings.append(shown)
-        if shown and not reference and not (re.match(r"#+ ", line) and re.match("参考|References", shown)):
+        if (
+            shown
+            and not reference
+            and not (re.match(r"#+ ", line) and re.match("参考|References", shown))
+        ):
             page.paragraphs.append(shown)
     return page
 
@@ -93,20 +99,29 @@ def f1(got: str, wanted: str) -> float:
 
 def lost(got: Page, wanted: Page) -> list[str]:
     """Paragraphs and headings of which under six tenths are there."""
-    return [text for text in wanted.paragraphs if text not in got.text and fuzz.partial_ratio(text, got.text) < 60]
+    return [
+        text
+        for text in wanted.paragraphs
+        if text not in got.text and fuzz.partial_ratio(text, got.text) < 60
+    ]
 
 
 def main() -> None:
     total = 0.0
     print(f"{'fixture':28} F1    lost  headings  references  title")
     for fixture in fixtures():
-        got, wanted = read_page(fixture.clean().markdown), read_page(fixture.expected.read_text(encoding="utf-8"))
+        got, wanted = (
+            read_page(fixture.clean().markdown),
+            read_page(fixture.expected.read_text(encoding="utf-8")),
+        )
         score = f1(got.text, wanted.text)
         total += score
         right = sum(heading in got.headings for heading in wanted.headings)
-        print(f"{fixture.name:28} {score:.3f} {len(lost(got, wanted)):4}  {right}/{len(wanted.headings)}+{len(got.headings) - right:<5}"
-              f" {sum(r in got.references for r in wanted.references)}/{len(wanted.references):<8}"
-              f" {'right' if got.front.get('title') == wanted.front.get('title') else got.front.get('title')}")
+        print(
+            f"{fixture.name:28} {score:.3f} {len(lost(got, wanted)):4}  {right}/{len(wanted.headings)}+{len(got.headings) - right:<5}"
+            f" {sum(r in got.references for r in wanted.references)}/{len(wanted.references):<8}"
+            f" {'right' if got.front.get('title') == wanted.front.get('title') else got.front.get('title')}"
+        )
     print(f"mean F1 {total / len(fixtures()):.4f}")
 
 

@@ -38,7 +38,11 @@ def test_no_paragraph_is_lost(got, wanted):
 
 def test_headings_are_found_and_none_is_invented(got, wanted):
     missing = [heading for heading in wanted.headings if heading not in got.headings]
-    invented = [heading for heading in got.headings if heading not in wanted.headings and heading not in wanted.text]
+    invented = [
+        heading
+        for heading in got.headings
+        if heading not in wanted.headings and heading not in wanted.text
+    ]
     assert len(missing) <= 2 and len(invented) <= 1
 
 
@@ -64,10 +68,16 @@ def test_every_line_is_kept_or_left_out_with_a_reason(cleaned):
 
 def test_cleaning_a_cleaned_page_changes_nothing(cleaned):
     from suyuan.cleaning import clean
+
     assert clean(cleaned.markdown.encode(), "page.zh.md").markdown == cleaned.markdown
 
 
 def test_the_mean_over_all_fixtures():
-    scores = [f1(read_page(one.clean().markdown).text, read_page(one.expected.read_text(encoding="utf-8")).text)
-              for one in FIXTURES]
+    scores = [
+        f1(
+            read_page(one.clean().markdown).text,
+            read_page(one.expected.read_text(encoding="utf-8")).text,
+        )
+        for one in FIXTURES
+    ]
     assert sum(scores) / len(scores) >= 0.97

@@ -1,4 +1,5 @@
-"""Files and folders in, pages out: where they are written, what is never overwritten, and what is said."""
+"""Files and folders in, pages out: where they are written, what is never overwritten, and what is
+said."""
 
 from __future__ import annotations
 
@@ -21,7 +22,9 @@ OTHER = (CAPTURES / "12-about-share-buttons.txt").read_bytes()
 
 @pytest.fixture
 def command(tmp_path, monkeypatch, capfdbinary):
-    """Runs `suyuan import` on one capture with the arguments given, in an empty folder, and returns what it did."""
+    """Runs `suyuan import` on one capture with the arguments given, in an empty folder, and
+    returns what it did."""
+
     def run(*arguments: str) -> subprocess.CompletedProcess:
         monkeypatch.chdir(tmp_path)
         monkeypatch.setattr(sys, "argv", ["suyuan", "import", *arguments])
@@ -31,29 +34,43 @@ def command(tmp_path, monkeypatch, capfdbinary):
         except SystemExit as error:
             code = error.code
         return subprocess.CompletedProcess(arguments, code, *capfdbinary.readouterr())
+
     return run
 
 
 @pytest.fixture
 def process(tmp_path):
-    """The same in a process of its own, for what depends on it: standard input, and folders, which all cores work on."""
+    """The same in a process of its own, for what depends on it: standard input, and folders, which
+    all cores work on."""
+
     def run(*arguments: str, stdin: bytes = b"") -> subprocess.CompletedProcess:
-        result = subprocess.run([sys.executable, "-m", "suyuan", "import", *arguments], cwd=tmp_path, input=stdin,
-                                capture_output=True, env={**os.environ, "PYTHONPATH": str(ROOT / "hooks")}, timeout=100)
+        result = subprocess.run(
+            [sys.executable, "-m", "suyuan", "import", *arguments],
+            cwd=tmp_path,
+            input=stdin,
+            capture_output=True,
+            env={**os.environ, "PYTHONPATH": str(ROOT / "hooks")},
+            timeout=100,
+        )
         assert b"Traceback" not in result.stderr, result.stderr.decode()
         return result
+
     return run
 
 
 def pages(folder: Path) -> dict[str, bytes]:
-    return {path.name: path.read_bytes() for path in sorted((folder / "docs/sources").iterdir()) if path.suffix != ".txt"}
+    return {
+        path.name: path.read_bytes()
+        for path in sorted((folder / "docs/sources").iterdir())
+        if path.suffix != ".txt"
+    }
 
 
 def test_a_capture_becomes_a_page_named_after_its_title(process, tmp_path):
     (tmp_path / "capture.txt").write_bytes(ARTICLE)
     result = process("capture.txt")
     assert result.returncode == 0
-    (name, page), = pages(tmp_path).items()
+    ((name, page),) = pages(tmp_path).items()
     assert name == "chao-shui-mei-tian-lai-liang-ci-wei-shen-me-mei-ci-wan-wu.zh.md"
     assert front(page.decode())["title"] == "潮水每天来两次，为什么每次晚五十分钟？"
     assert is_untouched(page.decode())
@@ -63,7 +80,10 @@ def test_an_english_outline_is_laid_beside_the_page_and_never_overwritten(comman
     (tmp_path / "capture.txt").write_bytes(ARTICLE)
     (tmp_path / "docs/data").mkdir(parents=True)
     (tmp_path / "docs/data/glossary.yml").write_text(
-        "tide:\n  zh: {name: 潮水, short: 一句。, full: 文。}\n  en: {name: the tide, short: One., full: Text.}\n", "utf-8")
+        "tide:\n  zh: {name: 潮水, short: 一句。, full: 文。}\n  en: {name: the tide, short: One., full: "
+        "Text.}\n",
+        "utf-8",
+    )
     out = command("capture.txt").stdout.decode()
     [outline] = (tmp_path / "docs/sources").glob("*.en.txt")
     assert f"outline for a translator: {outline.relative_to(tmp_path)}" in out
@@ -89,7 +109,9 @@ def test_the_report_names_each_line_left_out_with_reason_and_confidence(command,
     (tmp_path / "capture.txt").write_bytes(ARTICLE)
     out = command("capture.txt").stdout.decode()
     left_out = [row.split() for row in out.splitlines() if row.startswith("  left out")]
-    assert left_out and all(row[2].isdigit() and row[3].endswith("%") and len(row) > 4 for row in left_out)
+    assert left_out and all(
+        row[2].isdigit() and row[3].endswith("%") and len(row) > 4 for row in left_out
+    )
 
 
 def test_explain_prints_every_line(command, tmp_path):
@@ -110,11 +132,15 @@ def test_importing_again_gives_the_same_bytes(command, tmp_path):
 def test_a_page_that_a_person_edited_is_not_overwritten_without_force(command, tmp_path):
     (tmp_path / "capture.txt").write_bytes(ARTICLE)
     command("capture.txt")
-    page, = (tmp_path / "docs/sources").glob("*.md")
+    (page,) = (tmp_path / "docs/sources").glob("*.md")
     edited = page.read_text(encoding="utf-8").replace("赶海", "讨海")
     page.write_text(edited, encoding="utf-8")
     result = command("capture.txt")
-    assert result.returncode == 1 and "edited" in result.stderr.decode() and "FORCE=1" in result.stderr.decode()
+    assert (
+        result.returncode == 1
+        and "edited" in result.stderr.decode()
+        and "FORCE=1" in result.stderr.decode()
+    )
     assert page.read_text(encoding="utf-8") == edited
     assert command("--force", "capture.txt").returncode == 0
     assert is_untouched(page.read_text(encoding="utf-8"))
@@ -148,7 +174,8 @@ def test_a_folder_is_imported_on_and_the_bad_captures_are_named(process, tmp_pat
     errors = result.stderr.decode()
     assert all(f"captures/{name}" in errors for name in ("empty.txt", "binary.txt", "broken.md:"))
     assert "2 imported, 3 not" in result.stdout.decode()
-    assert "link" not in errors and "hosts" not in result.stdout.decode()
+    assert "passed over 2 files" in errors and "link.txt, picture.png" in errors
+    assert "hosts" not in result.stdout.decode()
 
 
 def test_a_folder_gives_the_same_pages_whatever_the_number_of_cores(command, process, tmp_path):
@@ -165,12 +192,15 @@ def test_a_folder_gives_the_same_pages_whatever_the_number_of_cores(command, pro
     assert pages(tmp_path) == together and len(together) == 8
 
 
-@pytest.mark.parametrize("argument, says", [("nowhere.txt", "does not exist"), ("empty", "nothing to import"), ("/dev/null", "")])
+@pytest.mark.parametrize(
+    "argument, says",
+    [("nowhere.txt", "does not exist"), ("empty", "nothing to import"), ("/dev/null", "")],
+)
 def test_a_path_that_gives_nothing_is_one_clear_line(command, tmp_path, argument, says):
     (tmp_path / "empty").mkdir()
     result = command(argument)
     assert result.returncode == 1
-    line, = result.stderr.decode().splitlines()
+    (line,) = result.stderr.decode().splitlines()
     assert line.startswith(f"{argument}: ") and says in line
 
 
@@ -181,10 +211,12 @@ def test_standard_input(process, tmp_path):
 
 def test_lines_kept_and_dropped_by_hand(command, tmp_path):
     (tmp_path / "capture.txt").write_bytes(ARTICLE)
-    number = 1 + next(i for i, line in enumerate(ARTICLE.decode().splitlines()) if "关键在于远近不同" in line)
+    number = 1 + next(
+        i for i, line in enumerate(ARTICLE.decode().splitlines()) if "关键在于远近不同" in line
+    )
     command("--keep", "1-2", "--drop", str(number), "capture.txt")
     by_hand = pages(tmp_path)
-    page, = by_hand.values()
+    (page,) = by_hand.values()
     assert "新闻中心".encode() in page and "关键在于远近不同".encode() not in page
     command("--keep", "1-2", "--drop", str(number), "capture.txt")
     assert pages(tmp_path) == by_hand
@@ -201,7 +233,7 @@ def test_nothing_is_written_outside_of_the_folder(command, tmp_path):
     evil = b"---\ntitle: ../../../../etc/evil/../x\nslug: ../y\n---\n" + OTHER
     (tmp_path / "..evil.md").write_bytes(evil)
     command("..evil.md")
-    name, = pages(tmp_path)
+    (name,) = pages(tmp_path)
     assert name == "etc-evil-x.zh.md"
     assert {path.name for path in tmp_path.iterdir()} == {"..evil.md", "docs"}
 
@@ -209,7 +241,7 @@ def test_nothing_is_written_outside_of_the_folder(command, tmp_path):
 def test_a_page_that_is_a_link_is_not_written_through(command, tmp_path):
     (tmp_path / "capture.txt").write_bytes(ARTICLE)
     command("capture.txt")
-    page, = (tmp_path / "docs/sources").glob("*.md")
+    (page,) = (tmp_path / "docs/sources").glob("*.md")
     target = tmp_path / "target.txt"
     target.write_bytes(page.read_bytes())
     page.unlink()
@@ -219,7 +251,10 @@ def test_a_page_that_is_a_link_is_not_written_through(command, tmp_path):
 
 
 def test_a_capture_without_title_is_named_after_its_file(command, tmp_path):
-    (tmp_path / "Lake Tahoe 2012.txt").write_bytes("感知机是一种很早的学习机器，它把每个输入乘上一个权重，加起来看有没有超过门槛。\n".encode() * 2)
+    (tmp_path / "Lake Tahoe 2012.txt").write_bytes(
+        "感知机是一种很早的学习机器，它把每个输入乘上一个权重，加起来看有没有超过门槛。\n".encode()
+        * 2
+    )
     command("Lake Tahoe 2012.txt")
     assert list(pages(tmp_path)) == ["lake-tahoe-2012.zh.md"]
 

@@ -88,8 +88,10 @@ def test_an_essay_without_a_translation(docs):
         (("", ["s-00000"]), "ACCEPT names segments of one essay: give ESSAY=slug as well"),
         (
             ("room", ["s-00000"]),
-            "there is no segment 's-00000' in this essay: run make translations to see the ids of "
-            "those that wait",
+            (
+                "there is no segment 's-00000' in this essay: run make translations to see the ids "
+                "of those to translate"
+            ),
         ),
     ],
 )
@@ -165,9 +167,10 @@ def test_a_translation_that_is_gone(docs):
     broken(docs, "essays/x.txt", "").with_name("room.en.md").unlink()
     report = docs.update()
     assert report.errors == [
-        f"{docs.folder}/essays/room.en.md: this translation is gone, and "
-        f"{docs.folder}/data/twins/room.yml knows of it: "
-        "put it back, or delete the lock, too"
+        (
+            f"{docs.folder}/essays/room.en.md: this translation is gone, but "
+            f"{docs.folder}/data/twins/room.yml has it: restore it, or delete the lock as well"
+        )
     ]
 
 

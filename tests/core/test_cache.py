@@ -55,10 +55,10 @@ def test_a_change_of_what_all_depends_on_forgets_everything(path):
 
 
 def test_kinds_and_the_limits_of_texts_are_distinguished(path):
-    memory = Memory(path)
-    assert memory.get("one", str, ("ab", "c"), lambda: "first") == "first"
-    assert memory.get("one", str, ("a", "bc"), lambda: "second") == "second"
-    assert memory.get("two", str, ("ab", "c"), lambda: "third") == "third"
+    memory = Cache(path)
+    assert memory.get_or_make("one", str, ("ab", "c"), lambda: "first") == "first"
+    assert memory.get_or_make("one", str, ("a", "bc"), lambda: "second") == "second"
+    assert memory.get_or_make("two", str, ("ab", "c"), lambda: "third") == "third"
     memory.flush()
     assert (
         memory.get_or_make("one", str, ("ab", "c"), lambda: pytest.fail("it is known")) == "first"
@@ -82,7 +82,7 @@ def test_a_preview_lets_nothing_grow_old(path):
 def test_what_depends_on_more_than_can_be_said_is_not_kept(path):
     for _ in range(2):
         made = []
-        Memory(path).each(
+        Cache(path).map(
             "make", str, lambda word, made=made: made.append(word) or word, ["a"], lambda word: None
         )
         assert made == ["a"]

@@ -55,17 +55,22 @@ def test_a_good_tree_has_no_problems():
         ),
         (
             ["e/a.md"],
-            "docs/e/a.md: the name must end in .zh.md or .en.md to say which language it is in: rename the file",
+            "docs/e/a.md: the name must end in .zh.md or .en.md to say which language it is in: "
+            "rename the file",
         ),
         (
             ["e/a.ja.md"],
-            "docs/e/a.ja.md: 'ja' is no language of this site: its name must end in .zh.md or "
-            ".en.md",
+            (
+                "docs/e/a.ja.md: 'ja' is not a language of this site: the name must end in "
+                ".zh.md or .en.md"
+            ),
         ),
         (
             ["e/A.zh.md"],
-            "docs/e/A.zh.md: a slug has only lower-case letters a–z, digits and single hyphens: "
-            "rename the file",
+            (
+                "docs/e/A.zh.md: a slug may contain only lowercase letters a–z, digits, and single "
+                "hyphens: rename the file"
+            ),
         ),
         (
             ["e/a.en.md"],

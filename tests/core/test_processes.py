@@ -88,8 +88,8 @@ def test_work_can_be_stopped():
 def test_no_process_outlives_the_one_that_needs_it(tmp_path):
     """Whoever kills a build must not leave something behind that goes on writing."""
     code = (
-        "import os, time; from suyuan.core.processes import Aside\n"
-        f"Aside(lambda: (open({str(tmp_path / 'pid')!r}, 'w').write(str(os.getpid())), "
+        "import os, time; from suyuan.core.processes import ForkedTask\n"
+        f"ForkedTask(lambda: (open({str(tmp_path / 'pid')!r}, 'w').write(str(os.getpid())), "
         "time.sleep(60)))\n"
         "time.sleep(60)"
     )

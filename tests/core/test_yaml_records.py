@@ -38,8 +38,10 @@ def test_data_and_the_line_of_every_key_and_item():
     [
         (
             "a: b: c",
-            "things.yml:2: this is not valid YAML: mapping values are not allowed in this context "
-            "(a text that holds ': ' needs quotes)",
+            (
+                "things.yml:2: this is not valid YAML: mapping values are not allowed in this "
+                "context (a text that contains ': ' needs quotes)"
+            ),
         ),
         ("x: 1\na: [", "things.yml:3: this is not valid YAML: did not find expected node content"),
         (
@@ -58,8 +60,10 @@ def test_data_and_the_line_of_every_key_and_item():
         ),
         (
             "b: 1\na: \x07",
-            "things.yml:3: this is not valid YAML: it holds the control character U+0007, take it "
-            "out",
+            (
+                "things.yml:3: this is not valid YAML: it contains the control character U+0007: "
+                "remove it"
+            ),
         ),
         ("a: 2026-99-99", "things.yml:2: this is not valid YAML: month must be in 1..12"),
     ],

@@ -6,7 +6,8 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from small_figures import BARS, LADDER, SPANS, load
-from suyuan.drawings.charts import WIDTH, link_figures, render_figure, render_svg
+from suyuan.drawings.charts import WIDTH, draw_figures, render_figure, render_svg
+from suyuan.markup.tree import parse_html, render_html
 from suyuan.records.figures import check_figure_uses
 
 
@@ -75,9 +76,9 @@ def test_text_is_text():
 
 def test_a_figure_takes_the_place_of_its_image():
     figures = {"sizes": load(BARS)}
-    html = link_figures(
-        '<p>a</p>\n<p><img alt="x" src="figure:sizes" /></p>\n<p>b</p>', figures, "zh", str, "数据"
-    )
+    root = parse_html('<p>a</p>\n<p><img alt="x" src="figure:sizes" /></p>\n<p>b</p>')
+    draw_figures(root, figures, "zh", str, "数据")
+    html = render_html(root)
     assert html.startswith('<p>a</p>\n<figure class="figure" id="figure-sizes">') and html.endswith(
         "</figure>\n<p>b</p>"
     )
@@ -86,4 +87,4 @@ def test_a_figure_takes_the_place_of_its_image():
         for p in check_figure_uses(
             "a\n\n![x](figure:sizes)\n\n![y](figure:gone)", 3, "e.md", figures
         )
-    ] == ["e.md:7: there is no figure 'gone' in figures.yml"]
+    ] == ["e.md:7: there is no figure 'gone' in figures.yml: fix the id or add the figure"]

@@ -6,7 +6,6 @@ from careers import BEGINNINGS, load
 from drawn import Box, boxes, collisions, drawings, links, outside, parse
 from suyuan.drawings.careers import find_streams
 from suyuan.drawings.talent_flow import draw_talent_flow
-from suyuan.records.entries import Entry
 
 LABELS = {
     "flow_from": "{} and onward",

@@ -10,6 +10,7 @@ from project import ROOT
 from samples import EDITIONS, HOSTILE, SITE, SOURCES, work
 from suyuan.drawings.cards import load_card_style
 from suyuan.exports.books import books_of, make_book
+from suyuan.markup.page import Page, parse_page
 from suyuan.records.interface import load_interface
 from suyuan.twins.essay import load_essay
 
@@ -35,7 +36,8 @@ def small(tmp_path, order=("zh", "en"), title=None, **changed):
     """A book of one essay with a note, a picture, a drawing, links inside and outside, and
     hand-made HTML."""
     pages = {
-        locale: (f"---\ntitle: t\n---\n{body}", f"a.{locale}.md") for locale, body in BODY.items()
+        locale: parse_page(f"---\ntitle: t\n---\n{body}", f"a.{locale}.md")
+        for locale, body in BODY.items()
     }
     essay, problems = load_essay("auction", pages, ("", "lock"), lambda text, locale: [])
     assert problems == []
@@ -163,10 +165,6 @@ def test_same_content_same_bytes(tmp_path):
 
 def test_there_is_no_book_without_an_essay():
     assert books_of([]) == {}
-    essay, _ = load_essay(
-        "a",
-        {"zh": ("# t\n", "a.zh.md"), "en": ("", "a.en.md")},
-        ("", "lock"),
-        lambda text, locale: [],
-    )
+    pages = {"zh": parse_page("# t\n", "a.zh.md"), "en": Page("a.en.md")}
+    essay, _ = load_essay("a", pages, ("", "lock"), lambda text, locale: [])
     assert books_of([essay]) == {("zh",): "essays.zh.epub"}

@@ -9,7 +9,7 @@ from samples import EDITIONS, SITE
 from samples import JSON_FEED_SCHEMA as SCHEMA
 from small_corrections import WORDS, load, places
 from suyuan.exports.feeds import Channel, correction_item, render_json_feed, render_rss
-from suyuan.exports.markdown_records import list_corrections
+from suyuan.exports.markdown_lists import list_corrections
 
 
 def test_as_feeds_and_as_markdown():

@@ -23,6 +23,14 @@ def modules(*folders):
     ]
 
 
+_REPEATS = {"overload", "setter"}  # of a name that has its docstring elsewhere
+
+
+def _decorators(node):
+    """The names of what decorates a definition, without what is before a dot."""
+    return [ast.unparse(each).rpartition(".")[2] for each in node.decorator_list]
+
+
 def undocumented(text):
     """'line: name' of every public module, class, function and method without a docstring."""
     tree = ast.parse(text)
@@ -36,7 +44,7 @@ def undocumented(text):
                 continue
             if each.name.startswith("_") or any(fnmatchcase(each.name, c) for c in CONTRACTS):
                 continue
-            if not ast.get_docstring(each):
+            if not ast.get_docstring(each) and not _REPEATS.intersection(_decorators(each)):
                 found.append(f"{each.lineno}: {within}{each.name}")
             if isinstance(each, ast.ClassDef):
                 look(each, f"{within}{each.name}.")
@@ -76,6 +84,8 @@ def test_every_public_definition_says_what_it_is():
         ),
         ('"""x."""\nclass _C:\n    def m(self): ...\n', []),
         ('"""x."""\ndef f():\n    """x."""\n    def inner(): ...\n', []),
+        ('"""x."""\n@overload\ndef f(): ...\n@cache\ndef f(): ...\n', ["5: f"]),
+        ('"""x."""\nclass C:\n    """x."""\n    @m.setter\n    def m(self): ...\n', []),
     ],
 )
 def test_what_lacks_a_docstring_is_found(text, expected):

@@ -14,7 +14,7 @@ from project import ROOT, run
 BIN = Path(sys.executable).parent
 TOOLS = {
     "lint": ["ruff", "check", "--quiet", "--output-format", "concise"],
-    "format": ["ruff", "format", "--check", "--quiet"],
+    "format": ["ruff", "format", "--check", "--quiet", "--output-format", "concise"],
     "types": ["mypy", "--cache-dir", ".cache/mypy", "--no-error-summary"],
     "imports": ["lint-imports", "--cache-dir", ".cache/import-linter"],
 }

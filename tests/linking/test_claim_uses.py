@@ -3,7 +3,10 @@
 import pytest
 
 from small_claims import CLAIMS, SOURCES, load
+from suyuan.core.paths import PagePath
 from suyuan.linking.claim_uses import check_claim_uses, check_essay, find_claim_uses, link_claims
+from suyuan.markup.page import parse_page
+from suyuan.markup.tree import parse_html, render_html
 
 
 def check(body, locale="zh"):
@@ -94,21 +97,19 @@ def test_a_paragraph_that_is_not_translated_yet_may_state_a_claim():
         "# {0}\n\n"
     )
     claim = "[4400 万美元](claim:price)。", "[$44 million](claim:price)."
-    pair = {
-        "zh": (front.format("题") + f"新的一段，{claim[0]}\n\n{claim[0]}\n", "e.zh.md"),
-        "en": (front.format("T") + f"{claim[1]}\n", "e.en.md"),
+    texts = {
+        "zh": front.format("题") + f"新的一段，{claim[0]}\n\n{claim[0]}\n",
+        "en": front.format("T") + f"{claim[1]}\n",
     }
-    assert check_essay(pair, load(), SOURCES) == []
+    for locale, text in texts.items():
+        page = parse_page(text, f"e.{locale}.md", PagePath("essays/", "e", locale))
+        assert check_essay(page, load(), SOURCES) == []
 
 
 def test_a_use_becomes_a_link_with_a_mark():
-    html, ids = link_claims(
-        '<p><a href="claim:cost@li">6 <em>亿</em></a> <a href="claim:gone">x</a></p>',
-        load(),
-        lambda id_: f"../claims/#{id_}",
-        {"disputed": "有争议"},
-    )
-    assert html == (
+    root = parse_html('<p><a href="claim:cost@li">6 <em>亿</em></a> <a href="claim:gone">x</a></p>')
+    ids = link_claims(root, load(), lambda id_: f"../claims/#{id_}", {"disputed": "有争议"})
+    assert render_html(root) == (
         '<p><a class="claim disputed" href="../claims/#cost">'
         '6 <em>亿</em><span class="claim__mark" role="img" aria-label="有争议"></span></a> '
         '<a href="claim:gone">x</a></p>'

@@ -11,7 +11,6 @@ GUIDE = PagePath("", "about", "en")
 GOOD = "---\ntitle: T\nsummary: S\nauthors: [A]\ndate: 2026-01-02\nsources:\n- li\n---\n# H\n"
 
 
-
 @pytest.mark.parametrize(
     "text, title",
     [
@@ -45,7 +44,7 @@ def test_a_page_that_does_not_exist_is_empty():
         (("title: T\n", ""), "p.md:2: title is missing: add it"),
         (("2026-01-02", "soon"), "p.md:5: date must be a date of the form 2012-12-07"),
         (("[A]", "[]"), "p.md:4: authors is empty: give at least one"),
-        (("summary", "sumary"), "p.md:3: sumary is not a field that is known here"),
+        (("summary", "sumary"), "p.md:3: sumary is not a known field"),
         (("- li", "- title: X"), "p.md:7: sources.0 must be text: put it in quotes"),
         (("# H", "## H"), "p.md:9: the text of an essay begins with its title"),
     ],

@@ -35,6 +35,11 @@ from suyuan.markup.tree import (
         ("<body class='x'><p>a</p>", "<p>a</p>"),
         ("<!--original s-1--><script>a<b</script>", "<!--original s-1--><script>a<b</script>"),
         ("<p title='a > \"b\"'>x</p>", "<p title='a &gt; \"b\"'>x</p>"),
+        (
+            "<p>a<wbr>b<WBR/>c <em>d</em></p><audio><source src='x'>e</audio><!-- <wbr> -->",
+            '<p>a<wbr>b<wbr>c <em>d</em></p><audio><source src="x">e</audio><!-- <wbr> -->',
+        ),
+        ("<p title='<wbr>'>x<embed>y</p>", '<p title="&lt;wbr&gt;">x<embed>y</p>'),
         ("", ""),
     ],
 )

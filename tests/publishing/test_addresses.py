@@ -56,12 +56,14 @@ def test_the_command_that_adds_addresses(site, tmp_path):
         result = project.run(command, tmp_path, PYTHONPATH=str(project.ROOT / "hooks"))
         return result.returncode, result.stdout.strip().removeprefix(f"{tmp_path}/")
 
-    assert urls() == (1, "site: there is no built site: run 'make site' first")
+    assert urls() == (1, "site: there is no built site here: run 'make site' first")
     (site / ".nojekyll").touch()
     assert urls() == (
         1,
-        "docs/data/urls.txt: the file cannot be written (No such file or directory): check the "
-        "folder and its rights",
+        (
+            "docs/data/urls.txt: the file cannot be written (No such file or directory): check "
+            "the folder and its permissions"
+        ),
     )
     write(tmp_path, "docs/data/urls.txt", "/before/\n")
     assert urls() == (0, "docs/data/urls.txt: 5 addresses, 4 of them new")
@@ -76,7 +78,9 @@ def test_the_command_that_adds_addresses(site, tmp_path):
 
 def test_an_address_that_is_lost(site):
     assert run(site, urls="/new/\n/old/\n/file.json\n") == [
-        f"urls.txt:{line}: '{address}' was published and is not there any more: bring it back, or "
-        "say in redirects.yml where it leads"
+        (
+            f"urls.txt:{line}: '{address}' was published and no longer exists: bring it back, or "
+            "add where it moved to redirects.yml"
+        )
         for line, address in ((2, "/old/"), (3, "/file.json"))
     ]

@@ -60,7 +60,7 @@ def test_a_branch_that_is_somebody_elses_is_left_alone(tmp_path, clone):
     tip = git(tmp_path / "remote.git", "rev-parse", "main")
     with pytest.raises(
         ProblemsFound,
-        match="origin main: the branch 'main' holds something that is no site built here",
+        match="origin main: the branch 'main' holds something other than a site built here",
     ):
         publish_branch(make_site(tmp_path / "site", pages=1), clone, "origin", "main")
     assert git(tmp_path / "remote.git", "rev-parse", "main") == tip
@@ -70,12 +70,14 @@ def test_somebody_published_meanwhile(tmp_path, clone, monkeypatch):
     publish_branch(make_site(tmp_path / "one", "one", pages=1), clone, "origin", "gh-pages")
     stale = git(tmp_path / "remote.git", "rev-parse", "gh-pages")
     tip = publish_branch(make_site(tmp_path / "two", "two", pages=1), clone, "origin", "gh-pages")
-    monkeypatch.setattr("suyuan.publishing.branches._Git.tip", lambda self, remote, branch: stale)
+    monkeypatch.setattr(
+        "suyuan.publishing.branches._Git.fetch_tip", lambda self, remote, branch: stale
+    )
     with pytest.raises(ProblemsFound, match="somebody else has published meanwhile: build again"):
         publish_branch(make_site(tmp_path / "three", "three", pages=1), clone, "origin", "gh-pages")
     assert git(tmp_path / "remote.git", "rev-parse", "gh-pages") == tip
 
 
 def test_a_remote_that_is_not_there(tmp_path, clone):
-    with pytest.raises(ProblemsFound, match="upstream gh-pages: git failed .*: mend that"):
+    with pytest.raises(ProblemsFound, match="upstream gh-pages: git failed .*: fix that"):
         publish_branch(make_site(tmp_path / "site", pages=1), clone, "upstream", "gh-pages")

@@ -1,16 +1,21 @@
-"""The parts of a sheet or a script in one file: in their order, nothing lost, and what cannot be put together refused."""
+"""The parts of a sheet or a script in one file: in their order, with nothing lost, or an error."""
 
 import re
 
 import pytest
+
 from project import ROOT
-from suyuan.bundles import bundle_assets
-from suyuan.problems import ProblemsFound
+from suyuan.core.problems import ProblemsFound
+from suyuan.publishing.bundles import bundle_assets
 
 
 @pytest.fixture
 def site(tmp_path):
-    write(tmp_path, "a/all.css", '/* The order counts. */\n@import "./one.css";\n@import "./two.css";\n')
+    write(
+        tmp_path,
+        "a/all.css",
+        '/* The order counts. */\n@import "./one.css";\n@import "./two.css";\n',
+    )
     write(tmp_path, "a/one.css", "p {\n  color: red;\n}\n")
     write(tmp_path, "a/two.css", "p {\n  color: blue;\n}\n")
     write(tmp_path, "a/all.js", '/* Both. */\nimport "./one.js"\nimport "./two.js"\n')
@@ -31,12 +36,22 @@ def read(site, path):
 
 
 def test_a_bundle_holds_its_parts_in_their_order_and_the_parts_are_gone(site):
-    assert bundle_assets(site) == {"assets/a/all.css": ["assets/a/one.css", "assets/a/two.css"],
-                                   "assets/a/all.js": ["assets/a/one.js", "assets/a/two.js"]}
+    assert bundle_assets(site) == {
+        "assets/a/all.css": ["assets/a/one.css", "assets/a/two.css"],
+        "assets/a/all.js": ["assets/a/one.js", "assets/a/two.js"],
+    }
     assert read(site, "a/all.css") == "p {\n  color: red;\n}\np {\n  color: blue;\n}\n"
     # Two modules may declare the same name.
-    assert read(site, "a/all.js") == '{\nconst here = 1\n}\n{\nconst here = await import("./later.js")\n}\n'
-    assert sorted(path.name for path in (site / "assets/a").iterdir()) == ["all.css", "all.js", "deep.js", "later.js"]
+    assert (
+        read(site, "a/all.js")
+        == '{\nconst here = 1\n}\n{\nconst here = await import("./later.js")\n}\n'
+    )
+    assert sorted(path.name for path in (site / "assets/a").iterdir()) == [
+        "all.css",
+        "all.js",
+        "deep.js",
+        "later.js",
+    ]
 
 
 def test_what_does_more_than_import_is_no_bundle(site):
@@ -46,12 +61,23 @@ def test_what_does_more_than_import_is_no_bundle(site):
     assert bundle_assets(site) == {}, "a second time there is nothing to do"
 
 
-@pytest.mark.parametrize("path, text, expected", [
-    ("a/one.js", "\nexport const here = 1\n", "assets/a/one.js:2: a part of assets/a/all.js can neither import nor export"),
-    ("a/two.js", 'import { a } from "./a.js"\n', "assets/a/two.js:1: a part of"),
-    ("a/two.css", 'p {\n}\n@import "./c.css";\n', "assets/a/two.css:3: a part of"),
-    ("a/all.css", '@import "./none.css";\n', "assets/a/all.css: it imports assets/a/none.css, and there is no such file"),
-])
+@pytest.mark.parametrize(
+    "path, text, expected",
+    [
+        (
+            "a/one.js",
+            "\nexport const here = 1\n",
+            "assets/a/one.js:2: a part of assets/a/all.js can neither import nor export",
+        ),
+        ("a/two.js", 'import { a } from "./a.js"\n', "assets/a/two.js:1: a part of"),
+        ("a/two.css", 'p {\n}\n@import "./c.css";\n', "assets/a/two.css:3: a part of"),
+        (
+            "a/all.css",
+            '@import "./none.css";\n',
+            "assets/a/all.css: it imports assets/a/none.css, and there is no such file",
+        ),
+    ],
+)
 def test_what_one_file_cannot_hold_is_said_and_nothing_is_changed(site, path, text, expected):
     write(site, path, text)
     before = {file: file.read_bytes() for file in site.rglob("*.*")}

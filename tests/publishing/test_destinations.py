@@ -43,7 +43,7 @@ def test_settings(tmp_path):
     "data, expected",
     [
         ("yes", "mkdocs.yml: extra.publish must have fields of its own"),
-        ({"foldr": "x"}, "mkdocs.yml: extra.publish.foldr is not a field"),
+        ({"foldr": "x"}, "mkdocs.yml: extra.publish.foldr is not a known field"),
         ({"folder": 5}, "mkdocs.yml: extra.publish.folder must be text"),
         (
             {"folder": "x", "branch": "y"},
@@ -51,15 +51,15 @@ def test_settings(tmp_path):
         ),
         (
             {"branch": "--force"},
-            "mkdocs.yml: extra.publish.branch: '--force' is no name of a branch",
+            "mkdocs.yml: extra.publish.branch: '--force' is not the name of a branch",
         ),
         (
             {"branch": "a", "remote": "--exec=x"},
-            "mkdocs.yml: extra.publish.remote: '--exec=x' is no git remote",
+            "mkdocs.yml: extra.publish.remote: '--exec=x' is not a git remote",
         ),
         (
             {"folder": "."},
-            "mkdocs.yml: extra.publish.folder is '.', and the site is built from or into",
+            "mkdocs.yml: extra.publish.folder is '.', but the site is built from or into",
         ),
         ({"folder": ".."}, "extra.publish.folder is '..'"),
         ({"folder": "site"}, "extra.publish.folder is 'site'"),
@@ -77,8 +77,10 @@ def test_imported_articles_are_never_published(tmp_path):
     (site / "sources").mkdir()
     with pytest.raises(
         ProblemsFound,
-        match="docs/sources: the site holds imported articles, whose text belongs to their "
-        "publishers",
+        match=(
+            "docs/sources: the site contains imported articles, whose text belongs to their "
+            "publishers"
+        ),
     ):
         publish(site, settings({"folder": "www"}, tmp_path), tmp_path)
     assert (

@@ -7,15 +7,17 @@ import pytest
 
 from finished_site import SITE, write
 from suyuan.core.problems import ProblemsFound
-from suyuan.publishing.fingerprints import fingerprint_assets, is_lasting, lasting_patterns
+from suyuan.publishing.fingerprints import fingerprint_assets, immutable_patterns, is_immutable
 from suyuan.site_check import check_site
 
 
 def test_names_that_last():
-    assert is_lasting("assets/suyuan.3f2a9c1b4d.css") and is_lasting(
+    assert is_immutable("assets/suyuan.3f2a9c1b4d.css") and is_immutable(
         "assets/javascripts/bundle.a5f9d56c.min.js"
     )
-    assert not is_lasting("assets/suyuan.css") and not is_lasting("essays/a.deadbeef99/index.html")
+    assert not is_immutable("assets/suyuan.css") and not is_immutable(
+        "essays/a.deadbeef99/index.html"
+    )
 
 
 def test_assets_get_the_name_of_what_is_in_them(site):
@@ -77,7 +79,9 @@ def test_scripts_that_import_one_another_in_a_circle(site):
     write(site, "assets/search/c.js", 'import "./b.js"')
     with pytest.raises(
         ProblemsFound,
-        match="in a circle, assets/search/b.js → assets/search/c.js → assets/search/b.js: let one",
+        match=(
+            "in a circle, assets/search/b.js → assets/search/c.js → assets/search/b.js: remove one"
+        ),
     ):
         fingerprint_assets(site, SITE)
 
@@ -85,6 +89,6 @@ def test_scripts_that_import_one_another_in_a_circle(site):
 def test_what_may_be_kept_for_ever(site):
     write(site, "search/zh/index.json", "{}"), write(site, "search/zh/01234567/page-0.json", "{}")
     names = fingerprint_assets(site, SITE)
-    assert lasting_patterns(site) == sorted(
+    assert immutable_patterns(site) == sorted(
         ["assets/theme.a5f9d56c.min.js", "search/zh/01234567/*", *names.values()]
     )

@@ -24,7 +24,7 @@ from suyuan.publishing.swap import (
 KILLER = """
 import os, random, signal, sys, time
 from pathlib import Path
-from suyuan.publishing.swap import _exchange, aside, clean_up, lock, replace
+from suyuan.publishing.swap import _exchange, staging_folder, clean_up, lock, replace
 from suyuan.publishing.releases import publish_folder
 import shutil
 
@@ -35,7 +35,7 @@ def publish(site):
         return publish_folder(site, folder)
     with lock(folder):
         clean_up(folder)
-        shutil.copytree(site, aside(folder))
+        shutil.copytree(site, staging_folder(folder))
         replace(folder)
 chance = random.Random(8)
 took = 0.0

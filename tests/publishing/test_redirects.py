@@ -29,8 +29,10 @@ def test_a_redirect_leads_on_in_both_languages(site):
 def test_what_stood_beside_a_page_that_has_moved_is_still_there(site):
     write(site, "new/index.md", "# New\n")
     assert run(site, urls="/old/\n/old/index.md\n/old/gone.bib\n", moved="/old/: /new/#top\n") == [
-        "urls.txt:3: '/old/gone.bib' was published and is not there any more: bring it back, or "
-        "say in redirects.yml where it leads"
+        (
+            "urls.txt:3: '/old/gone.bib' was published and no longer exists: bring it back, or "
+            "add where it moved to redirects.yml"
+        )
     ]
     assert (site / "old/index.md").read_text("utf-8") == "# New\n"
 
@@ -38,15 +40,18 @@ def test_what_stood_beside_a_page_that_has_moved_is_still_there(site):
 @pytest.mark.parametrize(
     "moved, expected",
     [
-        ("/new/: /\n", "redirects.yml:1: '/new/' has a page of its own: take the line out"),
-        ("/old/: /gone/\n", "redirects.yml:1: '/old/' leads to '/gone/', and there is nothing"),
+        ("/new/: /\n", "redirects.yml:1: '/new/' has a page of its own: remove the line"),
+        ("/old/: /gone/\n", "redirects.yml:1: '/old/' leads to '/gone/', which does not exist"),
         (
             "/a/: /b/\n/b/: /new/\n",
-            "redirects.yml:1: '/a/' leads to '/b/', which leads on: write where it ends, '/new/'",
+            (
+                "redirects.yml:1: '/a/' leads to '/b/', which is a redirect: write where it ends, "
+                "'/new/'"
+            ),
         ),
         ("/a/: /b/\n/b/: /a/\n", "redirects.yml:2: '/b/' leads in a circle"),
         ("/a/: /a/\n", "redirects.yml:1: '/a/' leads in a circle"),
-        ("/en/a/: /gone/\n", "redirects.yml:1: '/en/a/' leads to '/gone/', and there is nothing"),
+        ("/en/a/: /gone/\n", "redirects.yml:1: '/en/a/' leads to '/gone/', which does not exist"),
     ],
 )
 def test_redirects_that_lead_nowhere(site, moved, expected):
@@ -56,16 +61,16 @@ def test_redirects_that_lead_nowhere(site, moved, expected):
 @pytest.mark.parametrize(
     "moved, expected",
     [
-        ("old: /new/", "r.yml:1: 'old' is no address of a page"),
-        ("/old: /new/", "'/old' is no address of a page"),
-        ("/old/: https://evil.example/", "'https://evil.example/' is no address on this site"),
-        ("/old/: //evil.example/", "'//evil.example/' is no address on this site"),
-        ("/../old/: /new/", "'/../old/' is no address of a page"),
-        ("'/a b/': /new/", "'/a b/' is no address"),
-        ('"/a;}/": /new/', "'/a;}/' is no address"),
-        ("/old/: 5", "'5' is no address"),
+        ("old: /new/", "r.yml:1: 'old' is not the address of a page"),
+        ("/old: /new/", "'/old' is not the address of a page"),
+        ("/old/: https://evil.example/", "'https://evil.example/' is not an address on this site"),
+        ("/old/: //evil.example/", "'//evil.example/' is not an address on this site"),
+        ("/../old/: /new/", "'/../old/' is not the address of a page"),
+        ("'/a b/': /new/", "'/a b/' is not the address"),
+        ('"/a;}/": /new/', "'/a;}/' is not the address"),
+        ("/old/: 5", "'5' is not an address"),
         ("[]", "redirects must be lines of the form"),
-        ("/a/: /b/\n/a/: /c/", "r.yml:2: '/a/' stands here a second time"),
+        ("/a/: /b/\n/a/: /c/", "r.yml:2: duplicate key '/a/'"),
     ],
 )
 def test_redirects_that_are_none(moved, expected):
@@ -75,7 +80,7 @@ def test_redirects_that_are_none(moved, expected):
 
 
 def test_a_line_for_one_language_goes_before_that_for_both():
-    assert load_redirects("/a/: /b/\n/en/a/: /en/c/\n", "r.yml") == {
+    assert load_redirects("/a/: /b/\n/en/a/: /en/c/\n", "r.yml").targets == {
         "/a/": "/b/",
         "/en/a/": "/en/c/",
     }

@@ -61,8 +61,8 @@ def test_a_folder_that_is_somebody_elses_is_left_alone(tmp_path):
     (full / "thesis.txt").write_text("years of work")
     linked.symlink_to(full)
     for folder, why in (
-        (full, "it holds files of its own: move it away"),
-        (linked, "which is no release of ours: move it away"),
+        (full, "the folder has other files in it: move it away"),
+        (linked, "which is not a release made here: move it away"),
     ):
         with pytest.raises(ProblemsFound, match=why):
             publish_folder(site, folder)

@@ -5,12 +5,12 @@ import sys
 from project import ROOT, run
 from releases import make_site, read
 from suyuan.publishing.swap import (
-    aside,
     clean_up,
     discard,
     is_replaceable,
     lock,
     replace,
+    staging_folder,
 )
 
 

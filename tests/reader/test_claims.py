@@ -1,5 +1,6 @@
-"""The marks of verdicts, and the page of numbers: its parts, its permanent addresses, its filter."""
+"""The marks of verdicts, and the page of numbers: its parts, permanent addresses, and filter."""
 
+import gzip
 import json
 import re
 
@@ -38,7 +39,8 @@ CONTRAST = """
     return 0.2126 * r + 0.7152 * g + 0.0722 * b
   }
   let behind = element
-  while (/, 0\\)$|transparent/.test(getComputedStyle(behind).backgroundColor)) behind = behind.parentElement
+  while (/, 0\\)$|transparent/.test(getComputedStyle(behind).backgroundColor))
+    behind = behind.parentElement
   const [a, b] = [
     light(getComputedStyle(element, pseudo)[property]),
     light(getComputedStyle(behind).backgroundColor),
@@ -49,7 +51,7 @@ CONTRAST = """
 
 
 def stating(tab, served, locale, verdict):
-    """Open an essay that states a claim of a verdict; the first such link, None if there is none."""
+    """The first link to a claim of a verdict, in an essay that this opens; None without one."""
     for slug in ("auction", "180-days", "japan-genai", "talent-war", "forgotten-origin"):
         tab.goto(f"{served}{locale}essays/{slug}/")
         css = "a.claim:not([class*=' '])" if verdict == "supported" else f"a.claim.{verdict}"
@@ -91,7 +93,7 @@ def test_the_legend_at_the_foot_of_an_essay_leads_to_its_numbers(tab, served, lo
     tab.locator(".essay-legend a").click()
     tab.wait_for_url("**/claims/?essay=*")
     tab.locator(".claim-results li").first.wait_for()
-    assert not tab.locator("#claims-essay").input_value() == ""
+    assert tab.locator("#claims-essay").input_value()
     found = int(re.search(r"\d+", tab.locator(".claim-filter output").inner_text())[0])
     assert 0 < found < len(claims())
 
@@ -183,10 +185,9 @@ def test_by_entry_and_source(tab, served):
     tab.goto(f"{served}en/claims/?entry=geoffrey+hinton")
     tab.locator(".claim-results li").first.wait_for()
     of_entry = tab.locator(".claim-filter output").inner_text()
+    counted = "document.querySelector('.claim-filter output').textContent"
     tab.locator("#claims-source").fill("cade metz")
-    tab.wait_for_function(
-        "before => document.querySelector('.claim-filter output').textContent !== before", arg=of_entry
-    )
+    tab.wait_for_function(f"before => {counted} !== before", arg=of_entry)
     for link in tab.locator(".claim-results a").all():
         id_ = link.get_attribute("href").partition("#")[2]
         assert any(at.source for value in claims()[id_].record.values for at in value.at)
@@ -196,8 +197,6 @@ def test_by_entry_and_source(tab, served):
 
 @pytest.mark.parametrize("locale", ["", "en/"])
 def test_no_part_of_the_page_weighs_more_than_sixty_kilobytes(tab, served, locale):
-    import gzip
-
     places = json.loads(tab.request.get(f"{served}{locale}claims/places.json").text())
     for place in {*places.values(), ""}:
         tab.goto(f"{served}{locale}claims/{place}", wait_until="networkidle")

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from content import entries
+from real_content import entries
 from typical import CAREER, PERSON
 
 

@@ -9,8 +9,8 @@ from typing import NamedTuple
 import pytest
 from lxml import html
 
-from content import read_essay
-from suyuan.search.text import fold, terms
+from real_content import read_essay
+from suyuan.search.text import fold_for_search, terms
 from typical import ESSAY
 
 QUERIES = Path(__file__).parents[1] / "fixtures/queries.txt"
@@ -199,4 +199,4 @@ def test_the_browser_cuts_text_as_the_build_does(tab, served, real_site):
     }""",
         [served, script(real_site, "text"), TEXTS],
     )
-    assert cut == [[fold(text), list(terms(fold(text)))] for text in TEXTS]
+    assert cut == [[fold_for_search(text), list(terms(fold_for_search(text)))] for text in TEXTS]

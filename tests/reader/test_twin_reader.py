@@ -5,7 +5,7 @@ from collections import Counter
 
 import pytest
 
-from content import ESSAYS, alignment
+from real_content import ESSAYS, alignment
 from typical import ESSAY, SLUG
 
 PARALLEL = f"{ESSAY}parallel/"

@@ -4,7 +4,7 @@ import gzip
 
 import pytest
 
-from content import DOCS
+from real_content import DOCS
 from typical import ESSAY, LONGEST
 
 KB = 1000

@@ -71,7 +71,10 @@ def test_no_part_is_larger_however_many_claims_there_are(count):
 
 
 def test_without_a_disputed_claim_the_page_is_there_all_the_same():
-    assert [part.slug for part in divide_claims(many(supported=1).values(), ())] == ["", "supported"]
+    assert [part.slug for part in divide_claims(many(supported=1).values(), ())] == [
+        "",
+        "supported",
+    ]
 
 
 def test_a_title_says_which_of_several_parts_it_is():

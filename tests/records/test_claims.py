@@ -41,8 +41,10 @@ def test_disputed_claims_come_first():
         ),
         (
             ("verdict: disputed", "verdict: supported"),
-            "claims.yml:10: cost.verdict: a supported claim has just one value that is not "
-            "deprecated, this has 2",
+            (
+                "claims.yml:10: cost.verdict: a supported claim has exactly one value that is not "
+                "deprecated, and this one has 2"
+            ),
         ),
         (
             (", at: [{source: li, paragraphs: [6]}]", ""),
@@ -50,8 +52,10 @@ def test_disputed_claims_come_first():
         ),
         (
             ("rank: deprecated, ", ""),
-            "claims.yml:17: name.verdict: a corrected claim keeps the wrong value, ranked "
-            "deprecated",
+            (
+                "claims.yml:17: name.verdict: a corrected claim keeps the wrong value: add it with "
+                "the rank deprecated"
+            ),
         ),
         (("million, at: [{source: li}]", "million, rank: preferred, at: [{source: li}]"), None),
         (("en: {claim: The price}", "en: {}"), "claims.yml:3: price.en.claim is missing: add it"),

@@ -7,10 +7,9 @@ import pytest
 from small_corrections import RECORDS, claims, load, places
 from suyuan.core.problems import ProblemsFound
 from suyuan.records.corrections import (
-    affected_items,
     corrections_of,
-    redrawn,
-    uncorrected,
+    uncorrected_claims,
+    uncorrected_figures,
 )
 from suyuan.records.figures import load_figures
 
@@ -46,8 +45,7 @@ def test_the_newest_come_first():
         (
             "  entries: [gpu]\n",
             "",
-            "c.yml:8: second: this correction concerns nothing: give claims, entries, figures, or "
-            "segments",
+            "c.yml:8: second: this concerns nothing: add claims, entries, figures, or segments",
         ),
         ("2026-02-01", "soon", "c.yml:2: first.date must be a date"),
         (", why: We misread it.", "", "c.yml:12: second.en.why is missing"),
@@ -140,8 +138,8 @@ SIX = "zh: 6 亿美元, en: $600 million"
     ],
 )
 def test_which_changes_need_a_correction(before, now, asks):
-    assert [claim.id for claim in uncorrected(before, now, [])] == ["price"] * asks
-    assert not uncorrected(before, now, ["price"]), "readers are told"
+    assert [claim.id for claim in uncorrected_claims(before, now, [])] == ["price"] * asks
+    assert not uncorrected_claims(before, now, ["price"]), "readers are told"
 
 
 FIGURE = """\

@@ -69,7 +69,7 @@ def test_a_chinese_name_is_found_by_its_pinyin(name, keys):
 
 
 def test_passages_are_what_a_reader_reads_with_the_ids_of_their_blocks():
-    found = read_passages(
+    html = (
         '<h1 id="s-1">Title</h1><p id="s-2">One<sup id="fnref:a"><a class="footnote-ref" '
         'href="#fn:a">1</a></sup> and'
         ' <a class="entry" href="x">two</a>.<span '

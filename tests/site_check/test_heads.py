@@ -13,17 +13,17 @@ from twin_pages import HEAD, PAGE, SITE
         (
             "<title>x</title>",
             "<title>x</title><title>y</title>",
-            "the page has 2 of what must be one, its title",
+            "the page has 2 titles",
         ),
         ('<meta name="description" content="x">', "", "the page has no description"),
         ('content="x"', 'content=""', "the page has no description"),
-        ("<h1", "<h2", "the page has no headings of the first level"),
-        ("</body>", "<h1>y</h1></body>", "the page has 2 headings of the first level"),
-        ('lang="zh"><head>', "><head>", "the page is marked as being in ''"),
+        ("<h1", "<h2", "the page has no first-level headings"),
+        ("</body>", "<h1>y</h1></body>", "the page has 2 first-level headings"),
+        ('lang="zh"><head>', "><head>", "the page has lang=''"),
         (
             '<link rel="canonical" href="https://x.example/base/">',
             "",
-            "the page names no canonical addresses",
+            "the page has no canonical addresses",
         ),
         (
             'rel="canonical" href="https://x.example/base/"',
@@ -33,7 +33,7 @@ from twin_pages import HEAD, PAGE, SITE
         (
             'rel="canonical" href="https://x.example/base/"',
             'rel="canonical" href="https://x.example/y/"',
-            "its canonical address 'https://x.example/y/' is no page",
+            "its canonical address 'https://x.example/y/' is not a page",
         ),
         (
             'hreflang="zh" href="https://x.example/base/"',
@@ -50,8 +50,8 @@ from twin_pages import HEAD, PAGE, SITE
             "",
             "hreflang 'x-default' must lead to the page in 'zh'",
         ),
-        ('hreflang="en"', 'hreflang="fr"', "hreflang 'fr' is no language of this site"),
-        ('hreflang="x-default"', 'hreflang="zh"', "hreflang 'zh' stands 2 times"),
+        ('hreflang="en"', 'hreflang="fr"', "hreflang 'fr' is not a language of this site"),
+        ('hreflang="x-default"', 'hreflang="zh"', "hreflang 'zh' occurs 2 times"),
     ],
 )
 def test_heads(check, old, new, expected):
@@ -68,7 +68,7 @@ NO_ALTERNATES = (
 
 def test_a_page_without_its_twin_must_say_so(check):
     assert (
-        "/en/: the page names no twin in 'zh' and does not say that it has none (on /en/)"
+        "/en/: the page names no twin in 'zh': add hreflang links, or data-no-twin (on /en/)"
         in check(twin=NO_ALTERNATES.format(""))
     )
     assert not [
@@ -79,19 +79,20 @@ def test_a_page_without_its_twin_must_say_so(check):
 
 
 def test_twins_must_point_at_each_other(check):
-    assert "/: its twin in 'en' does not point back (on /)" in check(
-        twin=NO_ALTERNATES.format("<p data-no-twin></p>")
+    assert (
+        "/: its twin in 'en' does not link back: give both the same hreflang links (on /)"
+        in check(twin=NO_ALTERNATES.format("<p data-no-twin></p>"))
     )
 
 
 def test_a_twin_in_the_wrong_language(check):
     found = check(twin=PAGE.format(lang="zh", url="en/", body="", site=SITE))
-    assert "/: its twin in 'en' is marked as being in 'zh' (on /)" in found
+    assert "/: its twin in 'en' has lang='zh': set it to 'en' (on /)" in found
     assert (
-        "/en/: the page is marked as being in 'zh', but its address is one of 'en' (on /en/)"
+        "/en/: the page has lang='zh', but its address is for 'en': set it to 'en' (on /en/)"
         in found
     )
     assert (
-        "/en/: the page is marked as being in 'fr', which is no language of this site (on /en/)"
-        in check(twin=PAGE.format(lang="fr", url="en/", body="", site=SITE))
-    )
+        "/en/: the page has lang='fr', which is not a language of this site: set it to 'en' "
+        "(on /en/)"
+    ) in check(twin=PAGE.format(lang="fr", url="en/", body="", site=SITE))

@@ -42,12 +42,12 @@ def test_what_is_right(check, body):
         ('<a href="en">x</a>', "the link to 'en' leads nowhere: no such page or file"),
         (
             '<a href="JavaScript:alert(1)">x</a>',
-            "the link to 'JavaScript:alert(1)' would run code: take it out",
+            "the link to 'JavaScript:alert(1)' would run code: remove it",
         ),
         ('<a href="data:text/html,x">x</a>', "the link to 'data:text/html,x' would run code"),
         (
             '<a href="claim:x">x</a>',
-            "the link to 'claim:x' has an address of a kind that leads nowhere on a page, 'claim:'",
+            "the link to 'claim:x' has the scheme 'claim:', which leads nowhere on a page",
         ),
         ('<img src="gone.png">', "'gone.png' leads nowhere: no such page or file"),
         (

@@ -8,13 +8,13 @@ import pytest
 @pytest.mark.parametrize(
     "body, expected",
     [
-        ("<script>alert(1)</script>", "the page has a script of its own, 'alert(1)'"),
-        ('<script type="module">alert(1)</script>', "the page has a script of its own"),
-        ('<script type="importmap">{}</script>', "the page has a script of its own"),
-        ("<svg><script>alert(1)</script></svg>", "the page has a script of its own"),
+        ("<script>alert(1)</script>", "the page has an inline script, 'alert(1)'"),
+        ('<script type="module">alert(1)</script>', "the page has an inline script"),
+        ('<script type="importmap">{}</script>', "the page has an inline script"),
+        ("<svg><script>alert(1)</script></svg>", "the page has an inline script"),
         (
             '__md_scope=1</p><script>__md_scope=new URL(".",location);alert(1)</script>',
-            "the page has a script of its own",
+            "the page has an inline script",
         ),
         ('<img src="asset.png" alt=""onerror=alert(1)>', "<img> has a handler, 'onerror'"),
         ("<p ONCLICK = 'x'>", "<p> has a handler, 'onclick'"),
@@ -31,16 +31,16 @@ import pytest
         ("<svg><foreignObject></foreignObject></svg>", "the page has an element <foreignObject>"),
         (
             '<meta http-equiv="refresh" content="0; url=https://x.example/base/en/">',
-            "the page gives the browser an order, 'refresh'",
+            "the page has a <meta http-equiv='refresh'>",
         ),
-        ('<meta HTTP-EQUIV=Refresh content="1">', "the page gives the browser an order, 'Refresh'"),
+        ('<meta HTTP-EQUIV=Refresh content="1">', "the page has a <meta http-equiv='Refresh'>"),
         (
             '<meta http-equiv="set-cookie" content="a=b">',
-            "the page gives the browser an order, 'set-cookie'",
+            "the page has a <meta http-equiv='set-cookie'>",
         ),
         ("<form></form>", "the page has a form"),
-        ('<button formaction="en/">x</button>', "<button> has an address to send a form to"),
-        ('<p style="background: url(https://cdn.example/x.png)">', "<p> has a style of its own"),
+        ('<button formaction="en/">x</button>', "<button> submits a form"),
+        ('<p style="background: url(https://cdn.example/x.png)">', "<p> has an inline style"),
         ("<style>p {}</style>", "the page has an element <style>"),
     ],
 )

@@ -2,6 +2,7 @@
 
 import pytest
 
+from suyuan.markup.tree import all_text, parse_html
 from suyuan.text.words import reading_minutes, render_change
 
 
@@ -12,11 +13,12 @@ from suyuan.text.words import reading_minutes, render_change
         ("<p>" + "字" * 400 + "</p>", 1),
         ("字" * 401, 2),
         ("<a title='not read at all'>word </a>" * 239, 2),
+        ("word&#160;&#8617;" * 230, 1),
         ("字" * 400 + " it’s well-known" * 120, 3),
     ],
 )
 def test_reading_minutes(html, minutes):
-    assert reading_minutes(html) == minutes
+    assert reading_minutes(all_text(parse_html(html))) == minutes
 
 
 def test_a_change_is_shown_word_by_word_and_cannot_become_markup():

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cases import read_cases
-from suyuan.twins.anchors import Known, anchor, in_order, swallowed_by
+from suyuan.twins.anchors import Known, in_order, match_texts, swallowed_by
 
 
 def known(lines):
@@ -17,7 +17,7 @@ def known(lines):
 
 @pytest.mark.parametrize("old, new, expected", read_cases("anchors.txt", 3))
 def test_what_became_of_what(old, new, expected):
-    found, exact = anchor(known(old), known(new))
+    found, exact = match_texts(known(old), known(new))
     became = (f"{a + 1}{'=' if a in exact else '~'}{b + 1}" for a, b in sorted(found.items()))
     assert " ".join(became) == expected
 
@@ -34,7 +34,7 @@ TEXTS = st.lists(
 
 @given(TEXTS, TEXTS)
 def test_each_text_is_found_once_at_most(old, new):
-    found, exact = anchor(old, new)
+    found, exact = match_texts(old, new)
     assert len(set(found.values())) == len(found) and exact <= set(found)
     assert set(found) <= set(range(len(old))) and set(found.values()) <= set(range(len(new)))
     assert all(old[a] == new[found[a]] for a in exact)
@@ -42,7 +42,7 @@ def test_each_text_is_found_once_at_most(old, new):
 
 @given(TEXTS)
 def test_what_is_unchanged_is_found_in_its_place(texts):
-    found, exact = anchor(texts, texts)
+    found, exact = match_texts(texts, texts)
     assert found == {number: number for number in range(len(texts))} and exact == set(found)
 
 

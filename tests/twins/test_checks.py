@@ -9,7 +9,7 @@ import pytest
 from suyuan.markup.segments import split_segments
 from suyuan.twins.alignment import accept, align, to_rows
 from suyuan.twins.checks import check_alignment
-from suyuan.twins.facts import Named
+from suyuan.twins.facts import NamedEntry
 
 TODAY = date(2026, 11, 22)
 
@@ -35,7 +35,7 @@ NAMES = {
 
 
 def find(text, locale):
-    return [Named(key) for name, key in NAMES[locale].items() for _ in range(text.count(name))]
+    return [NamedEntry(key) for name, key in NAMES[locale].items() for _ in range(text.count(name))]
 
 
 def pages(*blocks):
@@ -53,7 +53,7 @@ def reported(*blocks, before=None):
 
 
 REMEDY = (
-    "mend what is wrong, or confirm them as they stand with make translations ESSAY=room "
+    "fix what is wrong, or confirm them as they are with make translations ESSAY=room "
     "ACCEPT=s-?????"
 )
 
@@ -161,7 +161,7 @@ def test_odd_lengths_are_said():
         "e.en.md:26: of the twins “200 春天来了，河边的人多了起…” and “200 Spring has come, and "
         "there are "
         "more…” the Chinese is 3.2 times "
-        f"as long as the other lets expect (has something been left out?): {REMEDY}"
+        f"as long as the other suggests (has something been left out?): {REMEDY}"
     ]
     assert reported(*usual, ("冬天来了。", "Winter is here again, and at last.")) == [], (
         "too short to tell"
@@ -203,7 +203,7 @@ def test_odd_lengths_are_said():
             [(LONG[0], OTHER[1]), (OTHER[0], LONG[1])],
             [LONG, OTHER],
             "e.en.md:14: the twins “春天来了，河边的人多了起来，有的…” and “Spring has come, and "
-            "there are more peop…” stand in different places, the Chinese after “题目” and the "
+            "there are more peop…” are in different places, the Chinese after “题目” and the "
             "English after “Winter is cold, nobody comes to the "
             "rive…”: move one",
         ),

@@ -9,7 +9,7 @@ from functools import cache
 
 import pytest
 
-from content import ESSAYS, alignment, confirmed, entries, find_names, matcher
+from real_content import ESSAYS, alignment, confirmed, entries, find_names, matcher
 from suyuan.twins.alignment import align, to_rows
 from suyuan.twins.checks import check_alignment
 from suyuan.twins.facts import read_facts

@@ -6,7 +6,7 @@ import pytest
 
 from sentences import LATER, NEW, TITLE, A, B, C, D, E, lock, pages, sentence, states, with_more
 from suyuan.twins.alignment import align, to_rows
-from suyuan.twins.lock import Row, new_id
+from suyuan.twins.lock import LockRow, new_id
 
 
 def test_ids_are_the_same_wherever_they_are_made():
@@ -131,7 +131,7 @@ def test_a_retired_id_leads_on_and_is_never_given_again():
     rows = lock(TITLE, A, B, C)
     title, a, b, c = rows
     second = to_rows(align(rows, *pages(TITLE, A, C)), LATER)
-    assert second[b] == Row(retired=a) and list(second) == [title, a, b, c]
+    assert second[b] == LockRow(retired=a) and list(second) == [title, a, b, c]
     third = align(second, *pages(TITLE, C))
     assert third.retired[b] == third.retired[a] == title
     back = align(second, *pages(TITLE, A, B, C))

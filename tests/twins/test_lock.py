@@ -4,12 +4,12 @@ import pytest
 
 from sentences import BIRTH, TITLE, A, B, lock
 from suyuan.core.problems import ProblemsFound
-from suyuan.twins.lock import Row, dump_lock, load_lock
+from suyuan.twins.lock import LockRow, dump_lock, load_lock
 
 
 def test_a_lock_is_read_as_it_was_written():
-    rows = lock(TITLE, A, B) | {"s-00000": Row(retired=list(lock(TITLE))[0])}
-    odd = Row(
+    rows = lock(TITLE, A, B) | {"s-00000": LockRow(retired=list(lock(TITLE))[0])}
+    odd = LockRow(
         kind="paragraph",
         zh="- 一：: 二 '# 三' \U0001f600 \"四\"",
         en="yes",
@@ -47,7 +47,7 @@ def test_a_lock_is_read_as_it_was_written():
         ),
         (
             "s-00000: {kind: paragraph, zh: 甲, hash: 1}",
-            "x.yml:1: s-00000.hash is not a field that is known here",
+            "x.yml:1: s-00000.hash is not a known field",
         ),
         (
             "s-00000:\n  kind: paragraph\n  zh: 甲\n  confirmed: soon",

@@ -6,12 +6,12 @@ import pytest
 
 from sentences import BIRTH, LATER, TITLE, A, B, C, lock, pages, states, with_more
 from suyuan.twins.alignment import accept, align, to_rows
-from suyuan.twins.facts import Named
+from suyuan.twins.facts import NamedEntry
 
 
 def name(text, locale):
     return [
-        Named(f"people/{who}")
+        NamedEntry(f"people/{who}")
         for who, names in (("li", "李明 Li"), ("wang", "王芳 Wang"))
         if any(n in text for n in names.split())
     ]

@@ -7,8 +7,10 @@ import pytest
 import yaml
 
 from project import ROOT
+from suyuan.markup.page import parse_page
+from suyuan.markup.tree import parse_html, render_html
+from suyuan.twins.decorations import Decoration, PageTools, decorate_segments
 from suyuan.twins.essay import load_essay
-from suyuan.twins.marks import Mark, Tools, mark_segments
 from suyuan.twins.suggestions import (
     FIELDS,
     at_addresses,
@@ -87,9 +89,8 @@ EN = "# Title\n\n\n\nOne.\n\n![figure](figure:bars)\n\nTwo.[^n]\n\n[^n]: Note.\n
 
 
 def test_each_block_has_the_line_of_its_own_file_and_a_figure_that_of_its_record():
-    essay, problems = load_essay(
-        "a", {"zh": (ZH, "a.zh.md"), "en": (EN, "a.en.md")}, ("", "lock"), lambda text, locale: []
-    )
+    pages = {"zh": parse_page(ZH, "a.zh.md"), "en": parse_page(EN, "a.en.md")}
+    essay, problems = load_essay("a", pages, ("", "lock"), lambda text, locale: [])
     assert not problems
     ids = [pair.id for pair in essay.pairs]
     zh, en = (essay_lines(essay, locale, {"bars": 40}.__getitem__) for locale in ("zh", "en"))
@@ -113,11 +114,11 @@ def test_without_an_editor_there_are_no_lines():
 def test_the_mark_is_the_same_at_every_block_and_costs_nothing_to_speak_of():
     words = {"show_twin": "Twin", "permalink": "Link", "suggest": "Wrong <here>?"}
     page = '<p id="s-1">One.</p>\n<figure id="s-2">x</figure>\n'
-    marks = {"s-1": Mark(), "s-2": Mark(twin=False)}
+    marks = {"s-1": Decoration(), "s-2": Decoration(has_twin=False)}
 
     def mark(suggest):
         root = parse_html(page)
-        mark_segments(root, marks, Tools("parallel/", "zh", words, suggest))
+        decorate_segments(root, marks, PageTools("parallel/", "zh", words, suggest))
         return render_html(root)
 
     marked = mark(True)

@@ -10,14 +10,16 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Literal, NamedTuple
 
 from suyuan.checking.passages import Passage
 from suyuan.checking.plain_figures import Declaration, find_declarations, is_declared, is_plain
 from suyuan.checking.prose import is_record, passages_of
+from suyuan.core.cache import Cache
 from suyuan.core.problems import Problem
 from suyuan.core.yaml_records import read_scalars
-from suyuan.linking.mentions import Finder
+from suyuan.linking.mentions import Finder, Matcher
 from suyuan.markup.front_matter import FENCED
 from suyuan.text.figures import Figure, find_figures
 from suyuan.text.quantities import Quantity, find_quantities
@@ -71,6 +73,27 @@ def count(figures: Iterable[FoundFigure]) -> Count:
     """Returns how many of the figures are covered."""
     figures = list(figures)
     return Count(sum(figure.state != "unmarked" for figure in figures), len(figures))
+
+
+def count_files(
+    files: Iterable[tuple[str, str]], names: Mapping[str, Matcher], cache: Cache, locale: str
+) -> Count:
+    """Returns how many figures in one language of some files are covered, as far as they are valid.
+
+    files  path and text of each
+    cache  keeps what has been measured
+    """
+    digests = [each.digest for each in names.values()]
+    found = [
+        cache.get_or_make(
+            "measure_file",
+            FileCoverage,
+            [path, text, *digests],
+            partial(measure_file, path, text, names),
+        )
+        for path, text in files
+    ]
+    return count(one for file in found for one in file.figures if one.locale == locale)
 
 
 def sum_counts(counts: Iterable[Count]) -> Count:
@@ -146,13 +169,17 @@ def _measure(
     if not figures:
         return
     marks = [match.span("text") for match in _CLAIM.finditer(passage.raw)]
-    titles = [match.span() for pattern in _titles(passage) for match in pattern.finditer(passage.raw)]
+    titles = [
+        match.span() for pattern in _titles(passage) for match in pattern.finditer(passage.raw)
+    ]
     named = [mention[:2] for mention in names[passage.locale].find(passage.text)]
     for figure in figures:
         line = text.count("\n", 0, passage.start + figure.start) + 1
         if _inside(figure, marks) or _is_known(figure, known):
             state: State = "marked"
-        elif is_plain(figure, passage, [*named, *titles]) or is_declared(figure, line, declarations):
+        elif is_plain(figure, passage, [*named, *titles]) or is_declared(
+            figure, line, declarations
+        ):
             state = "plain"
         else:
             state = "unmarked"
@@ -179,7 +206,9 @@ def _check(path: str, declarations: Iterable[Declaration]) -> Iterable[Problem]:
         if not one.figures:
             message = "this comment declares no figure plain: write 'plain FIGURE: reason'"
         elif not one.reason:
-            message = f"this comment gives no reason: write 'plain {', '.join(one.figures)}: reason'"
+            message = (
+                f"this comment gives no reason: write 'plain {', '.join(one.figures)}: reason'"
+            )
         elif one.unused:
             listed = ", ".join(sorted(one.unused))
             message = f"line {one.target} has no unmarked figure '{listed}': fix or remove this"

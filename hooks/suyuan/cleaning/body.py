@@ -1,123 +1,142 @@
-"""Which lines of a capture are the article: one learnt weight per feature, then the best stretch of lines.
+"""Which lines of a capture are the article.
 
-The weights are those of two logistic regressions (tools/train_body.py writes them): one for text that is set in
-paragraphs, one for text that puts each clause on a line of its own. An article is one stretch, so the lines between
-its first and its last belong to it even where a line by itself looks like a button.
+The net (net.py) scores every stretch of lines; here the stretch is chosen that overlaps the article
+best as far as the net knows, with how sure that is, and the stretch to take if it is wrong.
 """
 
 from __future__ import annotations
 
-import json
-import math
 from collections.abc import Sequence
-from operator import mul
-from pathlib import Path
-from statistics import fmean
+from dataclasses import dataclass
+from typing import Any
 
-from .clauses import holds_sign, with_company
-from .features import line_features, tokens_of
-from .structure import ends_sentence
+from . import net
+from .features import Look, line_features
+from .inline import STAND_IN, shown
+from .model import Block
 
-_MODELS = json.loads(Path(__file__).with_name("body_weights.json").read_text(encoding="utf-8"))
-_CLIP = 4.0  # log-odds: no single line is more certain than 98 %
-_LONG = 20  # characters
-_NEXT, _NEXT_BUT_ONE = -2.0, -0.5  # log-odds that a sentence right before or behind the stretch, or one line on, must reach
-_LENIENCE = (0.5, 1.0)  # what every line is given on top: at least, and so much that the best lines reach it
-_BEST, _PARAGRAPHS = 3, 0.5  # where the best lines do not reach this mean as paragraphs, the capture may have none …
-_SHARE = 0.25  # … and its article is the stretch of clauses, if that is so much of all lines
-_NEXT_CLAUSE = -2.5  # log-odds that a clause right before or behind a stretch of clauses must reach
-_SENTENCE = -1.2  # log-odds from which a sentence is a paragraph
-_BRIDGE, _UNLIKELY = 40, -0.5  # between two paragraphs up to that many lines apart, what may be clauses stays
+UNSURE = 0.75  # expected overlap; under it the report warns
+# Log-odds that another tool's vote on a line counts; less where what it takes overlaps so little with what
+# the net expects that it has hardly found the article
+_VOTE, _CREDIBLE, _DOUBTED = 8.0, 0.15, 0.5
+_ROUNDS = 6  # the best stretch is found in two or three
+_OTHER = 0.5  # another stretch shares at most that much of its characters with the first one
 
 
-def line_scores(lines: Sequence[str]) -> tuple[list[float], list[float]]:
-    """For each line (none of them blank) the log-odds that it belongs to an article set in paragraphs, and that it
-    belongs to this article, whatever it is set in."""
-    tokens = [tokens_of(line) for line in lines]
-    rows = line_features(lines, tokens)
-    paragraphs = _log_odds("paragraphs", rows)
-    return paragraphs, merged(paragraphs, _log_odds("clauses", with_company(lines, tokens, rows)), lines)
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the net makes of a capture's lines.
 
-
-def _log_odds(model: str, rows: Sequence[Sequence[float]]) -> list[float]:
-    weights, intercept = _MODELS[model]["weights"], _MODELS[model]["intercept"]
-    return [intercept + sum(map(mul, weights, row)) for row in rows]
-
-
-def merged(paragraphs: Sequence[float], clauses: Sequence[float], lines: Sequence[str]) -> list[float]:
-    """One score for each line out of what the two models say of it. The model of clauses, which takes a list of links
-    for text more easily, is only asked where there are no paragraphs, and between them."""
-    if not lines:
-        return []
-    if fmean(sorted(paragraphs)[-_BEST:]) < _PARAGRAPHS:
-        stretch = best_stretch(clauses, lines)
-        if len(stretch) >= _SHARE * len(lines):
-            whole = _with_next_clauses(stretch, clauses, lines)
-            return [max(0.0, score) if i in whole else score for i, score in enumerate(clauses)]
-    scores = list(paragraphs)
-    text = [i for i, score in enumerate(paragraphs) if score > 0 or score > _SENTENCE and _is_sentence(lines[i])]
-    for before, after in zip(text, text[1:]):
-        between = slice(before + 1, after)
-        if 1 < after - before <= _BRIDGE and fmean(clauses[between]) > _UNLIKELY:
-            scores[between] = map(max, paragraphs[between], clauses[between])
-    return scores
-
-
-def _with_next_clauses(stretch: range, clauses: Sequence[float], lines: Sequence[str]) -> range:
-    """The stretch and the lines next to it up to one that holds a digit or a separator (a byline, an end mark): the
-    features of a line at the edge look too much like what lies behind it."""
-    def goes_on(i: int) -> bool:
-        return 0 <= i < len(lines) and clauses[i] > _NEXT_CLAUSE and not holds_sign(lines[i])
-    first, stop = stretch.start, stretch.stop
-    while goes_on(first - 1):
-        first -= 1
-    while goes_on(stop):
-        stop += 1
-    return range(first, stop)
-
-
-def best_stretch(scores: Sequence[float], lines: Sequence[str]) -> range:
-    """The consecutive lines whose scores, weighted by how long the lines are, have the largest sum (Kadane's
-    algorithm, linear time), and the sentences right before and behind them.
-
-    Where even the best lines score low (a news flash among menus), all are given so much that the best stand out.
+    stretch     indices of the lines from the article's first to its last
+    confidence  the overlap with the article that is to be expected, as an F1 over characters, 0 to
+                1
+    belongs     for each line the probability that it lies between the article's first line and its
+                last
+    inside      for each line the log-odds that it is the article's own, if it lies inside
+    other       the next best stretch, empty where there is none
     """
-    extra = _lenience(scores)
-    best_sum, best = 0.0, range(0)
-    current, start = 0.0, 0
-    for i, (score, line) in enumerate(zip(scores, lines, strict=True)):
-        if current <= 0:
-            current, start = 0.0, i
-        current += (max(-_CLIP, min(_CLIP, score)) + extra) * math.sqrt(2 + len(line))
-        if current > best_sum:
-            best_sum, best = current, range(start, i + 1)
-    return with_next_sentences(best, scores, lines)
+
+    stretch: range
+    confidence: float
+    belongs: Sequence[float]
+    inside: Sequence[float]
+    other: range
 
 
-def with_next_sentences(stretch: range, scores: Sequence[float], lines: Sequence[str]) -> range:
-    """The stretch and what is joined to it: whole sentences next to it, or behind one line that is none (a heading),
-    that do not look too unlike the article."""
-    extra = _lenience(scores)
-    def belongs(i: int, least: float) -> bool:
-        return 0 <= i < len(lines) and scores[i] + extra > least and _is_sentence(lines[i])
-    first, stop = stretch.start, stretch.stop
-    while first < stop and (step := 1 if belongs(first - 1, _NEXT) else 2 if belongs(first - 2, _NEXT_BUT_ONE) else 0):
-        first -= step
-    while first < stop and (step := 1 if belongs(stop, _NEXT) else 2 if belongs(stop + 1, _NEXT_BUT_ONE) else 0):
-        stop += step
-    return range(first, stop)
+def look_of(block: Block, text: str = "") -> Look:
+    """A block as the features see it; `text` is what a reader sees of it, if that is known
+    already."""
+    seen = linked = opened = 0
+    for char in block.text if block.markup.pieces else "":
+        if not STAND_IN.match(char):
+            seen += 1
+            linked += opened > 0
+        elif (kind := block.markup.kind(char)) == "open":
+            opened += 1
+        elif kind == "close":
+            opened -= 1
+    text = text or shown(block.text, block.markup)
+    kind = block.kind if block.kind in ("heading", "item") else ""
+    return Look(text, linked / seen if seen else 0.0, kind)
 
 
-def _is_sentence(line: str) -> bool:
-    return len(line) > _LONG and ends_sentence(line)
+def read(looks: Sequence[Look], votes: Sequence[float] = ()) -> Reading:
+    """The article's stretch of `looks`, none of them blank.
+
+    votes  for each line whether another tool takes it for the article (1) or not (-1), none where
+           there is no other
+    """
+    if not looks:
+        return Reading(range(0), 0.0, (), (), range(0))
+    return reading_of(net.run(line_features(looks)), [len(look.text) for look in looks], votes)
 
 
-def _lenience(scores: Sequence[float]) -> float:
-    top = sorted(scores)[-3:]
-    least, reached = _LENIENCE
-    return max(least, reached - sum(top) / len(top)) if top else least
+def reading_of(scores: Any, lengths: Sequence[int], votes: Sequence[float] = ()) -> Reading:
+    """What the net's four numbers of each line (net.run) come to; `lengths` are the characters of
+    the lines."""
+    import numpy as np
+
+    lines, starts, ends, inside = scores.T
+    sums = np.cumsum(lines)
+    start, end = starts - (sums - lines), ends + sums
+    before = np.logaddexp.accumulate(start)
+    behind = np.logaddexp.accumulate(end[::-1])[::-1]
+    belongs = np.exp(np.minimum(0.0, before + behind - np.logaddexp.reduce(before + end)))
+    sizes = np.asarray(lengths, dtype=float)
+    if votes:
+        belongs = np.clip(belongs, 1e-6, 1 - 1e-6)
+        taken = np.asarray(votes) > 0
+        common = 2 * float((sizes * belongs)[taken].sum())
+        agreed = common / (float(sizes[taken].sum()) + float((sizes * belongs).sum()))
+        weight = _VOTE if agreed > _CREDIBLE else _DOUBTED
+        belongs = 1 / (1 + (1 - belongs) / belongs * np.exp(-weight * np.asarray(votes)))
+    stretch, confidence = _best_overlap(belongs, sizes)
+    other = _other(start, end, sizes, stretch)
+    return Reading(stretch, confidence, belongs.tolist(), inside.tolist(), other)
 
 
-def probability(score: float) -> float:
-    """Log-odds as a probability between 0 and 1."""
-    return 1 / (1 + math.exp(-max(-30.0, min(30.0, score))))
+def _best_overlap(belongs: Any, sizes: Any) -> tuple[range, float]:
+    """The stretch whose expected F1 over characters is highest, and that F1 (Dinkelbach's method:
+    for a guess of it, the best stretch has the largest sum of sizes × (probability - half the
+    guess))."""
+    import numpy as np
+
+    total, guess = float((sizes * belongs).sum()), 0.9
+    for _ in range(_ROUNDS):
+        sums = np.concatenate(([0.0], np.cumsum(sizes * (belongs - guess / 2))))
+        gain = sums[1:] - np.minimum.accumulate(sums[:-1])
+        last = int(gain.argmax())
+        first = int(sums[: last + 1].argmin())
+        inside = slice(first, last + 1)
+        reached = 2 * float((sizes * belongs)[inside].sum()) / (float(sizes[inside].sum()) + total)
+        if abs(reached - guess) < 1e-4:
+            break
+        guess = reached
+    return range(first, last + 1), round(guess, 3)
+
+
+def _other(start: Any, end: Any, sizes: Any, stretch: range) -> range:
+    """The best-scored stretch before, behind or half outside of the one that was chosen."""
+    import numpy as np
+
+    best, score = range(0), -np.inf
+    sums = np.concatenate(([0.0], np.cumsum(sizes)))
+    middle = int(np.searchsorted(sums, (sums[stretch.start] + sums[stretch.stop]) / 2)) - 1
+    middle = min(max(middle, stretch.start), stretch.stop - 1)
+    for low, high in (
+        (0, stretch.start),
+        (stretch.stop, len(sizes)),
+        (0, middle),
+        (middle + 1, len(sizes)),
+    ):
+        if low >= high:
+            continue
+        part = np.maximum.accumulate(start[low:high]) + end[low:high]
+        last = int(part.argmax())
+        first = int(start[low : low + last + 1].argmax())
+        found = range(low + first, low + last + 1)
+        shared = range(max(found.start, stretch.start), min(found.stop, stretch.stop))
+        common = sums[shared.stop] - sums[shared.start] if shared else 0.0
+        if part[last] > score and common <= _OTHER * (sums[found.stop] - sums[found.start]):
+            best, score = found, float(part[last])
+    return best

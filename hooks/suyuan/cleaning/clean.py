@@ -3,62 +3,71 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Collection
 
-from . import front as front_matter
-from . import page, pinyin, proposals, reflow, saved_page, traditional
-from .decode import decode, split_lines, visible
+from . import formats, front, language, mending, page, proposals, reflow, tables
+from .decode import visible
+from .errors import CaptureError
 from .inline import shown
-from .model import NO_TEXT, CaptureError, Cleaned, Line, Selection
+from .model import NO_TEXT, Block, Cleaned, Line
+from .saved_page import squeeze
 from .selection import choose
+from .shape import width
 from .short_lines import name_short_lines
 from .structure import looks_like_markdown, mark_stand_ins, to_blocks
 from .typography import mend
 
+MOST_LINES = 100_000
 SHORT = 200  # characters; a body under that is probably not the article
 
 
-def clean(data: bytes, name: str, keep: Collection[int] = (), drop: Collection[int] = ()) -> Cleaned:
+def clean(
+    data: bytes, name: str, keep: Collection[int] = (), drop: Collection[int] = ()
+) -> Cleaned:
     """The page that a capture holds.
 
     data  the capture as it was saved, in any encoding
-    name  its file name: `.html`/`.htm` and `.md`/`.markdown` tell the format, anything else is looked at
+    name  its file name, which helps to tell the format; what the bytes are counts more
     keep  1-based numbers of lines that belong to the article whatever the cleaner thinks
     drop  1-based numbers of lines that do not
 
     Raises CaptureError where no page can be made. The same arguments always give the same page.
     """
-    text, _ = decode(data)
-    article, facts = "", {}
-    if is_page := saved_page.is_html(text, name):
-        article, facts = saved_page.article_text(text)
-        raw = saved_page.to_lines(text)
-    else:
-        raw = split_lines(text)
+    source = formats.read(data, name)
+    raw, known, first = source.lines, source.known, source.first
+    if len(raw) > MOST_LINES:
+        raise CaptureError(
+            f"has {len(raw)} lines, more than {MOST_LINES}, which no article has: "
+            "cut the article out of it and import that"
+        )
     lines = [Line(number, line) for number, line in enumerate(raw, 1)]
-    warnings: list[str] = []
-    seen = [visible(line) for line in raw]
-    known, first, more = front_matter.read_front_matter(seen) if not is_page else (facts, 0, [])
-    warnings += more
-    if not (cleaned_before := "capture_sha256" in known):
-        seen[first:], known = _mend_characters(raw[first:], known)
-    markdown = is_page or bool(first) or name.lower().endswith((".md", ".markdown")) or looks_like_markdown("\n".join(seen))
-    blocks = to_blocks(seen, first, markdown)
-    for block in blocks:
-        if block.kind != "code" and not cleaned_before:
-            block.text = mend(block.text)
-    mark_stand_ins(blocks)
-    out = {line - 1: "dropped by hand (--drop)" for line in drop}
-    if not markdown and (usual := reflow.wrap_width(blocks)):
-        for i in reflow.page_furniture(blocks):
-            out.setdefault(blocks[i].lines[0], "page number, header or footer")
-        for line in keep:
-            out.pop(line - 1, None)
-        blocks = reflow.join([block for block in blocks if block.lines[0] not in out], usual)
+    warnings = list(source.warnings)
+    opinion: list[str] = []
+    markdown = source.markdown or looks_like_markdown("\n".join(raw))
+    if cleaned_before := "capture_sha256" in known:
+        seen = [visible(line) for line in raw]
     else:
+        steps, said = mending.steps_for(raw[first:], markdown)
+        warnings += said
+        seen = [*raw[:first], *(mending.apply(steps, line) for line in raw[first:])]
+        known = {key: _each(value, steps) for key, value in known.items()}
+        opinion = [squeeze(mending.apply(steps, line)) for line in source.opinion]
+    blocks = to_blocks(seen, first, markdown)
+    lang = str(known.get("lang") or language.of([block.text for block in blocks]))
+    for block in blocks:
+        if block.kind == "table" and not cleaned_before:
+            tables.mend_cells(block, lambda cell: mend(cell, lang))
+        elif block.kind != "code" and not cleaned_before:
+            block.text = mend(block.text, lang)
+    mark_stand_ins(blocks)
+    if not cleaned_before:
+        blocks, out = _reflow(raw, blocks, keep, drop, markdown)
+        if not markdown and (found := reflow.columns(raw)):
+            warnings.append(found)
+    else:
+        out = {line - 1: "dropped by hand (--drop)" for line in drop}
         blocks = [block for block in blocks if out.keys().isdisjoint(block.lines)]
-    chosen = choose(blocks, known, cleaned_before, article)
+    chosen = choose(blocks, known, cleaned_before, opinion)
     by_hand = {line - 1 for line in keep}
     for i, block in enumerate(blocks):
         if not chosen.role[i] and not by_hand.isdisjoint(block.lines):
@@ -72,55 +81,80 @@ def clean(data: bytes, name: str, keep: Collection[int] = (), drop: Collection[i
     return _page(data, lines, chosen, known, warnings + chosen.warnings, cleaned_before)
 
 
-def _mend_characters(lines: list[str], known: dict[str, str]) -> tuple[list[str], dict[str, str]]:
-    """Lines and front matter without injected readings, invisible characters and, in a document that is traditional,
-    traditional characters."""
-    steps = [visible]
-    if pinyin.has_injected_readings("\n".join(lines)):
-        steps.insert(0, pinyin.remove_readings)
-    if traditional.is_traditional(lines):
-        steps.append(traditional.simplify)
-    for step in steps:
-        lines = [step(line) for line in lines]
-        known = {key: step(value) for key, value in known.items()}
-    return lines, known
+def _each(value, steps):
+    if isinstance(value, list):
+        return [mending.apply(steps, part) for part in value]
+    return mending.apply(steps, value)
 
 
-def _page(data: bytes, lines: list[Line], chosen: Selection, known: dict, warnings: list[str],
-          cleaned_before: bool) -> Cleaned:
+def _reflow(raw, blocks: list[Block], keep, drop, markdown: bool):
+    """The blocks without lines that were dropped by hand, broken lines joined to paragraphs, and
+    why lines are gone."""
+    out = {line - 1: "dropped by hand (--drop)" for line in drop}
+    usual = reflow.wrap_width(blocks, raw)
+    if usual and not markdown:
+        for i in reflow.page_furniture(blocks):
+            out.setdefault(blocks[i].lines[0], "page number, header or footer")
+        for line in keep:
+            out.pop(line - 1, None)
+    blocks = [block for block in blocks if out.keys().isdisjoint(block.lines)]
+    if usual:
+        blocks = reflow.join(blocks, usual, raw, markdown)
+    return blocks, out
+
+
+def _page(data, lines, chosen, known, warnings, cleaned_before) -> Cleaned:
     blocks = chosen.blocks
     parts = [(chosen.role[i], blocks[i]) for i in chosen.kept("body", "heading", "caption")]
     listed = [(number, text, blocks[i].markup) for i, number, text in chosen.references]
     text = "".join(chosen.text[i] for i in chosen.kept() if blocks[i].kind not in NO_TEXT)
-    front = {**{key: value for key, value in chosen.front.items() if value}, **known}
-    front.setdefault("lang", "zh" if len(re.findall(r"[\u3400-\u9fff]", text)) * 3 > len(re.findall(r"[A-Za-z]", text)) else "en")
+    facts = {**{key: value for key, value in chosen.front.items() if value}, **known}
+    facts.setdefault("lang", language.of([text]))
     if not cleaned_before:
-        if title := front.get("title"):
-            bare, site = front_matter.without_site(mend(title), text) if "title" in known else (mend(title), "")
-            front["title"] = bare
+        if title := facts.get("title"):
+            given = "title" in known
+            bare, site = front.without_site(mend(title), text) if given else (mend(title), "")
+            facts["title"] = bare
             if site:
-                front.setdefault("publisher", site)
-        front["capture_sha256"] = hashlib.sha256(data).hexdigest()
+                facts.setdefault("publisher", site)
+        facts["capture_sha256"] = hashlib.sha256(data).hexdigest()
     announced = [chosen.text[i].strip(" :：*") for i in chosen.kept("references heading")]
-    heading = announced[0] if announced else "参考资料" if front["lang"] == "zh" else "References"
+    heading = announced[0] if announced else language.REFERENCES[str(facts["lang"])]
     body = page.body_markdown(parts, listed, heading)
-    image_lines = [blocks[i].lines[0] for i in chosen.kept("image")]
     in_page = [i for i in chosen.kept() + chosen.kept("reference") if blocks[i].kind not in NO_TEXT]
-    if not any(char.isalnum() for i in in_page for char in shown(blocks[i].text, blocks[i].markup)):
+    seen = (shown(blocks[i].text, blocks[i].markup) for i in in_page)
+    if not any(char.isalnum() for text_of in seen for char in text_of):
         raise CaptureError("holds no text that could be an article: keep lines by hand with --keep")
-    for i, block in enumerate(blocks):
-        kept = bool(chosen.role[i]) and block.kind not in NO_TEXT
+    _mark_lines(lines, chosen)
+    warnings = warnings + _worries(chosen, facts, text)
+    kept_text = [(blocks[i].lines[0] + 1, chosen.text[i]) for i in chosen.kept()]
+    markdown = page.page_markdown(facts, body)
+    return Cleaned(facts, markdown, lines, warnings, proposals.propose(kept_text))
+
+
+def _mark_lines(lines: list[Line], chosen) -> None:
+    """What became of each line, from what became of its block."""
+    for i, block in enumerate(chosen.blocks):
+        kept = bool(chosen.role[i]) and block.kind not in NO_TEXT or block.kind == "address"
         for number in block.lines:
             lines[number].kept = kept
-            lines[number].reason = chosen.role[i] if kept else NO_TEXT.get(block.kind, chosen.reason[i])
+            reason = chosen.role[i] if kept and chosen.role[i] else chosen.reason[i]
+            lines[number].reason = NO_TEXT.get(block.kind, reason)
             lines[number].confidence = chosen.confidence[i]
-    warnings += [f"line {i + 1}: an image was left out, its file is not here" for i in image_lines[:3]]
-    if len(image_lines) > 3:
-        warnings.append(f"{len(image_lines) - 3} more images were left out")
+
+
+def _worries(chosen, facts: dict, text: str) -> list[str]:
+    """What a person should look at."""
+    images = [chosen.blocks[i].lines[0] for i in chosen.kept("image")]
+    found = [f"line {i + 1}: an image was left out, its file is not here" for i in images[:3]]
+    if len(images) > 3:
+        found.append(f"{len(images) - 3} more images were left out")
     if len(text) < SHORT:
-        warnings.append(f"the body is very short ({len(text)} characters)")
-    for field in ("title", "date"):
-        if field not in front:
-            warnings.append(f"no {field} was found")
-    kept_text = [(blocks[i].lines[0] + 1, chosen.text[i]) for i in chosen.kept()]
-    return Cleaned(front, page.page_markdown(front, body), lines, warnings, proposals.propose(kept_text))
+        found.append(f"the body is very short ({len(text)} characters)")
+    texts = [text for text in chosen.text if text.strip()]
+    if len(texts) > 15 and 2 * sum(width(text) <= 2 for text in texts) > len(texts):
+        found.append(
+            "most lines hold one character, as text set in columns from top to bottom: type it anew"
+        )
+    found += [f"no {field} was found" for field in ("title", "date") if field not in facts]
+    return found

@@ -6,116 +6,119 @@ import codecs
 import re
 import unicodedata
 
-from charset_normalizer import from_bytes
+from .encodings import legacy, strangeness
+from .errors import CaptureError
 
-from .model import CaptureError
-
-MAX_BYTES = 16 * 1024 * 1024  # an article is under 1 MB; what is larger is rejected before it is read
-_BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"),
-         (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+MAX_BYTES = (
+    64 * 1024 * 1024
+)  # what a browser saves with all its images; the text in it is a hundredth of that
+MAX_TEXT = 16 * 1024 * 1024  # characters; an article is under a million
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
 _SAMPLE = 1 << 16
-_PLAUSIBLE, _DOUBTFUL = 0.15, 0.3  # of _strangeness: certainly text, certainly none
-# Control, zero-width, direction and private-use characters; the last because inline.py uses them as stand-ins.
-_INVISIBLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f"
-                        "\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff0-\ufffb\ue000-\uf8ff"
-                        "\ud800-\udfff\U000e0000-\U000e0fff\U000f0000-\U0010ffff]")
+_PLAUSIBLE, _DOUBTFUL = 0.15, 0.3  # of strangeness: certainly text, certainly none
+_BROKEN = 0.02  # share of the characters beyond ASCII that may be broken in UTF-8
+# Control, zero-width, direction and private-use characters, the last because inline.py uses them as stand-ins, and what
+# is no character at all. Signs that choose how an emoji looks stay behind emoji.
+_INVISIBLE = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f"
+    "\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0d\ufdd0-\ufdef\ufeff\ufff0-\ufffb\ufffe\uffff"
+    "\ue000-\uf8ff\ud800-\udfff\U000e0000-\U000e0fff\U000f0000-\U0010ffff"
+    + "".join(
+        f"{chr(plane * 0x10000 + 0xFFFE)}{chr(plane * 0x10000 + 0xFFFF)}" for plane in range(1, 15)
+    )
+    + "]|(?<![#*0-9\u00a9\u00ae\u203c-\u3299\U0001f000-\U0001faff])[\ufe0e\ufe0f]"
+    "|(?<![\ufe0f\u2600-\u27bf\U0001f000-\U0001faff])\u200d|\u200d(?![\u2600-\u27bf\U0001f000-\U0001faff])"
+)
 _ODD_SPACE = re.compile("[\x0b\x0c\x85\u2028\u2029\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\t]")
-_DECLARED = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([\w-]+)|<\?xml[^>]+encoding\s*=\s*[\"']([\w-]+)", re.I)
+_DECLARED = re.compile(
+    rb"<meta[^>]{1,300}charset\s*=\s*[\"']?\s*([\w-]+)|<\?xml[^>]{1,200}encoding\s*=\s*[\"']([\w-]+)",
+    re.I,
+)
+# What browsers take a declared name for (WHATWG Encoding)
+_LABELS = {
+    "gb2312": "gb18030", "gbk": "gb18030", "gb_2312-80": "gb18030", "big5": "big5hkscs", "big5-hkscs": "big5hkscs",
+    "iso-8859-1": "cp1252", "latin1": "cp1252", "us-ascii": "cp1252", "ascii": "cp1252", "windows-1252": "cp1252",
+    "shift_jis": "cp932", "shift-jis": "cp932", "x-sjis": "cp932", "euc-kr": "cp949", "ks_c_5601-1987": "cp949",
+}  # fmt: skip
 
 
-def decode(data: bytes) -> tuple[str, str]:
-    """The text of a capture and the name of its encoding.
+def decode(data: bytes) -> tuple[str, str, list[str]]:
+    """The text of a capture, the name of its encoding, and warnings.
 
-    Tried in this order: byte order mark, UTF-8, UTF-16 without a mark (by where the zero bytes stand), the charset that
-    HTML declares, then GB18030 and Big5, whichever gives more everyday characters, then charset-normalizer's guess.
-    Raises CaptureError for what is empty, too large, or no text.
+    Tried in this order: byte order mark, UTF-8 (a broken byte here and there does no harm), UTF-16 without a mark (by
+    where the zero bytes stand), then whatever of the charset that HTML declares, the usual ones of China, Japan, Korea
+    and the West, and charset-normalizer's guess gives the least strange text. Raises CaptureError for what is empty,
+    too large, or no text.
     """
     if len(data) > MAX_BYTES:
-        raise CaptureError(f"is larger than {MAX_BYTES >> 20} MB, which no article is: cut the article out of it and import that")
+        raise CaptureError(
+            f"is larger than {MAX_BYTES >> 20} MB, which no article is: "
+            "cut the article out of it and import that"
+        )
     text, encoding = _decode(data)
-    if not _INVISIBLE.sub("", text).strip():
+    warnings = []
+    if encoding == "utf-8" and (broken := text.count("\ufffd")) and b"\xef\xbf\xbd" not in data:
+        line = text[: text.index("\ufffd")].count("\n") + 1
+        warnings.append(
+            f"{broken} broken bytes were left out, the first in line {line}: see what is missing there"
+        )
+        text = text.replace("\ufffd", "")
+    elif not encoding.startswith("utf") and encoding != "gb18030":
+        warnings.append(f"the text was read as {encoding}: if it looks wrong, save it as UTF-8")
+    if not _INVISIBLE.sub("", text[:MAX_TEXT]).strip():
         raise CaptureError("is empty: save the article again and import that file")
-    return text, encoding
+    return text, encoding, warnings
 
 
 def _decode(data: bytes) -> tuple[str, str]:
     for bom, encoding in _BOMS:
         if data.startswith(bom):
             return data.decode(encoding, "replace").removeprefix("\ufeff"), encoding
-    try:
-        text = data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        if error.start > len(data) - 4 and error.reason == "unexpected end of data":  # cut in the middle of a character
-            return data[:error.start].decode("utf-8"), "utf-8"
-    else:
-        if "\0" not in text:
-            return text, "utf-8"
+    if (text := _utf_8(data)) is not None:
+        return text, "utf-8"
     sample = data[:_SAMPLE]
     if zeros := sample.count(0):
         if len(data) % 2 == 0:
-            texts = [(data.decode(encoding, "replace"), encoding) for encoding in ("utf-16-le", "utf-16-be")]
-            best = min(texts, key=lambda pair: _strangeness(pair[0]))
-            if _strangeness(best[0]) < _PLAUSIBLE:
+            texts = [(data.decode(name, "replace"), name) for name in ("utf-16-le", "utf-16-be")]
+            best = min(texts, key=lambda pair: strangeness(pair[0]))
+            if strangeness(best[0]) < _PLAUSIBLE:
                 return best
         text = data.decode("utf-8", "replace")
-        if zeros > 3 or _strangeness(text.replace("\0", "")) > _PLAUSIBLE:
-            raise CaptureError("is a binary file, not text: save the page as text, Markdown or HTML and import that")
+        if zeros > 3 or strangeness(text.replace("\0", "")) > _PLAUSIBLE:
+            raise CaptureError(
+                "is a binary file, not text: save the page as text, Markdown or HTML and import that"
+            )
         return text, "utf-8"
-    return _decode_legacy(data, sample)
-
-
-def _decode_legacy(data: bytes, sample: bytes) -> tuple[str, str]:
     declared = _DECLARED.search(sample[:4096])
-    names = []
-    if declared:
-        name = (declared[1] or declared[2]).decode("ascii").lower()
-        names.append({"gb2312": "gb18030", "gbk": "gb18030", "big5": "big5hkscs"}.get(name, name))
-    names += ["gb18030", "big5hkscs"]
-    if (guess := from_bytes(sample).best()) is not None:
-        names.append(guess.encoding)
-    found = []
-    for order, encoding in enumerate(dict.fromkeys(names)):
-        try:
-            text = data.decode(encoding, "replace")
-        except LookupError:
-            continue
-        found.append((_strangeness(text) + order / 1000, order, encoding, text))
-    strangeness, _, encoding, text = min(found)
-    if strangeness > _DOUBTFUL:
-        raise CaptureError("is a binary file or in an unknown encoding: save the page as UTF-8 text and import that")
+    name = (declared[1] or declared[2]).decode("ascii").lower() if declared else ""
+    strange, text, encoding = legacy(data, _LABELS.get(name, name))
+    if strange > _DOUBTFUL:
+        raise CaptureError(
+            "is a binary file or in an unknown encoding: save the page as UTF-8 text and import that"
+        )
     return text, encoding
 
 
-def _strangeness(text: str) -> float:
-    """Share of characters that running text hardly has: replacement, control, private use, and rare Han characters
-    (those outside of both GB 2312 and Big5 level 1, the everyday sets)."""
-    sample = text[:_SAMPLE]
-    odd = 0
-    wide = 0
-    for char in sample:
-        category = unicodedata.category(char)
-        if char == "\ufffd" or category in ("Co", "Cn", "Cs") or (category == "Cc" and char not in "\t\n\r\f\v\x85"):
-            odd += 3
-        elif char >= "\u3400":
-            wide += 1
-            odd += not _everyday(char)
-        elif "\x80" <= char < "\u2000" and category.startswith("L"):
-            odd += 0.1
-    return odd / max(1, wide + len(sample) // 8)
-
-
-def _everyday(char: str) -> bool:
-    if char in "，。、：；？！（）「」『』《》〈〉“”‘’【】—…·～　" or "\u3040" <= char <= "\u30ff" or "\uff01" <= char <= "\uff5e":
-        return True
+def _utf_8(data: bytes) -> str | None:
+    """The text of what is UTF-8, with U+FFFD for the few bytes that are not; None for what is something else."""
     try:
-        if len(char.encode("gb2312")) == 2 and char.encode("gb2312")[0] < 0xD8:
-            return True
-    except UnicodeEncodeError:
-        pass
-    try:
-        return char.encode("big5")[0] < 0xC9
-    except UnicodeEncodeError:
-        return False
+        text = data.decode("utf-8")
+        return text if "\0" not in text else None
+    except UnicodeDecodeError as error:
+        if error.start > len(data) - 4 and error.reason == "unexpected end of data":
+            return data[: error.start].decode("utf-8")  # cut in the middle of a character
+    if data.count(0):
+        return None
+    text = data.decode("utf-8", "replace")
+    beyond = sum(char > "\x7f" for char in text[: 1 << 20])
+    broken = text.count("\ufffd", 0, 1 << 20)
+    return text if broken <= _BROKEN * beyond or broken == 1 and beyond > 8 else None
 
 
 def visible(line: str) -> str:

@@ -1,8 +1,9 @@
 """Line features that know no language and no site.
 
-A capture without its blank lines is a sequence of lines; each gets a vector of numbers that says how the line looks
-(length, punctuation, dates, separators), how it stands to the rest of the capture (repetition, shared wording)
-and what its neighbourhood looks like. Nothing here is a list of words.
+A capture without its blank lines is a sequence of lines; each gets a vector of numbers that says
+how the line looks (length, punctuation, dates, separators, share of link text) and how it stands to
+the rest of the capture (repetition, shared wording, relative length). What its neighborhood looks
+like is for the net to see (net.py). Nothing here is a list of words.
 """
 
 from __future__ import annotations
@@ -11,28 +12,119 @@ import math
 import re
 from collections import Counter
 from collections.abc import Sequence
-from itertools import accumulate
+from dataclasses import dataclass
 
-_WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]")
 _TOKEN = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]|[^\W\d_]+|\d+")
-_LETTER = re.compile(r"[^\W\d_]")
-_PAUSE = re.compile(r"[,，、;；:：،؛]")
 _STOP = re.compile(r"[。！？!?؟।]|\.(?=\s|$|[\"”’»])")
 _ENDS_STOP = re.compile(r"[。！？!?.؟।][\"'”’」』»)）\]\d]*$")
 _ENDS_ASK = re.compile(r"[！？!?؟][\"'”’」』»)）]*$")
-_ENDS_COLON = re.compile(r"[:：]$")
-_ENDS_ELLIPSIS = re.compile(r"(?:…|\.\.\.)$")
-_DATE = re.compile(r"\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}")
+_DATE = re.compile(r"\d{4}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}")
 _TIME = re.compile(r"\b\d{1,2}[:：]\d{2}\b")
-SEPARATOR = re.compile(r"[|｜/>›»·•_\\<«#]")
-_BULLET = re.compile(r"^(?:[-*+•·▪■◆●○◎►▶–]|\(?\d{1,3}[.)、．]|[一二三四五六七八九十]+、)")
-_LABEL = re.compile(r"^[^\W_][^\n:：,，。.]{0,14}[:：]")
+_BULLET = re.compile(r"(?:[-*+•·▪■◆●○◎►▶–]|\(?\d{1,3}[.)、．]|[一二三四五六七八九十]{1,3}、)")
+_LABEL = re.compile(r"[^\W_][^\n:：,，。.]{0,14}[:：]")
 _ADDRESS = re.compile(r"https?://|www\.|@|©|®|™")
-_BRACKETED = re.compile(r"^[\[【(（「〔].*[\]】)）」〕]$")
-_QUOTE = re.compile(r"[“”\"「」『』«»]")
+_BRACKETED = re.compile(r"[\[【(（「〔].*[\]】)）」〕]$")
+_GAP = re.compile(r"\s{2,}|[|｜]")
+_DIGITS = re.compile(r"\d+")
 
-_WINDOWS = ((1, 1), (2, 4), (5, 12))
-LOG_SIZE, ENDS_STOP = 0, 7  # where two of the features stand in a vector
+# One letter for each class of characters that is counted
+_CLASSES = {
+    "h": "\u3005\u3007",
+    "p": ",，、;；:：،؛",
+    "s": "|｜/>›»·•_\\<«#",
+    "q": '“”"「」『』«»',
+    "b": "()（）[]【】〔〕",
+}
+_PUNCTUATION = {char: kind for kind, chars in reversed(_CLASSES.items()) for char in chars}
+
+
+class _Kinds(dict[int, str]):
+    """Character → its class, found once for each character that occurs."""
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        if char in _PUNCTUATION:
+            kind = _PUNCTUATION[char]
+        elif char.isspace():
+            kind = " "
+        elif char.isdigit():
+            kind = "0"
+        elif 0x3040 <= code <= 0x30FF or 0x3400 <= code <= 0x9FFF or 0xAC00 <= code <= 0xD7AF:
+            kind = "h"
+        elif char.isupper():
+            kind = "A"
+        elif char.isalpha():
+            kind = "a"
+        else:
+            kind = "x"
+        self[code] = kind
+        return kind
+
+
+_KINDS = _Kinds()
+
+NAMES = (
+    "size",
+    "size < 15",
+    "size < 45",
+    "size over 90",
+    "pauses",
+    "stops",
+    "two stops",
+    "ends: stop",
+    "ends: question",
+    "ends: colon",
+    "ends: ellipsis",
+    "ends: pause",
+    "digits",
+    "date",
+    "time",
+    "separators",
+    "words",
+    "bullet",
+    "label",
+    "address",
+    "in brackets",
+    "quotes",
+    "brackets",
+    "capitals",
+    "upper case",
+    "other signs",
+    "said again",
+    "shape again",
+    "common words",
+    "shared pairs",
+    "shared with long lines",
+    "no words",
+    "links",
+    "heading",
+    "item",
+    "mass",
+    "mass before",
+    "mass behind",
+    "place",
+    "size to median",
+    "size to longest",
+    "width to usual",
+    "as wide",
+    "begins small",
+    "gaps",
+    "script",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """One line as the features see it.
+
+    text   what a reader sees of it, not blank
+    links  share of its characters that are a link, 0 to 1
+    kind   'heading' or 'item' where the capture marks it so, else ''
+    """
+
+    text: str
+    links: float = 0.0
+    kind: str = ""
 
 
 def tokens_of(line: str) -> list[str]:
@@ -40,83 +132,105 @@ def tokens_of(line: str) -> list[str]:
     return _TOKEN.findall(line.lower())
 
 
-def _own(line: str, tokens: Sequence[str], common: set[str], pairs: Counter[tuple[str, str]],
-         times: int) -> list[float]:
-    """What one line looks like by itself and against the whole capture."""
-    wide = len(_WIDE.findall(line))
-    letters = len(_LETTER.findall(line)) - wide
-    size = 3 * wide + letters + 1  # a Han character carries about as much as three Latin letters
-    log_size = math.log(size)
-    end = line[-60:]
-    words = line.split()
-    latin = [word for word in words if word[:1].isalpha() and not _WIDE.match(word)]
-    mine = list(zip(tokens, tokens[1:]))
-    own_pairs = Counter(mine)
-    shared = sum(1 for pair in mine if pairs[pair] > own_pairs[pair])
-    return [
-        log_size,
-        float(size < 15),
-        float(size < 45),
-        max(0.0, log_size - 4.5),
-        min(1.0, 12 * len(_PAUSE.findall(line)) / (size + 8)),
-        min(1.0, 25 * len(_STOP.findall(line)) / (size + 8)),
-        float(len(_STOP.findall(line)) > 1),
-        float(bool(_ENDS_STOP.search(end))),
-        float(bool(_ENDS_ASK.search(end))),
-        float(bool(_ENDS_COLON.search(end))),
-        float(bool(_ENDS_ELLIPSIS.search(end))),
-        sum(c.isdigit() for c in line) / len(line),
-        float(bool(_DATE.search(line))) * min(1.0, 60 / size),
-        float(bool(_TIME.search(line))) * min(1.0, 60 / size),
-        min(1.0, 10 * len(SEPARATOR.findall(line)) / (size + 5)),
-        min(1.0, 6 * (len(words) - 1) / size),
-        float(bool(_BULLET.match(line))),
-        float(bool(_LABEL.match(line))),
-        float(bool(_ADDRESS.search(line))),
-        float(bool(_BRACKETED.match(line))),
-        float(bool(_QUOTE.search(line))),
-        sum(word[0].isupper() for word in latin) / len(latin) if latin else 0.0,
-        float(times > 1),
-        sum(token in common for token in tokens) / len(tokens) if tokens else 0.0,
-        shared / len(mine) if mine else 0.0,
-        float(not tokens),
-    ]
-
-
-def around(values: Sequence[float], start: int, end: int) -> list[tuple[float, float]]:
-    """For every i the mean of values[i-end..i-start] and of values[i+start..i+end] (0 past the edges)."""
-    sums = [0.0, *accumulate(values)]
-    count, width = len(values), end - start + 1
-    def total(low: int, high: int) -> float:
-        low, high = max(0, low), min(count, high)
-        return (sums[high] - sums[low]) / width if high > low else 0.0
-    return [(total(i - end, i - start + 1), total(i + start, i + end + 1)) for i in range(count)]
-
-
-def _text_mass(row: Sequence[float]) -> float:
-    """How much a line weighs as running text: long, with pauses and full stops."""
-    return max(0.0, row[0] - 2.5) * (0.2 + row[4] + row[5] + row[7])
-
-
-def line_features(lines: Sequence[str], tokens: Sequence[Sequence[str]]) -> list[list[float]]:
-    """One vector of floats for each of `lines` (none of them blank), with their tokens; the same length for all."""
+def line_features(looks: Sequence[Look]) -> list[list[float]]:
+    """One vector of len(NAMES) floats for each of `looks`; each is between about -3 and 10."""
+    tokens = [tokens_of(look.text) for look in looks]
     frequency = Counter(token for row in tokens if len(row) >= 12 for token in row)
-    common = {token for token, _ in sorted(frequency.items(), key=lambda item: (-item[1], item[0]))[:40]}
-    pairs = Counter(pair for row in tokens for pair in zip(row, row[1:]))
-    times = Counter(lines)
-    rows = [_own(line, row, common, pairs, times[line]) for line, row in zip(lines, tokens)]
-    mass = [_text_mass(row) for row in rows]
-    before, whole = list(accumulate(mass, initial=0.0)), sum(mass) or 1.0
-    context = [around(values, start, end)
-               for values in (mass, [row[0] for row in rows], [row[7] for row in rows], [row[12] for row in rows],
-                              [row[22] for row in rows])
-               for start, end in _WINDOWS]
-    last = max(1, len(lines) - 1)
-    for i, row in enumerate(rows):
-        row.append(mass[i])
-        for column in context:
-            row.extend(column[i])
-        row.extend((before[i] / whole, 1 - before[i + 1] / whole, i / last,
-                    float(before[i] == 0), float(before[i + 1] >= whole)))
+    common = {
+        token for token, _ in sorted(frequency.items(), key=lambda item: (-item[1], item[0]))[:40]
+    }
+    mine = [list(zip(row, row[1:])) for row in tokens]
+    pairs = Counter(pair for row in mine for pair in row)
+    long_pairs = Counter(pair for row in mine if len(row) >= 24 for pair in set(row))
+    times = Counter(look.text for look in looks)
+    shapes = [_DIGITS.sub("0", look.text) for look in looks]
+    shape_times = Counter(shapes)
+    rows = []
+    for look, words, own, shape in zip(looks, tokens, mine, shapes):
+        row = _own(look, words, common)
+        again = [pair for pair in own if pairs[pair] > 1]
+        if again:
+            times_here = Counter(own)
+            shared = sum(pairs[pair] > times_here[pair] for pair in again)
+            is_long = len(own) >= 24
+            on_topic = sum(long_pairs[pair] > is_long for pair in again)
+        else:
+            shared = on_topic = 0
+        row[26] = float(times[look.text] > 1)
+        row[27] = min(1.0, math.log(shape_times[shape]) / 3)
+        row[29] = shared / len(own) if own else 0.0
+        row[30] = on_topic / len(own) if own else 0.0
+        rows.append(row)
+    _compare(rows, looks)
     return rows
 
+
+def _own(look: Look, tokens: Sequence[str], common: set[str]) -> list[float]:
+    """What one line looks like by itself; what needs its neighbors is filled in later."""
+    line = look.text
+    kinds = line.translate(_KINDS)
+    count = kinds.count
+    han, upper, lower = count("h"), count("A"), count("a")
+    size = (
+        3 * han + upper + lower + 1
+    )  # a Han character carries about as much as three Latin letters
+    log_size = math.log(size)
+    end = line[-60:]
+    last = end.rstrip("\"'”’」』»)）]")[-1:] or end[-1:]
+    stops = len(_STOP.findall(line))
+    pauses = count("p")
+    pause_density, stop_density = (
+        min(1.0, 12 * pauses / (size + 8)),
+        min(1.0, 25 * stops / (size + 8)),
+    )
+    ends = float(bool(_ENDS_STOP.search(end)))
+    words = count(" ") + 1
+    has_digits = "0" in kinds
+    length = len(line)
+    first = line[:1]
+    brackets = count("b")
+    return [
+        log_size, float(size < 15), float(size < 45), max(0.0, log_size - 4.5), pause_density, stop_density,
+        float(stops > 1), ends, float(bool(_ENDS_ASK.search(end))), float(last in ":："),
+        float(last == "…" or end.endswith("...")), float(last in ",，、;；"),
+        count("0") / length,
+        float(bool(_DATE.search(line))) * min(1.0, 60 / size) if has_digits else 0.0,
+        float(bool(_TIME.search(line))) * min(1.0, 60 / size) if has_digits else 0.0,
+        min(1.0, 10 * count("s") / (size + 5)), min(1.0, 6 * (words - 1) / size),
+        float(bool(_BULLET.match(line))), float(bool(_LABEL.match(line))), float(bool(_ADDRESS.search(line))),
+        float(bool(brackets and _BRACKETED.match(line))), float("q" in kinds), min(1.0, 8 * brackets / (size + 8)),
+        upper / words if words and upper else 0.0, upper / (upper + lower) if upper else 0.0,
+        min(1.0, 4 * count("x") / length),
+        0.0, 0.0, sum(token in common for token in tokens) / len(tokens) if tokens else 0.0, 0.0, 0.0,
+        float(not tokens), look.links, float(look.kind == "heading"), float(look.kind == "item"),
+        max(0.0, log_size - 2.5) * (0.2 + pause_density + stop_density + ends),
+        0.0, 0.0, 0.0, 0.0, 0.0, float(length + han), 0.0,
+        float(first.islower()), min(1.0, len(_GAP.findall(line)) / 5), han / size * 3,
+    ]  # fmt: skip
+
+
+def _compare(rows: list[list[float]], looks: Sequence[Look]) -> None:
+    """Fills in how each line stands to the others: text before and behind it, its length against
+    theirs."""
+    if not rows:
+        return
+    sizes = sorted(row[0] for row in rows)
+    median, longest = sizes[len(sizes) // 2], sizes[int(len(sizes) * 0.95)]
+    widths = [row[41] for row in rows]
+    usual = max(20.0, sorted(widths)[len(widths) * 3 // 4])
+    whole = sum(row[35] for row in rows) or 1.0
+    letters = sum(math.exp(row[0]) for row in rows)
+    script = sum(row[45] * math.exp(row[0]) for row in rows) / letters
+    before = 0.0
+    last = max(1, len(rows) - 1)
+    for i, row in enumerate(rows):
+        row[36] = before / whole
+        before += row[35]
+        row[37] = 1 - before / whole
+        row[38] = i / last
+        row[39] = row[0] - median
+        row[40] = row[0] - longest
+        row[41] = min(3.0, widths[i] / usual)
+        near = max(widths[i - 1] if i else 0.0, widths[i + 1] if i + 1 < len(rows) else 0.0)
+        row[42] = math.exp(-abs(widths[i] - near) / (0.1 * usual))
+        row[45] -= script

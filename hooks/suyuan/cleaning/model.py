@@ -1,23 +1,24 @@
-"""The words of the cleaner: a capture's lines, the blocks they form, and the page that comes out."""
+"""The words of the cleaner: a capture's lines, the blocks they form, and the page that comes
+out."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from .errors import CaptureError
 from .inline import Markup, shown
 
-
-class CaptureError(ValueError):
-    """A capture that cannot become a page. The message says in one sentence what is wrong and what to do."""
-
-    def __init__(self, message: str, line: int = 0):
-        super().__init__(message)
-        self.line = line  # 1-based, or 0 where it is the capture as a whole
+__all__ = ["NO_TEXT", "Block", "CaptureError", "Cleaned", "Line", "Selection"]
 
 
 # Kinds of block that never stand in a page, and why
-NO_TEXT = {"image": "an image whose file is not here", "rule": "a ruled line", "template": "template syntax, not text"}
+NO_TEXT = {
+    "image": "an image whose file is not here",
+    "rule": "a ruled line",
+    "template": "template syntax, not text",
+    "address": "where links of the text lead to",
+}
 
 
 @dataclass(slots=True)
@@ -42,14 +43,18 @@ class Line:
 class Block:
     """Consecutive lines that are one piece of the page.
 
-    kind   'text' 'heading' 'item' 'quote' 'image' 'caption' 'table' 'code' 'reference',
+    kind   'text' 'heading' 'item' 'quote' (text in a quote) 'table' 'code' 'reference',
            or one of NO_TEXT
-    text   for code: the raw text; else mended visible text in which private-use characters stand for markup (inline.py)
+    text   for code: the raw text; else mended visible text in which private-use characters stand
+           for markup (inline.py)
     lines  indices into the list of lines
     gap    blank lines before it
     level  of a heading (1 to 6), or depth of a list item (0 …)
+    quote  how many quotes it stands in (0 …)
+    indent how many list items it hangs below, if it is none itself (0 …)
     markup what the private-use characters in the text stand for
-    mark   '1.' of a numbered list item, the number of a reference, '-' of an item, the fence's language of code
+    mark   '1.' of a numbered list item, the number of a reference, '-' of an item, the fence's
+           language of code
     """
 
     kind: str
@@ -59,14 +64,17 @@ class Block:
     level: int = 0
     mark: str = ""
     markup: Markup = field(default_factory=Markup)
+    quote: int = 0
+    indent: int = 0
 
 
 @dataclass(slots=True)
 class Cleaned:
     """What cleaning gives.
 
-    front      title, author, publisher, date (YYYY-MM-DD), source (link), lang ('zh' or 'en'), credits (list), and
-               capture_sha256 and page_sha256; a key is absent where nothing is known
+    front      title, author, publisher, date (YYYY-MM-DD), source (link), lang ('zh' or 'en'),
+               credits (list), and capture_sha256 and page_sha256; a key is absent where nothing is
+               known
     markdown   the whole page, front matter included
     lines      every line of the capture, in order
     warnings   what a person should look at
@@ -81,9 +89,11 @@ class Cleaned:
 
 
 class Selection:
-    """What became of each block: `role` where it is kept, else `reason`, with a confidence from 0 to 1.
+    """What became of each block: `role` where it is kept, else `reason`, with a confidence from 0
+    to 1.
 
-    Roles: body, heading, caption, image, reference, title, byline, credit. Filled by selection.choose().
+    Roles: body, heading, caption, image, reference, title, byline, credit. Filled by
+    selection.choose().
     """
 
     def __init__(self, blocks: Sequence[Block]):
@@ -104,4 +114,8 @@ class Selection:
         self.role[i], self.reason[i], self.confidence[i] = "", reason, confidence
 
     def kept(self, *roles: str) -> list[int]:
-        return [i for i, role in enumerate(self.role) if role in (roles or ("body", "heading", "caption"))]
+        return [
+            i
+            for i, role in enumerate(self.role)
+            if role in (roles or ("body", "heading", "caption"))
+        ]

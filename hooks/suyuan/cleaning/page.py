@@ -5,33 +5,45 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from .inline import STAND_IN, Markup, escape, escape_start, put_back
+from .inert import escape, escape_start
+from .inline import STAND_IN, Markup, put_back
 from .model import NO_TEXT, Block
 
 ORDER = ("title", "author", "publisher", "date", "source", "credits", "lang", "capture_sha256")
 _PAGE_HASH = re.compile(r'^page_sha256: "(?P<hash>[0-9a-f]{64})"\n', re.M)
+_STEP = "    "  # what Markdown sets in by for each list item
 
 
-def body_markdown(parts: list[tuple[str, Block]], references: list[tuple[str, str, Markup]], heading: str) -> str:
+def body_markdown(
+    parts: Sequence[tuple[str, Block]], references: Sequence[tuple[str, str, Markup]], heading: str
+) -> str:
     """Blocks with their roles, then the references under `heading`, as Markdown.
 
-    Citations link to the references: a list of their own, since a Markdown footnote that nothing cites has a back link
-    that leads nowhere.
+    Citations link to the references: a list of their own, since a Markdown footnote that nothing
+    cites has a back link that leads nowhere.
     """
     known = {number: f"ref-{number}" for number, _, _ in references if number}
     pieces: list[str] = []
-    last_kind, depth = "", -1
+    last, last_role, depth = None, "", -1
     for role, block in parts:
-        depth = min(block.level, depth + 1) if block.kind == "item" else -1  # no item hangs deeper than one below the last
-        text = _block_markdown(role, block, known, depth)
+        below = block.kind == "item" or block.indent
+        if not below or last is not None and block.quote != last.quote:
+            depth = -1
+        if block.kind == "item":
+            depth = min(block.level, depth + 1)  # no item hangs deeper than one below the last
+            indent = _STEP * depth
+        else:
+            indent = _STEP * min(block.indent, depth + 1)
+        text = _block_markdown(role, block, known)
         if not text:
             continue
-        tight = block.kind == last_kind and block.kind in ("item", "table", "quote") and role == "body"
-        pieces.append(("\n" if block.kind != "quote" else "\n>\n") if tight else "\n\n")
+        quote = "> " * block.quote
+        text = "\n".join((quote + indent + line).rstrip() for line in text.split("\n"))
+        pieces.append(_between(last, last_role, block, role))
         pieces.append(text)
-        last_kind = block.kind if role == "body" else role
+        last, last_role = block, role
     if references:
         pieces.append(f"\n\n{_heading(2, escape(heading))}\n")
         for number, text, markup in references:
@@ -42,10 +54,26 @@ def body_markdown(parts: list[tuple[str, Block]], references: list[tuple[str, st
     return "".join(pieces).strip("\n") + "\n"
 
 
-def _block_markdown(role: str, block: Block, known: Mapping[str, str], depth: int) -> str:
+def _between(last: Block | None, last_role: str, block: Block, role: str) -> str:
+    """What parts two blocks: one line end inside a list or a table, a quote's mark inside a quote,
+    else a blank line."""
+    if last is None:
+        return ""
+    alike = last.kind == block.kind and last_role == role == "body" and last.quote == block.quote
+    if alike and block.kind in ("item", "table") and not block.quote:
+        return "\n"
+    if alike and block.kind == "table":
+        return "\n"
+    if last.quote and block.quote and not (last_role == "caption" or role == "caption"):
+        return "\n" + ("> " * min(last.quote, block.quote)).rstrip() + "\n"
+    return "\n\n"
+
+
+def _block_markdown(role: str, block: Block, known: Mapping[str, str]) -> str:
     markup = block.markup
     if block.kind == "code":
-        fence = "`" * max(3, 1 + max((len(run) for run in re.findall("`+", block.text)), default=0))
+        longest = max((len(run) for run in re.findall("`+", block.text)), default=0)
+        fence = "`" * max(3, 1 + longest)
         return f"{fence}{block.mark}\n{block.text}\n{fence}"
     if block.kind in NO_TEXT:
         return ""
@@ -55,15 +83,14 @@ def _block_markdown(role: str, block: Block, known: Mapping[str, str], depth: in
     if role == "heading":
         return _heading(min(6, max(2, block.level)), text)
     if role == "caption":
-        plain = "".join(c for c in block.text if not (STAND_IN.match(c) and markup.kind(c) in ("emphasis", "strong", "strike")))
-        return f"*{put_back(plain, markup, known).strip()}*"
+        marks = ("emphasis", "strong", "strike")
+        plain = (c for c in block.text if not (STAND_IN.match(c) and markup.kind(c) in marks))
+        return f"*{put_back(''.join(plain), markup, known).strip()}*"
     if block.kind == "item":
-        mark = "-" if not block.mark[0].isdigit() else f"{block.mark[:-1]}."
-        return f"{'    ' * depth}{mark} {escape_start(text)}"
-    if block.kind == "quote":
-        return f"> {escape_start(text)}"
+        number = block.mark[:1].isdigit()
+        return f"{block.mark[:-1] + '.' if number else '-'} {escape_start(text)}"
     if block.kind == "table":
-        return text.replace("&#124;", "|")
+        return text.replace("&#124;", "\\|")
     return escape_start(text)
 
 
@@ -74,7 +101,8 @@ def _heading(level: int, text: str) -> str:
 
 
 def page_markdown(front: Mapping[str, str | list[str]], body: str) -> str:
-    """The whole page. page_sha256 is the hash of the page without that line, so that an edit by a person shows."""
+    """The whole page. page_sha256 is the hash of the page without that line, so that an edit by a
+    person shows."""
     rows = [f"{key}: {_scalar(front[key])}\n" for key in ORDER if front.get(key)]
     if not front.get("title"):
         rows.insert(0, "title: null\n")  # looked for and not found: a person may know it
@@ -84,7 +112,8 @@ def page_markdown(front: Mapping[str, str | list[str]], body: str) -> str:
 
 
 def _scalar(value: str | list[str]) -> str:
-    """A value as YAML that is JSON too: in double quotes, so that nothing in it is a tag, an anchor or a date."""
+    """A value as YAML that is JSON too: in double quotes, so that nothing in it is a tag, an
+    anchor or a date."""
     return json.dumps(value, ensure_ascii=False)
 
 
@@ -93,5 +122,5 @@ def is_untouched(page: str) -> bool:
     match = _PAGE_HASH.search(page)
     if not match:
         return False
-    without = page[:match.start()] + page[match.end():]
+    without = page[: match.start()] + page[match.end() :]
     return hashlib.sha256(without.encode("utf-8")).hexdigest() == match["hash"]

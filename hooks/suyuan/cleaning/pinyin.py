@@ -1,8 +1,9 @@
 """Readings injected in brackets: 內(nèi)容 → 內容, also where the injection broke GBK bytes.
 
-Some sites put the reading behind every character that has more than one. Where that was done to the bytes of a GBK text
-without minding where a character begins, a byte is lost: 他們?cè)缫岩庾R(shí)到 was 他們早已意識到. The lost byte is found
-again because the reading in the bracket says what it was: it completed a character of that reading.
+Some sites put the reading behind every character that has more than one. Where that was done to the
+bytes of a GBK text without minding where a character begins, a byte is lost: 他們?cè)缫岩庾R(shí)到 was
+他們早已意識到. The lost byte is found again because the reading in the bracket says what it was: it
+completed a character of that reading.
 """
 
 from __future__ import annotations
@@ -25,19 +26,21 @@ def has_injected_readings(text: str) -> bool:
 
 
 def remove_readings(line: str) -> str:
-    """The line without readings in brackets, broken bytes mended. Only for a document that has_injected_readings."""
+    """The line without readings in brackets, broken bytes mended. Only for a document that
+    has_injected_readings."""
     pieces, rest = [], line
     while match := _BROKEN.search(rest):
-        mended, used = _mend(match["before"], match["reading"], rest[match.end():])
-        pieces.append(rest[:match.start()] + mended)
-        rest = rest[match.end() + used:]
+        mended, used = _mend(match["before"], match["reading"], rest[match.end() :])
+        pieces.append(rest[: match.start()] + mended)
+        rest = rest[match.end() + used :]
     return _READING.sub("", "".join(pieces) + rest)
 
 
 def _mend(before: str, reading: str, after: str) -> tuple[str, int]:
     """`before` with the damaged characters behind it, and how many characters of `after` they were.
 
-    The text was read one byte off from the lost byte on, until a character boundary of both readings coincides.
+    The text was read one byte off from the lost byte on, until a character boundary of both
+    readings coincides.
     """
     for lead in _lost_bytes(before, reading):
         mended, used = _realign(lead, after)
@@ -47,7 +50,8 @@ def _mend(before: str, reading: str, after: str) -> tuple[str, int]:
 
 
 def _lost_bytes(before: str, reading: str) -> list[bytes]:
-    """Lead bytes that, behind the second byte of `before`, make a character of that reading, everyday ones first."""
+    """Lead bytes that, behind the second byte of `before`, make a character of that reading,
+    everyday ones first."""
     try:
         trail = before.encode("gb18030")[1:2]
     except UnicodeEncodeError:
@@ -58,12 +62,14 @@ def _lost_bytes(before: str, reading: str) -> list[bytes]:
 def _completions(first: bytes, reading: str) -> list[bytes]:
     """The two-byte characters that begin with `first` and have the reading, everyday ones first."""
     found = [first + bytes([byte]) for byte in range(0x40, 0xFF) if byte != 0x7F]
-    return sorted((data for data in found if _reads(data, reading)), key=lambda data: not _everyday(data))
+    return sorted(
+        (data for data in found if _reads(data, reading)), key=lambda data: not _everyday(data)
+    )
 
 
 def _realign(lead: bytes, after: str) -> tuple[str, int]:
-    """What `lead` and the start of `after` were before they were misread, and how many characters of `after` that is.
-    Empty where they make no sense together."""
+    """What `lead` and the start of `after` were before they were misread, and how many characters
+    of `after` that is. Empty where they make no sense together."""
     mended, pending = "", lead
     for position, char in enumerate(after[:200]):
         broken = _BROKEN_AGAIN.match(after, position)

@@ -9,10 +9,17 @@ from .front import is_credit
 from .inline import STAND_IN, shown
 from .model import Block
 
-_HEADING = re.compile(r"^(?:参考(?:资料|文献|来源|链接|书目|阅读)?|參考(?:資料|文獻|來源)?|资料来源|引用(?:文献|资料)?|注释|註釋|注解|脚注|尾注"
-                      r"|references?(?: cited)?|bibliography|sources?|(?:foot|end)?notes|works cited|further reading)\s*[:：]?$", re.I)
+_HEADING = re.compile(
+    r"^(?:参考(?:资料|文献|来源|链接|书目|阅读)?|參考(?:資料|文獻|來源)?|资料来源|引用(?:文献|资料)?|注释|註釋|注解|脚注|尾注"
+    r"|references?(?: cited)?|bibliography|sources?|(?:foot|end)?notes|works cited"
+    r"|further reading)\s*[:：]?$",
+    re.I,
+)
 _WORK = re.compile(r"[《“\"]|[,，.]\s*\S|\b(?:1[5-9]|20)\d{2}\b|https?://")
-_NUMBERED = re.compile(r"^(?P<number>\d{1,3})[.、)）．]\s*(?=\S)|^[（(](?P<round>\d{1,3})[)）]\s*|^(?P<circled>[①-⑳])\s*|^【(?P<square>\d{1,3})】\s*")
+_NUMBERED = re.compile(
+    r"^(?P<number>\d{1,3})[.、)）．]\s*(?=\S)|^[（(](?P<round>\d{1,3})[)）]\s*|^(?P<circled>[①-⑳])\s*"
+    r"|^【(?P<square>\d{1,3})】\s*"
+)
 
 
 def is_heading(text: str) -> bool:
@@ -21,7 +28,8 @@ def is_heading(text: str) -> bool:
 
 
 def number_of(block: Block, announced: bool) -> tuple[str, str]:
-    """The number that a reference begins with and the text behind it; ('', text) where it does not begin with one.
+    """The number that a reference begins with and the text behind it; ('', text) where it does not
+    begin with one.
 
     [3] always counts; `3.`, (3) and ③ only where a heading announced a list.
     """
@@ -37,14 +45,20 @@ def number_of(block: Block, announced: bool) -> tuple[str, str]:
     if announced and block.kind == "item" and block.mark.rstrip(".)").isdigit():
         return block.mark.rstrip(".)"), block.text
     if announced and (match := _NUMBERED.match(text)):
-        number = match["number"] or match["round"] or match["square"] or str("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳".index(match["circled"]) + 1)
-        return number, text[match.end():]
+        number = (
+            match["number"]
+            or match["round"]
+            or match["square"]
+            or str("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳".index(match["circled"]) + 1)
+        )
+        return number, text[match.end() :]
     return "", block.text
 
 
 def find_list(blocks: Sequence[Block], after: int) -> tuple[int, int]:
-    """Where the reference list stands: (index of its heading or first item, index behind its last item), (0, 0) where
-    there is none. `after` is an index behind which it must begin (lists before it belong to something else).
+    """Where the reference list stands: (index of its heading or first item, index behind its last
+    item), (0, 0) where there is none. `after` is an index behind which it must begin (lists before
+    it belong to something else).
 
     A list is announced by a heading, or begins with [1] and counts up at least to [2].
     """
@@ -54,7 +68,13 @@ def find_list(blocks: Sequence[Block], after: int) -> tuple[int, int]:
         end, last = start, 0
         while end < len(blocks):
             number, _ = number_of(blocks[end], announced)
-            if not number.isdigit() or int(number) <= last or not last and int(number) > 1 and not announced:
+            if (
+                not number.isdigit()
+                or int(number) <= last
+                or not last
+                and int(number) > 1
+                and not announced
+            ):
                 if number.isdigit() or not (last and _continues(blocks, end, last, announced)):
                     break
             else:
@@ -68,18 +88,24 @@ def find_list(blocks: Sequence[Block], after: int) -> tuple[int, int]:
 
 
 def _end_of_unnumbered(blocks: Sequence[Block], start: int) -> int:
-    """Behind an announced list without numbers: its items are no paragraphs, name a title, a year or a link, and stand
-    as close together as the first two."""
+    """Behind an announced list without numbers: its items are no paragraphs, name a title, a year
+    or a link, and stand as close together as the first two."""
     end = start
-    while end < len(blocks) and blocks[end].kind in ("text", "item") and _WORK.search(shown(blocks[end].text, blocks[end].markup)) \
-            and len(blocks[end].text) < 300 and not is_credit(blocks[end].text) \
-            and (end < start + 2 or blocks[end].gap <= blocks[start + 1].gap):
+    while (
+        end < len(blocks)
+        and blocks[end].kind in ("text", "item")
+        and _WORK.search(shown(blocks[end].text, blocks[end].markup))
+        and len(blocks[end].text) < 300
+        and not is_credit(blocks[end].text)
+        and (end < start + 2 or blocks[end].gap <= blocks[start + 1].gap)
+    ):
         end += 1
     return end
 
 
 def _continues(blocks: Sequence[Block], i: int, last: int, announced: bool) -> bool:
-    """Whether block i is a line that belongs to reference `last`: the next block is the next reference."""
+    """Whether block i is a line that belongs to reference `last`: the next block is the next
+    reference."""
     if i + 1 >= len(blocks) or blocks[i].gap > 1:
         return False
     number, _ = number_of(blocks[i + 1], announced)

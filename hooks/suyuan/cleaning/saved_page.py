@@ -1,201 +1,125 @@
-"""A saved HTML page → Markdown lines, and what trafilatura takes for its article.
+"""A saved HTML page → Markdown lines, what it says of itself, and what trafilatura takes for its
+article.
 
-nh3 throws out scripts, handlers and unknown tags; what is left is walked once. Trafilatura (A. Barbaresi, ACL 2021) says
-which text is the article; the lines are ours, so that what it leaves out can be listed and kept by hand.
+The page is walked once (walk.py), so that each visible line of it can be listed and kept by hand.
+Trafilatura (A. Barbaresi, ACL 2021) gives a second opinion on which of them are the article.
 """
 
 from __future__ import annotations
 
 import logging
 import re
+from dataclasses import dataclass, field
 
 import lxml.etree
 import lxml.html
-import nh3
 
-from .inline import safe_url
+from . import hidden, metadata
+from .walk import Walk
 
-_BLOCKS = frozenset("address article aside blockquote body center dd details div dl dt fieldset figcaption figure footer form h1 h2 "
-                    "h3 h4 h5 h6 header hr html li main nav ol p pre section summary table tbody td tfoot th thead tr ul".split())
-_INLINE = frozenset("a b br code em i img strong sup sub del s span u mark small q cite abbr time kbd samp tt font".split())
-_SILENT = frozenset("script style noscript template svg math head title iframe object embed canvas audio video select textarea "
-                    "button".split())
-_MARKS = {"b": "**", "strong": "**", "em": "*", "i": "*", "del": "~~", "s": "~~"}
-_ESCAPE = re.compile(r"([\\`*_\[\]<>~&])")
-_START = re.compile(r"^(\s*)([#>|+-]|\d+[.)])")
-_TOO_LARGE = 4 * 1024 * 1024  # characters; beyond that trafilatura is not asked
+_TOO_LARGE = (
+    4 * 1024 * 1024
+)  # characters without embedded files; beyond that trafilatura is not asked
+_DEEPEST = 400  # elements in each other; trafilatura and lxml recurse
+_NAMES = (".html", ".htm", ".xhtml", ".shtml", ".mhtml", ".mht")
+_BEGINS = re.compile(
+    r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype html|html)\b", re.I | re.S
+)
+_EMBEDDED = re.compile(
+    r"data:[a-zA-Z0-9.+-]{1,60}/[a-zA-Z0-9.+-]{1,80}(?:;[a-zA-Z0-9=.+_-]{1,60})*,[A-Za-z0-9+/=%_.~-]{64,}"
+)
+_INLINE_SVG = re.compile(r"<(svg|style)\b[^>]{0,2000}>", re.I)
+_SOURCE_COMMENT = re.compile(
+    r"(?:saved from url=\(\d+\)|Page saved with SingleFile\s+url:)\s*(?P<url>https?://\S+)"
+)
+
+
+@dataclass(slots=True)
+class Page:
+    """A saved page: its visible lines as Markdown, what it says of itself, trafilatura's lines of
+    the article (none where it finds nothing)."""
+
+    lines: list[str]
+    facts: dict[str, str]
+    opinion: list[str] = field(default_factory=list)
 
 
 def is_html(text: str, name: str) -> bool:
     """Whether a capture is HTML, by its name or by how it begins."""
-    return name.lower().endswith((".html", ".htm", ".xhtml")) or bool(re.match(r"\s*(?:<\?xml[^>]*>\s*)?<(?:!doctype html|html)\b", text[:500], re.I))
+    return name.lower().endswith(_NAMES) or bool(_BEGINS.match(text[:5000]))
 
 
-def to_lines(text: str) -> list[str]:
-    """The visible lines of a page, top to bottom, as Markdown: headings, lists, quotes, tables, code, links, images."""
-    safe = nh3.clean(text, tags=set(_BLOCKS | _INLINE), clean_content_tags=set(_SILENT),
-                     attributes={"a": {"href"}, "img": {"src", "alt"}}, url_schemes={"http", "https", "mailto"},
-                     link_rel=None)
-    root = lxml.html.document_fromstring(f"<html><body>{safe}</body></html>".encode(),
-                                         parser=lxml.html.HTMLParser(encoding="utf-8"))
-    return _Walk().lines_of(root)
+def without_embedded(text: str) -> str:
+    """The page without the files that are embedded in it (SingleFile keeps images and fonts as
+    data: addresses) and without drawings and styles."""
+    if "data:" in text:
+        text = _EMBEDDED.sub("data:,", text)
+    pieces, end = [], 0
+    lower = text.lower() if "<svg" in text.lower() or "<style" in text.lower() else ""
+    while lower and (match := _INLINE_SVG.search(text, end)):
+        close = lower.find(f"</{match[1].lower()}", match.end())
+        if close < 0:
+            break
+        pieces.append(text[end : match.end()])
+        end = close
+    return "".join(pieces) + text[end:]
 
 
-class _Walk:
-    """One pass over a tree without recursion (a hostile page nests without end)."""
-
-    def __init__(self) -> None:
-        self.lines: list[str] = []
-        self.line: list[str] = []  # the pieces of the line that is being written
-        self.prefix = ""     # what its block puts in front of it
-        self.lists: list[list] = []  # [tag, number of items so far]
-        self.quotes = self.code = 0
-        self.links: list[str] = []
-        self.cells: list[list[str]] = []
-
-    def lines_of(self, root: lxml.html.HtmlElement) -> list[str]:
-        for event, element in lxml.etree.iterwalk(root, events=("start", "end", "comment", "pi")):
-            if event == "start":
-                self._open(element)
-                self._text(element.text)
-            else:
-                if event == "end":
-                    self._close(element)
-                self._text(element.tail)
-        self._end_line()
-        return self.lines
-
-    def _text(self, text: str | None) -> None:
-        if not text:
-            return
-        if self.code:
-            self.line.append(text)
-            return
-        text = _ESCAPE.sub(r"\\\1", re.sub(r"\s+", " ", text))
-        begins = not any(piece.strip() for piece in self.line[:3])
-        self.line.append(_START.sub(_inert, text.lstrip()) if begins else text)
-
-    def _open(self, element: lxml.html.HtmlElement) -> None:
-        tag = element.tag
-        if self.code:
-            return
-        if tag == "br":
-            self._break()
-        elif tag == "img":
-            self._image(element)
-        elif tag in _MARKS:
-            self.line.append(_MARKS[tag])
-        elif tag == "a":
-            href = element.get("href") or ""
-            target = href if href.startswith("#") else safe_url(href)
-            self.links.append(target)
-            self.line.append("[" if target else "")
-        elif tag in ("td", "th"):
-            self._end_line()
-            self.cells.append([])
-        elif tag in _BLOCKS:
-            self._end_line()
-            if tag == "pre":
-                self.code = 1
-            elif tag in ("ul", "ol"):
-                self.lists.append([tag, 0])
-            elif tag == "li" and self.lists:
-                self.lists[-1][1] += 1
-                mark = "-" if self.lists[-1][0] == "ul" else f"{self.lists[-1][1]}."
-                self.prefix = "    " * (len(self.lists) - 1) + mark + " "
-            elif tag == "blockquote":
-                self.quotes += 1
-            elif re.fullmatch("h[1-6]", tag):
-                self.prefix = "#" * int(tag[1]) + " "
-
-    def _close(self, element: lxml.html.HtmlElement) -> None:
-        tag = element.tag
-        if tag == "pre":
-            code, self.line, self.code = "".join(self.line).strip("\n"), [], 0
-            fence = "`" * max(3, 1 + max((len(run) for run in re.findall("`+", code)), default=0))
-            if code.strip():
-                self.lines += ["", fence, *code.split("\n"), fence]
-        elif self.code:
-            return
-        elif tag in _MARKS:
-            self.line.append(_MARKS[tag])
-        elif tag == "a" and self.links:
-            target = self.links.pop()
-            self.line.append(f"]({target})" if target else "")
-        elif tag in ("td", "th"):
-            self._end_line()
-        elif tag == "tr":
-            self._end_row()
-        elif tag == "figcaption":
-            caption = "".join(self.line).strip().strip("*")
-            self.line = [f"*{caption}*"] if caption else []
-            self._end_line(gap=False)
-        elif tag in _BLOCKS:
-            self._end_line()
-            if tag in ("ul", "ol") and self.lists:
-                self.lists.pop()
-            elif tag == "blockquote":
-                self.quotes -= 1
-
-    def _image(self, element: lxml.html.HtmlElement) -> None:
-        alt = re.sub(r"[\s\[\]]+", " ", element.get("alt") or "")
-        self.lines += ["", f"![{alt}]({safe_url(element.get('src') or '')})"]
-
-    def _break(self) -> None:
-        self._end_line(gap=False)
-
-    def _end_line(self, gap: bool = True) -> None:
-        line = re.sub(r"\[\s*\]\([^()]*\)|(?:\*\*){2}", "", "".join(self.line)).strip()
-        if line:
-            if self.cells:
-                self.cells[-1].append(line)
-            else:
-                quote = "> " * min(1, self.quotes)
-                self.lines += [*([""] if gap and self.lines and not self.lines[-1].startswith("![") else []), quote + self.prefix + line]
-            self.prefix = ""
-        self.line = []
-
-    def _end_row(self) -> None:
-        """A row with several cells of text is a row of a table; one with a single cell is a piece of layout."""
-        cells, self.cells = [" ".join(cell) for cell in self.cells], []
-        if sum(bool(cell) for cell in cells) > 1 and max(map(len, cells)) < 200:
-            first = not (self.lines and self.lines[-1].startswith("| "))
-            if first:
-                self.lines.append("")
-            self.lines.append("| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |")
-            if first:
-                self.lines.append("|" + " --- |" * len(cells))
-        else:
-            for cell in cells:
-                if cell:
-                    self.lines += ["", cell]
+def read(text: str, opinion: bool = True) -> Page:
+    """The page that a capture's text is. `facts` may hold title, author, publisher, date and
+    source; without `opinion` trafilatura is not asked."""
+    text = without_embedded(text)
+    root = _tree(text)
+    facts = metadata.read(root)
+    if "source" not in facts and (found := _SOURCE_COMMENT.search(text[:20_000])):
+        facts |= metadata.checked({"source": found["url"]})
+    ask = opinion and len(text) <= _TOO_LARGE and _depth(root) < _DEEPEST
+    said = _opinion(text) if ask else []
+    hidden.remove(root)
+    return Page(Walk().lines_of(root), facts, said)
 
 
-def _inert(match: re.Match[str]) -> str:
-    return match[1] + (f"{match[2][:-1]}\\{match[2][-1]}")
+def _tree(text: str) -> lxml.html.HtmlElement:
+    parser = lxml.html.HTMLParser(encoding="utf-8", huge_tree=True)
+    data = text.replace("\0", "").encode("utf-8", "replace")
+    try:
+        root = lxml.html.document_fromstring(data, parser=parser)
+    except (lxml.etree.ParserError, lxml.etree.XMLSyntaxError, ValueError):
+        return lxml.html.document_fromstring("<html><body></body></html>")
+    body = root.find("body")
+    return (
+        root if body is not None else lxml.html.document_fromstring(data + b"<body>", parser=parser)
+    )
 
 
-def article_text(text: str) -> tuple[str, dict[str, str]]:
-    """What trafilatura takes for the article, without white space ('' where it finds none), and the page's metadata:
-    title, author, publisher, date, source."""
-    if len(text) > _TOO_LARGE:
-        return "", {}
+def _depth(root: lxml.html.HtmlElement) -> int:
+    deepest = depth = 0
+    for event, _ in lxml.etree.iterwalk(root, events=("start", "end")):
+        depth += 1 if event == "start" else -1
+        deepest = max(deepest, depth)
+    return deepest
+
+
+def _opinion(text: str) -> list[str]:
+    """What trafilatura takes for the article, line by line."""
     import trafilatura  # takes a second to load, and only saved pages need it
 
-    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
-    logging.getLogger("htmldate").setLevel(logging.CRITICAL)
+    for name in ("trafilatura", "htmldate"):
+        logging.getLogger(name).setLevel(logging.CRITICAL)
     try:
-        found = trafilatura.bare_extraction(text, favor_precision=True, include_comments=False, include_tables=True,
-                                            with_metadata=True)
-    except Exception:  # a hostile page may break any of its parsers; the line detector still works
-        return "", {}
-    if not found:
-        return "", {}
-    facts = {"title": found.title, "author": found.author, "publisher": found.sitename, "date": found.date,
-             "source": safe_url(found.url or "")}
-    return squeeze(found.text or ""), {key: " ".join(value.split()) for key, value in facts.items() if value}
+        found = trafilatura.bare_extraction(
+            text,
+            favor_precision=True,
+            include_comments=False,
+            include_tables=True,
+            with_metadata=False,
+        )
+    except Exception:  # a hostile page may break any of its parsers; the net still works
+        return []
+    lines = ((found.text if found else "") or "").split("\n")
+    return [line for line in lines if line.strip()]
 
 
 def squeeze(text: str) -> str:
     """Letters and digits only, to compare text that two programs drew from one page."""
-    return re.sub(r"[\W_]+", "", text)
+    return re.sub(r"[\W_]+", "", re.sub(r"\\?\[\d{1,3}\\?\]", "", text))

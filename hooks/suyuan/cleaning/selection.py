@@ -1,69 +1,148 @@
-"""From blocks to the article: the best stretch, its edges, its references, and what repeats."""
+"""From blocks to the article: the best stretch, what stands inside of it and is not of it, its references, its edges."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 
-from . import front, references
-from .body import best_stretch, line_scores, probability, with_next_sentences
-from .boxes import leave_out_boxes
-from .clauses import holds_sign
+from . import front, furniture, letters, references, threads
+from .body import UNSURE, Reading, look_of, read
+from .boxes import SIGN, leave_out_boxes
 from .inline import STAND_IN
 from .model import NO_TEXT, Block, Selection
-from .saved_page import squeeze
-from .structure import is_italic, is_stub, width
+from .opinion import votes
+from .shape import NUMBERED, ends_sentence, is_italic, is_stub, width
 from .titles import find_title, take_known_title
-from .topic import OFF_TOPIC, OFF_TOPIC_SHORT, topic_of
+from .topic import OFF_TOPIC_SHORT, topic_of
 
-_LABEL_START = re.compile(r"^[【\[（(]?(?:[\u3400-\u9fff]{2,6}|[A-Za-z]+(?: [A-Za-z]+)?)[】\]）)]?\s*[:：]")
+_ASIDE, _AD = (
+    0.0,
+    -3.0,
+)  # log-odds of being the article's own under which a line inside of it is left out: where
+# trafilatura leaves it out, too, and where the net alone says so
+_EDGE = 6  # blocks at either end of the stretch that may be credits
+_NEXT_CLAUSE = 0.02  # probability that a clause next to an article of clauses must have
+_REPORT = 3  # lines that are nothing but a time make a live report
+_LEAD = 12  # blocks at the beginning that may say what stands further down
 _LABEL_IN_BRACKETS = re.compile(r"^[\[【][^\[\]【】]{1,8}[\]】]")
-_CERTAIN = 3.0  # log-odds for what trafilatura says about a line of a saved page
-_EDGE = 6  # blocks at either end of the stretch that are looked at again
 
 
-def choose(blocks: Sequence[Block], known: dict, everything: bool, article: str = "") -> Selection:
-    """Decides about every block. `known` is the front matter of a clipping; with `everything` (a page that was cleaned
-    before) all blocks are body. `article` is what another tool took for the article's text (saved_page.py), '' where
-    none did."""
+def choose(
+    blocks: Sequence[Block], known: dict, everything: bool, opinion: Sequence[str] = ()
+) -> Selection:
+    """Decides about every block.
+
+    known       the front matter of a clipping, or what a saved page says of itself
+    everything  for a page that was cleaned before: all blocks are body
+    opinion     the lines that another tool took for the article, squeezed (saved_page.py), none where there is no such
+    """
     chosen = Selection(blocks)
-    texts = [i for i, text in enumerate(chosen.text) if text.strip() and blocks[i].kind not in NO_TEXT]
     if everything:
         chosen.stretch = range(len(blocks))
         for i in range(len(blocks)):
             chosen.keep(i, "body")
         _take_listed_references(chosen)
         return chosen
-    looks = [f"• {chosen.text[i]}" if blocks[i].kind == "item" else chosen.text[i] for i in texts]
-    as_paragraphs, scores = line_scores(looks)
-    if article:
-        scores = [_CERTAIN if squeeze(chosen.text[i]) in article else min(-_CERTAIN, score) for i, score in zip(texts, scores)]
-        as_paragraphs = scores
-    best = best_stretch(scores, looks)
-    if (whole := _with_whole_lists([blocks[i] for i in texts], best)) != best:
-        best = with_next_sentences(whole, scores, looks)
-    if not best:
-        best = range(len(texts))
-        chosen.warnings.append("no stretch of text stands out as an article: everything was kept")
+    looks = [look_of(block) for block in blocks]
+    texts = [
+        i for i, look in enumerate(looks) if look.text.strip() and blocks[i].kind not in NO_TEXT
+    ]
+    seen_past = _seen_past(chosen, texts)
+    texts = [i for i in texts if i not in seen_past] or texts
+    agreed = votes([looks[i].text for i in texts], opinion)
+    reading = read([looks[i] for i in texts], agreed)
+    _take_stretch(chosen, texts, reading)
+    _take_next_tables(chosen, opinion)
+    furniture.cut_listing(chosen)
+    letters.complete(chosen)
+    in_posts = not opinion and threads.take(chosen)
     for order, i in enumerate(texts):
-        chosen.confidence[i] = round(1 - probability(scores[order]), 2)
-    if texts:
-        chosen.stretch = range(texts[best.start], texts[best.stop - 1] + 1)
-    for i in chosen.stretch:
-        chosen.keep(i, "body", round(1 - chosen.confidence[i], 2))
-    if article:
-        _leave_out_asides(chosen, article)
+        if chosen.role[i] == "body" and blocks[i].kind not in ("code", "table") and not in_posts:
+            limit = _ASIDE if agreed and agreed[order] < 0 else _AD
+            caption = i and blocks[i - 1].kind == "image" and is_italic(blocks[i])
+            kept = caption or references.is_heading(chosen.text[i]) or front.is_time(chosen.text[i])
+            if reading.inside[order] < limit and not kept:
+                chosen.leave_out(i, "stands inside the article but is hardly of it", 0.7)
     _take_references(chosen, chosen.stretch.start)
     if "title" in known:
         take_known_title(chosen, known["title"])
     else:
         find_title(chosen)
+    furniture.leave_out(chosen)
     _drop_repeats(chosen)
-    by_block = dict(zip(texts, as_paragraphs))
-    leave_out_boxes(chosen, by_block)
-    _trim_edges(chosen, by_block)
+    leave_out_boxes(chosen, {i: reading.inside[order] for order, i in enumerate(texts)})
+    _trim_edges(chosen)
     _read_around(chosen)
     return chosen
+
+
+def _seen_past(chosen: Selection, texts: list[int]) -> set[int]:
+    """Blocks that the net does not look at, since it has seen few of them: rows of tables, code, and the times of a live
+    report. Those that lie inside of the stretch stay."""
+    times = {i for i in texts if front.is_time(chosen.text[i])}
+    marked = {i for i in texts if chosen.blocks[i].kind in ("table", "code")}
+    times = times if len(times) >= _REPORT else set()
+    size = sum(len(chosen.blocks[i].text) for i in texts)
+    if (
+        2 * sum(len(chosen.blocks[i].text) for i in marked) > size
+    ):  # the article is a table, or set as code
+        return times
+    return marked | times
+
+
+def _take_next_tables(chosen: Selection, opinion: Sequence[str]) -> None:
+    """Takes a table or code right behind the stretch, unless another tool leaves it out."""
+    stop = chosen.stretch.stop
+    while stop < len(chosen.blocks) and chosen.blocks[stop].kind in ("table", "code"):
+        stop += 1
+    behind = range(chosen.stretch.stop, stop)
+    if (
+        behind
+        and chosen.stretch
+        and (not opinion or max(votes([chosen.text[i] for i in behind], opinion)) > 0)
+    ):
+        for i in behind:
+            chosen.keep(i, "body", 0.7)
+        chosen.stretch = range(chosen.stretch.start, stop)
+
+
+def _take_stretch(chosen: Selection, texts: list[int], reading: Reading) -> None:
+    """Takes the lines of the reading's stretch, and says so where it is unsure."""
+    best = _with_whole_lists([chosen.blocks[i] for i in texts], reading.stretch)
+    best = _with_next_clauses([chosen.blocks[i] for i in texts], best, reading.belongs)
+    for order, i in enumerate(texts):
+        chosen.confidence[i] = round(1 - reading.belongs[order], 2)
+    if not texts:
+        return
+    first = texts[best.start]
+    while first and front.is_time(chosen.text[first - 1]):
+        first -= 1
+    chosen.stretch = range(first, texts[best.stop - 1] + 1)
+    for i in chosen.stretch:
+        chosen.keep(i, "body", round(1 - chosen.confidence[i], 2))
+    if reading.confidence < UNSURE and reading.other and len(texts) > 3:
+        first, last = (chosen.blocks[texts[end]].lines for end in (best.start, best.stop - 1))
+        other = [
+            chosen.blocks[texts[i]].lines for i in (reading.other.start, reading.other.stop - 1)
+        ]
+        drop = _outside(range(first[0], last[-1] + 1), range(other[0][0], other[1][-1] + 1))
+        chosen.warnings.append(
+            f"not sure which lines are the article ({reading.confidence:.0%}): lines {first[0] + 1}-{last[-1] + 1} were taken; "
+            f"to take lines {other[0][0] + 1}-{other[1][-1] + 1} instead: KEEP={other[0][0] + 1}-{other[1][-1] + 1}{drop}"
+        )
+
+
+def _outside(taken: range, other: range) -> str:
+    """The DROP for those lines of one stretch that are not in another."""
+    parts = [
+        f"{part.start + 1}-{part.stop}"
+        for part in (
+            range(taken.start, min(taken.stop, other.start)),
+            range(max(taken.start, other.stop), taken.stop),
+        )
+        if part
+    ]
+    return f" DROP={','.join(parts)}" if parts else ""
 
 
 def _with_whole_lists(blocks: Sequence[Block], stretch: range) -> range:
@@ -71,22 +150,47 @@ def _with_whole_lists(blocks: Sequence[Block], stretch: range) -> range:
     first, stop = stretch.start, stretch.stop
     while first < stop and first > 0 and blocks[first].kind == blocks[first - 1].kind == "item":
         first -= 1
-    if 0 < first < stop and blocks[first].kind == "item" and blocks[first - 1].text.endswith((":", "：")):
+    if (
+        0 < first < stop
+        and blocks[first].kind == "item"
+        and blocks[first - 1].text.endswith((":", "："))
+    ):
         first -= 1
-    while first < stop < len(blocks) and blocks[stop].gap == 0 and blocks[stop].kind == blocks[stop - 1].kind == "item":
+    while (
+        first < stop < len(blocks)
+        and blocks[stop].gap == 0
+        and blocks[stop].kind == blocks[stop - 1].kind == "item"
+    ):
         stop += 1
     return range(first, stop)
 
 
-def _leave_out_asides(chosen: Selection, article: str) -> None:
-    """What stands between the article's lines on a saved page and is not of them, with the headings above it."""
-    for i in reversed(chosen.stretch):
-        block = chosen.blocks[i]
-        caption = i and chosen.blocks[i - 1].kind == "image" and is_italic(block)
-        aside = block.kind in ("text", "item", "quote") and not caption
-        orphan = block.kind == "heading" and i + 1 < chosen.stretch.stop and not chosen.role[i + 1]
-        if (aside or orphan) and squeeze(chosen.text[i]) not in article:
-            chosen.leave_out(i, "stands inside the article's part of the page but is not of it", 0.7)
+def _with_next_clauses(blocks: Sequence[Block], stretch: range, belongs: Sequence[float]) -> range:
+    """The stretch with the numbered heading right before it, and, where the article has a clause on each line, with the
+    clauses next to it up to a line that holds a digit or a separator, as bylines and counters do: at the edge of such
+    an article the net is the least sure."""
+    first, stop = stretch.start, stretch.stop
+    if stop - first < 3:
+        return stretch
+    inside = [blocks[i].text for i in stretch]
+    if (
+        first
+        and NUMBERED.match(blocks[first - 1].text)
+        and not ends_sentence(blocks[first - 1].text)
+    ):
+        first -= any(NUMBERED.match(text) for text in inside)
+
+    def goes_on(i: int) -> bool:
+        if not 0 <= i < len(blocks) or blocks[i].kind != "text" or belongs[i] < _NEXT_CLAUSE:
+            return False
+        return width(blocks[i].text) < 60 and not SIGN.search(blocks[i].text)
+
+    if 2 * sum(is_stub(text) for text in inside) > len(inside) > 10:
+        while goes_on(first - 1) and not blocks[first].gap:
+            first -= 1
+        while goes_on(stop):
+            stop += 1
+    return range(first, stop)
 
 
 def _take_references(chosen: Selection, start: int) -> None:
@@ -105,7 +209,8 @@ def _take_references(chosen: Selection, start: int) -> None:
                 chosen.references.append((i, number, text))
             else:  # a line that goes on with the reference before it
                 before, number, text = chosen.references[-1]
-                chosen.references[-1] = (before, number, f"{text} {STAND_IN.sub('', chosen.blocks[i].text)}")
+                more = STAND_IN.sub("", chosen.blocks[i].text)
+                chosen.references[-1] = (before, number, f"{text} {more}")
     elif not found_to:
         for i in chosen.stretch:
             if chosen.blocks[i].kind == "reference":
@@ -129,22 +234,20 @@ def _take_listed_references(chosen: Selection) -> None:
         chosen.keep(i, "reference")
 
 
-def _trim_edges(chosen: Selection, scores: dict[int, float]) -> None:
-    """Both ends of the stretch again: credits go to the front matter, notices and stray short lines are left out."""
+def _trim_edges(chosen: Selection) -> None:
+    """Both ends of the stretch again: credits go to the front matter, what only a page has at its edges is left out."""
     topic = topic_of(chosen)
     body = [i for i in chosen.stretch if chosen.role[i] == "body"]
-    in_clauses = 2 * sum(is_stub(chosen.text[i]) for i in body) > len(body)  # a short line is then like the others
-    for edge in (body[:_EDGE], body[::-1][:_EDGE]):
+    for end, edge in enumerate((body[:_EDGE], body[::-1][:_EDGE])):
         for i in edge:
-            text, kind, score = chosen.text[i], chosen.blocks[i].kind, scores.get(i, 0.0)
-            if kind == "rule" or not text.strip():
+            text = chosen.text[i]
+            if chosen.blocks[i].kind == "rule" or not text.strip():
                 continue
             if front.is_credit(text):
                 chosen.keep(i, "credit", 0.8)
-            elif _LABEL_START.match(text) and (topic(text, i) < OFF_TOPIC or edge[0] != body[0] and is_stub(text)):
-                chosen.leave_out(i, "a notice: begins with a label and speaks of other things than the article", 0.7)
-            elif kind == "text" and is_stub(text) and (holds_sign(text) if in_clauses else
-                                                       score < 0 or topic(text, i) < OFF_TOPIC_SHORT):
+            elif front.is_notice(text) and topic(text, i) < OFF_TOPIC_SHORT:
+                chosen.leave_out(i, "a notice: speaks of the page, not of the article's topic", 0.7)
+            elif furniture.at_edge(text, last=bool(end)) and is_stub(text):
                 chosen.leave_out(i, "a short line at the edge of the article, no sentence", 0.6)
             else:
                 break
@@ -160,7 +263,11 @@ def _read_around(chosen: Selection) -> None:
     body = chosen.kept("body")
     if not body:
         return
-    before = [i for i in range(max(0, body[0] - 15), body[0]) if chosen.text[i].strip() and chosen.role[i] in ("", "credit")]
+    before = [
+        i
+        for i in range(max(0, body[0] - 15), body[0])
+        if chosen.text[i].strip() and chosen.role[i] in ("", "credit")
+    ]
     for i in [*reversed(before), *chosen.kept("credit")]:
         if width(chosen.text[i]) > 120 and chosen.role[i] != "credit":
             continue
@@ -173,16 +280,24 @@ def _read_around(chosen: Selection) -> None:
 
 
 def _drop_repeats(chosen: Selection) -> None:
-    """A summary made of body sentences and a lead given twice: blocks of the beginning that stand further down too."""
+    """A summary made of the article's sentences that stands before it: blocks from the first on, each of which stands
+    further down as well, inside of a longer one or with more of the article behind it."""
     body = chosen.kept("body")
+
     def plain(text: str) -> str:
         return re.sub(r"[\W_]+", "", _LABEL_IN_BRACKETS.sub("", text))
+
     later = [plain(chosen.text[i]) for i in body]
-    lead = body[:max(2, min(12, len(body) // 3))]
-    for order, i in enumerate(lead):
-        text = later[order]
-        if len(text) >= 12 and any(text in other for other in later[order + 1:]) \
-                or 4 <= len(text) < 40 and text in later[order + 1:]:
-            chosen.leave_out(i, "stands again further down (a summary or a lead given twice)", 0.9)
-
-
+    for order, i in enumerate(body[: max(2, min(_LEAD, len(body) // 3))]):
+        text, rest = later[order], later[order + 1 :]
+        again = next((place for place, other in enumerate(rest) if text in other), -1)
+        if (
+            len(text) < 12
+            or again < 0
+            or again > len(rest) * 2 / 3 + 1
+            or rest[again] == text == rest[0]
+        ):
+            if len(text) >= 12:
+                break
+            continue
+        chosen.leave_out(i, "stands again further down (a summary or a lead given twice)", 0.9)

@@ -1,44 +1,45 @@
-"""Lines → blocks: what Markdown marks, what only its form shows (captions, headings), and what a PDF tore apart."""
+"""Lines → blocks: what Markdown and its dialects mark. What only form shows (headings, captions)
+is short_lines.py's."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from .inline import STAND_IN, Markup, shown, take_out
+from . import tables
+from .fences import Fences
+from .inline import Markup, safe_url, take_out
 from .model import Block
+from .raw_html import html_block
+from .shape import ends_sentence, unwrap, width
 
-_HEADING = re.compile(r"^ {0,3}(#{1,6})\s+(.*?)\s*#*\s*$")
-_IMAGE = re.compile(r"^\s*(?:\[\s*)?!\[(?P<alt>[^\[\]]*)\]\((?P<src>[^()]*(?:\([^()]*\)[^()]*)*)\)(?:\s*\]\([^()]*\))?\s*$")
+_HASHES = re.compile(r" {0,3}(#{1,6})(?=\s|$)")
+_IMAGE = re.compile(
+    r"^\s*(?:\[\s*)?!\[(?P<alt>[^\[\]]*)\]\((?P<src>[^()]*(?:\([^()]*\)[^()]*)*)\)(?:\s*\]\([^()]*\))?"
+    r"(?:\{[^{}]*\})?\s*$|^\s*!\[\[(?P<embed>[^\[\]]+)\]\]\s*$"
+)
 _ITEM = re.compile(r"^\s*(?P<mark>[-*+]|\d{1,3}[.)])\s+(?P<text>\S.*)$")
 _BULLET = re.compile(r"^\s*(?P<mark>[•●◦▪■◆·‣⁃–-])\s+(?P<text>\S.*)$")
-_DEFINITION = re.compile(r"^ {0,3}\[\^(?P<mark>[\w-]{1,32})\]:\s*(?P<text>\S.*)$")
-_QUOTE = re.compile(r"^ {0,3}>\s?(.*)$")
+_TASK = re.compile(r"^\[[ xX/-]\]\s+(?=\S)")
+_NOTE = re.compile(r"^ {0,3}\[\^(?P<mark>[\w-]{1,32})\]:\s*(?P<text>\S.*)$")
+_ADDRESS = re.compile(
+    r"^ {0,3}\[(?P<id>[^\[\]^][^\[\]]{0,99})\]:\s+<?(?P<url>[^\s<>]+)>?(?:\s+(?:\"[^\"]*\""
+    r"|'[^']*'|\([^()]*\)))?\s*$"
+)
+_QUOTE = re.compile(r"^ {0,3}((?:>\s?)+)(.*)$")
+_CALLOUT = re.compile(r"^\[!\w+\][+-]?\s*")
 _RULE = re.compile(r"^\s*(?:([-*_=])\s*(?:\1\s*){2,}|[—─━═]{3,})$")
+_SETEXT = re.compile(r"^ {0,3}(?:=+|-{2,})\s*$")
 _BRACKETED = re.compile(r"^[\[【［(（][^\[\]【】]{1,8}[\]】］)）]$")
-_TEMPLATE = re.compile(r"^\s*(?:\{\{.*\}\}|\{[%#].*[%#]\}|\{:.*\})\s*$")
-_TABLE = re.compile(r"^\s*\|.*\|\s*$")
-_FENCE = re.compile(r"^ {0,3}(?P<fence>`{3,}|~{3,})\s*(?P<info>[\w+#.-]*)\s*$")
-_MARKDOWN = re.compile(r"^#{1,6} \S|!\[[^\]\n]{0,300}\]\(|\[[^\[\]\n]{1,300}\]\(https?://|\\\[\d+\\\]|^```|\*\*\S[^*\n]{0,300}\*\*", re.M)
-_DOUBLE = re.compile("[\u2e80-\ud7ff\uf900-\U0010ffff]")
-NUMBERED = re.compile(r"[\d一二三四五六七八九十]{1,3}[.、．:：]")
-_SENTENCE_END = re.compile(r"[。！？!?.…][\"'”’」』)）]*(?:\[\d+\])*[\"'”’」』)）]*$")
-
-
-def ends_sentence(text: str) -> bool:
-    """Whether a line ends as a sentence does: with a full stop, question mark, … and what may stand behind it."""
-    return bool(_SENTENCE_END.search(shown(text[-60:])))
-
-
-def width(text: str) -> int:
-    """Columns of a terminal: two for a Han character, one for a Latin letter."""
-    return len(text) + len(_DOUBLE.findall(text))
-
-
-def is_stub(text: str) -> bool:
-    """Whether a line is short, no sentence, and not numbered as headings are."""
-    return width(text) < 60 and not ends_sentence(text) and not NUMBERED.match(text)
+_TEMPLATE = re.compile(r"^\s*(?:\{\{.*\}\}|\{[%#].*[%#]\}|\{:.*\}|:::+.*|\[TOC\]|<!--.*-->)\s*$")
+_ATTRIBUTES = re.compile(r"(?<!\s)\s*\{[#.][^{}]*\}$")
+_MARKDOWN = re.compile(
+    r"^#{1,6} \S|!\[[^\]\n]{0,300}\]\(|\[[^\[\]\n]{1,300}\]\(https?://|\\\[\d+\\\]|^```"
+    r"|\*\*\S[^*\n]{0,300}\*\*",
+    re.M,
+)
+_REFERRED = re.compile(r"\]\s?\[([^\[\]]{1,100})\]")
 
 
 def looks_like_markdown(text: str) -> bool:
@@ -46,84 +47,216 @@ def looks_like_markdown(text: str) -> bool:
     return len(_MARKDOWN.findall(text)) >= 2
 
 
-def to_blocks(lines: Sequence[str], first: int, markdown: bool) -> list[Block]:
-    """The blocks of `lines` from index `first` on, one per line but for code. `lines` are mended as a whole (readings,
-    characters) but not yet typographically."""
-    blocks: list[Block] = []
-    indents: list[int] = []
-    gap, i = 0, first
-    while i < len(lines):
-        line = lines[i]
-        if not line.strip():
-            gap, i = gap + 1, i + 1
-            continue
-        fence = markdown and _FENCE.match(line)
-        if fence:
-            end = next((j for j in range(i + 1, len(lines)) if lines[j].strip().startswith(fence["fence"])
-                        and set(lines[j].strip()) == {fence["fence"][0]}), None)
-            if end is not None:
-                blocks.append(Block("code", "\n".join(lines[i + 1:end]), list(range(i, end + 1)), gap, mark=fence["info"]))
-                gap, i = 0, end + 1
-                continue
-        block = _block(line, i, gap, markdown)
-        if block.kind == "item":  # its depth, by its own indent and those of the items above it
-            indent = len(line.expandtabs(4)) - len(line.expandtabs(4).lstrip())
-            indents = [above for above in indents if above < indent] + [indent]
-            block.level = min(3, len(indents) - 1)
+class _Reader:
+    """One pass over the lines of a capture."""
+
+    def __init__(self, lines: Sequence[str], first: int, markdown: bool) -> None:
+        self.lines, self.markdown = lines, markdown
+        self.blocks: list[Block] = []
+        self.indents: list[int] = []  # of the list items that the next line may hang below
+        self.i, self.gap = first, 0
+        self.fences = Fences(lines) if markdown else None
+        self.links: Mapping[str, str] = _addresses(lines, first) if markdown else {}
+
+    def read(self) -> list[Block]:
+        while self.i < len(self.lines):
+            line = self.lines[self.i]
+            if not line.strip():
+                self.gap += 1
+                self.i += 1
+            elif not (
+                self.markdown and (self._html() or self._code() or self._table() or self._setext())
+            ):
+                self._line(line)
+        return self.blocks
+
+    def _add(self, block: Block, count: int = 1) -> bool:
+        self.blocks.append(block)
+        self.i, self.gap = self.i + count, 0
+        return True
+
+    def _code(self) -> bool:
+        """A fence with what is in it, or lines set in by four blanks, at the margin or below a
+        list item."""
+        assert self.fences
+        depth = self._depth(self.lines[self.i])
+        if found := self.fences.block(self.i):
+            end, text, info = found
+        elif self.gap and not depth and (found := self.fences.indented(self.i)):
+            end, text, info = found
         else:
-            indents = []
-        blocks.append(block)
-        gap, i = 0, i + 1
-    return blocks
+            return False
+        block = Block("code", text, list(range(self.i, end)), self.gap, mark=info)
+        block.indent = depth
+        return self._add(block, end - self.i)
 
+    def _html(self) -> bool:
+        """Raw HTML that is a block: its lines are those that a saved page with it would give."""
+        found = html_block(self.lines, self.i)
+        if not found:
+            return False
+        end, lines = found
+        inside = _Reader(lines, 0, True).read()
+        for block in inside:
+            block.lines = list(range(self.i, end))
+        if inside:
+            inside[0].gap = self.gap
+        self.blocks += inside
+        self.i, self.gap = end, 0
+        return True
 
-def _block(line: str, i: int, gap: int, markdown: bool) -> Block:
-    markup = Markup()
-    def text(raw: str) -> str:
-        return take_out(raw.strip(), markup, markdown)
-    if _RULE.match(line):
-        return Block("rule", line.strip(), [i], gap, markup=markup)
-    if _TEMPLATE.match(line):
-        return Block("template", line.strip(), [i], gap, markup=markup)
-    if markdown:
+    def _table(self) -> bool:
+        for _ in range(count := tables.rows_from(self.lines, self.i)):
+            self._add(tables.row(self.lines[self.i], self.i, self.gap, self.links))
+        return bool(count)
+
+    def _setext(self) -> bool:
+        """A heading with a line of = or - under it."""
+        line, below = self.lines[self.i], self.lines[self.i + 1 : self.i + 2]
+        alone = self.gap or not self.blocks
+        plain = not (_ITEM.match(line) or _QUOTE.match(line) or _RULE.match(line))
+        if not (below and alone and plain and width(line) < 120 and _SETEXT.match(below[0])):
+            return False
+        block = self._block(line)
+        if block.kind != "text":
+            return False
+        block.kind, block.level = "heading", 1 if below[0].lstrip().startswith("=") else 2
+        block.text = unwrap(block.text, block.markup)
+        block.lines.append(self.i + 1)
+        return self._add(block, 2)
+
+    def _depth(self, line: str) -> int:
+        """How many list items a line hangs below, by its indent."""
+        indent = len(line.expandtabs(4)) - len(line.expandtabs(4).lstrip())
+        return sum(above + 1 < indent for above in self.indents)
+
+    def _line(self, line: str) -> None:
+        depth = self._depth(line) if self.markdown else 0
+        block = self._block(line)
+        last = self.blocks[-1] if self.blocks else None
+        goes_on = last and not self.gap and self.markdown and block.kind == "text"
+        if goes_on and last and self._continues(last, block, depth):
+            last.text += _glue(last.text, block.text) + last.markup.adopt(block.text, block.markup)
+            last.lines.append(self.i)
+            self.i += 1
+            return
+        if not block.text and block.quote and last and last.quote:  # a line with nothing but >
+            last.lines.append(self.i)
+            self.i, self.gap = self.i + 1, 1
+            return
+        if (
+            block.kind == "item" and not block.quote
+        ):  # its depth, by its own indent and those above it
+            indent = len(line.expandtabs(4)) - len(line.expandtabs(4).lstrip())
+            self.indents = [above for above in self.indents if above < indent] + [indent]
+            block.level = min(3, len(self.indents) - 1)
+        elif depth and block.kind in ("text", "image"):
+            block.indent = min(4, depth)
+        else:
+            self.indents = []
+        self._add(block)
+
+    def _continues(self, last: Block, block: Block, depth: int) -> bool:
+        """Whether a line is the rest of an item, or of a sentence in a quote that goes on without
+        its mark."""
+        if last.kind == "item" and not last.quote:
+            return depth > 0
+        return (
+            last.kind == "quote"
+            and not block.quote
+            and not ends_sentence(last.text)
+            and bool(last.text)
+        )
+
+    def _block(self, line: str) -> Block:
+        """The block that a line by itself is."""
+        i, gap, markup = self.i, self.gap, Markup()
+        if _RULE.match(line):
+            return Block("rule", line.strip(), [i], gap, markup=markup)
+        if _TEMPLATE.match(line):
+            return Block("template", line.strip(), [i], gap, markup=markup)
+        if not self.markdown:
+            if item := _BULLET.match(line):
+                text = take_out(item["text"].strip(), markup, False)
+                return Block("item", text, [i], gap, mark="-", markup=markup)
+            return Block("text", take_out(line.strip(), markup, False), [i], gap, markup=markup)
+        quote = 0
+        if quoted := _QUOTE.match(line):
+            quote, line = quoted[1].count(">"), quoted[2]
+            line = _CALLOUT.sub("", line)
+        block = self._markdown(line, markup)
+        if quote and block.kind == "text":
+            block.kind = "quote"
+        block.quote = quote
+        return block
+
+    def _markdown(self, line: str, markup: Markup) -> Block:
+        i, gap = self.i, self.gap
+
+        def text(raw: str) -> str:
+            return take_out(raw.strip().removesuffix("\\"), markup, True, self.links)
+
         if image := _IMAGE.match(line):
-            return Block("image", text(image["alt"]), [i], gap, mark=image["src"].strip(), markup=markup)
-        if heading := _HEADING.match(line):
-            return Block("heading", unwrap(text(heading[2]), markup), [i], gap, level=len(heading[1]), markup=markup)
-        if definition := _DEFINITION.match(line):
-            return Block("reference", text(definition["text"]), [i], gap, mark=definition["mark"], markup=markup)
-        if _TABLE.match(line):
-            return Block("table", text(line), [i], gap, markup=markup)
-        if quote := _QUOTE.match(line):
-            return Block("quote", text(quote[1]), [i], gap, markup=markup)
+            source = (image["src"] or image["embed"] or "").strip()
+            return Block("image", text(image["alt"] or ""), [i], gap, mark=source, markup=markup)
+        if hashes := _HASHES.match(line):
+            heading = _ATTRIBUTES.sub("", line[hashes.end() :].strip())
+            bare = heading.rstrip("#")
+            if not bare or bare[-1].isspace():
+                heading = bare.strip()
+            words = unwrap(text(heading), markup)
+            return Block("heading", words, [i], gap, level=len(hashes[1]), markup=markup)
+        if note := _NOTE.match(line):
+            return Block(
+                "reference", text(note["text"]), [i], gap, mark=note["mark"], markup=markup
+            )
+        if (address := _ADDRESS.match(line)) and _name(address["id"]) in self.links:
+            return Block("address", line.strip(), [i], gap, markup=markup)
+        if tables.is_row(line):
+            return tables.row(line, i, gap, self.links)
         if item := _ITEM.match(line):
-            return Block("item", text(item["text"]), [i], gap, mark=item["mark"], markup=markup)
-    if item := _BULLET.match(line):
-        return Block("item", text(item["text"]), [i], gap, mark="-", markup=markup)
-    return Block("text", text(line), [i], gap, markup=markup)
+            words = text(_TASK.sub("", item["text"]))
+            return Block("item", words, [i], gap, mark=item["mark"], markup=markup)
+        if item := _BULLET.match(line):
+            return Block("item", text(item["text"]), [i], gap, mark="-", markup=markup)
+        return Block("text", text(line), [i], gap, markup=markup)
 
 
-def unwrap(text: str, markup: Markup) -> str:
-    """A heading without the bold or italics around the whole of it."""
-    while len(text) > 2 and STAND_IN.match(text[0]) and STAND_IN.match(text[-1]) \
-            and markup.kind(text[0]) == markup.kind(text[-1]) in ("strong", "emphasis") \
-            and not any(STAND_IN.match(c) and markup.kind(c) == markup.kind(text[0]) for c in text[1:-1]):
-        text = text[1:-1].strip()
-    return text
+def to_blocks(lines: Sequence[str], first: int, markdown: bool) -> list[Block]:
+    """The blocks of `lines` from index `first` on, mostly one per line. `lines` are mended as a
+    whole (readings, characters) but not yet typographically."""
+    return _Reader(lines, first, markdown).read()
 
 
-def is_bold(block: Block) -> bool:
-    """Whether the whole block is set in bold."""
-    return unwrap(block.text, block.markup) != block.text and block.markup.kind(block.text[0]) == "strong"
+def _name(text: str) -> str:
+    return " ".join(text.lower().split())
 
 
-def is_italic(block: Block) -> bool:
-    """Whether the whole block is set in italics."""
-    return unwrap(block.text, block.markup) != block.text and block.markup.kind(block.text[0]) == "emphasis"
+def _addresses(lines: Sequence[str], first: int) -> dict[str, str]:
+    """The addresses that [words][id] and [id] refer to, by id. A number counts only where something
+    refers to it with words before it: [1]: is more often the first of the references."""
+    found = {
+        _name(match["id"]): match["url"]
+        for line in lines[first:]
+        if line.lstrip().startswith("[")
+        and (match := _ADDRESS.match(line))
+        and safe_url(match["url"])
+    }
+    if not found:
+        return {}
+    used = {_name(name) for line in lines[first:] for name in _REFERRED.findall(line)}
+    return {name: url for name, url in found.items() if not name.isdigit() or name in used}
+
+
+def _glue(before: str, after: str) -> str:
+    """What stands between two lines of one paragraph: a blank, but none between Chinese."""
+    wide = before[-1:] >= "\u2e80" or after[:1] >= "\u2e80"
+    return "" if wide or not before or not after else " "
 
 
 def mark_stand_ins(blocks: Sequence[Block]) -> None:
-    """Short lines in brackets that come again and again, [图片] or [image], stand for images that were not saved."""
+    """Short lines in brackets that come again and again, [图片] or [image], stand for images that
+    were not saved."""
     times = Counter(block.text for block in blocks if _BRACKETED.match(block.text))
     for block in blocks:
         if times[block.text] > 1:

@@ -1,4 +1,5 @@
-"""How much a line shares with the article: what tells a related paragraph from an advertisement, in any language."""
+"""How much a line shares with the article: what tells a related paragraph from an advertisement,
+in any language."""
 
 from __future__ import annotations
 
@@ -8,22 +9,30 @@ from collections.abc import Callable
 
 from .model import Selection
 
-OFF_TOPIC = 0.12  # share of terms; a paragraph of the article has 0.3 to 0.8 in common with the rest
+OFF_TOPIC = (
+    0.12  # share of terms; a paragraph of the article has 0.3 to 0.8 in common with the rest
+)
 OFF_TOPIC_SHORT = 0.34  # of a short line, which has few terms
 _TOKEN = re.compile(r"[\u3400-\u9fff]|[^\W\d_]+")
 
 
 def terms(text: str) -> list[str]:
-    """What tells a topic: pairs of neighbouring Han characters, and words of four letters or more."""
+    """What tells a topic: pairs of neighbouring Han characters, and words of four letters or
+    more."""
     tokens = _TOKEN.findall(text.lower())
-    return [a + b for a, b in zip(tokens, tokens[1:]) if len(a) == len(b) == 1] + [token for token in tokens if len(token) > 3]
+    return [a + b for a, b in zip(tokens, tokens[1:]) if len(a) == len(b) == 1] + [
+        token for token in tokens if len(token) > 3
+    ]
 
 
 def topic_of(chosen: Selection) -> Callable[[str, int], float]:
-    """A function that gives the share of a text's terms that the body (without block i) has, 0 to 1."""
+    """A function that gives the share of a text's terms that the body (without block i) has, 0 to
+    1."""
     counted = Counter(term for i in chosen.kept("body") for term in terms(chosen.text[i]))
+
     def topic(text: str, i: int = -1) -> float:
         mine = terms(text)
         own = Counter(terms(chosen.text[i])) if i >= 0 and chosen.role[i] == "body" else Counter()
         return sum(counted[term] > own[term] for term in mine) / len(mine) if mine else 0.0
+
     return topic

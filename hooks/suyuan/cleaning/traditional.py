@@ -11,10 +11,24 @@ _HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]")
 _KANA = re.compile(r"[\u3041-\u3096\u30a1-\u30fa]")
 _ENOUGH = 0.08  # share of Han characters that change; running traditional text has 0.25 to 0.4, simplified under 0.01
 
-# OpenCC leaves 著: it is also a character of simplified Chinese. There it is written in these words and 着 elsewhere.
-_ZHU_BEFORE = "名显昭卓土巨编论专原译合拙遗新旧所主"
-_ZHU_AFTER = "名作者称述书录"
+# OpenCC leaves 著: it is also a character of simplified Chinese. There it is written in these words,
+# and behind the name of a book's author, and 着 elsewhere.
+_ZHU_BEFORE = "名显昭卓土巨编论专原译合拙遗新旧所主撰"
+_ZHU_AFTER = "名作者称述书录有《〈"
 _ZHE = re.compile(rf"(?<![{_ZHU_BEFORE}])著(?![{_ZHU_AFTER}])")
+_WRITTEN = re.compile(
+    r"(?:[》〉]\s?[，,、（(]?\s?|[（(])[\u3400-\u9fff·]{2,8}著(?=[，。、；）)\s]|$)"
+)
+# Characters that OpenCC changes in words and that are kept in names: only in these words they are
+# what it takes them for
+_CHANGED = {
+    "乾": re.compile(
+        r"乾(?=[燥净淨旱枯脆杯涸洗粮糧草果冰咳癟瘪擦尸屍爹娘妈媽货貨粉酪癣癬冽热熱湿濕打了掉淨透])"
+        r"|(?<=[饼餅晒曬烘风風吹擦喝笋筍豆肉鱼魚口若包弄晾烤榨阴陰腐葡萄烘焙抹揩弄未已不吸])乾(?!隆|坤|元|嘉)"
+    ),
+    "汎": re.compile(r"汎(?=[用指稱称化函濫滥愛爱美亞亚太论論神])|(?<=[廣广宽寬空])汎"),
+    "旂": re.compile(r"旂(?=[幟帜])"),
+}
 
 
 @cache
@@ -30,7 +44,19 @@ def is_traditional(lines: list[str]) -> bool:
 
 
 def simplify(line: str) -> str:
-    """The line in simplified characters, by OpenCC's t2s tables; a line with kana is Japanese and stays as it is."""
+    """The line in simplified characters, by OpenCC's t2s tables; a line with kana is Japanese and
+    stays as it is."""
     if _KANA.search(line):
         return line
-    return _ZHE.sub("着", _converter().convert(line))
+    simplified = _converter().convert(line)
+    if len(simplified) == len(line):
+        chars = list(simplified)
+        for char, words in _CHANGED.items():
+            if char in line:
+                meant = {match.start() for match in words.finditer(line)}
+                for i, old in enumerate(line):
+                    if old == char and i not in meant:
+                        chars[i] = char
+        simplified = "".join(chars)
+    written = {match.end() - 1 for match in _WRITTEN.finditer(simplified)}
+    return _ZHE.sub(lambda match: "著" if match.start() in written else "着", simplified)

@@ -20,13 +20,18 @@ from pypinyin import lazy_pinyin
 
 from suyuan.cleaning import CaptureError, Cleaned, clean, is_untouched
 from suyuan.cleaning.decode import MAX_BYTES
+from suyuan.cleaning.formats import ADDRESS, is_address
 from suyuan.core.files import unreadable, unwritable, write_atomically
 
-SUFFIXES = (".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml")
+SUFFIXES = (
+    ".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".shtml", ".mht", ".mhtml",
+    ".webarchive", ".warc", ".warc.gz", ".wacz", ".docx", ".epub", ".pdf", ".srt", ".vtt",
+)  # fmt: skip
 STDIN = "-"
 MAX_SLUG_LENGTH = 60
 FEW = 4  # up to so many captures, starting processes takes longer than cleaning
 
+_NAMED = 5  # files passed over that are named; more are only counted
 _HASH = re.compile(r'^capture_sha256: "([0-9a-f]{64})"$', re.M)
 _STDIN_NAME = "standard input"
 _HEAD_LENGTH = 20_000  # characters of a page in which its front matter must be
@@ -59,8 +64,12 @@ def find_captures(paths: Iterable[str]) -> tuple[list[Path | str], list[Outcome]
         path = Path(given)
         if given == STDIN:
             found.append(STDIN)
+        elif is_address(given):
+            failed.append(Outcome(given, error=f"{_printable(given)}: {ADDRESS}"))
         elif path.is_dir():
-            captures = sorted(_captures_below(path))
+            captures, others = _files_below(path)
+            if others:
+                print(_describe_others(given, others), file=sys.stderr)
             found.extend(captures)
             if not captures:
                 error = (
@@ -75,14 +84,31 @@ def find_captures(paths: Iterable[str]) -> tuple[list[Path | str], list[Outcome]
     return list(dict.fromkeys(found)), failed
 
 
-def _captures_below(root: Path) -> Iterator[Path]:
+def _files_below(root: Path) -> tuple[list[Path], list[Path]]:
+    """The captures in a folder and below it, sorted by name, and the other files."""
+    captures: list[Path] = []
+    others: list[Path] = []
     for folder, folders, names in os.walk(root, followlinks=False):
         folders[:] = [name for name in folders if not name.startswith(".")]
         for name in names:
             path = Path(folder, name)
-            is_capture = name.lower().endswith(SUFFIXES) and not name.startswith(".")
-            if is_capture and not path.is_symlink():
-                yield path
+            is_capture = name.lower().endswith(SUFFIXES) and not path.is_symlink()
+            if not name.startswith("."):
+                (captures if is_capture else others).append(path)
+    return sorted(captures), sorted(others)
+
+
+def _describe_others(folder: str, others: list[Path]) -> str:
+    """One line about the files in a folder that are not captures."""
+    names = ", ".join(_printable(path.name) for path in others[:_NAMED])
+    more = f" and {len(others) - _NAMED} more" if len(others) > _NAMED else ""
+    count = f"{len(others)} file{'s' * (len(others) > 1)}"
+    return f"{folder}: passed over {count} that are not captures by their names: {names}{more}"
+
+
+def _printable(text: str) -> str:
+    """A name as one line of a terminal shows it."""
+    return "".join(character if character.isprintable() else "?" for character in text)
 
 
 def import_captures(
@@ -118,13 +144,25 @@ def _clean_one(capture: Path | str, keep: Collection[int], drop: Collection[int]
     outcome = Outcome(_STDIN_NAME if capture == STDIN else str(capture))
     try:
         data, name = _read(capture)
-        outcome.cleaned = clean(data, name, keep, drop)
+        cleaned = clean(data, name, keep, drop)
+        _check_numbers(keep, drop, len(cleaned.lines))
+        outcome.cleaned = cleaned
     except CaptureError as error:
         place = f"{outcome.capture}:{error.line}" if error.line else outcome.capture
         outcome.error = f"{place}: {error}"
     except OSError as error:
         outcome.error = f"{outcome.capture}: {unreadable(error)}"
     return outcome
+
+
+def _check_numbers(keep: Collection[int], drop: Collection[int], count: int) -> None:
+    """Raises CaptureError for a line that the capture does not have."""
+    for option, numbers in (("KEEP", keep), ("DROP", drop)):
+        if beyond := [number for number in numbers if not 1 <= number <= count]:
+            raise CaptureError(
+                f"{option} names line {min(beyond)}, but the capture has {count} lines: "
+                "import with EXPLAIN=1 to see their numbers"
+            )
 
 
 def _read(capture: Path | str) -> tuple[bytes, str]:
@@ -146,7 +184,9 @@ def _write_page(outcome: Outcome, out: Path, written: set[Path], force: bool) ->
     cleaned = outcome.cleaned
     if not cleaned:
         return outcome
-    sha256, locale = _field(cleaned, "capture_sha256"), _field(cleaned, "lang")
+    sha256 = _field(cleaned, "capture_sha256")
+    # The site has no other locales; the front matter keeps the language.
+    locale = "en" if _field(cleaned, "lang") == "en" else "zh"
     slug = _slug(_field(cleaned, "title"), outcome.capture, sha256)
     page = _page_path(out, slug, locale, sha256, written)
     try:

@@ -14,10 +14,11 @@ from suyuan.core.problems import Problem, ProblemsFound
 from suyuan.markup.page import parse_page
 from suyuan.markup.segments import Segment
 from suyuan.records.loading import read_entries
-from suyuan.twins.alignment import Alignment, State, accept, align, to_rows
+from suyuan.twins.alignment import accept, align, to_rows
 from suyuan.twins.checks import beginning, check_structure
 from suyuan.twins.facts import FindNames, name_finder
 from suyuan.twins.lock import FOLDER, dump_lock, load_lock
+from suyuan.twins.pairs import Alignment, State
 
 REPORTED_STATES: tuple[State, ...] = ("confirmed", "stale", "untranslated", "alone")
 OK, FAILED, MISUSED = 0, 1, 2  # exit codes

@@ -17,7 +17,7 @@ from suyuan.exports.chapters import Editions, Words, make_chapter
 from suyuan.exports.epub import Book, Chapter, render_epub
 from suyuan.exports.works import LANGUAGE, LICENSE, Work
 from suyuan.records.sources import Source
-from suyuan.twins.essay import TwinEssay, anchor
+from suyuan.twins.essay import TwinEssay
 
 _HREF = re.compile(r'href="([^"]*)"')
 
@@ -135,7 +135,7 @@ def _chapter_key(
 
     shared  what all chapters of the book depend on
     """
-    anchors = [anchor(pair) for pair in essay.pairs]
+    anchors = [pair.anchor for pair in essay.pairs]
     texts = [essay.rendered.get(locale, {}).get(at, "") for at in anchors for locale in order]
     if any("<img" in text for text in texts):
         return None

@@ -18,7 +18,7 @@ from suyuan.exports.citations import source_item
 from suyuan.exports.epub import Chapter, Heading
 from suyuan.exports.works import LANGUAGE, Edition, Work
 from suyuan.records.sources import Source
-from suyuan.twins.essay import TwinEssay, anchor
+from suyuan.twins.essay import TwinEssay
 
 Words = Mapping[str, str]  # of the interface
 Editions = Mapping[str, Edition]  # by locale
@@ -58,7 +58,7 @@ def make_chapter(
     pictures: dict[str, bytes] = {}
     has_drawings = False
     for pair in essay.pairs:
-        at = anchor(pair)
+        at = pair.anchor
         cells = [
             _make_cell(
                 essay.rendered[locale][at], at, works[locale], editions[locale], order, site, slugs

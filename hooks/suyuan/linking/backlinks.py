@@ -12,8 +12,8 @@ import sentencex
 from suyuan.linking.entry_links import PageMention
 from suyuan.linking.text_blocks import GAP
 
-# sentencex takes 走了。2012 年 for one sentence: it waits for a blank. In Chinese the mark alone
-# ends a sentence.
+# sentencex takes 走了。2012 年 for one sentence, because there is no blank. In Chinese the mark
+# alone ends a sentence.
 _HAN_SENTENCE = re.compile(r"[^。！？]*[。！？]+[”’」』）]*|[^。！？]+$")
 _LATIN, _LATIN_END = re.compile(r"[!-~\u00c0-\u024f]{2}"), re.compile(r"[!-~\u00c0-\u024f]+$")
 _LENGTH = {"zh": 45, "en": 110}  # characters of context kept on each side
@@ -39,46 +39,42 @@ def collect_backlinks(named: Iterable[PageMention], locale: str) -> dict[str, li
 
 
 def _context(mention: PageMention, locale: str) -> Backlink:
-    start, end = next(
-        (start, end) for start, end in _sentences(mention.text, locale) if end > mention.start
-    )
-    end = max(
-        end, mention.end
-    )  # a name that holds a full stop may run over what was taken for its end
-    before, after = (
-        mention.text[start : mention.start].lstrip(),
-        mention.text[mention.end : end].rstrip(),
-    )
-    keep = _LENGTH[locale]
-    if len(before) > keep:
-        before = ("……" if locale == "zh" else "… ") + _cut(before[::-1], keep, locale)[::-1]
-    if len(after) > keep:
-        after = _cut(after, keep, locale) + ("……" if locale == "zh" else " …")
+    """The sentence around a mention, shortened on both sides."""
+    text, length = mention.text, _LENGTH[locale]
+    start, end = next(span for span in _sentences(text, locale) if span[1] > mention.start)
+    end = max(end, mention.end)  # a name with a period in it may extend beyond the “sentence”
+    before = text[start : mention.start].lstrip()
+    after = text[mention.end : end].rstrip()
+    if len(before) > length:
+        before = ("……" if locale == "zh" else "… ") + _cut(before[::-1], length, locale)[::-1]
+    if len(after) > length:
+        after = _cut(after, length, locale) + ("……" if locale == "zh" else " …")
+    name = text[mention.start : mention.end]
     return Backlink(
-        mention.anchor,
-        *(
-            part.replace(GAP, "")
-            for part in (before, mention.text[mention.start : mention.end], after)
-        ),
+        mention.anchor, before.replace(GAP, ""), name.replace(GAP, ""), after.replace(GAP, "")
     )
 
 
 def _cut(text: str, length: int, locale: str) -> str:
-    """The beginning of a text, to the end of a word; in Chinese only Latin words have one."""
+    """The beginning of a text, up to the end of a word.
+
+    In Chinese only Latin words are kept whole.
+    """
+    cut = text[:length]
     if locale == "zh":
-        return (
-            text[:length]
-            if not _LATIN.fullmatch(text[length - 1 : length + 1])
-            else _LATIN_END.sub("", text[:length])
-        )
-    return text[:length].rpartition(" ")[0] or text[:length]
+        is_inside_word = _LATIN.fullmatch(text[length - 1 : length + 1])
+        return _LATIN_END.sub("", cut) if is_inside_word else cut
+    return cut.rpartition(" ")[0] or cut
 
 
 @lru_cache(256)
 def _sentences(text: str, locale: str) -> list[tuple[int, int]]:
+    """(start, end) of each sentence of a text."""
     if locale == "zh":
         return [match.span() for match in _HAN_SENTENCE.finditer(text)]
-    ends, last = [], 0
+    spans, start = [], 0
     for sentence in sentencex.segment(locale, text):
-        ends.append((last, last := last + len(sentence)))
-    return ends
+        end = start + len(sentence)
+        spans.append((start, end))
+        start = end
+    return spans

@@ -1,4 +1,4 @@
-"""Linking what a page names to its entries: which mentions become links, and where each one is."""
+"""Links mentions of entries in a page: which of them become links, and where each one is."""
 
 from __future__ import annotations
 
@@ -30,11 +30,11 @@ class PageMention(NamedTuple):
 
 
 class Linked(NamedTuple):
-    """What a page names.
+    """What a page mentions.
 
     ids     of the entries that it links to
     named   all mentions of entries, in the order of the text
-    stated  all claims that are stated, in the same form
+    stated  all places that state a claim, in the same form
     """
 
     ids: list[str]
@@ -43,7 +43,7 @@ class Linked(NamedTuple):
 
 
 class _Link(NamedTuple):
-    """Where a link is to be put, see `wrap`."""
+    """Where to put a link, see `wrap`."""
 
     first: Place
     start: int
@@ -58,7 +58,7 @@ def link_mentions(
     href: Callable[[str], str],
     skip: Container[str] = (),
 ) -> Linked:
-    """What a page names. The first mention of each entry in every section becomes a link.
+    """What a page mentions. The first mention of each entry in every section becomes a link.
 
     root  the page, its claims linked
     find  mentions in a run of plain text, see `Matcher.find`
@@ -66,8 +66,8 @@ def link_mentions(
     skip  ids that are never linked (an entry on its own page)
 
     A section goes from one `<h2>` to the next. Nothing is linked inside headings, links, code,
-    quotations and figures; a name that emphasis runs through is linked whole. What the source says
-    by `[…](entry:id)` comes before what is found.
+    quotations, and figures; a name that emphasis extends into is linked as a whole. What the source
+    says with `[…](entry:id)` has precedence over what is found.
     """
     linked: dict[str, None] = {}
     named: list[PageMention] = []
@@ -91,7 +91,7 @@ def link_mentions(
                 seen.add(mention.id)
                 linked[mention.id] = None
                 links.append(link)
-    for link in reversed(links):  # the offsets of those before it stay as they are
+    for link in reversed(links):  # from the end, so that the offsets of those before stay right
         element = root.makeelement("a", {"class": "entry", "href": href(link.id)})
         wrap(link.first, link.start, link.last, link.end, element)
     linked |= dict.fromkeys(_link_chosen(root, href, skip))
@@ -103,7 +103,7 @@ def _on_page(mention: Mention, text: str, anchor: str, block: int) -> PageMentio
 
 
 def _link_chosen(root: Element, href: Callable[[str], str], skip: Container[str]) -> Iterator[str]:
-    """The ids that the source links to itself, by `[…](entry:id)`."""
+    """Link what the source says with `[…](entry:id)`. Returns the ids of the entries."""
     plain = []
     for link in list(root.iter("a")):
         address = link.get("href") or ""
@@ -123,10 +123,10 @@ def _link_chosen(root: Element, href: Callable[[str], str], skip: Container[str]
 def _mentions(
     block: Block, text: str, find: Callable[[str], Iterable[Mention]]
 ) -> Iterable[Mention]:
-    """Those that are chosen in the source, and those that are found and do not touch one."""
+    """The mentions of a block: those chosen in the source, and those found that overlap none."""
     if not block.chosen:
         return sorted(find(text))
-    starts = [mention.start for mention in block.chosen]  # one begins where the last has ended
+    starts = [mention.start for mention in block.chosen]  # sorted, none overlapping
     found = []
     for mention in find(text):
         before = bisect_right(starts, mention.end - 1) - 1
@@ -138,13 +138,13 @@ def _mentions(
 def _locate(pieces: list[Piece], mention: Mention) -> _Link | None:
     """Where a link around the mention nests properly, or None.
 
-    If a name begins or ends inside an element and goes on outside it, the link takes the whole
-    element in, if the name does: `<em>neural</em> network` can be linked, `<em>a neural</em>
-    network` cannot.
+    If a name begins or ends inside an element and continues outside it, the link encloses the whole
+    element, if the name does: `<em>neural</em> network` can be linked, `<em>a neural</em> network`
+    cannot.
     """
     begin = bisect_right(pieces, mention.start, key=lambda piece: piece.start) - 1
     stop = bisect_right(pieces, mention.end - 1, key=lambda piece: piece.start)
-    if any(piece.held for piece in pieces[begin:stop]):
+    if not all(piece.is_linkable for piece in pieces[begin:stop]):
         return None
     first, last = pieces[begin], pieces[stop - 1]
     start, end = mention.start - first.start, mention.end - last.start
@@ -154,7 +154,10 @@ def _locate(pieces: list[Piece], mention: Mention) -> _Link | None:
 
 
 def _around(first: Piece, start: int, last: Piece, end: int, id_: str) -> _Link | None:
-    """The link if a name begins and ends in different elements: both ends climb until they meet."""
+    """The link for a name that begins and ends in different elements, or None.
+
+    Both ends move outward until they are in the same element.
+    """
     head, tail = first.place, last.place
     head_depth, tail_depth = first.depth, last.depth
     while head.parent is not tail.parent:

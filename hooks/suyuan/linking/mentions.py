@@ -1,8 +1,9 @@
-"""Finding mentions of entries in running text, Chinese or Latin.
+"""Finds mentions of entries in running text, Chinese or Latin.
 
-Python-Markdown's `abbr` asks for `\\b`, which never holds inside Chinese. Here every name is searched for at once
-with an Aho–Corasick automaton (Aho and Corasick 1975), so that time grows with the text and not with the number of
-names, and a word boundary is asked for only on a side where the name itself ends in a Latin letter or digit.
+Python-Markdown's `abbr` needs `\\b`, which never matches inside Chinese. Here all names are found
+at once with an Aho–Corasick automaton (Aho and Corasick 1975), so that time grows with the text and
+not with the number of names. A word boundary is needed only on a side where the name itself ends in
+a Latin letter or digit.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from typing import NamedTuple
 
 import ahocorasick_rs
 
-from suyuan.core.cache import digest_of
+from suyuan.core.digests import digest_of
 from suyuan.records.entries import Entry
 
 _TITLE = re.compile(r"《[^《》]*》")  # what a book or a paper is called is not what it is about
@@ -30,21 +31,28 @@ class Mention(NamedTuple):
 
 
 class Finder:
-    """Finds all of many spellings in one pass.
+    """Finds many spellings in one pass.
 
-    owner   spelling (NFC) → id of what it names; '' for a decoy, which only hides the spellings inside it
     digest  a hash of all that it finds
     """
 
     def __init__(self, owner: Mapping[str, str]):
+        """owner maps each spelling (NFC) to the id of what it names.
+
+        The id is '' for a decoy, which only hides the spellings inside it.
+        """
         self.digest = digest_of(part for pair in owner.items() for part in pair)
         self._ids = list(owner.values())
         self._automaton = ahocorasick_rs.AhoCorasick(list(owner))
 
     def find(self, text: str) -> Iterator[Mention]:
-        """Mentions in `text` (NFC), leftmost first, the longest where several begin at one place, none overlapping."""
+        """Mentions in a text (NFC), in its order, none overlapping.
+
+        Where several begin at the same place, the longest one counts.
+        """
         text = text.translate(_BLANKS)
-        # All matches, overlapping ones too: the longest may fail at its boundary where a shorter one stands.
+        # All matches, even overlapping ones: the longest may not end at a word boundary where a
+        # shorter one does.
         found = [
             (start, -end, number)
             for number, start, end in self._automaton.find_matches_as_indexes(
@@ -62,14 +70,14 @@ class Finder:
 
 
 class Matcher(Finder):
-    """Finds the names of all entries in one language.
-
-    entries  the entries; their decoys are searched for too, so that a longer string that only looks like a name
-             hides the name inside it
-    locale   whose names
-    """
+    """Finds the names of all entries in one language."""
 
     def __init__(self, entries: Iterable[Entry], locale: str):
+        """locale says which names of the entries to find.
+
+        Their decoys are searched for, too, so that a longer string that only looks like a name
+        hides the name inside it.
+        """
         owner: dict[str, str] = {}
         for entry in entries:
             for name in (entry.text(locale).name, *entry.text(locale).aliases):
@@ -81,9 +89,9 @@ class Matcher(Finder):
 
 
 def _spellings(name: str) -> Iterator[str]:
-    """A name as running text may have it: at the head of a sentence, in title case, in the plural.
+    """A name as running text may spell it: at the head of a sentence, in title case, in the plural.
 
-    A name that has a capital letter is taken to be spelt just so (CUDA, AlexNet).
+    A name with a capital letter is always spelled the same way (CUDA, AlexNet).
     """
     name = unicodedata.normalize("NFC", name)
     forms = [name]
@@ -98,12 +106,12 @@ def _spellings(name: str) -> Iterator[str]:
 def _bounded(text: str, start: int, end: int) -> bool:
     if _is_latin(text[start]) and start:
         before = text[start - 1]
-        # A hyphen joins to the left (R-CNN is one name), not to the right (GPU-based still speaks of GPUs).
+        # A hyphen joins to the left (R-CNN is not CNN), not to the right (GPU-based is about GPUs).
         if _is_latin(before) or before == "-" and start > 1 and _is_latin(text[start - 2]):
             return False
     return not (_is_latin(text[end - 1]) and end < len(text) and _is_latin(text[end]))
 
 
 def _is_latin(character: str) -> bool:
-    """A letter or digit of a script that sets spaces between words."""
+    """Whether it is a letter or digit of a script that puts spaces between words."""
     return character.isalnum() and ord(character) < 0x2E80

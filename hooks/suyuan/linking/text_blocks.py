@@ -9,48 +9,35 @@ from typing import NamedTuple
 from suyuan.linking.mentions import Mention
 from suyuan.markup.tree import Element, Place, classes, walk
 
-# Elements that carry on the sentence around them: a name may run through them.
+# Elements that continue the sentence around them: a name may extend into or out of them.
 _INLINE = {"em", "strong", "b", "i", "u", "span", "mark", "small", "del", "ins", "wbr"}
-# They carry it on, too, but nothing may be linked in them: a link in a link, an altered quotation.
-_HELD = {"a", "abbr", "button", "cite", "label", "q"}
-# They are in a sentence and no part of its words. One character takes their place, so that no name
-# runs over it.
-_MUTE = {"code", "img", "kbd", "math", "samp", "sub", "sup", "svg", "var"}
-# Whole blocks in which names are not looked for.
-_SHUT = {
-    "figcaption",
-    "figure",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "pre",
-    "script",
-    "style",
-    "summary",
-    "template",
-    "textarea",
-    "th",
-    "title",
-}
+# These continue it, too, but nothing in them may be linked: that would put a link into a link, or
+# alter a quotation.
+_UNLINKABLE = {"a", "abbr", "button", "cite", "label", "q"}
+# These are in a sentence but not part of its words. One character replaces them, so that no name
+# spans them.
+_OPAQUE = {"code", "img", "kbd", "math", "samp", "sub", "sup", "svg", "var"}
+# Blocks in which names are not searched for.
+_SKIPPED = {
+    "figcaption", "figure", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "script", "style", "summary",
+    "template", "textarea", "th", "title",
+}  # fmt: skip
 GAP = "\ufffc"  # OBJECT REPLACEMENT CHARACTER
-CHOSEN = "entry:"  # how the address of a link begins that the author led to an entry
+CHOSEN = "entry:"  # how the address of a link begins if the author has chosen an entry
 
 
 class Piece(NamedTuple):
     """Text between two tags.
 
-    start  offset into the text of the block
-    held   whether nothing may be linked here
-    depth  number of elements around it
+    start        offset into the text of the block
+    is_linkable  whether a link may be put here
+    depth        number of elements around it
     """
 
     text: str
     start: int
     place: Place
-    held: bool
+    is_linkable: bool
     depth: int
 
 
@@ -59,7 +46,7 @@ class Block:
     """A run of text that no block-level element interrupts.
 
     section  number of the `<h2>` before it
-    anchor   id of the nearest element around or before it that has one
+    anchor   id of the nearest element around or before it that has one, or ''
     claims   the claims that it states
     chosen   the entries that its author links to, see `link_mentions`
     """
@@ -73,11 +60,12 @@ class Block:
 
     @property
     def text(self) -> str:
+        """The text of the block, with GAP for what is not words."""
         return "".join(piece.text for piece in self.pieces)
 
 
 def read_blocks(root: Element) -> list[Block]:
-    """The blocks of a page, in order, those without text left out."""
+    """The blocks of a page, in order, without those that have no text."""
     return [
         block
         for block in _Reader(root).blocks
@@ -88,8 +76,10 @@ def read_blocks(root: Element) -> list[Block]:
 class _Reader:
     def __init__(self, root: Element):
         self.blocks: list[Block] = [Block(0, "")]
-        self._shut = self._quotes = self._depth = 0
-        self._held: list[tuple[Element, Block, int]] = []  # with the block and the offset there
+        # How many elements of each kind are open.
+        self._skipped = self._quotes = self._depth = 0
+        # Unlinkable elements that are open, each with its block and its offset there.
+        self._unlinkable: list[tuple[Element, Block, int]] = []
         self._add(root.text, Place(root, None))
         for event, element in self._inside(root):
             if event == "end":
@@ -104,23 +94,23 @@ class _Reader:
 
     @staticmethod
     def _inside(root: Element) -> Iterator[tuple[str, Element]]:
-        """The events inside an element, but not those inside mute ones."""
+        """The events inside an element, but not those inside opaque ones."""
         events = walk(root)
         for event, element in events:
-            if event == "start" and element.tag in _MUTE:
+            if event == "start" and element.tag in _OPAQUE:
                 events.skip_subtree()
             if element is not root:
                 yield event, element
 
     def _start(self, element: Element) -> None:
         tag, block = element.tag, self.blocks[-1]
-        if tag in _MUTE:
+        if tag in _OPAQUE:
             self._add(GAP, Place(element, None))
             return
-        if tag in _HELD:
-            self._held.append((element, block, block.length))
+        if tag in _UNLINKABLE:
+            self._unlinkable.append((element, block, block.length))
         elif tag not in _INLINE:
-            self._shut += tag in _SHUT
+            self._skipped += tag in _SKIPPED
             self._quotes += tag == "blockquote"
             anchor = element.get("id") or block.anchor
             self.blocks.append(Block(block.section + (tag == "h2"), anchor))
@@ -128,24 +118,25 @@ class _Reader:
 
     def _end(self, element: Element) -> None:
         tag, block = element.tag, self.blocks[-1]
-        if tag in _HELD:
-            _, begun, start = self._held.pop()
-            if begun is block:  # else a block-level element lies in it
-                _take_link(element, block, start)
-        elif tag not in _INLINE and tag not in _MUTE:
-            self._shut -= tag in _SHUT
+        if tag in _UNLINKABLE:
+            _, started_in, start = self._unlinkable.pop()
+            if started_in is block:  # otherwise a block-level element is inside it
+                _note_link(element, block, start)
+        elif tag not in _INLINE and tag not in _OPAQUE:
+            self._skipped -= tag in _SKIPPED
             self._quotes -= tag == "blockquote"
             self.blocks.append(Block(block.section, block.anchor))
 
     def _add(self, text: str | None, place: Place) -> None:
-        if text and not self._shut:
-            block, held = self.blocks[-1], bool(self._held or self._quotes)
-            block.pieces.append(Piece(text, block.length, place, held, self._depth))
+        if text and not self._skipped:
+            block = self.blocks[-1]
+            is_linkable = not self._unlinkable and not self._quotes
+            block.pieces.append(Piece(text, block.length, place, is_linkable, self._depth))
             block.length += len(text)
 
 
-def _take_link(element: Element, block: Block, start: int) -> None:
-    """Remember what a link says of the text in it."""
+def _note_link(element: Element, block: Block, start: int) -> None:
+    """Note which claim or entry a link assigns to the text in it."""
     address = element.get("href") or ""
     if "claim" in classes(element):
         block.claims.append(Mention(start, block.length, address.partition("#")[2]))

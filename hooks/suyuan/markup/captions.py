@@ -1,4 +1,4 @@
-"""Captions of captures: the cleaner writes one as a paragraph in italics and nothing else."""
+"""Captions of captures: the cleaner writes a caption as a paragraph that is all in italics."""
 
 from __future__ import annotations
 

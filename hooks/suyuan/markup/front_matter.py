@@ -1,13 +1,15 @@
-"""The YAML block at the head of a page, read the way MkDocs reads it but with errors that say where."""
+"""The YAML block at the head of a page, read the way MkDocs reads it, but with errors that say
+where."""
 
 from __future__ import annotations
 
 import datetime
 import re
+from typing import Any
 
 from pydantic import Field
 
-from suyuan.core.problems import Problem, ProblemsFound
+from suyuan.core.problems import ProblemsFound
 from suyuan.core.yaml_records import Record, read_yaml
 
 # As in mkdocs.utils.meta: `---` on the first line, closed by `---` or `...`.
@@ -15,11 +17,16 @@ FENCED = re.compile(
     r"\A\ufeff?---[ \t]*\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE
 )
 _OPENED = re.compile(r"\A\ufeff?---[ \t]*\n")
+_MARKUP = re.compile(r"[#>*_`\[\]\\]|<[^>]*>")
 
 
 class EssayFront(Record):
-    """The front matter of an essay, the same fields in both locales. `sources` are ids of docs/data/sources.yml;
-    `order` is its place among those of the same date, lowest first."""
+    """The front matter of an essay, with the same fields in both locales.
+
+    title    at least one character, as are `summary` and each of the lists
+    order    place among essays of the same date, lowest first
+    sources  ids of docs/data/sources.yml
+    """
 
     title: str = Field(min_length=1)
     summary: str = Field(min_length=1)
@@ -29,43 +36,45 @@ class EssayFront(Record):
     sources: list[str] = Field(min_length=1)
 
 
-def split_front_matter(text: str, path: str) -> tuple[dict, dict, str]:
-    """Split a page into its front matter (a dict, empty where there is none), the line of each of its keys,
-    and its body.
+def split_front_matter(text: str, path: str) -> tuple[dict[str, Any], dict[Any, int], str]:
+    """The front matter of a page (empty if it has none), the line of each of its keys, the body.
 
-    Raises ProblemsFound where a block is opened and never closed, is no valid YAML, or is no list of `key: value`.
+    text  of the whole file
+    path  of the file, for messages
+
+    Raises ProblemsFound if the block is never closed, is not valid YAML, or is not a list of
+    `key: value`.
     """
     match = FENCED.match(text)
     if not match:
         if _OPENED.match(text):
-            raise ProblemsFound(
-                [
-                    Problem(
-                        path,
-                        1,
-                        "the front matter opened by '---' is never closed: "
-                        "put '---' on a line of its own after its last field",
-                    )
-                ]
+            message = (
+                "the front matter opened by '---' is never closed: "
+                "put '---' on a line of its own after its last field"
             )
+            raise ProblemsFound.at(path, 1, message)
         return {}, {}, text
     data, lines = read_yaml(match["yaml"], path, first_line=2)
     if data is None:
         data = {}
     if not isinstance(data, dict):
-        raise ProblemsFound(
-            [Problem(path, 2, "the front matter must be lines of the form 'key: value'")]
-        )
+        message = "the front matter must be lines of the form 'key: value'"
+        raise ProblemsFound.at(path, 2, message)
     return data, lines, text[match.end() :]
 
 
 def first_line(text: str, body: str) -> int:
-    """The line of the file on which its body, as `split_front_matter` gives it, begins."""
+    """The 1-based line of a file on which its body begins, as `split_front_matter` returns it."""
     return text.count("\n") - body.count("\n") + 1
 
 
 def first_words(body: str, length: int = 18) -> str:
-    """How the text of a page begins, in at most `length` characters: what an untitled one is called in lists."""
-    text = re.sub(r"[#>*_`\[\]\\]|<[^>]*>", "", body).split("\n")
-    line = next((line.strip() for line in text if line.strip()), "")
+    """How the text of a page begins, for lists of pages without a title; '' if it has no text.
+
+    length  in characters, at most, before the ellipsis
+
+    `# Of *ships* and harbors` → `Of ships and harbo……`
+    """
+    lines = (line.strip() for line in _MARKUP.sub("", body).split("\n"))
+    line = next((line for line in lines if line), "")
     return line if len(line) <= length else line[:length].rstrip("，。；：、,.;: ") + "……"

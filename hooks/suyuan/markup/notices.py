@@ -1,4 +1,4 @@
-"""Notices that stand at the address of a page that does not exist in that locale yet."""
+"""Markdown of pages that have no file: all front matter, because templates write their text."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ import yaml
 
 
 def render_stub(original_title: str) -> str:
-    """Markdown of a notice: all front matter, the template writes the text.
+    """A notice at the address of a page that does not exist in that locale yet.
 
-    original_title  of the page that has no twin, in its own locale
+    original_title  title of its twin, in the locale of the twin
     """
     return _front(
         original_title=original_title,
@@ -19,20 +19,22 @@ def render_stub(original_title: str) -> str:
 
 
 def render_sources_index(title: str) -> str:
-    """Markdown of the page that lists imported captures, likewise."""
+    """The page that lists imported captures."""
     return _front(title=title, template="sources.html")
 
 
 def render_parallel(title: str) -> str:
-    """Markdown of a page that has both languages of an essay, likewise. Search engines and the site's own search know the
-    essay itself."""
+    """A page that has both languages of an essay.
+
+    Search engines and the site's own search know the essay itself.
+    """
     return _front(title=title, template="parallel.html", copy=True, search={"exclude": True})
 
 
 def render_claims_part(title: str) -> str:
-    """Markdown of a page of claims below the first; the template writes the claims."""
+    """A page of claims below the first."""
     return f"{_front(title=title, template='claims.html')}# {title}\n"
 
 
-def _front(**fields) -> str:
+def _front(**fields: object) -> str:
     return f"---\n{yaml.safe_dump(fields, allow_unicode=True, sort_keys=False)}---\n"

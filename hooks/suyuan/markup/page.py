@@ -23,11 +23,11 @@ class Page:
 
     name        what its author calls the file: `docs/essays/auction.zh.md`
     text        the whole file; '' for a page that does not exist
-    front       its front matter, raw
+    front       its front matter, as written
     lines       key of the front matter → its 1-based line
     body        the Markdown below the front matter
     first_line  1-based line of the file on which the body begins
-    path        its place in the site; None where the name is none of ours
+    path        its place in the site; None if its file name is not `slug.locale.md`
     """
 
     name: str
@@ -40,19 +40,22 @@ class Page:
 
     @property
     def exists(self) -> bool:
-        """Whether there is such a file, with anything in it."""
+        """Whether there is such a file, and it is not empty."""
         return bool(self.text)
 
     @property
     def is_essay(self) -> bool:
+        """Whether it is an essay; the index page of the folder is not."""
         return self.path is not None and self.path.is_in(ESSAYS)
 
     @cached_property
     def title(self) -> str:
         """The title in the front matter, else the first heading, the first words, or the slug."""
-        heading = _HEADING.search(self.body)
-        title = self.front.get("title") or (heading and heading[1]) or first_words(self.body)
-        return str(title) if title else self.path.slug if self.path else ""
+        if title := self.front.get("title"):
+            return str(title)
+        if heading := _HEADING.search(self.body):
+            return heading[1]
+        return first_words(self.body) or (self.path.slug if self.path else "")
 
     @cached_property
     def segments(self) -> list[Segment]:
@@ -73,14 +76,14 @@ def decode_page(raw: bytes, name: str) -> str:
 def parse_page(text: str, name: str, path: PagePath | None = None) -> Page:
     """A page from the text of its file. Raises ProblemsFound if its front matter cannot be read.
 
-    name  what its author calls the file; problems name it
+    name  what its author calls the file, for messages
     """
     front, lines, body = split_front_matter(text, name)
     return Page(name, text, front, lines, body, first_line(text, body), path)
 
 
 def check_page(page: Page) -> list[Problem]:
-    """What is wrong with the front matter and the title of an essay; nothing of other pages."""
+    """What is wrong with the front matter and the title of an essay; empty for other pages."""
     if not page.is_essay:
         return []
     problems = check_record(EssayFront, page.front, page.lines, page.name)[1]

@@ -9,56 +9,30 @@ from lxml import etree
 
 from suyuan.markup.tree import Element, classes, parse_markup, remove
 
+# Classes of elements that only work, or only make sense, on the site.
 _TOOLS = {
-    "headerlink",
-    "claim__mark",
-    "footnote-backref",
-    "segment-tools",
-    "segment-foot",
-    "retired",
-    "stale",
-    "untranslated",
-    "only-here__label",
-}
-_KEPT = {
-    "alt",
-    "colspan",
-    "datetime",
-    "headers",
-    "href",
-    "id",
-    "lang",
-    "rowspan",
-    "scope",
-    "src",
-    "start",
-    "title",
-}
-_DROPPED = {
-    "script",
-    "style",
-    "iframe",
-    "object",
-    "embed",
-    "form",
-    "button",
-    "input",
-    "video",
-    "audio",
+    "headerlink", "claim__mark", "footnote-backref", "segment-tools", "segment-foot", "retired",
+    "stale", "untranslated", "only-here__label",
+}  # fmt: skip
+_KEPT_ATTRIBUTES = {
+    "alt", "colspan", "datetime", "headers", "href", "id", "lang", "rowspan", "scope", "src",
+    "start", "title",
+}  # fmt: skip
+_DROPPED_TAGS = {
+    "script", "style", "iframe", "object", "embed", "form", "button", "input", "video", "audio",
     "canvas",
-}
-_CASE = {
-    "viewbox": "viewBox",
-    "preserveaspectratio": "preserveAspectRatio",
-}  # what an HTML parser makes lower case
+}  # fmt: skip
+# SVG attributes that an HTML parser makes lower case.
+_CASE = {"viewbox": "viewBox", "preserveaspectratio": "preserveAspectRatio"}
+_LIVE_ADDRESS = re.compile(r"\s*(?:javascript|vbscript|data):", re.IGNORECASE)
 
 
 def read_portable(source: str, resolve: Callable[[str], str], drawings: bool = True) -> Element:
     """Rendered HTML as a tree, without what only works on the site: buttons, marks, scripts.
 
-    resolve   address of a link or a picture as it is written → the one to write; '' drops it, and
-              keeps the words of a link
-    drawings  whether figures keep their SVG; the table of their data is laid open in any case
+    resolve   address of a link or a picture, as it is on the page → the one to write; '' removes
+              the picture, or the link around its words
+    drawings  whether figures keep their SVG; the table of their data is shown in any case
     """
     root, drawn = parse_markup(source), "<svg" in source
     etree.strip_elements(root, etree.Comment, with_tail=False)
@@ -66,18 +40,12 @@ def read_portable(source: str, resolve: Callable[[str], str], drawings: bool = T
         if element is root or element.getparent() is None:
             continue
         found = classes(element)
-        if element.tag in _DROPPED or found & _TOOLS or element.tag == "svg" and not drawings:
+        if element.tag in _DROPPED_TAGS or found & _TOOLS or element.tag == "svg" and not drawings:
             remove(element)
         elif drawn and _is_drawing(element):
-            for name in list(map(str, element.attrib)):
-                if name.lower() in _CASE:
-                    element.set(_CASE[name.lower()], element.attrib.pop(name))
-                elif name.startswith("on") or name.endswith("href"):  # ours have none
-                    del element.attrib[name]
-        elif (
-            element.tag == "details"
-        ):  # opened: no reader is asked to click where clicks may do nothing
-            element.tag = "div"
+            _clean_drawing(element)
+        elif element.tag == "details":
+            element.tag = "div"  # opened: a click may do nothing in a book or a feed reader
             for summary in element.findall("summary"):
                 remove(summary)
             _clean(element)
@@ -93,18 +61,26 @@ def _is_drawing(element: Element) -> bool:
     return element.tag == "svg" or any(True for _ in element.iterancestors("svg"))
 
 
+def _clean_drawing(element: Element) -> None:
+    for name in list(map(str, element.attrib)):
+        if name.lower() in _CASE:
+            element.set(_CASE[name.lower()], element.attrib.pop(name))
+        elif name.startswith("on") or name.endswith("href"):  # which our drawings never have
+            del element.attrib[name]
+
+
 def _clean(element: Element, keep: str = "") -> None:
-    for name in set(map(str, element.attrib)) - _KEPT - {keep}:
+    """Remove the attributes that are not kept; `keep` is one more that is."""
+    for name in set(map(str, element.attrib)) - _KEPT_ATTRIBUTES - {keep}:
         del element.attrib[name]
 
 
 def _resolve(element: Element, resolve: Callable[[str], str]) -> None:
+    """Rewrite the addresses of an element, or drop them."""
     for name in ("href", "src"):
         if element.get(name) is not None:
             address = resolve(str(element.attrib.pop(name)))
-            if address and not re.match(
-                r"\s*(?:javascript|vbscript|data):", address, re.IGNORECASE
-            ):
+            if address and not _LIVE_ADDRESS.match(address):
                 element.set(name, address)
     if element.tag == "a" and element.get("href") is None:
         element.tag = "span"

@@ -20,6 +20,14 @@ _HTML = etree.HTMLParser(huge_tree=True)
 _XML = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
 _END = re.compile(r"</(?:body|html)\b[^>]*>", re.IGNORECASE)  # ends a page nowhere but at its end
 _UNWRAPPED = "suyuan-unwrapped"  # a name that no page has
+# Void elements that libxml2 does not know: it would put all that follows into them.
+_VOID = frozenset(("embed", "source", "track", "wbr"))
+_OPEN_VOID = re.compile(f"<(?:{'|'.join(sorted(_VOID))})", re.IGNORECASE)
+_CLOSE_VOID = re.compile(f"</(?:{'|'.join(sorted(_VOID))})>")
+_TAG = re.compile(
+    r"""<!--.*?(?:-->|\Z)|<([a-z][a-z0-9]*)(?:"[^"]*"|'[^']*'|[^"'<>])*>""",
+    re.IGNORECASE | re.DOTALL,
+)
 
 
 class NestedTooDeeply(ValueError):
@@ -34,6 +42,7 @@ class Place(NamedTuple):
 
     @property
     def text(self) -> str:
+        """The text; '' if there is none. It can be set."""
         return (self.parent.text if self.before is None else self.before.tail) or ""
 
     @text.setter
@@ -45,14 +54,14 @@ class Place(NamedTuple):
 
     @property
     def next(self) -> Element | None:
-        """What comes after the text."""
+        """The element after the text; None at the end of `parent`."""
         if self.before is not None:
             return self.before.getnext()
         return self.parent[0] if len(self.parent) else None
 
 
 class Walk(Protocol):
-    """Events of `walk`."""
+    """What `walk` returns: an iterator over events that can skip some."""
 
     def __iter__(self) -> Iterator[tuple[str, Element]]: ...
 
@@ -62,6 +71,8 @@ class Walk(Protocol):
 
 def parse_html(source: str) -> Element:
     """The tree of rendered HTML: a `<div>` around it. Raises NestedTooDeeply."""
+    if _OPEN_VOID.search(source):
+        source = _TAG.sub(_close_void, source)
     document: Any = etree.fromstring(f"<html><body>{_END.sub('', source)}", _HTML)
     errors: Any = _HTML.error_log
     if errors.filter_from_level(etree.ErrorLevels.FATAL):
@@ -70,6 +81,11 @@ def parse_html(source: str) -> Element:
     root.tag = "div"
     root.attrib.clear()  # a <body> that an author wrote gives its attributes to ours
     return root
+
+
+def _close_void(tag: re.Match[str]) -> str:
+    name = (tag[1] or "").lower()
+    return f"{tag[0]}</{name}>" if name in _VOID else tag[0]
 
 
 def parse_markup(markup: str) -> Element:
@@ -87,12 +103,14 @@ def parse_markup(markup: str) -> Element:
 def render_html(root: Element) -> str:
     """The inside of a tree as HTML."""
     html = etree.tostring(root, encoding="unicode", method="html", with_tail=False)
-    return html[html.index(">") + 1 : html.rindex("<")]  # no attribute has a bare >
+    inside = html[html.index(">") + 1 : html.rindex("<")]  # no attribute has a bare >
+    return _CLOSE_VOID.sub("", inside)
 
 
 def render_element(element: Element) -> str:
     """An element as HTML, without the blanks around it; text that follows it is part of it."""
-    return etree.tostring(element, encoding="unicode", method="html").strip()
+    html = etree.tostring(element, encoding="unicode", method="html")
+    return _CLOSE_VOID.sub("", html).strip()
 
 
 def walk(root: Element) -> Walk:
@@ -152,7 +170,7 @@ def insert_after(element: Element, markup: str) -> None:
     fragment, tail = parse_markup(markup), element.tail or ""
     children = list(fragment)
     element.tail = None
-    for child in reversed(children):  # each goes right behind the element
+    for child in reversed(children):  # each goes right after the element
         element.addnext(child)
     element.tail = fragment.text
     last = children[-1] if children else element

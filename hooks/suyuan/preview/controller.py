@@ -1,8 +1,6 @@
-"""A preview that shows what was edited at once, and lets the rest of the site follow.
+"""The preview: which build the site on view comes from, and what an edit sets off.
 
-A build leaves a copy of itself standing by for each locale, which knows all that it knew. After an edit of text the copies make a
-few pages again, in the site on view; then a process of its own builds the whole site beside that, and puts it in its place. Any
-other edit is built before it is shown.
+The face of the package explains the whole in steps.
 """
 
 from __future__ import annotations
@@ -15,142 +13,160 @@ from typing import Any, NamedTuple
 
 from suyuan.core.paths import LOCALES
 from suyuan.core.processes import ForkedTask
-from suyuan.preview.standby import Standby
-from suyuan.preview.touched import Seen, look, touched_between
+from suyuan.preview.checkpoint import Checkpoint
+from suyuan.preview.edits import Snapshot, edited_files, take_snapshot
 from suyuan.publishing import swap
 
-PATIENCE = 20  # seconds, for pages that take a fraction of one
+TIME_LIMIT = 20  # seconds for rendering a few pages, which takes a fraction of one
+
+Answers = dict[str, Any]  # by locale
+Ask = Callable[[Any], Answers | None]
+"""Sends all checkpoints the same request; returns their answers, or None if one of them failed."""
 
 log = logging.getLogger("mkdocs.suyuan")
 
 
-class Round(NamedTuple):
-    """A build: the files it was made from, and for each locale a copy of it."""
+class Generation(NamedTuple):
+    """One build of the whole site: the files that it was made from, and a checkpoint per locale."""
 
-    seen: Seen
-    standbys: dict[str, Standby]
+    snapshot: Snapshot
+    checkpoints: dict[str, Checkpoint]
 
     def close(self) -> None:
-        for standby in self.standbys.values():
-            standby.close()
+        """End the checkpoints."""
+        for checkpoint in self.checkpoints.values():
+            checkpoint.close()
 
 
-class Following(NamedTuple):
-    """A build beside the site on view, and the thread that waits for its end."""
+class BackgroundBuild(NamedTuple):
+    """A build beside the site on view: its process, the thread that waits for it, and that site."""
 
-    aside: ForkedTask
+    task: ForkedTask[bool]
     thread: threading.Thread
     site: Path
 
 
 class Preview:
-    """is_beside  whether this process is that which builds beside the site on view"""
+    """The state of `mkdocs serve`.
 
-    def __init__(self):
-        self.is_beside = False
-        self._shown: Round | None = None  # that of the site on view
-        self._coming: Round | None = None  # that of the build under way
-        self._following: Following | None = None
+    in_background  whether this process is the one that builds beside the site on view
+    """
 
-    def begin(self, places: Iterable[Path]) -> None:
-        """A build begins, of all files that these files and folders hold."""
-        if not self.is_beside:
-            self._coming = _round(look(places))
+    def __init__(self) -> None:
+        self.in_background = False
+        self._current: Generation | None = None  # that of the site on view
+        self._next: Generation | None = None  # that of the build under way
+        self._background: BackgroundBuild | None = None
 
-    def stand_by(self, locale: str, answer: Callable[[Any], Any]) -> None:
-        """The build has done a locale: leave a copy of it behind, see `Standby.begin`."""
-        if self._coming:
-            self._coming.standbys[locale].begin(answer)
+    def start_build(self, paths: Iterable[Path]) -> None:
+        """Note that a build starts, which is made from these files and folders."""
+        if not self.in_background:
+            self._next = _new_generation(take_snapshot(paths))
 
-    def take_place(self) -> None:
-        """The build is done, and is the site on view."""
-        if self._coming and not self.is_beside:
-            self._shown, self._coming = self._coming, None
+    def save_checkpoint(self, locale: str, answer: Callable[[Any], Any]) -> None:
+        """Leave a copy of the build behind, which has just written a locale; see `Checkpoint`."""
+        if self._next:
+            self._next.checkpoints[locale].save(answer)
 
-    def fail(self) -> None:
-        """The build has found something wrong."""
-        if self._coming:
-            self._coming.close()
-            self._coming = None
+    def finish_build(self) -> None:
+        """Note that the build is done, and that its site is on view."""
+        if self._next and not self.in_background:
+            self._current, self._next = self._next, None
 
-    def rebuild(
+    def discard_build(self) -> None:
+        """Note that the build has failed."""
+        if self._next:
+            self._next.close()
+            self._next = None
+
+    def handle_edit(
         self,
-        places: Iterable[Path],
+        paths: Iterable[Path],
         site: Path,
-        show: Callable[[list[Path], Callable], bool],
+        show: Callable[[list[Path], Ask], bool],
         build: Callable[[], None],
     ) -> None:
-        """Something was edited.
+        """Bring the site on view up to date after an edit.
 
-        site    the folder of the site on view
-        show    files in which only text has changed, a function that asks all copies the same and returns their answers by
-                locale → whether the site on view has been brought up to date with them
-        build   builds the whole site, into `site`, or in a process that `is_beside` into the folder aside of it
+        paths  the files and folders that are watched
+        site   the folder of the site on view
+        show   renders the pages of these files again, of which only the text has changed; returns
+               whether the site on view shows them now
+        build  builds the whole site: into `site`, or, in a process that is `in_background`, into
+               the staging folder beside it
         """
-        self._stop_following()
-        now = look(places, self._shown and self._shown.seen)
-        touched = touched_between(self._shown.seen, now) if self._shown else None
-        if (
-            touched == [] or touched and show(touched, self._ask)
-        ):  # what is not looked at follows with the rest
-            self._follow(now, site, build)
+        self._stop_background()
+        now = take_snapshot(paths, self._current and self._current.snapshot)
+        edited = edited_files(self._current.snapshot, now) if self._current else None
+        # No file is edited if one was saved unchanged, or only its background build was stopped.
+        if edited is not None and (not edited or show(edited, self._ask)):
+            self._build_in_background(now, site, build)
             return
-        if self._shown:  # which `build` is about to clear away
-            self._shown.close()
-            self._shown = None
+        if self._current:  # `build` is about to clear its site
+            self._current.close()
+            self._current = None
         build()
 
-    def end(self) -> None:
-        """Nobody looks any more: leave nothing behind."""
-        if stopped := self._stop_following():
+    def close(self) -> None:
+        """End all processes, and remove the staging folder."""
+        if stopped := self._stop_background():
             swap.discard(stopped.site)
-        if self._shown:
-            self._shown.close()
+        if self._current:
+            self._current.close()
 
-    def _ask(self, request: Any) -> dict[str, Any] | None:
-        standbys = self._shown.standbys
+    def _ask(self, request: Any) -> Answers | None:
+        assert self._current, "only the pages of a finished build are rendered again"
+        checkpoints = self._current.checkpoints
         try:
-            for standby in standbys.values():
-                standby.ask(request)
+            for checkpoint in checkpoints.values():
+                checkpoint.send(request)
         except OSError:
             return None
-        answers = {locale: standby.reply() for locale, standby in standbys.items()}
+        # All have begun to work before the first is waited for.
+        answers = {locale: checkpoint.receive() for locale, checkpoint in checkpoints.items()}
         return None if None in answers.values() else answers
 
-    def _follow(self, seen: Seen, site: Path, build: Callable[[], None]) -> None:
-        round_ = _round(seen)
-        aside = ForkedTask(lambda: self._build_beside(round_, build))
-        thread = threading.Thread(target=self._take_over, args=(aside, round_, site), daemon=True)
-        self._following = Following(aside, thread, site)
+    def _build_in_background(
+        self, snapshot: Snapshot, site: Path, build: Callable[[], None]
+    ) -> None:
+        generation = _new_generation(snapshot)
+        task = ForkedTask(lambda: self._run_background(generation, build))
+        arguments = (task, generation, site)
+        thread = threading.Thread(target=self._take_over, args=arguments, daemon=True)
+        self._background = BackgroundBuild(task, thread, site)
         thread.start()
 
-    def _build_beside(self, round_: Round, build: Callable[[], None]) -> bool:
-        self._coming, self.is_beside = round_, True
+    def _run_background(self, generation: Generation, build: Callable[[], None]) -> bool:
+        """In the fork: build, and return whether that went well."""
+        self._next, self.in_background = generation, True
         try:
             build()
-        except SystemExit:  # MkDocs has told why
+        except SystemExit:  # MkDocs has logged the reason
             return False
         return True
 
-    def _take_over(self, aside: ForkedTask, round_: Round, site: Path) -> None:
+    def _take_over(self, task: ForkedTask[bool], generation: Generation, site: Path) -> None:
+        """In the thread: wait for a background build, and put its site in place."""
         try:
-            built = aside.result()
-        except RuntimeError:  # killed: another edit came
+            built = task.result()
+        except RuntimeError:  # killed, because another edit came
             built = False
+        unused: Generation | None = generation
         if built:
             swap.replace(site)
-            round_, self._shown = self._shown, round_
+            unused, self._current = self._current, generation
             log.info("The rest of the site has followed")
-        round_.close()
+        if unused:
+            unused.close()
 
-    def _stop_following(self) -> Following | None:
-        """End the build beside the site on view, unless it is just taking its place, which it then does."""
-        stopped, self._following = self._following, None
+    def _stop_background(self) -> BackgroundBuild | None:
+        """Stop the background build, and return it; if it is just taking over, let it finish."""
+        stopped, self._background = self._background, None
         if stopped:
-            stopped.aside.kill()
+            stopped.task.kill()
             stopped.thread.join()
         return stopped
 
 
-def _round(seen: Seen) -> Round:
-    return Round(seen, {locale: Standby(PATIENCE) for locale in LOCALES})
+def _new_generation(snapshot: Snapshot) -> Generation:
+    return Generation(snapshot, {locale: Checkpoint(TIME_LIMIT) for locale in LOCALES})

@@ -1,6 +1,7 @@
 """Puts the parts of a sheet or a script into one file, so that a page asks for one.
 
-The sources are split by what each part serves. A file that holds nothing but imports of its neighbors is a bundle:
+The sources are split by what each part serves. A file that holds nothing but imports of its
+neighbors is a bundle:
 
     @import "./palette.css";        import "./notes.js"
 
@@ -26,13 +27,13 @@ _LINK = re.compile(r"^(?:import\b(?!\s*[(.])|export\b|@import\b)", re.MULTILINE)
 
 
 def bundle_assets(site: Path, folder: str = "assets") -> dict[str, list[str]]:
-    """Replace every bundle below a folder of a finished site by its parts, in their order, and remove the parts.
+    """Replace every bundle of a finished site by its parts, in their order, and remove the parts.
 
     site    the folder of the site; files in it are rewritten and removed
     folder  below the site, without '/' at its end
 
-    Returns bundle → its parts, as paths below the site. Raises ProblemsFound where a part is missing, or is linked to other
-    modules in a way that one file cannot hold.
+    Returns bundle → its parts, as paths below the site. Raises ProblemsFound where a part is
+    missing, or is linked to other modules in a way that one file cannot hold.
     """
     bundles: dict[str, list[str]] = {}
     for suffix in _IMPORT:
@@ -81,7 +82,8 @@ def _check(site: Path, path: str, part: str) -> list[Problem]:
         Problem(
             part,
             text.count("\n", 0, match.start()) + 1,
-            f"a part of {path} can neither import nor export: load what it needs with import(), or move it here",
+            f"a part of {path} can neither import nor export: "
+            "load what it needs with import(), or move it here",
         )
         for match in _LINK.finditer(text)
     ]

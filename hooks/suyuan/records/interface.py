@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from markupsafe import Markup, escape
 from pydantic import ConfigDict
@@ -11,6 +12,9 @@ from suyuan.core.paths import LOCALES
 from suyuan.core.problems import ProblemsFound
 from suyuan.core.yaml_records import load_records
 from suyuan.records.models import Bilingual, Phrase
+
+Words = Mapping[str, str]
+"""Key → words of the interface in one language."""
 
 _KEY = re.compile(r"[a-z]+(?:_[a-z]+)*")  # as templates write it: t.key
 

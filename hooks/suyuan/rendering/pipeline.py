@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from suyuan.core.cache import digest_of
+from suyuan.core.digests import digest_of
 from suyuan.core.paths import LOCALES
 from suyuan.core.problems import Problem, ProblemsFound
 from suyuan.core.urls import relative_url
@@ -21,7 +21,7 @@ from suyuan.records.claims import VERDICTS, Claim
 from suyuan.records.figures import FigureRecord
 from suyuan.search.passages import Passage, read_passages
 from suyuan.text.words import reading_minutes
-from suyuan.twins.marks import Mark, Tools, mark_segments
+from suyuan.twins.decorations import Decoration, PageTools, decorate_segments
 from suyuan.twins.parallel import split_page
 
 
@@ -63,7 +63,7 @@ class PageInfo:
     url           its address; all addresses are relative to the site, as in `entry_urls`
     entry         id of the entry whose page it is, '' where it is none's
     captured      whether it is a capture, whose captions the cleaner has written
-    marks         id of a segment → what to show there; None for a page that has no segments
+    decorations   id of a segment → what to show there; None for a page that has no segments
     parallel_url  address of the page that has both languages of the essay
     suggest       whether the page says where to send corrections
     """
@@ -72,7 +72,7 @@ class PageInfo:
     url: str
     entry: str = ""
     captured: bool = False
-    marks: Mapping[str, Mark] | None = None
+    decorations: Mapping[str, Decoration] | None = None
     parallel_url: str = ""
     suggest: bool = False
 
@@ -86,7 +86,7 @@ class FinishedPage:
     entries   ids of the entries that it links to
     mentions  every mention of an entry
     stated    every place that states a claim
-    segments  anchor → HTML without the marks, for pages that show the segment elsewhere
+    segments  anchor → HTML without decorations, for pages that show the segment elsewhere
     passages  what the search finds
     minutes   that its text takes to read
     """
@@ -136,11 +136,11 @@ def finish_page(html: str, page: PageInfo, site: SiteInfo) -> FinishedPage:
     linked = link_mentions(root, site.names.find, entry_url, skip={page.entry})
     mark_languages(root, site.locale, site.originals)
     segments: dict[str, str] = {}
-    if page.marks is not None:
-        segments = split_page(root)  # before the marks, which belong to this page alone
+    if page.decorations is not None:
+        segments = split_page(root)  # before the decorations, which belong to this page alone
         [twin] = (locale for locale in LOCALES if locale != site.locale)
-        tools = Tools(relative_url(page.parallel_url, page.url), twin, site.words, page.suggest)
-        mark_segments(root, page.marks, tools)
+        tools = PageTools(relative_url(page.parallel_url, page.url), twin, site.words, page.suggest)
+        decorate_segments(root, page.decorations, tools)
     return FinishedPage(
         html=render_html(root),
         claims=claims,

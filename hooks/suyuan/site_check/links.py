@@ -69,7 +69,11 @@ def _explain_dead(address: str, site: Site) -> str:
     if page is None:
         exists = site.file(target) or target.rpartition("/")[2] in site.left_out
         return "" if exists else "leads nowhere: no such page or file"
-    if fragment and unquote(fragment) not in page.ids and unquote(fragment) not in moved_ids(target, site):
+    if (
+        fragment
+        and unquote(fragment) not in page.ids
+        and unquote(fragment) not in moved_ids(target, site)
+    ):
         return f"leads nowhere: that page has no '#{unquote(fragment)}'"
     return ""
 

@@ -30,7 +30,9 @@ class Figure(NamedTuple):
 
 
 def find_figures(text: str) -> Iterator[Figure]:
-    """Yields all figures in a text, in order: `近四成，两家花了 4400 万美元` → 四成, 两, 4400 万美元.
+    """Yields all figures in a text, in order.
+
+    `近四成，两家花了 4400 万美元` → `四成`, `两`, `4400 万美元`
 
     None are names of months, ordinals in English (`first`), vague plurals (`thousands of`), and 一
     and `one`, which are articles and pronouns more often than counts.

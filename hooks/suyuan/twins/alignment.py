@@ -1,252 +1,116 @@
-"""The segments of an essay and their twins: permanent ids, and whether the translation is as new as its original.
+"""The segments of an essay and their twins, under permanent ids.
 
-Everything is told from the lock (what was there when somebody last looked) and the two pages as they are now. Contributors
-write nothing but the pages; the lock may be several changes behind them.
+Contributors write nothing but the two pages; everything else follows from them and the lock file.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
-from functools import cache
-from typing import Literal
+from functools import cache, partial
 
-from suyuan.core.paths import LOCALES
-from suyuan.markup.plain_text import normalise, same_text
 from suyuan.markup.segments import Segment
-from suyuan.twins.anchors import swallowed_by
-from suyuan.twins.facts import (
-    Context,
-    Facts,
-    FindNames,
-    contexts,
-    differences,
-    no_names,
-    read_facts,
-)
-from suyuan.twins.lock import Row, new_id
-from suyuan.twins.matching import Draft, FactsOf, displaced, match
-
-# confirmed     the two say the same, as far as is known
-# stale         the Chinese has changed since
-# untranslated  there is no English yet
-# alone         marked as a block that one language has and the other is not to have
-# orphan        English without Chinese, and not marked: something is wrong
-State = Literal["confirmed", "stale", "untranslated", "alone", "orphan"]
-
-
-@dataclass(frozen=True)
-class Pair:
-    """A segment in both languages, or in one.
-
-    was        the Chinese text at the last confirmation, while the state is stale
-    confirmed  when that was; None if never, or if it is `renewed` just now
-    accepted   somebody has read the two as they stand and said that they are right
-    moved      the English stands elsewhere in its page than the Chinese in its own
-    row        what the lock has of it
-    """
-
-    id: str
-    zh: Segment | None
-    en: Segment | None
-    state: State
-    was: str | None = None
-    confirmed: date | None = None
-    renewed: bool = False
-    accepted: bool = False
-    moved: bool = False
-    row: Row | None = None
-
-    def segment(self, locale: str) -> Segment | None:
-        return getattr(self, locale)
-
-
-@dataclass(frozen=True)
-class Alignment:
-    """An essay: its pairs in the order of the Chinese page; ids of segments that are gone → the id that took their place."""
-
-    pairs: tuple[Pair, ...]
-    retired: Mapping[str, str]
-    rows: Mapping[str, Row] = field(repr=False)  # of the lock
+from suyuan.twins.facts import Facts, FindNames, no_names, read_facts
+from suyuan.twins.lock import LockRow, new_id
+from suyuan.twins.matching import displaced, match
+from suyuan.twins.pairs import Alignment, Pair
+from suyuan.twins.retirement import retire
+from suyuan.twins.states import compare_facts, with_state
 
 
 def align(
-    rows: Mapping[str, Row],
+    rows: Mapping[str, LockRow],
     zh: Sequence[Segment],
     en: Sequence[Segment],
     find: FindNames = no_names,
 ) -> Alignment:
-    """Finds the segments of both pages again and pairs them.
+    """The pairs of an essay, with their ids and states.
 
-    rows    of the lock, empty for an essay that has none
-    zh, en  segments of the pages; `en` is empty where there is no translation
+    rows    of the lock file; empty if there is none
+    zh, en  segments of the pages; `en` is empty if there is no translation
     find    names in a text, see `name_finder`
 
-    Raises ValueError for an essay without segments that has a lock: what it retired would lead nowhere.
+    Raises ValueError for an essay without segments that has a lock file: its retired ids would lead
+    nowhere.
     """
     if rows and not zh and not en:
         raise ValueError("an essay without segments")
 
     @cache
-    def facts(locale: str, number: int) -> tuple[Segment, Facts]:
-        segment = (zh if locale == "zh" else en)[number]
+    def facts_of(locale: str, index: int) -> tuple[Segment, Facts]:
+        segment = (zh if locale == "zh" else en)[index]
         return segment, read_facts(segment, locale, find)
 
-    drafts = match(rows, zh, en, facts)
-    _give_ids(drafts, rows, zh, en)
+    drafts = match(rows, zh, en, facts_of)
     moved = displaced(drafts)
-    agree = _agreement(drafts, facts)
+    agree = compare_facts(drafts, facts_of)
+    taken = set(rows)
     pairs = []
-    for number, draft in enumerate(drafts):
+    for index, draft in enumerate(drafts):
         pair = Pair(
             draft.id,
             None if draft.zh is None else zh[draft.zh],
             None if draft.en is None else en[draft.en],
             "orphan",
-            moved=number in moved,
+            moved=index in moved,
             row=rows.get(draft.id),
         )
-        pairs.append(replace(pair, **_state(pair, lambda: agree(number))))
-    return Alignment(tuple(pairs), _retire(rows, pairs), rows)
+        if not pair.id:
+            pair = replace(pair, id=new_id(pair.first.kind, pair.first.plain, taken))
+            taken.add(pair.id)
+        pairs.append(with_state(pair, partial(agree, index)))
+    return Alignment(tuple(pairs), retire(rows, pairs), rows)
 
 
 def accept(alignment: Alignment, ids: Collection[str]) -> Alignment:
-    """The same with the pairs of these ids confirmed as they stand; each must have a segment in both languages."""
-    return replace(
-        alignment,
-        pairs=tuple(
-            replace(pair, state="confirmed", was=None, renewed=True, accepted=True)
-            if pair.id in ids
-            else pair
-            for pair in alignment.pairs
-        ),
+    """The alignment with the pairs of these ids confirmed as they are.
+
+    Each of them must have a segment in both languages.
+    """
+    pairs = (
+        replace(pair, state="confirmed", was=None, renewed=True, accepted=True)
+        if pair.id in ids
+        else pair
+        for pair in alignment.pairs
     )
+    return replace(alignment, pairs=tuple(pairs))
 
 
-def to_rows(alignment: Alignment, today: date) -> dict[str, Row]:
-    """The lock as it should be now: rows in the order of the Chinese page, each retired one behind the one it stood behind."""
-    rows: dict[str, Row] = {}
-    behind: dict[str, list[str]] = {}
-    last = ""
+def to_rows(alignment: Alignment, today: date) -> dict[str, LockRow]:
+    """Id → row of the lock file as it should be now.
+
+    Rows are in the order of the Chinese page. A retired one stays after the row that it followed.
+    """
     living = {pair.id for pair in alignment.pairs}
+    gone_after: dict[str, list[str]] = {}  # id of a living row, or '' → the retired ones after it
+    last = ""
     for id_ in alignment.rows:
         if id_ in living:
             last = id_
         else:
-            behind.setdefault(last, []).append(id_)
-    rows |= {id_: Row(retired=alignment.retired[id_]) for id_ in behind.get("", ())}
+            gone_after.setdefault(last, []).append(id_)
+    rows: dict[str, LockRow] = {}
+
+    def add_retired(after: str) -> None:
+        for id_ in gone_after.get(after, ()):
+            rows[id_] = LockRow(retired=alignment.retired[id_])
+
+    add_retired("")
     for pair in alignment.pairs:
-        fields = {
-            "kind": (pair.zh or pair.en).kind,
-            "zh": pair.zh and pair.zh.plain,
-            "en": pair.en and pair.en.plain,
-            "was": pair.was,
-            "confirmed": today if pair.renewed else pair.confirmed,
-            "accepted": pair.accepted,
-        }
-        rows[pair.id] = Row(**{key: value for key, value in fields.items() if value})
-        rows |= {id_: Row(retired=alignment.retired[id_]) for id_ in behind.get(pair.id, ())}
+        rows[pair.id] = _row_of(pair, today)
+        add_retired(pair.id)
     return rows
 
 
-def _give_ids(
-    drafts: list[Draft], rows: Mapping[str, Row], zh: Sequence[Segment], en: Sequence[Segment]
-) -> None:
-    taken = set(rows)
-    for draft in drafts:
-        if not draft.id:
-            segment = en[draft.en] if draft.zh is None else zh[draft.zh]
-            draft.id = new_id(segment.kind, segment.plain, taken)
-            taken.add(draft.id)
-
-
-# --- states ------------------------------------------------------------------------------------------------------
-
-
-def _state(pair: Pair, agree: Callable[[], bool]) -> dict:
-    """State of a pair and what goes with it, from its row and its texts as they are now."""
-    row, zh, en = pair.row, pair.zh, pair.en
-    if any(segment and segment.alone for segment in (zh, en)):
-        return {"state": "alone"}
-    if not zh or not en:
-        return {"state": "untranslated" if zh else "orphan"}
-    if not row or not row.en or not row.zh:
-        return {
-            "state": "confirmed",
-            "renewed": True,
-        }  # somebody has just written a translation of what is there
-    zh_changed, en_changed = not same_text(zh.plain, row.zh), not same_text(en.plain, row.en)
-    if row.was and same_text(zh.plain, row.was):
-        return {"state": "confirmed", "confirmed": row.confirmed}
-    if zh_changed and en_changed and agree():
-        return {"state": "confirmed", "renewed": True}
-    if row.was or zh_changed:
-        return {"state": "stale", "was": row.was or row.zh, "confirmed": row.confirmed}
-    return {
-        "state": "confirmed",
-        "confirmed": row.confirmed,
-        "accepted": row.accepted and not en_changed,
+def _row_of(pair: Pair, today: date) -> LockRow:
+    """The row of a pair, without the fields that have nothing to say."""
+    fields = {
+        "kind": pair.first.kind,
+        "zh": pair.zh and pair.zh.plain,
+        "en": pair.en and pair.en.plain,
+        "was": pair.was,
+        "confirmed": today if pair.renewed else pair.confirmed,
+        "accepted": pair.accepted,
     }
-
-
-def _agreement(drafts: Sequence[Draft], facts: FactsOf) -> Callable[[int], bool]:
-    """Whether the two segments of a draft, by its number, hold the same facts."""
-
-    @cache
-    def every() -> list[tuple[Facts | None, Facts | None]]:
-        return [
-            tuple(
-                None if number is None else facts(locale, number)[1]
-                for locale, number in (("zh", draft.zh), ("en", draft.en))
-            )
-            for draft in drafts
-        ]
-
-    @cache
-    def before() -> list[Context]:
-        return list(contexts(every()))
-
-    return lambda number: not differences(*every()[number], before()[number])
-
-
-# --- what is gone ------------------------------------------------------------------------------------------------
-
-
-def _retire(rows: Mapping[str, Row], pairs: Sequence[Pair]) -> dict[str, str]:
-    """Where each id that no longer lives leads: to the segment that took in its words, else to its nearest neighbour."""
-    living = {pair.id: pair for pair in pairs}
-    changed = [
-        pair
-        for pair in pairs
-        if not pair.row
-        or any(
-            not same_text(segment.plain, pair.row.text(locale) or "")
-            for locale in LOCALES
-            if (segment := pair.segment(locale))
-        )
-    ]
-    order = [id_ for id_, row in rows.items() if not row.retired]
-    retired: dict[str, str] = {}
-    for place, id_ in enumerate(order):
-        if id_ not in living:
-            near = sorted(
-                (abs(place - other), other) for other, name in enumerate(order) if name in living
-            )
-            retired[id_] = _swallowing(rows[id_], changed) or (
-                order[near[0][1]] if near else pairs[0].id
-            )
-    for id_, row in rows.items():
-        if row.retired:
-            retired[id_] = retired.get(row.retired, row.retired)
-    return retired
-
-
-def _swallowing(row: Row, changed: Sequence[Pair]) -> str | None:
-    for locale in LOCALES:
-        there = [pair for pair in changed if pair.segment(locale)]
-        if (text := row.text(locale)) and there:
-            number = swallowed_by(normalise(text), [pair.segment(locale).norm for pair in there])
-            if number is not None:
-                return there[number].id
-    return None
+    return LockRow.model_validate({name: value for name, value in fields.items() if value})

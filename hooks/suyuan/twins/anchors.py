@@ -32,7 +32,7 @@ class Anchors(NamedTuple):
     exact: set[int]
 
 
-def anchor(old: Sequence[Known], new: Sequence[Known]) -> Anchors:
+def match_texts(old: Sequence[Known], new: Sequence[Known]) -> Anchors:
     """Finds old texts among new ones, each at most once.
 
     First the longest sequence that both have in common, then the same words elsewhere (moved),

@@ -1,4 +1,4 @@
-"""Checks that the two languages of an essay go side by side and say the same."""
+"""Checks that the two languages of an essay correspond block for block, and agree in facts."""
 
 from __future__ import annotations
 
@@ -8,16 +8,17 @@ from statistics import fmean
 
 from suyuan.core.problems import Problem
 from suyuan.markup.segments import ONLY_HERE, Segment
-from suyuan.twins.alignment import Alignment, Pair
-from suyuan.twins.facts import FindNames, contexts, differences, missing_marks, read_facts
+from suyuan.twins.facts import Facts, FindNames, contexts, differences, missing_marks, read_facts
 from suyuan.twins.pairing import log_ratio, weight
+from suyuan.twins.pairs import Alignment, Pair
 
-# A tripwire, not a measure: in our essays the logarithms of the ratios of lengths scatter by .1 about their mean.
-_TOO_FAR = 0.8
-_CERTAIN_SIZE = 150  # letters; below it a heading or a short note may well be twice as long
-_FEW = 5  # pairs of that size; fewer have no mean
+# A tripwire, not a measurement: in our essays the logarithms of the length ratios scatter by 0.1
+# around their mean.
+_MAX_DEVIATION = 0.8
+_MIN_WEIGHT = 150  # letters; a heading or a short note may well be twice as long as its twin
+_MIN_PAIRS = 5  # of that size; with fewer, their mean says nothing
 
-_ZH_BEGINNING, _EN_BEGINNING = 16, 40
+_QUOTED_LENGTH = {"zh": 16, "en": 40}  # characters of a segment that a message quotes
 
 
 def check_alignment(
@@ -25,136 +26,149 @@ def check_alignment(
 ) -> list[Problem]:
     """Everything that is wrong between the two pages of an essay.
 
-    paths  locale → the file as its author knows it
+    paths  locale → the file, for messages
     slug   of the essay
-    find   as for `suyuan.twins.alignment.align`
+    find   as in `suyuan.twins.alignment.align`
 
-    Where the blocks do not go side by side, only that is told: half of the rest would follow from it.
+    If blocks do not correspond, only that is reported: many other differences would follow from it.
     """
     return check_structure(alignment, paths) or check_contents(alignment, paths, slug, find)
 
 
 def check_structure(alignment: Alignment, paths: Mapping[str, str]) -> list[Problem]:
-    """Blocks without a twin, of another kind than their twin, or in another place."""
+    """A problem for each block without a twin, of another kind than its twin, or out of order.
+
+    paths  locale → the file, for messages
+    """
     if not any(pair.en for pair in alignment.pairs):
         return []  # no translation at all, or none any more
     problems = []
-    before: Pair | None = None  # the last that has English
+    line = 1  # of the last English block so far: where a missing one belongs
     for pair in alignment.pairs:
-        line = pair.en.line if pair.en else before.en.line if before else 1
-        problems += [
-            Problem(paths["en"], line, message) for message in _check_place(pair, alignment)
-        ]
-        before = pair if pair.en else before
+        line = pair.en.line if pair.en else line
+        problems += [Problem(paths["en"], line, what) for what in _check_pair(pair, alignment)]
     return problems
 
 
 def check_contents(
     alignment: Alignment, paths: Mapping[str, str], slug: str, find: FindNames
 ) -> list[Problem]:
-    """What confirmed pairs do not have in common.
+    """A problem for each fact that only one of two confirmed twins has, and for unusual lengths.
 
-    Where the Chinese is newer a difference is expected, and readers are told. What a person has accepted is not questioned,
-    save for what a page refers to, which no wording explains.
+    Arguments as in `check_alignment`. Where the Chinese is newer, differences are expected. Pairs
+    that a person has accepted are not questioned, except for what they refer to, which does not
+    depend on wording.
     """
-    facts = [
-        tuple(
-            segment and read_facts(segment, locale, find)
-            for locale, segment in (("zh", pair.zh), ("en", pair.en))
-        )
-        for pair in alignment.pairs
-    ]
+    facts = [(_facts(pair, "zh", find), _facts(pair, "en", find)) for pair in alignment.pairs]
     usual = _usual_ratio(alignment)
     problems = []
     for pair, (zh, en), context in zip(alignment.pairs, facts, contexts(facts)):
-        if pair.state != "confirmed":
+        if pair.state != "confirmed" or not pair.en or not zh or not en:
             continue
         if pair.accepted:
-            found, remedy = missing_marks(zh.marks, en.marks), "put it where it is missing"
+            found = list(missing_marks(zh.marks, en.marks))
+            remedy = "put it where it is missing"
         else:
-            found = [*differences(zh, en, context), *_odd_length(pair, usual)]
-            remedy = f"fix what is wrong, or confirm them as they are with make translations ESSAY={slug} ACCEPT={pair.id}"
-        problems += [
-            Problem(paths["en"], pair.en.line, f"of the twins {_both(pair)} {what}: {remedy}")
-            for what in found
-        ]
+            found = [*differences(zh, en, context), *_check_length(pair, usual)]
+            remedy = (
+                "fix what is wrong, or confirm them as they are with "
+                f"make translations ESSAY={slug} ACCEPT={pair.id}"
+            )
+        for what in found:
+            message = f"of the twins {_quote_both(pair)} {what}: {remedy}"
+            problems.append(Problem(paths["en"], pair.en.line, message))
     return problems
 
 
 def beginning(segment: Segment, locale: str) -> str:
-    """The first words of a segment, as a message quotes them."""
-    return _begin(segment.plain, locale)
+    """The first words of a segment, quoted for a message."""
+    return _quote(segment.plain, locale)
 
 
-def _begin(text: str, locale: str) -> str:
-    length = _ZH_BEGINNING if locale == "zh" else _EN_BEGINNING
+def _quote(text: str, locale: str) -> str:
+    length = _QUOTED_LENGTH[locale]
     return f"“{text}”" if len(text) <= length else f"“{text[:length].rstrip()}…”"
 
 
-def _check_place(pair: Pair, alignment: Alignment) -> Iterator[str]:
-    if pair.state == "orphan":
-        if pair.row and pair.row.zh:
-            yield (
-                f"{beginning(pair.en, 'en')} has lost its Chinese, {_begin(pair.row.zh, 'zh')}: "
-                "take the English out as well, or put the Chinese back"
-            )
-        else:
-            yield (
-                f"{beginning(pair.en, 'en')} has no Chinese: write it, or say that this language alone has the block with "
-                f"a line {{: .{ONLY_HERE} }} below it"
-            )
-    elif pair.state == "untranslated" and pair.row and pair.row.en:
-        yield (
-            f"{beginning(pair.zh, 'zh')} has lost its English, {_begin(pair.row.en, 'en')}: put it back here, "
-            "or take the Chinese out as well"
-        )
-    elif pair.zh and pair.en:
-        if pair.zh.kind != pair.en.kind:
-            yield f"of the twins {_both(pair)} one is a {pair.zh.kind} and the other a {pair.en.kind}: make them alike"
-        if pair.moved:
-            yield (
-                f"the twins {_both(pair)} stand in different places, the Chinese {_after(pair, alignment, 'zh')} and the English "
-                f"{_after(pair, alignment, 'en')}: move one"
-            )
-
-
-def _after(pair: Pair, alignment: Alignment, locale: str) -> str:
-    own = pair.segment(locale)
-    before = [
-        segment
-        for other in alignment.pairs
-        if (segment := other.segment(locale)) and segment.line < own.line
-    ]
-    return (
-        f"after {beginning(max(before, key=lambda segment: segment.line), locale)}"
-        if before
-        else "at the head"
-    )
-
-
-def _both(pair: Pair) -> str:
+def _quote_both(pair: Pair) -> str:
+    assert pair.zh and pair.en
     return f"{beginning(pair.zh, 'zh')} and {beginning(pair.en, 'en')}"
 
 
-def _usual_ratio(alignment: Alignment) -> float:
-    ratios = [
-        log_ratio(pair.zh, pair.en)
-        for pair in alignment.pairs
-        if pair.state == "confirmed" and _is_measured(pair)
-    ]
-    return fmean(ratios) if len(ratios) >= _FEW else 0.0
+def _facts(pair: Pair, locale: str, find: FindNames) -> Facts | None:
+    segment = pair.segment(locale)
+    return read_facts(segment, locale, find) if segment else None
 
 
-def _is_measured(pair: Pair) -> bool:
-    return max(
-        weight(pair.zh.plain), weight(pair.en.plain)
-    ) >= _CERTAIN_SIZE and pair.zh.kind not in ("code", "html", "table")
-
-
-def _odd_length(pair: Pair, usual: float) -> Iterator[str]:
-    far = log_ratio(pair.zh, pair.en) - usual
-    if _is_measured(pair) and abs(far) > _TOO_FAR:
+def _check_pair(pair: Pair, alignment: Alignment) -> Iterator[str]:
+    """What is wrong with the kinds and the places of two twins."""
+    if pair.state == "orphan":
+        yield _describe_orphan(pair)
+    elif pair.state == "untranslated" and pair.row and pair.row.en:
         yield (
-            f"the {'English' if far > 0 else 'Chinese'} is {exp(abs(far)):.1f} times as long as the other lets expect "
+            f"{beginning(pair.first, 'zh')} has lost its English, {_quote(pair.row.en, 'en')}: "
+            "put it back here, or take the Chinese out as well"
+        )
+    elif pair.zh and pair.en:
+        if pair.zh.kind != pair.en.kind:
+            yield (
+                f"of the twins {_quote_both(pair)} one is a {pair.zh.kind} and the other a "
+                f"{pair.en.kind}: make them alike"
+            )
+        if pair.moved:
+            yield (
+                f"the twins {_quote_both(pair)} are in different places, the Chinese "
+                f"{_position(pair.zh, alignment, 'zh')} and the English "
+                f"{_position(pair.en, alignment, 'en')}: move one"
+            )
+
+
+def _describe_orphan(pair: Pair) -> str:
+    english = beginning(pair.first, "en")
+    if pair.row and pair.row.zh:
+        return (
+            f"{english} has lost its Chinese, {_quote(pair.row.zh, 'zh')}: "
+            "take the English out as well, or put the Chinese back"
+        )
+    return (
+        f"{english} has no Chinese: write it, or say that this language alone has the block with "
+        f"a line {{: .{ONLY_HERE} }} below it"
+    )
+
+
+def _position(segment: Segment, alignment: Alignment, locale: str) -> str:
+    """Where a segment is in its page, in words: after which other one."""
+    before: Segment | None = None
+    for pair in alignment.pairs:
+        other = pair.segment(locale)
+        if other and other.line < segment.line and (not before or other.line > before.line):
+            before = other
+    return f"after {beginning(before, locale)}" if before else "at the head"
+
+
+def _usual_ratio(alignment: Alignment) -> float:
+    """The mean logarithm of the length ratios of an essay; 0 if it has too few long segments."""
+    ratios = [
+        log_ratio(*pair.both)
+        for pair in alignment.pairs
+        if pair.state == "confirmed" and pair.both and _is_measured(*pair.both)
+    ]
+    return fmean(ratios) if len(ratios) >= _MIN_PAIRS else 0.0
+
+
+def _is_measured(zh: Segment, en: Segment) -> bool:
+    is_long = max(weight(zh.plain), weight(en.plain)) >= _MIN_WEIGHT
+    return is_long and zh.kind not in ("code", "html", "table")
+
+
+def _check_length(pair: Pair, usual: float) -> Iterator[str]:
+    """Whether one of two twins is much longer than the lengths of the other pairs suggest."""
+    if not pair.both or not _is_measured(*pair.both):
+        return
+    deviation = log_ratio(*pair.both) - usual
+    if abs(deviation) > _MAX_DEVIATION:
+        longer = "English" if deviation > 0 else "Chinese"
+        yield (
+            f"the {longer} is {exp(abs(deviation)):.1f} times as long as the other suggests "
             "(has something been left out?)"
         )

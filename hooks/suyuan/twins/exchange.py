@@ -1,4 +1,4 @@
-"""The segments of an essay as others' tools take them: a translation memory (TMX) and plain JSON."""
+"""The segments of an essay for other tools: as a translation memory (TMX) and as plain JSON."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
 class Unit(NamedTuple):
-    """A segment: its permanent id and state, its text as readers see it (None: there is none in that language)."""
+    """A segment: its permanent id, its kind and state, and its text in each language as readers
+    see it, or None if there is none."""
 
     id: str
     kind: str
@@ -22,22 +23,21 @@ class Unit(NamedTuple):
 
 
 def render_tmx(units: Iterable[Unit], title: str) -> bytes:
-    """TMX 1.4b of the segments that are confirmed in both languages (a stale translation would teach a wrong pair)."""
+    """TMX 1.4b with the segments that are confirmed in both languages.
+
+    A stale translation would teach a wrong pair.
+    """
     root = etree.Element("tmx", version="1.4")
-    etree.SubElement(
-        root,
-        "header",
-        {
-            "creationtool": "suyuan",
-            "creationtoolversion": "1",
-            "datatype": "plaintext",
-            "segtype": "paragraph",
-            "adminlang": "en",
-            "srclang": "zh",
-            "o-tmf": "suyuan",
-        },
-    )
-    etree.SubElement(root[0], "note").text = title
+    header = {
+        "creationtool": "suyuan",
+        "creationtoolversion": "1",
+        "datatype": "plaintext",
+        "segtype": "paragraph",
+        "adminlang": "en",
+        "srclang": "zh",
+        "o-tmf": "suyuan",
+    }
+    etree.SubElement(etree.SubElement(root, "header", header), "note").text = title
     body = etree.SubElement(root, "body")
     for unit in units:
         if unit.state == "confirmed" and unit.zh and unit.en:
@@ -49,6 +49,6 @@ def render_tmx(units: Iterable[Unit], title: str) -> bytes:
 
 
 def render_json(units: Iterable[Unit], title: str) -> str:
-    """All segments in the order of the page, with their states."""
+    """JSON with all segments in the order of the page, and their states."""
     document = {"title": title, "segments": [unit._asdict() for unit in units]}
     return json.dumps(document, ensure_ascii=False, indent=1) + "\n"

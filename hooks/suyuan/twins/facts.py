@@ -19,7 +19,7 @@ from suyuan.text.characters import LATIN
 from suyuan.text.quantities import Quantity, WrittenNumber, find_numbers
 
 
-class Named(NamedTuple):
+class NamedEntry(NamedTuple):
     """A place where a text names something: `key` is "people/geoffrey-hinton", `inside` what its name holds (a Google Cat
     names Google, too)."""
 
@@ -27,7 +27,7 @@ class Named(NamedTuple):
     inside: frozenset[str] = frozenset()
 
 
-FindNames = Callable[[str, str], Sequence[Named]]  # of text and locale
+FindNames = Callable[[str, str], Sequence[NamedEntry]]  # of text and locale
 
 _NAMING = ("people", "organisations", "systems")  # kinds; terms are paraphrased, and events retold
 _LINK = re.compile(
@@ -138,9 +138,9 @@ def name_finder(entries: Iterable[Entry]) -> FindNames:
     matchers = {locale: Matcher(entries, locale) for locale in LOCALES}
     keys = {entry.id: entry.page(LOCALES[0]).key for entry in entries if entry.kind in _NAMING}
 
-    def find(text: str, locale: str) -> list[Named]:
+    def find(text: str, locale: str) -> list[NamedEntry]:
         return [
-            Named(
+            NamedEntry(
                 keys[id_],
                 frozenset(
                     keys[mention.id]
@@ -157,7 +157,7 @@ def name_finder(entries: Iterable[Entry]) -> FindNames:
     return find
 
 
-def no_names(text: str, locale: str) -> Sequence[Named]:
+def no_names(text: str, locale: str) -> Sequence[NamedEntry]:
     """Where there are no entries."""
     return ()
 

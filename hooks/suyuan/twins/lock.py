@@ -1,7 +1,9 @@
-"""The lock file of an essay, docs/data/twins/<slug>.yml: what its segments said when they were last seen, under permanent ids.
+"""The lock file of an essay, docs/data/twins/<slug>.yml.
 
-It holds texts instead of hashes: to find a rewritten paragraph again, and to show what changed in it, takes the old words, and
-neither may depend on a history that a shallow clone does not have.
+It has the texts of the segments as they were last seen, under permanent ids.
+
+Texts instead of hashes: finding a rewritten paragraph again, and showing what has changed in
+it, takes the old words, and a shallow clone does not have the history to look them up in.
 """
 
 from __future__ import annotations
@@ -20,20 +22,31 @@ from suyuan.markup.plain_text import normalise
 
 FOLDER = "data/twins/"  # below docs/
 
-_LETTERS = "0123456789abcdefghjkmnpqrstvwxyz"  # Crockford's base 32: no i, l, o, u, which are misread or spell words
+# Crockford's base 32: without i, l, o, and u, which are misread or form words.
+_LETTERS = "0123456789abcdefghjkmnpqrstvwxyz"
 _LENGTH = 5
 _ID = re.compile(rf"s-[{_LETTERS}]{{{_LENGTH}}}")
 
 _HEAD = """\
-# Written by `make translations`, from docs/essays/{slug}.zh.md and {slug}.en.md. Do not edit it by hand.
-#   zh, en     what readers see of the segment, as it was last seen          confirmed  when the two were last said to agree
-#   was        the Chinese when they last did, while the English is older    accepted   somebody has read the two as they stand
+# Written by `make translations` from docs/essays/{slug}.zh.md and {slug}.en.md. Do not edit.
+#   zh, en     the text of the segment as readers last saw it
+#   was        the Chinese text when the two last agreed, while the English is older
+#   confirmed  when the two were last known to agree
+#   accepted   somebody has read the two as they are and declared them right
 #   retired    this segment is gone; a link to it leads to that one
 """
 
 
-class Row(Record):
-    """What is known of a segment; `retired` stands by itself."""
+class LockRow(Record):
+    """One segment of a lock file. A row that is `retired` has no other field.
+
+    kind       of the segment, see `Segment`
+    zh, en     its text as readers see it
+    was        the Chinese text when the two last agreed, while the English is older
+    confirmed  when the two were last known to agree
+    accepted   whether somebody has read the two as they are and declared them right
+    retired    id of the segment that replaces it
+    """
 
     kind: str | None = Field(default=None, pattern=r"^[a-z]+[1-6]?$")
     zh: str | None = Field(default=None, min_length=1)
@@ -44,47 +57,53 @@ class Row(Record):
     retired: str | None = None
 
     @model_validator(mode="after")
-    def _is_whole(self) -> Row:
+    def _is_whole(self) -> LockRow:
         if self.retired:
             if self.model_fields_set != {"retired"}:
                 raise ValueError(
-                    "a retired segment has no other fields: run `make translations` on the last good version"
+                    "a retired segment has no other fields: run `make translations` on the last "
+                    "good version"
                 )
         elif not self.kind or not (self.zh or self.en):
             raise ValueError(
-                "a segment has a kind, and its text in zh or en: take the file from the last good version"
+                "a segment has a kind, and its text in zh or en: take the file from the last good "
+                "version"
             )
         return self
 
     def text(self, locale: str) -> str | None:
-        return getattr(self, locale)
+        """The text in one language."""
+        return self.zh if locale == "zh" else self.en
 
 
-def load_lock(text: str, path: str) -> dict[str, Row]:
-    """Id → row, in the order of the file; an empty text is an essay without a lock.
+def load_lock(text: str, path: str) -> dict[str, LockRow]:
+    """Id → row, in the order of the file; none for an empty text.
 
-    Raises ProblemsFound for broken YAML, rows that are not whole, and retired ids that lead to no living segment.
+    text  the content of the file
+    path  of the file, for messages
+
+    Raises ProblemsFound for broken YAML, incomplete rows, and retired ids that lead to no living
+    segment.
     """
-    rows, lines, problems = load_records(Row, text, path, _ID)
+    rows, lines, problems = load_records(LockRow, text, path, _ID)
     if not problems:
         living = {id_ for id_, row in rows.items() if not row.retired}
-        problems = [
-            Problem(
-                path,
-                line_of(lines, id_, "retired"),
-                f"{id_}.retired: there is no living segment '{row.retired}': name one that is",
-            )
-            for id_, row in rows.items()
-            if row.retired and row.retired not in living
-        ]
+        for id_, row in rows.items():
+            if row.retired and row.retired not in living:
+                message = (
+                    f"{id_}.retired: there is no living segment '{row.retired}': name one that is"
+                )
+                problems.append(Problem(path, line_of(lines, id_, "retired"), message))
     if problems:
         raise ProblemsFound(problems)
     return rows
 
 
-def dump_lock(rows: Mapping[str, Row], slug: str) -> str:
-    """The text of a lock file. The same rows give the same text; rows are parted by blank lines, so that branches that touch
-    different segments merge."""
+def dump_lock(rows: Mapping[str, LockRow], slug: str) -> str:
+    """The text of the lock file of an essay. The same rows give the same text.
+
+    Rows are separated by blank lines, so that branches that change different segments merge.
+    """
     parts = [
         yaml.safe_dump(
             {id_: row.model_dump(exclude_defaults=True)},
@@ -98,16 +117,21 @@ def dump_lock(rows: Mapping[str, Row], slug: str) -> str:
 
 
 def new_id(kind: str, text: str, taken: Container[str]) -> str:
-    """The id of a segment that is seen for the first time.
+    """An id for a segment that is seen for the first time.
 
-    Made from what it says and not by chance, so that a preview, the build of a pull request and main agree on it before the
-    lock is written; from then on it is kept whatever becomes of the text. `taken` are ids that live or are retired.
+    kind, text  of the segment
+    taken       ids that live or are retired
+
+    It is derived from the text instead of being random, so that a preview, the build of a pull
+    request, and main agree on it before the lock file is written. From then on the segment keeps
+    it, however its text changes.
     """
     number = 0
     while True:
         digest = hashlib.sha256(f"{kind}\n{normalise(text)}\n{number}".encode()).digest()
         bits = int.from_bytes(digest[:8])
-        id_ = "s-" + "".join(_LETTERS[bits >> 5 * place & 31] for place in range(_LENGTH))
+        letters = [_LETTERS[bits >> 5 * position & 31] for position in range(_LENGTH)]
+        id_ = "s-" + "".join(letters)
         if id_ not in taken:
             return id_
         number += 1

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from suyuan.markup.plain_text import normalise
 from suyuan.markup.segments import Segment
-from suyuan.twins.anchors import Known, anchor, in_order
+from suyuan.twins.anchors import Known, in_order, match_texts
 from suyuan.twins.facts import Facts
-from suyuan.twins.lock import Row
+from suyuan.twins.lock import LockRow
 from suyuan.twins.pairing import pair_up
 
 
@@ -27,7 +27,7 @@ FactsOf = Callable[[str, int], tuple[Segment, Facts]]  # of locale and index
 
 
 def match(
-    rows: Mapping[str, Row], zh: Sequence[Segment], en: Sequence[Segment], facts: FactsOf
+    rows: Mapping[str, LockRow], zh: Sequence[Segment], en: Sequence[Segment], facts: FactsOf
 ) -> list[Draft]:
     """A draft for every pair, in the order of the Chinese page; arguments as for `suyuan.twins.alignment.align`."""
     return _order(_pair_halves(_find_again(rows, zh, en), zh, en, facts), en)
@@ -45,7 +45,7 @@ def displaced(drafts: Sequence[Draft]) -> set[int]:
 
 
 def _find_again(
-    rows: Mapping[str, Row], zh: Sequence[Segment], en: Sequence[Segment]
+    rows: Mapping[str, LockRow], zh: Sequence[Segment], en: Sequence[Segment]
 ) -> list[Draft]:
     """A draft for every segment of both pages; those of one row are in one draft."""
     zh_of, zh_exact = _anchor(rows, "zh", zh)
@@ -75,7 +75,7 @@ def _find_again(
 
 
 def _anchor(
-    rows: Mapping[str, Row], locale: str, segments: Sequence[Segment]
+    rows: Mapping[str, LockRow], locale: str, segments: Sequence[Segment]
 ) -> tuple[dict[str, int], set[str]]:
     """Ids of rows → indices of their segments, and the ids whose text is as it was."""
     ids = [id_ for id_, row in rows.items() if row.text(locale)]
@@ -84,7 +84,7 @@ def _anchor(
         Known(rows[id_].kind, norms.get(text := rows[id_].text(locale)) or normalise(text))
         for id_ in ids
     ]
-    anchors = anchor(old, [Known(segment.kind, segment.norm) for segment in segments])
+    anchors = match_texts(old, [Known(segment.kind, segment.norm) for segment in segments])
     return {ids[a]: b for a, b in anchors.found.items()}, {ids[a] for a in anchors.exact}
 
 

@@ -1,8 +1,10 @@
-"""Where a reader suggests a correction: the line of a file in the host's editor, or a form that quotes the passage.
+"""Where a reader suggests a correction: the line of a file in the host's editor, or a form that
+quotes the passage.
 
-Both are addresses of the repository's host. GitHub, GitLab and others differ in the form's, so it is a template whose fields
-are `{passage}`, `{twin}` and `{permalink}`; the editor's is MkDocs's own `edit_uri`. overrides/assets/scripts/suggest.js
-fills in the template where a reader asks for it, as `fill_form` does here: no page carries an address for each of its paragraphs.
+Both are addresses at the repository's host. The form's differs between GitHub, GitLab, and others,
+so it is a template with the fields `{passage}`, `{twin}`, and `{permalink}`; the editor's is
+MkDocs's own `edit_uri`. overrides/assets/scripts/suggest.js fills in the template when a reader
+needs it, as `fill_form` does here, so that no page has an address for each of its paragraphs.
 """
 
 from __future__ import annotations
@@ -14,67 +16,80 @@ from urllib.parse import quote, urljoin
 
 from suyuan.core.paths import LOCALES
 from suyuan.records.figures import figures_in
-from suyuan.twins.essay import TwinEssay, anchor
+from suyuan.twins.essay import TwinEssay
 
 FIELDS = ("passage", "twin", "permalink")
 FIGURES = "data/figures.yml"
 
 _FIELD = re.compile(rf"\{{({'|'.join(FIELDS)})\}}")
-_UNRESERVED = "!'()*"  # what encodeURIComponent leaves as it is, beside what `quote` does
+_UNRESERVED = "!'()*"  # what encodeURIComponent leaves as it is, besides what `quote` does
 
-Lines = dict[str, dict[str, int]]  # file below docs/ → id of what stands on a page → line
+Lines = dict[str, dict[str, int]]
+"""File below docs/ → id of what a page shows of it → its 1-based line there."""
 
 
 def form_template(repo_url: str | None, form: str | None) -> str | None:
-    """The address of the form with its fields still open, None where the site has none.
+    """The address of the form with its fields still open; None if the site has none.
 
-    form  relative to the repository's address, or absolute: `issues/new?template=correction.yml&passage={passage}`
+    repo_url  address of the repository
+    form      relative to that, or absolute:
+              `issues/new?template=correction.yml&passage={passage}`
     """
-    if not form or not repo_url and "://" not in form:
+    if not form:
         return None
-    return urljoin(f"{repo_url.rstrip('/')}/", form) if repo_url else form
+    if not repo_url:
+        return form if "://" in form else None
+    return urljoin(f"{repo_url.rstrip('/')}/", form)
 
 
 def fill_form(template: str, **fields: str) -> str:
-    """The address with its fields filled in, percent-encoded; those that are not given are empty."""
+    """The address of the form with its fields percent-encoded; missing ones are empty."""
     return _FIELD.sub(lambda match: quote(fields.get(match[1], ""), safe=_UNRESERVED), template)
 
 
 def at_line(address: str | None, line: int) -> str | None:
-    """An address of the host's editor with the line that it is to open at. GitHub and GitLab go there, others show the top."""
+    """An address of the host's editor that opens at a line; None without an address.
+
+    GitHub and GitLab go to the line, others show the top of the file.
+    """
     return address and f"{address}#L{line}"
 
 
 def essay_lines(essay: TwinEssay, locale: str, figure_line: Callable[[str], int]) -> Lines:
-    """Where the blocks of an essay stand, for its page in a language and for its parallel page: in the file of that language; in
-    the other's what that alone has. A figure is on record elsewhere.
+    """Where the blocks of an essay are, for its page in a language and for its parallel page.
 
-    figure_line  id of a figure → line of its record
+    figure_line  id of a figure → 1-based line of its record
+
+    A block is in the file of that language, or of the other one if only that has it. A figure is
+    in its record.
     """
-    order = [locale, *(other for other in LOCALES if other != locale)]
     lines: Lines = {}
     for pair in essay.pairs:
-        here = next(each for each in order if pair.segment(each))
-        segment = pair.segment(here)
+        own = pair.segment(locale)
+        segment = own or pair.first
+        [other] = (each for each in LOCALES if each != locale)
         figures = figures_in(segment.text) if segment.kind == "figure" else ()
-        file, line = (
-            (FIGURES, figure_line(figures[0]))
-            if figures
-            else (essay.page(here).source, segment.line)
-        )
-        lines.setdefault(file, {})[anchor(pair)] = line
+        if figures:
+            file, line = FIGURES, figure_line(figures[0])
+        else:
+            file, line = essay.page(locale if own else other).source, segment.line
+        lines.setdefault(file, {})[pair.anchor] = line
     return lines
 
 
 def at_addresses(
     lines: Mapping[str, Mapping[str, int]], edit_url: Callable[[str], str | None]
 ) -> dict[str, Mapping[str, int]]:
-    """`Lines` as the script needs them, by the address of each file in the editor. Without an editor there is nothing to say."""
+    """`Lines` as the script needs them, with addresses in the editor instead of files.
+
+    edit_url  file below docs/ → its address in the host's editor; None if there is no editor, which
+              leaves the file out
+    """
     return {address: found for file, found in lines.items() if (address := edit_url(file))}
 
 
 def new_file_url(repo_url: str | None, edit_uri: str | None, source: str) -> str | None:
-    """Address at which a forge of GitHub's kind opens an editor on a new file, None where there is no such address.
+    """The address at which a host such as GitHub opens an editor on a new file; None without one.
 
     edit_uri  as in mkdocs.yml (`edit/main/docs/`)
     source    path of the new file below docs/

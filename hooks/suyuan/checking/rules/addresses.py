@@ -1,4 +1,5 @@
-"""An address goes behind words or in angle brackets; a link is written `[words](address)`, without a space.
+"""An address goes behind words or in angle brackets; a link is written `[words](address)`,
+without a space.
 
 网址放在文字后面的链接里，或者放在尖括号里；链接写成 `[文字](地址)`，中间不空，括号用半角。
 

@@ -2,7 +2,8 @@
 
 空格只空一个，不该空的地方不空。
 
-In Chinese, that is between two Han characters and beside full-width punctuation; in English, before a comma, a period, and the like.
+In Chinese, that is between two Han characters and beside full-width punctuation; in English,
+before a comma, a period, and the like.
 中文里，两个汉字之间、全角标点旁边不空；英文里，逗号、句号一类前面不空。
 
 zh wrong: 他说： “ 你好 ”，然后 走了。

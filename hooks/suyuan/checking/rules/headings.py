@@ -1,4 +1,5 @@
-"""Both languages of a page have the same headings, in number and level, so that readers who switch languages keep their place.
+"""Both languages of a page have the same headings, in number and level, so that readers who
+switch languages keep their place.
 
 一页的两种语言，小标题的个数和级别要一样，读者换语言时才不会迷路。
 

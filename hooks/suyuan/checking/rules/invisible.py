@@ -2,9 +2,11 @@ r"""There are no invisible characters.
 
 不许有看不见的字符。
 
-Zero-width spaces, soft hyphens, direction marks, and byte order marks often come with text pasted from the web.
+Zero-width spaces, soft hyphens, direction marks, and byte order marks often come with text pasted
+from the web.
 They break words for a search, and can show a reader something other than what is in the file.
-零宽空格、软连字符、方向标记、文中的字节序标记，常随网页粘贴进来。搜索会因此断开，读者看到的也可能不是文件里写的。
+零宽空格、软连字符、方向标记、文中的字节序标记，常随网页粘贴进来。搜索会因此断开，
+读者看到的也可能不是文件里写的。
 
 zh wrong: 神经\u200b网络
 zh right: 神经网络

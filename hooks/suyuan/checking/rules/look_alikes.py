@@ -2,9 +2,11 @@
 
 不用形似的字冒充别的字。
 
-Greek or Cyrillic letters inside Latin words, radicals and compatibility forms instead of Han characters, `○` instead of `〇`:
+Greek or Cyrillic letters inside Latin words, radicals and compatibility forms instead of Han
+characters, `○` instead of `〇`:
 a reader sees no difference, and no search finds the word.
-拉丁字母的词里夹着希腊或西里尔字母，部首和兼容字冒充汉字，`○` 冒充 `〇`：读者看不出分别，搜索却搜不到。
+拉丁字母的词里夹着希腊或西里尔字母，部首和兼容字冒充汉字，`○` 冒充 `〇`：读者看不出分别，
+搜索却搜不到。
 
 zh wrong: ⻓短期记忆，二○一二年，Gооgle
 zh right: 长短期记忆，二〇一二年，Google

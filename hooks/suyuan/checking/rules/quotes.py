@@ -1,4 +1,5 @@
-"""Quotation marks are curly and come in pairs: `“ ”` outside and `‘ ’` inside; the apostrophe is `’`.
+"""Quotation marks are curly and come in pairs: `“ ”` outside and `‘ ’` inside; the apostrophe is
+`’`.
 
 引号用 `“ ”`，里面再引用 `‘ ’`，成对出现；不用直引号，也不用直角引号。
 

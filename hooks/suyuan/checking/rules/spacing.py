@@ -1,8 +1,10 @@
-"""There is one space between Han characters and Latin letters or digits, outside of links and emphasis.
+"""There is one space between Han characters and Latin letters or digits, outside of links and
+emphasis.
 
 汉字与拉丁字母、数字之间空一格；碰到链接和强调，空格放在外面。
 
-There is none beside full-width punctuation, and none is needed beside ° and ℃. A name that `docs/data/wording.yml` writes without a
+There is none beside full-width punctuation, and none is needed beside ° and ℃. A name that
+`docs/data/wording.yml` writes without a
 space stays without one.
 全角标点旁边不空，° 和 ℃ 旁边也不必空。`docs/data/wording.yml` 里不空的名字照旧：36氪。
 

@@ -1,4 +1,5 @@
-"""The two languages of an essay match, block for block, and agree in numbers, names, links, and notes.
+"""The two languages of an essay match, block for block, and agree in numbers, names, links, and
+notes.
 
 一篇文章的两种语言一块对一块，数目、名字、链接和注都要一致。
 

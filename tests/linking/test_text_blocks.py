@@ -1,18 +1,19 @@
 """The running text of a rendered page; fixtures/text-blocks.txt has the cases."""
 
-import html as entities
+from itertools import groupby
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from cases import read_cases
-from suyuan.markup.text_blocks import GAP, read_blocks, read_sections
+from suyuan.linking.text_blocks import GAP, read_blocks
+from suyuan.markup.tree import parse_html
 
 
 def shown(block):
     """A block as the fixtures write it."""
-    text = "".join(f"«{piece.text}»" if piece.held else piece.text for piece in block.pieces)
+    text = "".join(piece.text if piece.is_linkable else f"«{piece.text}»" for piece in block.pieces)
     lines = [f"{block.anchor}| {text.replace(GAP, '¤').replace(chr(0xA0), ' ')}"]
     for name, places in (("claim", block.claims), ("chosen", block.chosen)):
         lines += [f"{name} {id_}: {block.text[start:end]}" for start, end, id_ in places]
@@ -21,9 +22,8 @@ def shown(block):
 
 @pytest.mark.parametrize("html, expected", read_cases("text-blocks.txt", 2))
 def test_blocks(html, expected):
-    sections = read_sections(html)
-    assert "\n==\n".join("\n".join(map(shown, section)) for section in sections) == expected
-    assert list(read_blocks(html)) == [block for section in sections for block in section]
+    sections = groupby(read_blocks(parse_html(html)), key=lambda block: block.section)
+    assert "\n==\n".join("\n".join(map(shown, blocks)) for _, blocks in sections) == expected
 
 
 MARKUP = st.lists(
@@ -61,30 +61,24 @@ MARKUP = st.lists(
 
 
 @given(MARKUP)
-def test_every_piece_knows_where_it_is_in_the_source(html):
-    """Whatever the markup: pieces come in order, and each is what its part of the source says."""
-    end = 0
-    for block in read_blocks(html):
+def test_every_piece_knows_where_it_is_in_the_tree(html):
+    """Whatever the markup: pieces follow one another, and the tree has each at its place."""
+    for block in read_blocks(parse_html(html)):
         assert block.length == len(block.text)
+        end = 0
         for piece in block.pieces:
-            assert end <= piece.start <= piece.end <= len(html)
-            source = html[piece.start : piece.end]
-            # A comment that is never closed is text, and its character references are none.
-            assert piece.text in ((entities.unescape(source), source) if source else (GAP,))
-            end = piece.end
+            assert piece.start == end
+            assert piece.text == GAP or piece.place.text == piece.text
+            end += len(piece.text)
         for start, stop, _ in [*block.claims, *block.chosen]:
             assert 0 <= start <= stop <= block.length
 
 
-def test_tags_around_a_piece_have_their_places():
-    html = "<p>a <em>b</em><strong>c</strong></p>"
-    [block] = read_blocks(html)
-    a, b, c = block.pieces
-    assert (a.depth, b.depth, c.depth, c.lowest) == (0, 1, 1, 0)
-    assert b.opened == {0: html.index("<em>")} and c.opened == {0: html.index("<strong>")}
-    assert b.closed == {0: html.index("<strong>")} and c.closed == {0: html.index("</p>")}
+def test_a_piece_knows_how_many_elements_are_around_it():
+    [block] = read_blocks(parse_html("<p>a <em>b<i>c</i></em><strong>d</strong></p>"))
+    assert [piece.depth for piece in block.pieces] == [1, 2, 3, 2]
 
 
 def test_a_place_where_a_word_may_break_is_no_element_around_it():
-    [block] = read_blocks("<p>one<wbr>two</p>")
-    assert [piece.depth for piece in block.pieces] == [0, 0]
+    [block] = read_blocks(parse_html("<p>one<wbr>two</p>"))
+    assert [piece.depth for piece in block.pieces] == [1, 1]

@@ -4,7 +4,7 @@ import os
 
 import pytest
 
-from suyuan.preview.touched import look, touched_between
+from suyuan.preview.edits import edited_files, take_snapshot
 
 PAGE = "---\ntitle: A page\n---\n\nText.\n"
 
@@ -23,11 +23,14 @@ def _save(file, text):
 
 
 def test_edited_text_is_touched_and_nothing_else_is(docs):
-    before = look([docs])
+    before = take_snapshot([docs])
     _save(docs / "two.md", PAGE + "More.\n")
     _save(docs / "data.yml", "more: 1\n")
-    assert touched_between(before, look([docs], before)) == [docs / "data.yml", docs / "two.md"]
-    assert touched_between(before, before) == []
+    assert edited_files(before, take_snapshot([docs], before)) == [
+        docs / "data.yml",
+        docs / "two.md",
+    ]
+    assert edited_files(before, before) == []
 
 
 @pytest.mark.parametrize(
@@ -43,19 +46,19 @@ def test_edited_text_is_touched_and_nothing_else_is(docs):
     ids=["front matter", "no front matter", "no text", "added", "removed", "renamed"],
 )
 def test_what_other_pages_depend_on_is_more_than_a_touch(docs, edit):
-    before = look([docs])
+    before = take_snapshot([docs])
     edit(docs)
-    assert touched_between(before, look([docs], before)) is None
+    assert edited_files(before, take_snapshot([docs], before)) is None
 
 
 def test_what_editors_keep_beside_a_page_is_not_looked_at(docs):
-    before = look([docs])
+    before = take_snapshot([docs])
     for name in (".one.md.swp", "one.md~", "#one.md#", ".#one.md"):
         _save(docs / name, PAGE)
-    assert touched_between(before, look([docs], before)) == []
+    assert edited_files(before, take_snapshot([docs], before)) == []
     (docs / "c#.md").write_text(PAGE, "utf-8")
-    assert touched_between(before, look([docs], before)) is None
+    assert edited_files(before, take_snapshot([docs], before)) is None
 
 
 def test_single_files_are_looked_at_and_what_is_gone_is_not(docs):
-    assert look([docs / "one.md", docs / "gone.md"]).stamps.keys() == {docs / "one.md"}
+    assert take_snapshot([docs / "one.md", docs / "gone.md"]).stamps.keys() == {docs / "one.md"}

@@ -7,18 +7,18 @@ import time
 import pytest
 
 from project import forks
-from suyuan.preview.standby import Standby
+from suyuan.preview.checkpoint import Checkpoint
 
 
 @forks
 def test_a_copy_answers_with_what_was_known_when_it_was_taken_and_stays_as_it_is():
-    known, standby = ["then"], Standby(1)
-    standby.begin(lambda word: known.append(word) or list(known))
+    known, checkpoint = ["then"], Checkpoint(1)
+    checkpoint.save(lambda word: known.append(word) or list(known))
     known.append("later")
     for word in ("one", "two"):
-        standby.ask(word)
-        assert standby.reply() == ["then", word]
-    standby.close()
+        checkpoint.send(word)
+        assert checkpoint.receive() == ["then", word]
+    checkpoint.close()
 
 
 @forks
@@ -28,29 +28,29 @@ def test_a_copy_answers_with_what_was_known_when_it_was_taken_and_stays_as_it_is
     ids=["raises", "ends", "takes too long", "is not there"],
 )
 def test_no_answer_is_none_and_is_not_waited_for(answer, capfd):
-    standby = Standby(1)
+    checkpoint = Checkpoint(1)
     if answer:
-        standby.begin(answer)
+        checkpoint.save(answer)
     try:
-        standby.ask("?")
-        assert standby.reply() is None
+        checkpoint.send("?")
+        assert checkpoint.receive() is None
     except OSError:
         assert not answer
-    standby.close()
+    checkpoint.close()
 
 
 @forks
 def test_a_copy_ends_with_its_owner_and_holds_nothing_of_it_open():
-    standby, (reading, writing) = Standby(1), os.pipe()
-    standby.begin(lambda _: os.getppid())
-    standby.ask("?")
-    copy = standby.reply()
+    checkpoint, (reading, writing) = Checkpoint(1), os.pipe()
+    checkpoint.save(lambda _: os.getppid())
+    checkpoint.send("?")
+    copy = checkpoint.receive()
     os.close(writing)
     assert (
         select.select([reading], [], [], 5)[0] and os.read(reading, 1) == b""
     )  # the copy had the other end too
     os.close(reading)
-    standby.close()
+    checkpoint.close()
     deadline = time.monotonic() + 10
     while _runs(copy):
         assert time.monotonic() < deadline

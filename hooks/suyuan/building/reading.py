@@ -1,0 +1,104 @@
+"""Reads all pages of a build, once: checks them, and pairs the segments of the essays."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from suyuan.building.build import Build
+from suyuan.core.files import unreadable
+from suyuan.core.paths import LOCALES, check_page_paths, parse_page_path
+from suyuan.core.problems import Problem, ProblemsFound
+from suyuan.linking.claim_uses import check_essay
+from suyuan.markup.page import Page, check_page, decode_page, parse_page
+from suyuan.records.entries import KINDS, check_choices
+from suyuan.records.figures import check_figure_uses
+from suyuan.twins.essay import TwinEssay, load_essay
+
+
+class EssayFiles(NamedTuple):
+    """What an essay is read from.
+
+    pages  locale → page; an empty page if there is no translation
+    lock   text and name of its lock file
+    """
+
+    slug: str
+    pages: dict[str, Page]
+    lock: tuple[str, str]
+
+
+def read_pages(files: Mapping[str, Path], build: Build) -> list[Problem]:
+    """Read pages into `build.pages`, and the essays among them into `build.essays`.
+
+    files  path below docs/ → file
+
+    Returns what is wrong with them, sorted. Later checks only run if the earlier ones have found
+    nothing, because they need correct pages.
+    """
+    problems = check_page_paths(files, docs=build.name_of(""))
+    pages: list[Page] = []
+    for source, file in files.items():
+        name = build.name_of(source)
+        try:
+            page = parse_page(decode_page(file.read_bytes(), name), name, parse_page_path(source))
+        except OSError as error:
+            problems.append(Problem(name, 0, unreadable(error)))
+        except ProblemsFound as error:
+            problems += error.problems
+        else:
+            problems += check_page(page)
+            pages.append(page)
+    build.pages.update({page.path: page for page in pages if page.path})
+    return sorted(problems) or _check_references(pages, build) or _pair_essays(pages, build)
+
+
+def _check_references(pages: Sequence[Page], build: Build) -> list[Problem]:
+    """A problem for each claim, source, figure, and entry that a page names and that has no
+    record."""
+    problems: list[Problem] = []
+    for page in pages:
+        if page.is_essay:
+            problems += check_essay(page, build.claims, build.sources)
+        problems += check_figure_uses(page.body, page.first_line, page.name, build.figures)
+        problems += check_choices(page.text, page.name, build.entries)
+    return sorted(problems)
+
+
+def _pair_essays(pages: Sequence[Page], build: Build) -> list[Problem]:
+    """Pair the segments of the essays whose Chinese page is among these."""
+    essays = _collect_essays(pages, build)
+    records = [build.read(f"data/{kind}.yml")[0] for kind in KINDS]  # which `find_names` depends on
+
+    def key(essay: EssayFiles) -> list[str]:
+        parts = [essay.slug]
+        for page in essay.pages.values():
+            parts += [page.text, page.name]
+        return [*parts, *essay.lock, *records]
+
+    loaded = build.cache.map(
+        "load_essay",
+        tuple[TwinEssay | None, list[Problem]],
+        lambda essay: load_essay(*essay, build.find_names),
+        essays,
+        key,
+    )
+    problems: list[Problem] = []
+    for files, (essay, found) in zip(essays, loaded):
+        problems += found
+        if essay:
+            build.essays[files.slug] = essay
+    return sorted(problems)
+
+
+def _collect_essays(pages: Sequence[Page], build: Build) -> list[EssayFiles]:
+    essays = []
+    for page in sorted(pages, key=lambda page: page.name):
+        if page.is_essay and page.path and page.path.locale == LOCALES[0]:
+            path, twin = page.path, page.path.twin
+            no_translation = Page(build.name_of(twin.source), path=twin)
+            pair = {path.locale: page, twin.locale: build.pages.get(twin, no_translation)}
+            lock = build.read(f"data/twins/{path.slug}.yml")
+            essays.append(EssayFiles(path.slug, pair, lock))
+    return essays

@@ -1,0 +1,127 @@
+"""Telling encodings from before Unicode apart: by how everyday the text is that each of them
+gives."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from charset_normalizer import from_bytes
+
+_SAMPLE = 1 << 16
+_RUNS = re.compile(rb"[\x80-\xff]+")
+_USUAL = ("gb18030", "big5hkscs", "euc_jp", "cp932", "cp949", "cp1252")
+_MARKS = "，。、：；？！（）「」『』《》〈〉“”‘’【】—…·～　"
+_WESTERN = "“”‘’–—…•€£©®™°·«»¿¡§ªº¼½¾×\xa0„‚‹›†‡¶±²³µ"
+_KANA = re.compile(r"[\u3041-\u3096\u30a1-\u30fa]")
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_LONE = re.compile(
+    r"(?<![\u3000-\u9fff\uff00-\uffef])[\u3400-\u9fff]+(?![\u3000-\u9fff\uff00-\uffef])"
+)
+# Which bytes everyday characters begin with, for each encoding of them: the first level of its
+# standard
+_EVERYDAY = {
+    "gb2312": range(0xB0, 0xD8),
+    "big5": range(0xA4, 0xC9),
+    "euc_jp": range(0xB0, 0xD0),
+    "euc_kr": range(0xB0, 0xC9),
+}
+_OF_JAPAN, _OF_KOREA, _OF_CHINA = ("euc_jp",), ("euc_kr",), ("gb2312", "big5")
+
+
+def legacy(data: bytes, declared: str) -> tuple[float, str, str]:
+    """How strange the least strange reading of `data` is (0 not at all, over 0.3 surely wrong), its
+    text, its encoding.
+
+    declared  the name that the capture gives itself, '' where it gives none
+    """
+    names = [declared] if declared else []
+    western = _is_western(data[:_SAMPLE])
+    names += ("cp1252", *_USUAL) if western else _USUAL
+    if (guess := from_bytes(data[:_SAMPLE]).best()) is not None:
+        names.append(guess.encoding)
+    found = []
+    for order, encoding in enumerate(dict.fromkeys(names)):
+        try:
+            text = data.decode(encoding, "replace")
+        except (LookupError, ValueError):
+            continue
+        strange = strangeness(text, encoding) - 0.02 * (encoding == declared)
+        strange += 0.1 * (western and encoding in _USUAL and encoding != "cp1252")
+        found.append((strange + order / 1000, order, encoding, text))
+    strange, _, encoding, text = min(found)
+    return max(0.0, strange), text, encoding
+
+
+def _is_western(sample: bytes) -> bool:
+    """Whether bytes beyond ASCII are few and stand one by one, as accented letters and curly quotes
+    do. Two bytes for a character come in runs."""
+    runs = _RUNS.findall(sample)
+    high = sum(map(len, runs))
+    return 0 < high < 0.15 * len(sample) and sum(len(run) == 1 for run in runs) > 0.7 * len(runs)
+
+
+def strangeness(text: str, encoding: str = "") -> float:
+    """Share of characters that running text hardly has: replacement, control, private use, rare Han
+    characters, kana in an encoding of China, Han characters one by one between Latin letters."""
+    sample = text[:_SAMPLE]
+    kana, han = len(_KANA.findall(sample)), len(_HAN.findall(sample))
+    japanese = encoding in ("euc_jp", "cp932", "shift_jis")
+    sets = _OF_JAPAN if japanese else _OF_KOREA if encoding == "cp949" else _OF_CHINA
+    odd, wide = 0.0, 0
+    known: dict[str, float] = {}
+    for i, char in enumerate(sample):
+        if char < "\x80" and char >= " " or char in "\t\n\r\f\v":
+            continue
+        if char not in known:
+            known[char] = _oddness(char, sets)
+        odd += known[char]
+        wide += char >= "\u3040"
+        if "\x80" <= char < "\u3040":
+            odd += 0.5 * _out_of_place(sample, i)
+    if japanese and han > 4 * kana or not japanese and encoding and kana > 0.15 * han:
+        odd += 0.2 * (han + kana)
+    alone = sum(len(run) for run in _LONE.findall(sample) if len(run) < 3)
+    if encoding and han and alone > 0.6 * han and _touching(sample) > 0.4 * alone:
+        odd += han
+    return odd / max(1, wide + len(sample) // 8)
+
+
+def _oddness(char: str, sets: tuple[str, ...]) -> float:
+    category = unicodedata.category(char)
+    if char == "\ufffd" or category in ("Co", "Cn", "Cs", "Cc") and char not in "\x85":
+        return 3.0
+    if char >= "\u3400":
+        return 0.0 if _everyday(char, sets) else 1.0
+    if char in _WESTERN or char in _MARKS or "\u3040" <= char <= "\u30ff":
+        return 0.0
+    return 0.1 if category.startswith("L") else 0.3
+
+
+def _everyday(char: str, sets: tuple[str, ...]) -> bool:
+    if char in _MARKS or "\uff01" <= char <= "\uff5e" or char >= "\U0001f000":
+        return True
+    for name in sets:
+        try:
+            code = char.encode(name)
+        except UnicodeEncodeError:
+            continue
+        if len(code) == 2 and code[0] in _EVERYDAY[name]:
+            return True
+    return False
+
+
+def _out_of_place(text: str, i: int) -> bool:
+    """Whether a letter or sign beyond ASCII stands where Western text has none: a letter next to no
+    other letter, a sign inside a word."""
+    char = text[i]
+    before, after = text[i - 1 : i], text[i + 1 : i + 2]
+    if char.isalpha():
+        return not (before.isalpha() or after.isalpha() or char in "àéèêóôáíúœæÀÉÈÊÓÁÍÚªº")
+    if char in "’‘'·":
+        return False
+    return before.isalpha() and after.isalpha() and char not in "–—…\xa0"
+
+
+def _touching(text: str) -> int:
+    return len(re.findall(r"[a-z][\u3400-\u9fff]|[\u3400-\u9fff][a-z]", text))

@@ -1,0 +1,24 @@
+"""What cleaning starts from, whatever the format of the capture was."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+@dataclass(slots=True)
+class Source:
+    """The text of a capture.
+
+    lines     its lines, as they are counted in reports
+    markdown  whether they are Markdown for sure
+    known     what the capture says of itself (headers.read)
+    first     index of the first line behind the front matter
+    opinion   the lines that another tool took for the article
+    """
+
+    lines: list[str]
+    markdown: bool = False
+    known: dict[str, str | list[str]] = field(default_factory=dict)
+    first: int = 0
+    opinion: list[str] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)

@@ -1,0 +1,94 @@
+"""What a saved page holds that no reader of it sees, and what belongs to the page rather than to
+its text."""
+
+from __future__ import annotations
+
+import re
+
+import lxml.html
+
+BLOCKS = frozenset(
+    "address article aside blockquote body center dd details dialog div dl dt fieldset figcaption "
+    "figure footer form h1 "
+    "h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol p section summary table "
+    "tbody td tfoot th thead tr "
+    "ul pre".split()
+)
+SILENT = frozenset(
+    "script style noscript template svg head title iframe object embed canvas audio video select "
+    "textarea button rp map "
+    "datalist link meta annotation annotation-xml".split()
+)
+_STYLE = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?:px|em|rem|pt|%)?\s*(?:;|!|$)"
+    r"|opacity\s*:\s*0(?:\.0+)?\s*(?:;|!|$)|(?:left|top|text-indent)\s*:\s*-\d{3,}"
+    r"|clip\s*:\s*rect\(\s*[01]|clip-path\s*:\s*inset\(\s*(?:50|100)%|color\s*:\s*transparent"
+    r"|(?:max-)?(?:height|width)\s*:\s*[01]px\s*;[^\"]*overflow\s*:\s*hidden", re.I,
+)  # fmt: skip
+_CLASS = re.compile(
+    r"(?:^|\s)(?:sr-only|visually-?hidden|screen-reader(?:-text|-only)?|offscreen|assistive-text"
+    r"|a11y-hidden|d-none|is-hidden"
+    r"|u-hidden|katex-html|MathJax(?:_Preview|_SVG|_CHTML|_Display)?|mjx-chtml|mwe-math-mathml-inline)(?:\s|$)", re.I,
+)  # fmt: skip
+_FURNITURE = re.compile(
+    r"editsection|headerlink|header-anchor|anchor-?link|permalink|heading-anchor|octicon", re.I
+)
+_MOST = 0.3  # share of a page's text; what holds more than that is shown by a script once the page is there
+_TEX_SCRIPT = re.compile(r"math/(?:tex|asciimath)", re.I)
+
+
+def remove(root: lxml.html.HtmlElement) -> None:
+    """Takes out of a tree what nobody sees, and puts the TeX of formulas that scripts draw where
+    they stand."""
+    whole = max(1, sum(len(text) for text in root.itertext()))
+    hidden = []
+    for element in root.iter():
+        if not isinstance(element.tag, str):
+            continue
+        if element.tag == "script" and _TEX_SCRIPT.match(element.get("type") or ""):
+            element.tag = "tex"
+        elif _is_hidden(element):
+            hidden.append(element)
+    for element in hidden:
+        if element.getparent() is None:
+            continue
+        # a hidden copy of the whole text costs more to count than to leave: counting stops at the
+        # share that decides
+        length = 0
+        for text in element.itertext():
+            length += len(text)
+            if length > _MOST * whole:
+                break
+        else:
+            element.drop_tree()
+
+
+def _is_hidden(element: lxml.html.HtmlElement) -> bool:
+    if "hidden" in element.attrib and (element.get("hidden") or "").lower() != "until-found":
+        return True
+    style, kind = element.get("style"), element.get("class")
+    if style and _STYLE.search(style) or kind and _CLASS.search(kind):
+        return True
+    return (element.get("aria-hidden") or "").lower() == "true" and element.tag not in (
+        "img",
+        "math",
+        "tex",
+    )
+
+
+def is_furniture(element: lxml.html.HtmlElement, in_heading: bool) -> bool:
+    """Whether an element is a mark of the page in a heading: a link to itself, a link to edit
+    it."""
+    if not in_heading:
+        return False
+    kind = f"{element.get('class') or ''} {element.get('rel') or ''}"
+    if _FURNITURE.search(kind) and element.tag in ("a", "span", "div"):
+        text = "".join(element.itertext()).strip()
+        return len(text) < 12
+    return element.tag == "a" and "".join(element.itertext()).strip() in (
+        "¶",
+        "#",
+        "§",
+        "🔗",
+        "\uf0c1",
+    )

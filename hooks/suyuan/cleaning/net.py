@@ -1,0 +1,54 @@
+"""The learned reader of pages: a small convolutional net over the features of lines.
+
+For each line it gives four numbers: how much the line belongs to the article, how much the article
+begins with it, how much it ends with it, and whether it is text of the article rather than an
+advertisement inside it. A stretch of lines scores start of the first + sum of all + end of the
+last. tools/train_body.py trains the weights, on whole stretches.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+WEIGHTS = Path(__file__).with_name("body_weights.npz")  # arrays of numpy, no pickle
+
+
+@cache
+def load(path: Path = WEIGHTS) -> dict[str, Any]:
+    """The weights as 32-bit arrays by name, read once.
+
+    The features are scaled by (x - mean) / std; `inp`, `conv0` …, `pool` and `out` are matrices of
+    inputs × outputs (a convolution has three: the line before, the line itself, the line behind),
+    `…_b` what is added.
+    """
+    import numpy as np  # takes a tenth of a second, and only captures need it
+
+    with np.load(path, allow_pickle=False) as stored:
+        return {name: stored[name].astype(np.float32) for name in stored.files}
+
+
+def run(rows: Sequence[Sequence[float]], weights: dict[str, Any] | None = None) -> Any:
+    """The four numbers of each line as an array of len(rows) × 4.
+
+    rows  one vector of features.line_features per line, at least one
+    """
+    import numpy as np
+
+    w = load() if weights is None else weights
+    x = (np.asarray(rows, dtype=np.float32) - w["mean"]) / w["std"]
+    h = np.maximum(x @ w["inp"] + w["inp_b"], 0)
+    for i in range(sum(name.endswith("_b") and name.startswith("conv") for name in w)):
+        if i == 2:  # from here on each line also knows what the capture is like as a whole
+            h = h + np.maximum(h.mean(0) @ w["pool"] + w["pool_b"], 0)
+        before, here, behind = w[f"conv{i}"]
+        y = h @ here + w[f"conv{i}_b"]
+        step = 2**i
+        if step < len(h):
+            y[step:] += h[:-step] @ before
+            y[:-step] += h[step:] @ behind
+        h = h + np.maximum(y, 0)
+        h /= np.sqrt((h * h).mean(1, keepdims=True) + 1)
+    return np.round(h @ w["out"] + w["out_b"], 4).astype(np.float64)

@@ -1,0 +1,286 @@
+"""A tree of HTML → lines of Markdown, in one pass without recursion (a hostile page nests without
+end)."""
+
+from __future__ import annotations
+
+import re
+
+import lxml.etree
+import lxml.html
+
+from . import html_code, html_tables, raised
+from .hidden import BLOCKS, SILENT, is_furniture
+from .inert import safe_url
+
+_MARKS = {"b": "**", "strong": "**", "em": "*", "i": "*", "del": "~~", "s": "~~", "strike": "~~"}
+_CODE = frozenset(("code", "kbd", "samp", "tt"))
+_ESCAPE = re.compile(r"([\\`*_\[\]<>~&=])")
+_DOLLARS = re.compile(r"\$(?=[^$]*[\\_^{}=<>+][^$]*\$)|(?<=[\\_^{}=<>+])\$")
+_START = re.compile(r"^(\s*)([#>|+-]|\d+[.)]|:::)")
+_CITED = re.compile(r"\s*[\[［(（]?\s*(?:\d{1,3}|note \d{1,2}|注\s?\d{1,2}|[a-z])\s*[\]］)）]?\s*$")
+_NUMBER = re.compile(r"\d{1,3}")
+_EDIT = re.compile(
+    r"\s*(?:\\?[\[［]\s*(?:编辑|編輯|编辑源代码|edit|edit source|編集|ソースを編集)\s*\\?[\]］]\s*|[¶#§]\s*)+$",
+    re.I,
+)
+_HEADING = re.compile("h[1-6]")
+_TEX = re.compile(r"\\[A-Za-z]{2,}|[_^]\{|^\s*[A-Za-z]\s*[_^=]|^\{\\displaystyle")
+_WRAPPED_TEX = re.compile(r"^\{\\(?:display|text)style\s*(.*)\}$", re.S)
+_LAZY = ("data-src", "data-original", "data-lazy-src", "data-actualsrc", "data-echo", "src")
+
+
+class _Span:
+    """A piece of inline markup that is open: what it begins and ends with, and whether it has
+    begun on this line."""
+
+    __slots__ = ("begin", "begun", "element", "end")
+
+    def __init__(self, element: lxml.html.HtmlElement, begin: str, end: str) -> None:
+        self.element, self.begin, self.end, self.begun = element, begin, end, False
+
+
+class Walk:
+    """One pass over a tree."""
+
+    def __init__(self) -> None:
+        self.lines: list[str] = []
+        self.line: list[str] = []  # the pieces of the line that is being written
+        self.spans: list[_Span] = []
+        self.prefix = (
+            ""  # what its block puts in front of it: the mark of an item, the signs of a heading
+        )
+        self.lists: list[list] = []  # [tag, number of the next item]
+        self.quotes = 0
+        self.caption = self.heading = 0
+
+    def lines_of(self, root: lxml.html.HtmlElement) -> list[str]:
+        walk = lxml.etree.iterwalk(root, events=("start", "end", "comment", "pi"))
+        for event, element in walk:
+            if event == "start":
+                if self._skip(element):
+                    walk.skip_subtree()
+                else:
+                    self._open(element)
+                    self._text(element.text)
+            else:
+                if event == "end":
+                    self._close(element)
+                self._text(element.tail)
+        self._end_line()
+        return self.lines
+
+    # ---- text ----
+
+    def _text(self, text: str | None) -> None:
+        if not text:
+            return
+        bare = re.sub(r"\s+", " ", text)
+        if not bare.strip():
+            if self.line:
+                self.line.append(" ")
+            return
+        if bare[0] == " ":
+            if self.line:
+                self.line.append(" ")
+            bare = bare[1:]
+        begins = not any(piece.strip() for piece in self.line)
+        bare = _DOLLARS.sub(r"\\$", _ESCAPE.sub(r"\\\1", bare))
+        self._write(_START.sub(_inert, bare) if begins and not self.prefix else bare)
+
+    def _write(self, markdown: str) -> None:
+        for span in self.spans:
+            if not span.begun and span.begin:
+                self.line.append(span.begin)
+                span.begun = True
+        self.line.append(markdown)
+
+    def _end_span(self, span: _Span) -> None:
+        """Closes a span; blanks at its end go behind it."""
+        if not span.begun:
+            return
+        blank = False
+        while self.line and self.line[-1].endswith(" "):
+            blank, self.line[-1] = True, self.line[-1].rstrip(" ")
+            if not self.line[-1]:
+                self.line.pop()
+        self.line.append(span.end)
+        if blank:
+            self.line.append(" ")
+        span.begun = False
+
+    def _end_line(self, gap: bool = True) -> None:
+        for span in reversed(self.spans):
+            self._end_span(span)
+        line = "".join(self.line).strip()
+        self.line = []
+        if self.heading:
+            line = _EDIT.sub("", line)
+        if not line:
+            return
+        if self.caption:
+            line, gap = f"*{line.strip('*')}*", False
+        indent = "" if self.prefix or not self.lists else "    " * len(self.lists)
+        self._put("> " * self.quotes + indent + self.prefix + line, gap)
+        self.prefix = ""
+
+    def _put(self, line: str, gap: bool) -> None:
+        if gap and self.lines and not self.lines[-1].startswith("!["):
+            self.lines.append("")
+        self.lines.append(line)
+
+    # ---- elements ----
+
+    def _skip(self, element: lxml.html.HtmlElement) -> bool:
+        """What is left out with all that is in it, and what is written as a whole."""
+        tag = element.tag
+        if tag in SILENT or is_furniture(element, bool(self.heading)):
+            return True
+        if tag == "math":
+            self._formula(html_code.tex_of_mathml(element), element.get("display") == "block")
+        elif tag == "tex":  # hidden.py put the TeX of a script or of an annotation there
+            self._formula(element.text or "", False)
+        elif tag == "pre" and html_code.is_prose(element):
+            self._prose(element)
+        elif tag == "pre" or tag == "code" and html_code.is_block(element):
+            self._end_line()
+            quote = "> " * self.quotes + "    " * len(self.lists)
+            for line in html_code.fenced(element):
+                self.lines.append((quote + line).rstrip() if line else quote.rstrip())
+        elif tag in _CODE:
+            if code := " ".join("".join(element.itertext()).split()):
+                fence = "`" * (1 + max((len(run) for run in re.findall("`+", code)), default=0))
+                pad = " " if len(fence) > 1 else ""
+                self._write(f"{fence}{pad}{code}{pad}{fence}")
+        elif tag in ("sup", "sub"):
+            self._shifted(element)
+        elif tag == "table" and not html_tables.is_layout(element):
+            self._end_line()
+            quote = "> " * self.quotes
+            rows = html_tables.rows(element, inline_text)
+            self.lines += ["", *(quote + row for row in rows)] if rows else []
+            self.lines += [""] if rows else []
+        else:
+            return False
+        return True
+
+    def _prose(self, element: lxml.html.HtmlElement) -> None:
+        """Text that is set as code, as in mailing lists and RFCs: line by line, blank lines kept."""
+        self._end_line()
+        for i, line in enumerate(re.split("\r?\n", "".join(element.itertext()))):
+            self._text(line.strip())
+            self._end_line(gap=not i)
+            if not line.strip() and self.lines and self.lines[-1]:
+                self.lines.append("")
+
+    def _shifted(self, element: lxml.html.HtmlElement) -> None:
+        """A mark that cites a note, or text that is raised or lowered."""
+        text = "".join(element.itertext())
+        link = element.find(".//a")
+        parent = element.getparent()
+        cites = link is not None or parent is not None and parent.tag == "a"
+        if cites and _CITED.match(text) or re.match(r"\s*[\[［]\d{1,3}[\]］]\s*$", text):
+            if number := _NUMBER.search(text):
+                for span in self.spans:  # the link is the mark's own
+                    if span.element is parent and not span.begun:
+                        span.begin = span.end = ""
+                self._write(f"[{number[0]}]")
+            return
+        shifted = raised.up(text) if element.tag == "sup" else raised.down(text)
+        self._text(shifted)
+
+    def _formula(self, tex: str, block: bool) -> None:
+        tex = " ".join((_WRAPPED_TEX.sub(r"\1", tex.strip()) or tex).replace("$", "").split())
+        if not tex:
+            return
+        if block:
+            self._end_line()
+        self._write(f"${tex}$" if len(tex) < 480 else _ESCAPE.sub(r"\\\1", tex))
+        if block:
+            self._end_line()
+
+    def _open(self, element: lxml.html.HtmlElement) -> None:
+        tag = element.tag
+        if tag == "br":
+            self._end_line(gap=False)
+        elif tag == "img":
+            self._image(element)
+        elif tag in _MARKS:
+            self.spans.append(_Span(element, _MARKS[tag], _MARKS[tag]))
+        elif tag == "a":
+            href = (element.get("href") or "").strip()
+            target = "" if href.startswith("#") else safe_url(href)
+            begin, end = ("[", f"]({target})") if target else ("", "")
+            self.spans.append(_Span(element, begin, end))
+        elif tag == "rt":
+            self._write("（")
+        elif tag == "span" and self.caption and self.line and self.line[-1][-1:].isascii():
+            self._text(" ")
+        elif tag in BLOCKS:
+            self._end_line()
+            self._open_block(element)
+
+    def _open_block(self, element: lxml.html.HtmlElement) -> None:
+        tag = element.tag
+        if tag in ("ul", "ol", "dl", "menu"):
+            start = element.get("start") or ""
+            self.lists.append([tag, int(start) if start.isdigit() and len(start) < 4 else 1])
+        elif tag in ("li", "dt", "dd") and self.lists:
+            value = element.get("value") or ""
+            if value.isdigit() and len(value) < 4:
+                self.lists[-1][1] = int(value)
+            ordered = self.lists[-1][0] == "ol" and self.lists[-1][1] < 1000
+            mark = f"{self.lists[-1][1]}." if ordered else "-"
+            self.lists[-1][1] += 1
+            self.prefix = "    " * (len(self.lists) - 1 + (tag == "dd")) + mark + " "
+        elif tag == "blockquote":
+            self.quotes += self.quotes < 8
+        elif tag == "figcaption":
+            self.caption += 1
+        elif _HEADING.fullmatch(tag):
+            self.heading += 1
+            self.prefix = "#" * int(tag[1]) + " "
+
+    def _close(self, element: lxml.html.HtmlElement) -> None:
+        tag = element.tag
+        if tag in _MARKS or tag == "a":
+            if self.spans and self.spans[-1].element is element:
+                self._end_span(self.spans.pop())
+        elif tag == "rt":
+            self._write("）")
+        elif tag in BLOCKS:
+            self._end_line()
+            if tag in ("ul", "ol", "dl", "menu") and self.lists:
+                self.lists.pop()
+                self.prefix = ""
+            elif tag in ("li", "dt", "dd"):
+                self.prefix = ""
+            elif tag == "blockquote":
+                self.quotes -= self.quotes > 0
+            elif tag == "figcaption":
+                self.caption -= 1
+            elif _HEADING.fullmatch(tag):
+                self.heading -= 1
+                self.prefix = ""
+
+    def _image(self, element: lxml.html.HtmlElement) -> None:
+        alt = re.sub(r"[\s\[\]]+", " ", element.get("alt") or "").strip()
+        kind = f"{element.get('class') or ''} {element.get('src') or ''}".lower()
+        if alt and _TEX.search(alt) and re.search("math|tex|equation|formula|svg", kind):
+            self._formula(element.get("alt") or "", False)
+        elif alt and len(alt) < 9 and not alt.isascii() and "emoji" in kind:
+            self._text(alt)
+        else:
+            sources = (element.get(name) or "" for name in _LAZY)
+            source = next((url for url in map(safe_url, sources) if url), "")
+            self.lines += ["", f"![{_ESCAPE.sub(' ', alt)}]({source})"]
+
+
+def _inert(match: re.Match[str]) -> str:
+    return match[1] + f"{match[2][:-1]}\\{match[2][-1]}"
+
+
+def inline_text(element: lxml.html.HtmlElement) -> str:
+    """What is in a cell of a table, on one line."""
+    walk = Walk()
+    lines = walk.lines_of(element)
+    return " ".join(line.strip() for line in lines if line.strip() and not line.startswith("!["))

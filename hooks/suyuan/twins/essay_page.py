@@ -1,0 +1,87 @@
+"""What the page of an essay shows at its segments, in one language."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from html import escape
+
+from suyuan.records.interface import Words
+from suyuan.text.words import render_change
+from suyuan.twins.decorations import Decoration
+from suyuan.twins.essay import TwinEssay
+from suyuan.twins.pairs import Pair
+from suyuan.twins.placeholders import placeholder
+
+
+def page_decorations(
+    essay: TwinEssay, locale: str, words: Words, format_date: Callable[[str], str]
+) -> dict[str, Decoration]:
+    """Anchor of a segment → what to show there, on the page in one language.
+
+    format_date  a date in ISO 8601 → the date in that language
+
+    On the English page, a Chinese block without a translation is shown after the segment that
+    precedes it, or before the first segment.
+    """
+    decorations: dict[str, Decoration] = {}
+    before_first = ""  # originals that come before the first segment with a translation
+    last = ""  # anchor of the last segment that something can be shown after
+    for pair in essay.pairs:
+        segment, anchor = pair.segment(locale), pair.anchor
+        if segment:
+            decoration = _decorate(pair, essay, locale, words, format_date)
+            if segment.kind != "footnote":  # which is at the end of the page, not here
+                decoration = decoration._replace(before=before_first)
+                before_first, last = "", anchor
+            decorations[anchor] = decoration
+        elif locale == "en" and _is_shown_untranslated(pair):
+            html = _render_original(anchor, words)
+            if last:
+                notice = decorations[last].notice + html
+                decorations[last] = decorations[last]._replace(notice=notice)
+            else:
+                before_first += html
+    return decorations
+
+
+def _is_shown_untranslated(pair: Pair) -> bool:
+    return pair.state == "untranslated" and pair.first.kind != "footnote"
+
+
+def _decorate(
+    pair: Pair,
+    essay: TwinEssay,
+    locale: str,
+    words: Words,
+    format_date: Callable[[str], str],
+) -> Decoration:
+    is_stale = locale == "en" and pair.state == "stale"
+    return Decoration(
+        notice=_render_change(pair, words, format_date) if is_stale else "",
+        retired=tuple(essay.retired.get(pair.id, ())),
+        has_twin=pair.state not in ("alone", "orphan", "untranslated"),
+        only_here=words["only_here"] if pair.state == "alone" else "",
+    )
+
+
+def _render_original(anchor: str, words: Words) -> str:
+    """A Chinese block on an English page, its text still a placeholder."""
+    label = escape(words["untranslated_block"])
+    return (
+        f'<div class="untranslated" id="{anchor}" lang="zh">'
+        f'<p class="untranslated__label" lang="en">{label}</p>'
+        f"{placeholder('zh', anchor, 'original')}</div>\n"
+    )
+
+
+def _render_change(pair: Pair, words: Words, format_date: Callable[[str], str]) -> str:
+    """What has changed in the Chinese since a stale segment was translated."""
+    assert pair.zh and pair.was, "a stale pair has a Chinese text, and the one before it"
+    summary = words["changed_since"]
+    if pair.confirmed:
+        date = format_date(pair.confirmed.isoformat())
+        summary = words["changed_since_date"].replace("{}", date)
+    return (
+        f'<details class="stale"><summary>{escape(summary)}</summary>'
+        f'<p lang="zh">{render_change(pair.was, pair.zh.plain)}</p></details>\n'
+    )
