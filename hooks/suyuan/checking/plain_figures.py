@@ -24,7 +24,8 @@ _DECIMALS = re.compile(r"\d[.\d]{0,4}")
 
 _ORDINAL_BEFORE = re.compile(r"第\s*$")
 _PLACE_BEFORE = re.compile(
-    r"(?:\b(?:section|chapter|part|figure|fig\.|table|note|page|pp?\.|vol\.|no\.|para\.) ?|[图表注] ?)$",
+    r"(?:\b(?:section|chapter|part|figure|fig\.|table|note|page|pp?\.|vol\.|no\.|para\.) ?"
+    r"|[图表注] ?)$",
     re.IGNORECASE,
 )
 _SECTION_AFTER = re.compile(r"\s*[章节页段条款期卷]")
@@ -49,7 +50,8 @@ _IDIOMS = {
 
 _COMMENT = re.compile(
     r"<!--\s*plain\b[ ]*(?P<figures>[^:：>]*?)(?:[:：][ ]*(?P<reason>.*?))?\s*-->"
-    r"|(?:^|(?<=\s))#\s*plain\b[ ]*(?P<figures_yaml>[^:：\n]*?)(?:[:：][ ]*(?P<reason_yaml>[^\n]*?))?[ \t]*$",
+    r"|(?:^|(?<=\s))#\s*plain\b[ ]*(?P<figures_yaml>[^:：\n]*?)"
+    r"(?:[:：][ ]*(?P<reason_yaml>[^\n]*?))?[ \t]*$",
     re.DOTALL | re.MULTILINE,
 )
 

@@ -1,4 +1,4 @@
-"""What `make check` says of coverage: a line for each language, and the figures that lack a mark."""
+"""What `make check` says of coverage: a line for each language, and what lacks a mark."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import yaml
 
 from suyuan.checking.content import DATA, Content
 from suyuan.checking.coverage import Count, FoundFigure, count, measure_file, prose_of
-from suyuan.checking.flat_values import find_flat_values, wrong_values
+from suyuan.checking.flat_values import WrongValue, find_flat_values, wrong_values
 from suyuan.checking.plain_figures import find_declarations, is_declared
 from suyuan.core.paths import ESSAYS, LOCALES
 from suyuan.core.problems import Problem, ProblemsFound
@@ -77,7 +77,7 @@ def measure_content(content: Content) -> Coverage:
 
 
 def _find_flat(
-    path: str, text: str, names: Mapping[str, Matcher], wrong: Mapping[str, list]
+    path: str, text: str, names: Mapping[str, Matcher], wrong: Mapping[str, list[WrongValue]]
 ) -> Iterator[Problem]:
     declarations = find_declarations(path, text)
     for entry, _, passage in prose_of(path, text):
