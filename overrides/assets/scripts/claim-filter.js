@@ -16,6 +16,7 @@ export const fold = text =>
     .normalize("NFC")
     .replace(/(?<=\d),(?=\d{3})/g, "")
     .replace(/[$¥]\s*(?=\d)/g, "")
+    .replace(/(?<=[\d十百千万亿]\s*)(美元|美金|日元|元)/g, "")
     .replace(/(?<=\d)(k|mn?|bn?)(?![a-z\d])/g, (_, short) => SHORT[short])
     .replace(new RegExp(`(?<=\\d)[\\s-]+(?=${SCALE})`, "g"), "")
     .replace(/(?<=[\d万亿])\s+(?=[\u4e00-\u9fff])/g, "")

@@ -23,7 +23,7 @@ if (claims) {
     box.hidden = false
     let opened = null
     const start = () => (opened ??= import("./claim-filter.js").then(({ open }) => open(box)))
-    for (const event of ["focusin", "pointerover"]) box.addEventListener(event, start)
+    for (const event of ["focusin", "pointerover", "input"]) box.addEventListener(event, start)
     const names = [...box.querySelectorAll("[name]")].map(field => field.name)
     if (names.some(name => new URLSearchParams(location.search).has(name))) start()
   }
