@@ -6,7 +6,6 @@ from typing import Any
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page as MkDocsPage
 
@@ -38,7 +37,6 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     return config
 
 
-@event_priority(-10)  # after handlers that add to the front matter
 def on_page_markdown(markdown: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
     build, path = current(), path_of(page)
     known = build.pages.get(path)
@@ -52,7 +50,7 @@ def on_page_markdown(markdown: str, page: MkDocsPage, config: MkDocsConfig, file
 def _twin_headings(path: PagePath, config: MkDocsConfig, build: Build) -> list[HeadingId]:
     """Headings of the English twin, whose ids a Chinese page takes.
 
-    None for essays, whose segments have ids.
+    Empty on English pages, on pages without a twin, and on essays, whose segments have ids.
     """
     twin = build.pages.get(path.twin)
     if path.locale != LOCALES[0] or not twin or path.is_in(ESSAYS):
@@ -86,14 +84,13 @@ def on_page_content(html: str, page: MkDocsPage, config: MkDocsConfig, files: Fi
     page.meta["minutes"] = finished.minutes
     if essay := build.essay_at(path):
         essay.rendered[path.locale] = finished.segments
+        # For the other process: hooks/twins.py copies it back from there.
         build.collected.segments[essay.slug, path.locale] = finished.segments
     return finished.html
 
 
 def _check_ids(path: PagePath, build: Build) -> None:
     """Add a problem where Python-Markdown has found other headings or blocks than we expected."""
-    if headings.matched and (segments.ids is None or segments.found == len(segments.ids)):
-        return
     name = build.name_of(path.source)
     if not headings.matched:
         problems.append(Problem(name, 0, other_headings(build.name_of(path.twin.source))))

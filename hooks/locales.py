@@ -105,7 +105,7 @@ def _join(config: MkDocsConfig) -> None:
     i18n_plugin(config).building = is_joined = True  # it has nothing left to do
 
 
-@event_priority(-105)
+@event_priority(-105)  # the plugin has done nothing; from here on the build is whole
 def _release_plugin(config: MkDocsConfig) -> None:
     global is_joined
     if is_joined:

@@ -189,7 +189,7 @@ def train(chosen: list[Sample], seed: int = SEED) -> dict[str, np.ndarray]:
 def judge(sample: Sample, weights: dict[str, np.ndarray]) -> tuple[float, float]:
     """F1 over characters of the stretch that is chosen on a page, and the F1 that the net
     expects."""
-    reading = reading_of(runtime.run(sample.x, weights), sample.sizes)
+    reading = reading_of(runtime.run(sample.x, [weights]), sample.sizes)
     chosen = np.zeros(len(sample.keep))
     chosen[reading.stretch.start : reading.stretch.stop] = 1
     sizes = sample.sizes
@@ -241,13 +241,13 @@ def main() -> None:
     parser.add_argument("--folds", type=int, default=FOLDS, help="how many of the folds to judge")
     parser.add_argument("--without", default="", help="collections to leave out, with their sites")
     parser.add_argument("--out", type=Path, default=runtime.WEIGHTS)
-    parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--workers", type=int, default=2, help="processes that compute features")
     parser.add_argument("--prepare", action="store_true", help="write the cache and stop")
     parser.add_argument(
         "--cache", type=Path, help="a file of one's own that keeps the features between runs"
     )
     args = parser.parse_args()
-    torch.set_num_threads(args.threads)
+    torch.set_num_threads(1)  # the order of sums, and with it the weights, depends on it
     if not list(args.folder.glob("*.jsonl")):
         sys.exit(
             f"{args.folder}: no *.jsonl with labeled pages there; name the folder that holds them"
@@ -255,7 +255,7 @@ def main() -> None:
     if args.cache and args.cache.exists():
         pages = pickle.loads(args.cache.read_bytes())
     else:
-        pages = samples(args.folder, FOLDS, SEED, args.threads)
+        pages = samples(args.folder, FOLDS, SEED, args.workers)
         if args.cache:
             args.cache.write_bytes(pickle.dumps(pages))
     if args.prepare:
@@ -268,7 +268,7 @@ def main() -> None:
         for i in range(args.folds):
             weights = train([sample for sample in pages if fold[sample.site] != i])
             if args.out != runtime.WEIGHTS:
-                save(weights, args.out.with_name(f"{args.out.stem}-{i}.npz"))
+                save([weights], args.out.with_name(f"{args.out.stem}-{i}.npz"))
             unseen = [sample for sample in pages if fold[sample.site] == i]
             rows += [(sample, *judge(sample, as_float(weights))) for sample in unseen]
             print(
@@ -280,15 +280,18 @@ def main() -> None:
         return
     left_out = set(filter(None, args.without.split(",")))
     unseen_sites = {sample.site for sample in pages if sample.origin in left_out}
-    save(train([sample for sample in pages if sample.site not in unseen_sites]), args.out)
+    pages = [sample for sample in pages if sample.site not in unseen_sites]
+    save([train(pages), train([sample for sample in pages if fold[sample.site] != 0])], args.out)
 
 
 def as_float(weights: dict[str, np.ndarray]) -> dict[str, np.ndarray]:
     return {name: array.astype(np.float32) for name, array in weights.items()}
 
 
-def save(weights: dict[str, np.ndarray], path: Path) -> None:
-    np.savez_compressed(path, **weights)
+def save(nets: list[dict[str, np.ndarray]], path: Path) -> None:
+    """The nets in one file, the number of each before its names."""
+    arrays = {f"{i}.{name}": array for i, net in enumerate(nets) for name, array in net.items()}
+    np.savez_compressed(path, **arrays)
     print(f"{path}: {path.stat().st_size / 1000:.0f} kB", file=sys.stderr)
 
 

@@ -7,6 +7,7 @@ import pytest
 
 from small_figures import BARS, LADDER, SPANS, load
 from suyuan.drawings.charts import WIDTH, draw_figures, render_figure, render_svg
+from suyuan.markup.page import parse_page
 from suyuan.markup.tree import parse_html, render_html
 from suyuan.records.figures import check_figure_uses
 
@@ -85,6 +86,6 @@ def test_a_figure_takes_the_place_of_its_image():
     assert [
         str(p)
         for p in check_figure_uses(
-            "a\n\n![x](figure:sizes)\n\n![y](figure:gone)", 3, "e.md", figures
+            parse_page("\n\na\n\n![x](figure:sizes)\n\n![y](figure:gone)", "e.md"), figures
         )
     ] == ["e.md:7: there is no figure 'gone' in figures.yml: fix the id or add the figure"]

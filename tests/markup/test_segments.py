@@ -4,38 +4,15 @@ import re
 
 import markdown
 import pytest
-import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import html
-from markdown.extensions.toc import slugify_unicode
 
 from project import ROOT
+from site_markdown import MARKDOWN
 from suyuan.markup.front_matter import first_line, split_front_matter
 from suyuan.markup.plain_text import normalise, plain_text, same_text
 from suyuan.markup.segments import split_segments
-
-
-class Loader(yaml.SafeLoader):
-    """mkdocs.yml, whose tags name functions and the environment."""
-
-
-Loader.add_multi_constructor(
-    "tag:yaml.org,2002:python/name:", lambda loader, suffix, node: slugify_unicode
-)
-Loader.add_constructor("!ENV", lambda loader, node: None)
-
-
-def extensions():
-    names, configs = [], {}
-    for item in yaml.load((ROOT / "mkdocs.yml").read_text("utf-8"), Loader)["markdown_extensions"]:
-        for name, config in item.items() if isinstance(item, dict) else [(item, {})]:
-            names.append(name)
-            configs[name] = config
-    return {"extensions": names, "extension_configs": configs}
-
-
-MARKDOWN = extensions()
 
 
 def rendered(body):

@@ -122,8 +122,8 @@ def test_by_touch_the_first_tap_shows_and_the_second_follows(chromium, served):
     links.nth(0).tap()
     card(tab).wait_for()
     assert tab.url == served + ESSAY
-    links.nth(1).tap()
-    tab.locator(preview_of(links.nth(1))).wait_for()
+    links.last.tap()
+    tab.locator(preview_of(links.last)).wait_for()
     assert card(tab).count() == 1
     tab.locator("article h1").tap()
     assert not card(tab).count()

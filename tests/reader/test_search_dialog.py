@@ -96,7 +96,7 @@ def test_what_an_input_method_has_not_finished_is_not_searched(tab, served):
         ("en/", "hintn", "No exact match"),
         ("", "Madagascar", "中文页面里没有"),
         ("en/", phrase()[0], "Nothing in English"),
-        ("", "深度学习", "条目"),
+        ("", "深度学习", "词条"),
         ("en/", "deep learning", "Entries"),
     ],
 )
@@ -109,7 +109,7 @@ def test_it_says_what_it_found_in_the_language_of_the_page(tab, served, locale, 
     assert status.get_attribute("role") == "status"
 
 
-@pytest.mark.parametrize("locale, words", [("", "网络似乎断了"), ("en/", "you seem to be offline")])
+@pytest.mark.parametrize("locale, words", [("", "网络可能断了"), ("en/", "you seem to be offline")])
 def test_without_a_network_it_says_so_and_can_be_tried_again(chromium, served, locale, words):
     context = chromium.new_context()
     tab = context.new_page()

@@ -24,6 +24,7 @@ from suyuan.records.corrections import AffectedItem, Correction, affected_items
 from suyuan.records.entries import KINDS, Entry, Event, load_entries
 from suyuan.records.figures import FigureRecord, load_figures
 from suyuan.records.interface import Words, load_interface
+from suyuan.records.names import original_names
 from suyuan.records.relations import events_by_entry
 from suyuan.records.sources import Source, load_sources
 from suyuan.rendering.pipeline import FinishedPage, SiteInfo
@@ -227,19 +228,10 @@ def load_build(docs: Path, project: Path, cache: Cache, is_preview: bool) -> Bui
         {entry.id: entry for entry in entries},
         name_finder(entries),
         {locale: Matcher(entries, locale) for locale in LOCALES},
-        {locale: _originals(entries, locale) for locale in LOCALES},
+        {locale: original_names(entries, locale) for locale in LOCALES},
     )
 
 
 def _name_of(docs: Path, project: Path, source: str) -> str:
     path = docs / source
     return path.relative_to(project).as_posix() if path.is_relative_to(project) else str(path)
-
-
-def _originals(entries: list[Entry], locale: str) -> dict[str, str]:
-    found: dict[str, str] = {}
-    for entry in entries:
-        original = getattr(entry.record, "original", None)  # a term has none
-        if original and original.name != entry.text(locale).name:
-            found[original.name] = original.lang
-    return found

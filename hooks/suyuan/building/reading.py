@@ -51,7 +51,11 @@ def read_pages(files: Mapping[str, Path], build: Build) -> list[Problem]:
             problems += check_page(page)
             pages.append(page)
     build.pages.update({page.path: page for page in pages if page.path})
-    return sorted(problems) or _check_references(pages, build) or _pair_essays(pages, build)
+    if not problems:
+        problems = _check_references(pages, build)
+    if not problems:
+        problems = _pair_essays(pages, build)
+    return sorted(problems)
 
 
 def _check_references(pages: Sequence[Page], build: Build) -> list[Problem]:
@@ -61,9 +65,9 @@ def _check_references(pages: Sequence[Page], build: Build) -> list[Problem]:
     for page in pages:
         if page.is_essay:
             problems += check_essay(page, build.claims, build.sources)
-        problems += check_figure_uses(page.body, page.first_line, page.name, build.figures)
-        problems += check_choices(page.text, page.name, build.entries)
-    return sorted(problems)
+        problems += check_figure_uses(page, build.figures)
+        problems += check_choices(page, build.entries)
+    return problems
 
 
 def _pair_essays(pages: Sequence[Page], build: Build) -> list[Problem]:
@@ -89,7 +93,7 @@ def _pair_essays(pages: Sequence[Page], build: Build) -> list[Problem]:
         problems += found
         if essay:
             build.essays[files.slug] = essay
-    return sorted(problems)
+    return problems
 
 
 def _collect_essays(pages: Sequence[Page], build: Build) -> list[EssayFiles]:

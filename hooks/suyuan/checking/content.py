@@ -11,6 +11,7 @@ import re
 import subprocess
 import tarfile
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -85,6 +86,13 @@ class Content:
             if page:
                 pages[page] = path
         return pages
+
+    @property
+    def readable_pages(self) -> Iterator[Page]:
+        """The pages in all page files, but for those that cannot be read, which a rule reports."""
+        for path in self.page_files:
+            with suppress(ProblemsFound):
+                yield self.page(path)
 
     def pair(self, page: PagePath) -> dict[str, Page]:
         """Locale → page, of a page and its twin."""

@@ -10,13 +10,13 @@ from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from suyuan.checking.content import DOCS, LOCKS, Content
-from suyuan.checking.markdown_prose import COMMENT
 from suyuan.checking.prose import is_record
 from suyuan.core.paths import ESSAYS, LOCALES, PagePath, parse_page_path
 from suyuan.core.problems import Problem, ProblemsFound
 from suyuan.core.yaml_records import Scalar, read_scalars
-from suyuan.markup.code import hide_code
 from suyuan.markup.extensions import page_headings
+from suyuan.markup.inline import find_spans
+from suyuan.markup.page import Page
 from suyuan.markup.segments import split_segments
 from suyuan.twins.lock import load_lock
 
@@ -24,16 +24,11 @@ CLAIMS = "claims"  # key of the page on which every claim has its id
 _RECORD_SCHEMES = ("claim", "entry", "figure")  # rules of the same names check these
 _SCHEMES = ("https", "http", "mailto")
 
-_LINK = re.compile(r"(?<!\\)\[(?:[^\[\]]|\[[^\[\]]*\])*\]\((?P<target>(?:[^()\n]|\([^()\n]*\))*)\)")
-_DEFINITION = re.compile(r"^ {0,3}\[[^\[\]^\n][^\[\]\n]*\]:[ \t]*(?P<target>\S+)", re.MULTILINE)
-_TITLE = re.compile(r"\s+(?:\"[^\"]*\"|'[^']*')\s*$")
 _HOST = re.compile(r"www\.|[\w-]+\.(?:com|org|net|cn|io)\b")
 # From a file at the top of a repository, as GitHub shows it.
 _FORGE_PAGE = re.compile(r"\.\./\.\./(?:issues|pulls|actions)\b")
-_ID = re.compile(
-    r"(?:\{:?[^{}\n]*#(?P<attribute>[\w:.-]+)[^{}\n]*\}|<[^<>]*\bid=[\"']?(?P<html>[\w:.-]+))"
-)
-_NOTE = re.compile(r"^ {0,3}\[\^(?P<name>[^\]\n]+)\]:", re.MULTILINE)
+_ID = re.compile(r"(?:^|\s|:)#(?P<id>[\w:.-]+)")  # in attributes
+_HTML_ID = re.compile(r"<[^<>]*\bid=[\"']?(?P<id>[\w:.-]+)")
 
 
 class Link(NamedTuple):
@@ -46,13 +41,12 @@ class Link(NamedTuple):
 
 def find_links(text: str) -> Iterator[Link]:
     """The links and images in Markdown, without those in code and comments."""
-    hidden = COMMENT.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), hide_code(text))
-    for pattern in (_LINK, _DEFINITION):
-        for match in pattern.finditer(hidden):
-            start = match.start("target")
-            target = _TITLE.sub("", match["target"]).strip().strip("<>")
-            line = hidden.count("\n", 0, start) + 1
-            yield Link(target, line, start - hidden.rfind("\n", 0, start))
+    for span in find_spans(text, frozenset()):
+        if span.address and span.kind in ("link", "image", "definition"):
+            start = span.address[0]
+            line = text.count("\n", 0, start) + 1
+            target = text[slice(*span.address)].strip("<>")
+            yield Link(target, line, start - text.rfind("\n", 0, start))
 
 
 class Targets:
@@ -97,11 +91,10 @@ class Targets:
                 return self._essay_fragments(page, text, path)
             if page.key != CLAIMS and "template" in self._content.page(path).front:
                 return None  # the template may print headings of its own
-            ids = {id_ for _, id_ in page_headings(self._content.page(path).body)}
+            known = self._content.page(path)
+            ids = {id_ for _, id_ in page_headings(known.body)} | set(_ids_in(known))
         except ProblemsFound:
             return None
-        ids |= {f"fn:{match['name']}" for match in _NOTE.finditer(text)}
-        ids |= {match["attribute"] or match["html"] for match in _ID.finditer(text)}
         if page.key == CLAIMS:
             ids |= set(self._content.records.claims or ())
         return ids
@@ -111,8 +104,21 @@ class Targets:
         rows = load_lock(self._content.text(f"{LOCKS}{page.slug}.yml"), path)
         if not rows:
             return None
-        ids = {id_ for id_, row in rows.items() if row.kind != "footnote"}
+        # A note is known by its name; no page has its id, nor those that once led to it.
+        notes = {id_ for id_, row in rows.items() if row.kind == "footnote"}
+        ids = {id_ for id_, row in rows.items() if not notes & {id_, row.retired}}
         return ids | {f"fn:{segment.name}" for segment in split_segments(text) if segment.name}
+
+
+def _ids_in(page: Page) -> Iterator[str]:
+    """The ids of footnotes, and those in attributes and HTML."""
+    for span in page.spans:
+        if span.kind == "note definition":
+            yield f"fn:{page.body[slice(*span.text)]}"
+        elif span.kind in ("attributes", "tag", "html"):
+            pattern = _ID if span.kind == "attributes" else _HTML_ID
+            for match in pattern.finditer(page.body[slice(*span.text)]):
+                yield match["id"]
 
 
 def check_links(content: Content, targets: Targets) -> list[Problem]:

@@ -5,29 +5,34 @@ from __future__ import annotations
 import re
 
 from suyuan.checking.passages import ADDRESS, CLOSES, HAN, KANA, OPENS, WORD
-from suyuan.markup.code import BREAK, cover, hide_code
+from suyuan.markup.addresses import Range
+from suyuan.markup.code import BREAK, RAW_HTML, blank, cover
+from suyuan.markup.inline import find_spans
+from suyuan.markup.spans import replace
 
-COMMENT = re.compile(r"[ \t]*<!--.*?(?:-->|\Z)", re.DOTALL)
-
-_TARGET = r"\((?:[^()\n]|\([^()\n]*\))*\)"
+# Kind of a span → stand-in for all of it.
+_STAND_INS: dict[str, str] = {
+    "fence": BREAK,
+    "indented": BREAK,
+    "code": WORD,
+    "escape": WORD,
+    "autolink": WORD,
+    "definition": BREAK,
+    "note definition": BREAK,
+    "note": CLOSES,
+    "attributes": CLOSES,
+}
+_LANG = re.compile(r"\blang=")
+_EMPHASIZED = re.compile(r"(?P<mark>\*{1,3}|_{1,3})(?P<text>[^*_\n]+)(?P=mark)\Z")
 # Pattern → stand-in, applied in this order.
 _REPLACED = (
-    # escapes, addresses in angle brackets, and HTML
-    (re.compile(r"\\[\\`*_{}\[\]()>#+.!|~-]"), WORD),
-    (re.compile(r"<(?:https?|ftp|mailto):[^<>\s]+>|<[\w.+-]+@[\w-]+\.[\w.-]+>"), WORD),
+    # HTML
+    (RAW_HTML, BREAK),
+    (re.compile(r"[ \t]*<!--.*?(?:-->|\Z)", re.DOTALL), CLOSES),
     (re.compile(r"<(?:br|hr)\b[^<>]*>", re.IGNORECASE), BREAK),
     (re.compile(r"<(?P<tag>\w+)[^<>]*\blang=[^<>]*>[^<>]*</(?P=tag)>"), WORD),
     (re.compile(r"</[A-Za-z][^<>]*>"), CLOSES),
     (re.compile(r"<[A-Za-z][^<>]*>"), OPENS),
-    # footnotes and definitions of links
-    (
-        re.compile(
-            r"^ {0,3}\[\^[^\]\n]*\]:[ \t]*|^ {0,3}\[[^\[\]^\n][^\[\]\n]*\]:[ \t]*\S+[^\n]*$",
-            re.MULTILINE,
-        ),
-        BREAK,
-    ),
-    (re.compile(r"\[\^[^\]\s]+\]"), CLOSES),
     # rules and borders of tables, quotes, list items, headings, indentation, table cells
     (re.compile(r"^[ |:-]*-[ |:-]*$", re.MULTILINE), BREAK),
     (re.compile(r"^ {0,3}(?:> ?)+", re.MULTILINE), BREAK),
@@ -35,17 +40,6 @@ _REPLACED = (
     (re.compile(r"^ {0,3}#{1,6}[ \t]+|(?<=[^\n#\\])[ \t]#+[ \t]*$", re.MULTILINE), BREAK),
     (re.compile(r"^[ \t]+|[ \t]+$", re.MULTILINE), BREAK),
     (re.compile(r"[ \t]*\|[ \t]*"), BREAK),
-)
-_LINK = re.compile(
-    rf"!?\[(?=(?P<text>(?:[^\[\]]|\[[^\[\]]*\])*)(?P<rest>\](?:{_TARGET}|\[[^\[\]\n]*\])))"
-)
-# Words of another language: `*mot*{: lang=fr }`, `[mot](a.md){: lang=fr }`.
-_FOREIGN = re.compile(
-    r"(?P<mark>\*{1,3}|_{1,3})(?P<text>[^*_\n]+)(?P=mark)(?=\{:[^{}\n]*\blang=)"
-    rf"|\[(?P<linked>[^\[\]\n]+)\](?={_TARGET}\{{:[^{{}}\n]*\blang=)"
-)
-_ATTRIBUTES = re.compile(
-    r"(?<=[)*_`\]\ue000-\uf8ff])\{:[^{}\n]*\}|^ *\{:[^{}\n]*\} *$|[ ]+\{[:#.][^{}\n]*\} *$", re.M
 )
 _EMPHASIS = re.compile(
     r"(?<![\\*])(?P<stars>\*{1,3})(?=[^\s*])"
@@ -82,13 +76,9 @@ def mask_markdown(text: str, locale: str) -> str:
     """
     if not _SIGNS_IN[locale].search(text):
         return text  # most fields of records
-    mask = hide_code(text, WORD)
-    mask = cover(mask, COMMENT, CLOSES)
-    mask = cover(mask, _FOREIGN, WORD)
+    mask = _mask_spans(text)
     for pattern, stand_in in _REPLACED:
         mask = cover(mask, pattern, stand_in)
-    mask = _mask_links(mask)
-    mask = cover(mask, _ATTRIBUTES, CLOSES)
     mask = cover(mask, _BARE, ADDRESS)
     mask = cover(mask, _MAIL, WORD)
     mask = _mask_emphasis(mask)
@@ -96,15 +86,28 @@ def mask_markdown(text: str, locale: str) -> str:
     return cover(mask, _JAPANESE if locale == "zh" else _CHINESE_IN_ENGLISH, WORD)
 
 
-def _mask_links(text: str) -> str:
-    """Replace `[` and `](…)` of every link and image; images may be inside links."""
-    characters = list(text)
-    links = list(_LINK.finditer(text))
-    for match in links:
-        characters[match.start() : match.end()] = OPENS * len(match[0])
-    for match in links:  # after all openings: an address may itself contain brackets
-        characters[match.start("rest") : match.end("rest")] = CLOSES * len(match["rest"])
-    return "".join(characters)
+def _mask_spans(text: str) -> str:
+    """Replace code, marks of links and of notes, attributes, and words of another language.
+
+    Words of another language say so: `*mot*{: lang=fr }`, `[mot](a.md){: lang=fr }`.
+    """
+    edits: list[tuple[int, int, str]] = []
+    foreign: list[Range] = []
+    links: dict[int, Range] = {}  # end → words
+    for span in find_spans(text):
+        if span.kind in ("link", "image"):
+            links[span.end] = span.text
+            edits.append((span.start, span.text[0], OPENS))
+            edits.append((span.text[1], span.end, CLOSES))
+        elif span.kind in _STAND_INS:
+            edits.append((span.start, span.end, _STAND_INS[span.kind]))
+        if span.kind == "attributes" and _LANG.search(text, *span.text):
+            line_start = text.rfind("\n", 0, span.start) + 1
+            emphasized = _EMPHASIZED.search(text, line_start, span.start)
+            if words := emphasized.span("text") if emphasized else links.get(span.start):
+                foreign.append(words)
+    masked = replace(text, ((*edit[:2], blank(text, *edit)) for edit in edits))
+    return replace(masked, ((*words, blank(masked, *words, WORD)) for words in foreign))
 
 
 def _mask_emphasis(text: str) -> str:

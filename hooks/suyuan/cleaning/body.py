@@ -16,8 +16,8 @@ from .inline import STAND_IN, shown
 from .model import Block
 
 UNSURE = 0.75  # expected overlap; under it the report warns
-# Log-odds that another tool's vote on a line counts; less where what it takes overlaps so little with what
-# the net expects that it has hardly found the article
+# Log-odds that another tool's vote on a line counts; less where what it takes overlaps so little
+# with what the net expects that it has hardly found the article
 _VOTE, _CREDIBLE, _DOUBTED = 8.0, 0.15, 0.5
 _ROUNDS = 6  # the best stretch is found in two or three
 _OTHER = 0.5  # another stretch shares at most that much of its characters with the first one
@@ -71,17 +71,17 @@ def read(looks: Sequence[Look], votes: Sequence[float] = ()) -> Reading:
     return reading_of(net.run(line_features(looks)), [len(look.text) for look in looks], votes)
 
 
-def reading_of(scores: Any, lengths: Sequence[int], votes: Sequence[float] = ()) -> Reading:
-    """What the net's four numbers of each line (net.run) come to; `lengths` are the characters of
-    the lines."""
+def reading_of(
+    scores: Sequence[Any], lengths: Sequence[int], votes: Sequence[float] = ()
+) -> Reading:
+    """What the four numbers of each line from each net (net.run) come to; `lengths` are the
+    characters of the lines."""
     import numpy as np
 
-    lines, starts, ends, inside = scores.T
-    sums = np.cumsum(lines)
-    start, end = starts - (sums - lines), ends + sums
-    before = np.logaddexp.accumulate(start)
-    behind = np.logaddexp.accumulate(end[::-1])[::-1]
-    belongs = np.exp(np.minimum(0.0, before + behind - np.logaddexp.reduce(before + end)))
+    each = [_belongs(*of_net.T[:3]) for of_net in scores]
+    belongs = np.mean([probability for probability, _, _ in each], axis=0)
+    start, end = (np.mean([parts[k] for parts in each], axis=0) for k in (1, 2))
+    inside = np.mean([of_net.T[3] for of_net in scores], axis=0)
     sizes = np.asarray(lengths, dtype=float)
     if votes:
         belongs = np.clip(belongs, 1e-6, 1 - 1e-6)
@@ -93,6 +93,19 @@ def reading_of(scores: Any, lengths: Sequence[int], votes: Sequence[float] = ())
     stretch, confidence = _best_overlap(belongs, sizes)
     other = _other(start, end, sizes, stretch)
     return Reading(stretch, confidence, belongs.tolist(), inside.tolist(), other)
+
+
+def _belongs(lines: Any, starts: Any, ends: Any) -> tuple[Any, Any, Any]:
+    """For each line the probability that the article's stretch holds it, and what a stretch scores
+    that begins with it and that ends with it: a stretch scores the sum of the two."""
+    import numpy as np
+
+    sums = np.cumsum(lines)
+    start, end = starts - (sums - lines), ends + sums
+    before = np.logaddexp.accumulate(start)
+    behind = np.logaddexp.accumulate(end[::-1])[::-1]
+    whole = np.logaddexp.reduce(before + end)
+    return np.exp(np.minimum(0.0, before + behind - whole)), start, end
 
 
 def _best_overlap(belongs: Any, sizes: Any) -> tuple[range, float]:

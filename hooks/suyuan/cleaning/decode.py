@@ -23,8 +23,9 @@ _BOMS = (
 _SAMPLE = 1 << 16
 _PLAUSIBLE, _DOUBTFUL = 0.15, 0.3  # of strangeness: certainly text, certainly none
 _BROKEN = 0.02  # share of the characters beyond ASCII that may be broken in UTF-8
-# Control, zero-width, direction and private-use characters, the last because inline.py uses them as stand-ins, and what
-# is no character at all. Signs that choose how an emoji looks stay behind emoji.
+# Control, zero-width, direction and private-use characters, the last because inline.py uses them as
+# stand-ins, and what is no character at all. Signs that choose how an emoji looks stay behind
+# emoji.
 _INVISIBLE = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f"
     "\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0d\ufdd0-\ufdef\ufeff\ufff0-\ufffb\ufffe\uffff"
@@ -37,7 +38,8 @@ _INVISIBLE = re.compile(
 )
 _ODD_SPACE = re.compile("[\x0b\x0c\x85\u2028\u2029\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\t]")
 _DECLARED = re.compile(
-    rb"<meta[^>]{1,300}charset\s*=\s*[\"']?\s*([\w-]+)|<\?xml[^>]{1,200}encoding\s*=\s*[\"']([\w-]+)",
+    rb"<meta[^>]{1,300}charset\s*=\s*[\"']?\s*([\w-]+)"
+    rb"|<\?xml[^>]{1,200}encoding\s*=\s*[\"']([\w-]+)",
     re.I,
 )
 # What browsers take a declared name for (WHATWG Encoding)
@@ -51,10 +53,10 @@ _LABELS = {
 def decode(data: bytes) -> tuple[str, str, list[str]]:
     """The text of a capture, the name of its encoding, and warnings.
 
-    Tried in this order: byte order mark, UTF-8 (a broken byte here and there does no harm), UTF-16 without a mark (by
-    where the zero bytes stand), then whatever of the charset that HTML declares, the usual ones of China, Japan, Korea
-    and the West, and charset-normalizer's guess gives the least strange text. Raises CaptureError for what is empty,
-    too large, or no text.
+    Tried in this order: byte order mark, UTF-8 (a broken byte here and there does no harm), UTF-16
+    without a mark (by where the zero bytes stand), then whatever of the charset that HTML declares,
+    the usual ones of China, Japan, Korea and the West, and charset-normalizer's guess gives the
+    least strange text. Raises CaptureError for what is empty, too large, or no text.
     """
     if len(data) > MAX_BYTES:
         raise CaptureError(
@@ -92,7 +94,8 @@ def _decode(data: bytes) -> tuple[str, str]:
         text = data.decode("utf-8", "replace")
         if zeros > 3 or strangeness(text.replace("\0", "")) > _PLAUSIBLE:
             raise CaptureError(
-                "is a binary file, not text: save the page as text, Markdown or HTML and import that"
+                "is a binary file, not text: save the page as text, Markdown or HTML and import "
+                "that"
             )
         return text, "utf-8"
     declared = _DECLARED.search(sample[:4096])
@@ -100,13 +103,15 @@ def _decode(data: bytes) -> tuple[str, str]:
     strange, text, encoding = legacy(data, _LABELS.get(name, name))
     if strange > _DOUBTFUL:
         raise CaptureError(
-            "is a binary file or in an unknown encoding: save the page as UTF-8 text and import that"
+            "is a binary file or in an unknown encoding: save the page as UTF-8 text and import "
+            "that"
         )
     return text, encoding
 
 
 def _utf_8(data: bytes) -> str | None:
-    """The text of what is UTF-8, with U+FFFD for the few bytes that are not; None for what is something else."""
+    """The text of what is UTF-8, with U+FFFD for the few bytes that are not; None for what is
+    something else."""
     try:
         text = data.decode("utf-8")
         return text if "\0" not in text else None
@@ -127,8 +132,8 @@ def visible(line: str) -> str:
 
 
 def split_lines(text: str) -> list[str]:
-    """Lines as an editor counts them: only \\n, \\r\\n and \\r end one (U+2028, U+0085 and form feeds do not).
-    One final line end does not begin another line."""
+    """Lines as an editor counts them: only \\n, \\r\\n and \\r end one (U+2028, U+0085 and form
+    feeds do not). One final line end does not begin another line."""
     lines = re.split(r"\r\n|\n|\r", text)
     if lines[-1] == "":
         lines.pop()

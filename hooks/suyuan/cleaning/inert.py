@@ -1,8 +1,8 @@
 """Text and addresses made inert: what a page shows is never what a reader's browser runs.
 
-A page has to stay inert under any reading of its Markdown, also by a program whose idea of where a code span ends is
-another than ours. So code is a code span only where nothing in it means anything outside of one; else it is a `<code>`
-element whose content is escaped like text.
+A page has to stay inert under any reading of its Markdown, also by a program whose idea of where a
+code span ends is another than ours. So code is a code span only where nothing in it means anything
+outside of one; else it is a `<code>` element whose content is escaped like text.
 """
 
 from __future__ import annotations
@@ -66,7 +66,8 @@ def code_span(content: str, before: str) -> str:
 
 
 def formula(tex: str) -> str:
-    """A formula in TeX between dollar signs; only what Markdown would read in it is written as an entity."""
+    """A formula in TeX between dollar signs; only what Markdown would read in it is written as an
+    entity."""
     escaped = re.sub(r"[`*\[\]<>~^|&{}]|\\(?=[^A-Za-z])", lambda m: f"&#{ord(m[0])};", tex)
     return (
         f"${re.sub('&#(123|125);', lambda m: chr(int(m[1])), escaped)}$"
@@ -81,7 +82,8 @@ def _tame(tex: str) -> bool:
 
 
 def safe_url(target: str) -> str:
-    """A link target that a page may hold (http, https or mailto, nothing that breaks out of the brackets), else ''."""
+    """A link target that a page may hold (http, https or mailto, nothing that breaks out of the
+    brackets), else ''."""
     url = html.unescape(target.strip().strip("<>")).replace("\\", "").strip()
     url = "".join(char for char in url if char.isprintable() and not STAND_IN.match(char))
     try:
@@ -94,5 +96,6 @@ def safe_url(target: str) -> str:
 
 
 def bare_url(text: str) -> str:
-    """An address as it stands in running text, entities resolved, without anything that cannot be seen."""
+    """An address as it stands in running text, entities resolved, without anything that cannot be
+    seen."""
     return "".join(visible(html.unescape(text)).split())

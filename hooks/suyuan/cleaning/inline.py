@@ -54,6 +54,7 @@ _MARKDOWN = re.compile(
     r"|(?P<strong>\*\*|__)|(?P<emphasis>\*|(?<![^\W_])_(?=\S)|(?<=\S)_(?![^\W_]))|(?P<strike>~~)"
     rf"|{_PLAIN.pattern}"
 )
+_FORMULA = re.compile(_MATH)
 _IS_TEX = re.compile(r"\\[A-Za-z]|[_^{}=<>+]|^[A-Za-z]$")
 _LONGEST = 50_000  # characters; in a longer line nothing is markup
 _NUMBER = re.compile(r"\d{1,3}")
@@ -229,12 +230,25 @@ def _pair(text: str, markup: Markup) -> str:
 def put_back(text: str, markup: Markup, references: Mapping[str, str]) -> str:
     """The Markdown of a block: text escaped, markup put back. `references` maps a citation's number
     to the fragment of its definition; a citation without one stays as text."""
+    written, formulas = _written(text, markup, references, False)
+    if "$" in text and [match[0] for match in _FORMULA.finditer(written)] != formulas:
+        written, _ = _written(text, markup, references, True)  # a price is no formula
+    return written
+
+
+def _written(
+    text: str, markup: Markup, references: Mapping[str, str], guarded: bool
+) -> tuple[str, list[str]]:
+    """The Markdown of a block and the formulas in it; `guarded` writes other dollar signs as
+    entities."""
     pieces: list[str] = []
+    formulas: list[str] = []
     for part in re.split("([\ue000-\uf8ff])", text):
         if not part:
             continue
         if not STAND_IN.fullmatch(part):
-            pieces.append(escape(part))
+            escaped = escape(part)
+            pieces.append(escaped.replace("$", "&#36;") if guarded else escaped)
             continue
         kind, output = markup.pieces[ord(part) - FIRST]
         before = pieces[-1] if pieces else ""
@@ -244,7 +258,10 @@ def put_back(text: str, markup: Markup, references: Mapping[str, str]) -> str:
         elif kind == "code":
             output = code_span(output, before)
         elif kind == "math":
-            output = formula(output)
+            touched = before[-1:].isalnum() or before.endswith(("_", "$", "\\", ";"))
+            written = formula(output)
+            output = written if not touched else escape(f"${output}$").replace("$", "&#36;")
+            formulas += [output] if not touched else []
         elif kind in _MARKS:
             output = _MARKS[kind]
         elif kind in ("literal", "url"):
@@ -253,7 +270,7 @@ def put_back(text: str, markup: Markup, references: Mapping[str, str]) -> str:
             pieces[-1] = before[:-1] + "\\!"  # not an image
         if output:
             pieces.append(output)
-    return "".join(pieces)
+    return "".join(pieces), formulas
 
 
 def shown(text: str, markup: Markup | None = None) -> str:

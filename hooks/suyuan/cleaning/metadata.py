@@ -1,5 +1,6 @@
-"""What a saved page says of itself: title, author, publisher, date, address. Each only with evidence in the page: a field
-of its head or of its structured data, or a heading. What it does not say is looked for in its lines (front.py)."""
+"""What a saved page says of itself: title, author, publisher, date, address. Each only with
+evidence in the page: a field of its head or of its structured data, or a heading. What it does not
+say is looked for in its lines (front.py)."""
 
 from __future__ import annotations
 
@@ -32,18 +33,21 @@ _AUTHORS = (
 )
 _SITES = ("og:site_name", "application-name", "dc.publisher", "citation_journal_title")
 _NO_NAME = re.compile(
-    r"https?:|www\.|[@;；|<>{}\\]|posts by|view all|username|user name|email|log ?in|sign ?up|subscribe|website|admin\b"
+    r"https?:|www\.|[@;；|<>{}\\]|posts by|view all|username|user name|email|log ?in|sign ?up"
+    r"|subscribe|website|admin\b"
     r"|^(?:by|author|none|null|unknown|anonymous|editor|staff|匿名|佚名|管理员|作者|编辑|小编|本站|网友)$|授权|登录|注册|关注|点击|举报", re.I,
 )  # fmt: skip
 _SCRIPT_TIME = re.compile(
-    r"(?:createTime|publish_time|publishTime|pubDate)[\"']?\s*[:=]\s*[\"'](?P<day>20\d{2}-\d{1,2}-\d{1,2})"
+    r"(?:createTime|publish_time|publishTime"
+    r"|pubDate)[\"']?\s*[:=]\s*[\"'](?P<day>20\d{2}-\d{1,2}-\d{1,2})"
 )
 _ARTICLE = re.compile(r"(?:article|posting|report|webpage)$", re.I)
 _LONGEST_DATA = 500_000  # characters of structured data that are read
 
 
 def read(root: lxml.html.HtmlElement) -> dict[str, str]:
-    """The facts that a page states: title, author, publisher, date (YYYY-MM-DD), source (an address)."""
+    """The facts that a page states: title, author, publisher, date (YYYY-MM-DD), source (an
+    address)."""
     fields = _fields(root)
     found = {**_structured(root)}
     for name, keys in (("date", _DATES), ("author", _AUTHORS), ("publisher", _SITES)):
@@ -106,7 +110,8 @@ def _fields(root: lxml.html.HtmlElement) -> dict[str, str]:
 
 
 def _title(root: lxml.html.HtmlElement, fields: dict[str, str]) -> str:
-    """The heading that the page's title repeats, if there is one; else what the head calls the title."""
+    """The heading that the page's title repeats, if there is one; else what the head calls the
+    title."""
     element = root.find(".//title")
     whole = _text(element) if element is not None else ""
     named = [fields[key] for key in _TITLES if fields.get(key)]

@@ -1,28 +1,25 @@
-"""From blocks to the article: the best stretch, what stands inside of it and is not of it, its references, its edges."""
+"""From blocks to the article: the best stretch, what stands inside of it and is not of it, its
+references, its edges."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 
-from . import front, furniture, letters, references, threads
-from .body import UNSURE, Reading, look_of, read
-from .boxes import SIGN, leave_out_boxes
+from . import front, furniture, letters, references, stretches, threads
+from .body import look_of, read
+from .boxes import leave_out_boxes
 from .inline import STAND_IN
 from .model import NO_TEXT, Block, Selection
 from .opinion import votes
-from .shape import NUMBERED, ends_sentence, is_italic, is_stub, width
+from .shape import is_italic, is_stub, width
 from .titles import find_title, take_known_title
 from .topic import OFF_TOPIC_SHORT, topic_of
 
-_ASIDE, _AD = (
-    0.0,
-    -3.0,
-)  # log-odds of being the article's own under which a line inside of it is left out: where
-# trafilatura leaves it out, too, and where the net alone says so
+# Log-odds of being the article's own under which a line inside of it is left out: where trafilatura
+# leaves it out, too, and where the net alone says so
+_ASIDE, _AD = 0.0, -3.0
 _EDGE = 6  # blocks at either end of the stretch that may be credits
-_NEXT_CLAUSE = 0.02  # probability that a clause next to an article of clauses must have
-_REPORT = 3  # lines that are nothing but a time make a live report
 _LEAD = 12  # blocks at the beginning that may say what stands further down
 _LABEL_IN_BRACKETS = re.compile(r"^[\[【][^\[\]【】]{1,8}[\]】]")
 
@@ -34,7 +31,8 @@ def choose(
 
     known       the front matter of a clipping, or what a saved page says of itself
     everything  for a page that was cleaned before: all blocks are body
-    opinion     the lines that another tool took for the article, squeezed (saved_page.py), none where there is no such
+    opinion     the lines that another tool took for the article, squeezed (saved_page.py), none
+                where there is no such
     """
     chosen = Selection(blocks)
     if everything:
@@ -47,12 +45,12 @@ def choose(
     texts = [
         i for i, look in enumerate(looks) if look.text.strip() and blocks[i].kind not in NO_TEXT
     ]
-    seen_past = _seen_past(chosen, texts)
-    texts = [i for i in texts if i not in seen_past] or texts
+    past = stretches.seen_past(chosen, texts)
+    texts = [i for i in texts if i not in past] or texts
     agreed = votes([looks[i].text for i in texts], opinion)
     reading = read([looks[i] for i in texts], agreed)
-    _take_stretch(chosen, texts, reading)
-    _take_next_tables(chosen, opinion)
+    stretches.take_stretch(chosen, texts, reading)
+    stretches.take_next_tables(chosen, opinion)
     furniture.cut_listing(chosen)
     letters.complete(chosen)
     in_posts = not opinion and threads.take(chosen)
@@ -74,123 +72,6 @@ def choose(
     _trim_edges(chosen)
     _read_around(chosen)
     return chosen
-
-
-def _seen_past(chosen: Selection, texts: list[int]) -> set[int]:
-    """Blocks that the net does not look at, since it has seen few of them: rows of tables, code, and the times of a live
-    report. Those that lie inside of the stretch stay."""
-    times = {i for i in texts if front.is_time(chosen.text[i])}
-    marked = {i for i in texts if chosen.blocks[i].kind in ("table", "code")}
-    times = times if len(times) >= _REPORT else set()
-    size = sum(len(chosen.blocks[i].text) for i in texts)
-    if (
-        2 * sum(len(chosen.blocks[i].text) for i in marked) > size
-    ):  # the article is a table, or set as code
-        return times
-    return marked | times
-
-
-def _take_next_tables(chosen: Selection, opinion: Sequence[str]) -> None:
-    """Takes a table or code right behind the stretch, unless another tool leaves it out."""
-    stop = chosen.stretch.stop
-    while stop < len(chosen.blocks) and chosen.blocks[stop].kind in ("table", "code"):
-        stop += 1
-    behind = range(chosen.stretch.stop, stop)
-    if (
-        behind
-        and chosen.stretch
-        and (not opinion or max(votes([chosen.text[i] for i in behind], opinion)) > 0)
-    ):
-        for i in behind:
-            chosen.keep(i, "body", 0.7)
-        chosen.stretch = range(chosen.stretch.start, stop)
-
-
-def _take_stretch(chosen: Selection, texts: list[int], reading: Reading) -> None:
-    """Takes the lines of the reading's stretch, and says so where it is unsure."""
-    best = _with_whole_lists([chosen.blocks[i] for i in texts], reading.stretch)
-    best = _with_next_clauses([chosen.blocks[i] for i in texts], best, reading.belongs)
-    for order, i in enumerate(texts):
-        chosen.confidence[i] = round(1 - reading.belongs[order], 2)
-    if not texts:
-        return
-    first = texts[best.start]
-    while first and front.is_time(chosen.text[first - 1]):
-        first -= 1
-    chosen.stretch = range(first, texts[best.stop - 1] + 1)
-    for i in chosen.stretch:
-        chosen.keep(i, "body", round(1 - chosen.confidence[i], 2))
-    if reading.confidence < UNSURE and reading.other and len(texts) > 3:
-        first, last = (chosen.blocks[texts[end]].lines for end in (best.start, best.stop - 1))
-        other = [
-            chosen.blocks[texts[i]].lines for i in (reading.other.start, reading.other.stop - 1)
-        ]
-        drop = _outside(range(first[0], last[-1] + 1), range(other[0][0], other[1][-1] + 1))
-        chosen.warnings.append(
-            f"not sure which lines are the article ({reading.confidence:.0%}): lines {first[0] + 1}-{last[-1] + 1} were taken; "
-            f"to take lines {other[0][0] + 1}-{other[1][-1] + 1} instead: KEEP={other[0][0] + 1}-{other[1][-1] + 1}{drop}"
-        )
-
-
-def _outside(taken: range, other: range) -> str:
-    """The DROP for those lines of one stretch that are not in another."""
-    parts = [
-        f"{part.start + 1}-{part.stop}"
-        for part in (
-            range(taken.start, min(taken.stop, other.start)),
-            range(max(taken.start, other.stop), taken.stop),
-        )
-        if part
-    ]
-    return f" DROP={','.join(parts)}" if parts else ""
-
-
-def _with_whole_lists(blocks: Sequence[Block], stretch: range) -> range:
-    """The stretch without a list cut in two at either end: all its items, and the line with a colon before them."""
-    first, stop = stretch.start, stretch.stop
-    while first < stop and first > 0 and blocks[first].kind == blocks[first - 1].kind == "item":
-        first -= 1
-    if (
-        0 < first < stop
-        and blocks[first].kind == "item"
-        and blocks[first - 1].text.endswith((":", "："))
-    ):
-        first -= 1
-    while (
-        first < stop < len(blocks)
-        and blocks[stop].gap == 0
-        and blocks[stop].kind == blocks[stop - 1].kind == "item"
-    ):
-        stop += 1
-    return range(first, stop)
-
-
-def _with_next_clauses(blocks: Sequence[Block], stretch: range, belongs: Sequence[float]) -> range:
-    """The stretch with the numbered heading right before it, and, where the article has a clause on each line, with the
-    clauses next to it up to a line that holds a digit or a separator, as bylines and counters do: at the edge of such
-    an article the net is the least sure."""
-    first, stop = stretch.start, stretch.stop
-    if stop - first < 3:
-        return stretch
-    inside = [blocks[i].text for i in stretch]
-    if (
-        first
-        and NUMBERED.match(blocks[first - 1].text)
-        and not ends_sentence(blocks[first - 1].text)
-    ):
-        first -= any(NUMBERED.match(text) for text in inside)
-
-    def goes_on(i: int) -> bool:
-        if not 0 <= i < len(blocks) or blocks[i].kind != "text" or belongs[i] < _NEXT_CLAUSE:
-            return False
-        return width(blocks[i].text) < 60 and not SIGN.search(blocks[i].text)
-
-    if 2 * sum(is_stub(text) for text in inside) > len(inside) > 10:
-        while goes_on(first - 1) and not blocks[first].gap:
-            first -= 1
-        while goes_on(stop):
-            stop += 1
-    return range(first, stop)
 
 
 def _take_references(chosen: Selection, start: int) -> None:
@@ -235,7 +116,8 @@ def _take_listed_references(chosen: Selection) -> None:
 
 
 def _trim_edges(chosen: Selection) -> None:
-    """Both ends of the stretch again: credits go to the front matter, what only a page has at its edges is left out."""
+    """Both ends of the stretch again: credits go to the front matter, what only a page has at its
+    edges is left out."""
     topic = topic_of(chosen)
     body = [i for i in chosen.stretch if chosen.role[i] == "body"]
     for end, edge in enumerate((body[:_EDGE], body[::-1][:_EDGE])):
@@ -276,12 +158,13 @@ def _read_around(chosen: Selection) -> None:
             chosen.front.setdefault(name, value)
         if found and chosen.role[i] == "":
             chosen.keep(i, "byline", 0.8)
-    chosen.front["credits"] = [chosen.text[i] for i in chosen.kept("credit")]
+    chosen.front["credits"] = [" ".join(chosen.text[i].split()) for i in chosen.kept("credit")]
 
 
 def _drop_repeats(chosen: Selection) -> None:
-    """A summary made of the article's sentences that stands before it: blocks from the first on, each of which stands
-    further down as well, inside of a longer one or with more of the article behind it."""
+    """A summary made of the article's sentences that stands before it: blocks from the first on,
+    each of which stands further down as well, inside of a longer one or with more of the article
+    behind it."""
     body = chosen.kept("body")
 
     def plain(text: str) -> str:

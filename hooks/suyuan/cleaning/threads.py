@@ -36,6 +36,7 @@ _FOOTER = re.compile(
 _DIGIT = re.compile(r"\d")
 _LEAST = 3  # posts that make a thread
 _SHARE = 0.4  # of the text of all posts that the first poster must have written
+_BEFORE = 0.3  # share of the net's stretch that may stand before the first post
 _WIDEST = 110  # columns of a header
 
 
@@ -77,6 +78,10 @@ def take(chosen: Selection) -> bool:
     posts = find(chosen.text)
     if not posts:
         return False
+    inside = [(i, len(chosen.text[i])) for i in chosen.stretch]
+    before = sum(size for i, size in inside if i < posts[0].header)
+    if before > _BEFORE * sum(size for _, size in inside):
+        return False  # an article with posts behind it
     first = posts[0].author
     sizes: Counter[str] = Counter()
     for post in posts:

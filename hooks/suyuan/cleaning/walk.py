@@ -164,7 +164,8 @@ class Walk:
         return True
 
     def _prose(self, element: lxml.html.HtmlElement) -> None:
-        """Text that is set as code, as in mailing lists and RFCs: line by line, blank lines kept."""
+        """Text that is set as code, as in mailing lists and RFCs: line by line, blank lines
+        kept."""
         self._end_line()
         for i, line in enumerate(re.split("\r?\n", "".join(element.itertext()))):
             self._text(line.strip())

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from tqdm import tqdm
 
-    from suyuan.commands.importing import Outcome
+    from suyuan.commands.captures import Outcome
     from suyuan.records.entries import Entry
 
 _MAX_RANGE = 1_000_000  # lines
@@ -71,7 +71,8 @@ def run_import(args: argparse.Namespace) -> int:
     """Import captures, and print what became of each. Returns the exit code."""
     from tqdm import tqdm
 
-    from suyuan.commands.importing import find_captures, import_captures
+    from suyuan.commands.captures import find_captures
+    from suyuan.commands.importing import import_captures
 
     captures, failed = find_captures(args.captures)
     if (args.keep or args.drop) and len(captures) > 1:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from suyuan.cleaning import Line
-from suyuan.commands.importing import Outcome
+from suyuan.commands.captures import Outcome
 
 _SHOWN = 70  # characters of a line
 

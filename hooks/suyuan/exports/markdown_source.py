@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from urllib.parse import urljoin
 
 import yaml
@@ -17,25 +17,11 @@ from suyuan.core.paths import PagePath
 from suyuan.drawings.charts import format_value
 from suyuan.exports.markdown_writing import link
 from suyuan.exports.works import Edition
+from suyuan.markup.inline import find_spans
+from suyuan.markup.spans import Span, replace
 from suyuan.records.claims import Claim
 from suyuan.records.entries import NO_ENTRY, Entry
 from suyuan.records.figures import FigureRecord
-
-# Code, in a fenced block or between backquotes.
-_CODE = re.compile(
-    r"^(?P<fence>`{3,}|~{3,})[^\n]*\n.*?^(?P=fence)[`~]* *$"
-    r"|(?<!`)(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`)",
-    re.DOTALL | re.MULTILINE,
-)
-_FIGURE = re.compile(r"!\[[^\]\n]*\]\(figure:(?P<id>[^)\s]+)\)")
-_LINK = re.compile(
-    r"(?P<image>!?)\[(?P<text>(?:[^\[\]]|\[[^\[\]]*\])*)\]"
-    r"\((?P<address>[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)(?P<title> \"[^\"]*\")?\)"
-)
-_REFERENCE = re.compile(r"^(?P<head> {0,3}\[[^\[\]^][^\[\]]*\]: *)(?P<address>\S+)", re.MULTILINE)
-_ATTRIBUTES = re.compile(
-    r"\n\{:[^{}\n]*\} *$|\{:[^{}\n]*\}|(?<=\S) +\{[#.:][^{}\n]*\} *$", re.MULTILINE
-)
 
 
 class SiteLinks:
@@ -103,12 +89,32 @@ def write_out(body: str, page: PagePath, links: SiteLinks) -> str:
 
     body  the Markdown of `page`, without front matter
     """
-    parts, last = [], 0
-    for code in _CODE.finditer(body):
-        parts += [_write_out_prose(body[last : code.start()], page, links), code[0]]
-        last = code.end()
-    parts.append(_write_out_prose(body[last:], page, links))
-    return "".join(parts).strip() + "\n"
+    edits: list[tuple[int, int, str]] = []
+    for span in find_spans(body):
+        address = body[slice(*span.address)] if span.address else ""
+        scheme, _, id_ = address.partition(":")
+        if span.kind == "attributes":
+            edits.append((span.start, span.end, ""))
+        elif span.kind == "image" and scheme == "figure" and id_ in links.figures:
+            edits.append((span.start, span.end, _figure_table(links, id_)))
+        elif span.kind in ("link", "image") and span.address:
+            edits += _write_out_link(body, span, *links.resolve(address, page))
+        elif span.kind == "definition" and span.address:
+            edits.append((*span.address, links.resolve(address, page)[0] or address))
+    return replace(body, edits).strip() + "\n"
+
+
+def _write_out_link(
+    body: str, span: Span, address: str, title: str
+) -> Iterator[tuple[int, int, str]]:
+    """The edits that make a link lead to `address`; without one, its words are left."""
+    if not address:
+        yield span.start, span.text[0], ""
+        yield span.text[1], span.end, ""
+        return
+    if span.title:
+        title = body[slice(*span.title)]
+    yield span.text[1], span.end, f"]({address}" + (f' "{title}")' if title else ")")
 
 
 def render_document(front: Mapping[str, object], *parts: str) -> str:
@@ -124,28 +130,6 @@ def render_document(front: Mapping[str, object], *parts: str) -> str:
         width=10**6,
     )
     return f"---\n{head}---\n\n" + "\n".join(part for part in parts if part)
-
-
-def _write_out_prose(text: str, page: PagePath, links: SiteLinks) -> str:
-    def replace_figure(match: re.Match[str]) -> str:
-        return _figure_table(links, match["id"]) if match["id"] in links.figures else match[0]
-
-    def replace_link(match: re.Match[str]) -> str:
-        address, title = links.resolve(match["address"], page)
-        inner = _LINK.sub(replace_link, match["text"])
-        if not address:
-            return inner
-        quoted_title = match["title"] or (f' "{title}"' if title else "")
-        return f"{match['image']}[{inner}]({address}{quoted_title})"
-
-    def replace_reference(match: re.Match[str]) -> str:
-        address, _ = links.resolve(match["address"], page)
-        return match["head"] + (address or match["address"])
-
-    text = _FIGURE.sub(replace_figure, text)
-    text = _LINK.sub(replace_link, text)
-    text = _REFERENCE.sub(replace_reference, text)
-    return _ATTRIBUTES.sub("", text)
 
 
 def _figure_table(links: SiteLinks, id_: str) -> str:

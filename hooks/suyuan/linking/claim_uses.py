@@ -4,29 +4,28 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from lxml import etree
 
 from suyuan.core.paths import LOCALES
 from suyuan.core.problems import Problem
+from suyuan.markup.inline import find_spans
 from suyuan.markup.page import Page
+from suyuan.markup.spans import Span
 from suyuan.markup.tree import Element
 from suyuan.records.claims import Claim
 from suyuan.records.sources import Source
-from suyuan.text.quantities import find_quantities
+from suyuan.text.quantities import Quantity, find_quantities
 
-_USE = re.compile(
-    r"\[(?P<text>[^\[\]]*)\]\(claim:(?P<claim>[a-z0-9-]+)(?:@(?P<source>[a-z0-9-]+))?\)"
-)
+_USE = re.compile(r"claim:(?P<claim>[a-z0-9-]+)(?:@(?P<source>[a-z0-9-]+))?")
 _BLOCK = re.compile(r"(?:[^\n]*\S[^\n]*(?:\n|$))+")
 _MAGNITUDE = re.compile(
     r"[百千万亿]+|[一二两三四五六七八九]成|半|\b(?:hundred|thousand|million|billion|trillion|quadrillion|dozen)s?\b"
     r"|\bhalf\b",
     re.IGNORECASE,
 )
-_ANY = re.compile(r"\]\(claim:(?P<address>[^)]*)\)")
 _SCHEME = "claim:"
 
 
@@ -40,20 +39,44 @@ class ClaimUse(NamedTuple):
     line: int
 
 
-def find_claim_uses(body: str, first_line: int = 1) -> list[ClaimUse]:
-    """The uses in the Markdown of an essay, in order; `first_line` is where the body begins in its file."""
+def find_claim_uses(
+    body: str, first_line: int = 1, spans: Sequence[Span] | None = None
+) -> list[ClaimUse]:
+    """The uses in the Markdown of an essay, in order.
+
+    first_line  where the body begins in its file
+    spans       of the body, if they are known
+    """
     uses = []
-    for block in _BLOCK.finditer(body):
-        for match in _USE.finditer(block[0]):
-            line = first_line + body.count("\n", 0, block.start() + match.start())
-            uses.append(ClaimUse(match["text"], match["claim"], match["source"], block[0], line))
+    blocks = _BLOCK.finditer(body) if _SCHEME in body else iter(())
+    block = next(blocks, None)
+    for span, match in _claim_spans(body, spans):
+        while block and block.end() <= span.start:
+            block = next(blocks, None)
+        if match and span.kind == "link" and block:
+            line = first_line + body.count("\n", 0, span.start)
+            words = body[slice(*span.text)]
+            uses.append(ClaimUse(words, match["claim"], match["source"], block[0], line))
     return uses
+
+
+def _claim_spans(
+    body: str, spans: Sequence[Span] | None
+) -> Iterator[tuple[Span, re.Match[str] | None]]:
+    """Every link and image with `claim:` for its scheme; None if its address has not the form."""
+    if _SCHEME not in body:
+        return
+    for span in find_spans(body) if spans is None else spans:
+        if span.address and span.kind in ("link", "image"):
+            address = body[slice(*span.address)]
+            if address.startswith(_SCHEME):
+                yield span, _USE.fullmatch(address)
 
 
 def check_essay(
     page: Page, claims: Mapping[str, Claim], sources: Mapping[str, Source]
 ) -> list[Problem]:
-    """What is wrong with the sources and claims of one page of an essay, whose front matter is right.
+    """What is wrong with the sources and claims of a page of an essay. Its front matter is right.
 
     `suyuan.twins.checks`, which knows which paragraphs are twins, checks that both languages state
     the same claims.
@@ -64,7 +87,9 @@ def check_essay(
         if id_ not in sources
     ]
     locale = page.path.locale if page.path else LOCALES[0]
-    body = check_claim_uses(page.body, page.first_line, page.name, locale, claims, sources)
+    body = check_claim_uses(
+        page.body, page.first_line, page.name, locale, claims, sources, page.spans
+    )
     return problems + body
 
 
@@ -75,26 +100,21 @@ def check_claim_uses(
     locale: str,
     claims: Mapping[str, Claim],
     sources: Mapping[str, Source],
+    spans: Sequence[Span] | None = None,
 ) -> list[Problem]:
-    """What is wrong with the claims in one locale of an essay.
+    """What is wrong with the claims in one locale of an essay; `spans` as for `find_claim_uses`.
 
-    A claim or source that is not on record; a number that is not the claim's; a disputed claim, or a deprecated value,
-    that is stated without saying whose it is.
+    A claim or source that is not on record; a number that is not the claim's; a disputed claim, or
+    a deprecated value, that is stated without saying whose it is.
     """
-    uses = find_claim_uses(body, first_line)
     problems = []
-    if len(uses) < len(_ANY.findall(body)):
-        for match in _ANY.finditer(body):
-            if not _USE.search(body[: match.end()], max(0, body.rfind("[", 0, match.start()))):
-                line = first_line + body.count("\n", 0, match.start())
-                problems.append(
-                    Problem(
-                        path,
-                        line,
-                        f"'claim:{match['address']}' has not the form claim:id or claim:id@source",
-                    )
-                )
-    for use in uses:
+    for span, match in _claim_spans(body, spans):
+        if not match or span.kind == "image":
+            line = first_line + body.count("\n", 0, span.start)
+            mark = "!" if span.kind == "image" else ""
+            message = f"'{mark}{_written(body, span)}' has not the form claim:id or claim:id@source"
+            problems.append(Problem(path, line, message))
+    for use in find_claim_uses(body, first_line, spans):
         for message in _check_use(use, locale, claims, sources):
             problems.append(Problem(path, use.line, message))
     return problems
@@ -106,7 +126,9 @@ def link_claims(
     href: Callable[[str], str],
     labels: Mapping[str, str],
 ) -> list[str]:
-    """The ids of the claims that a page states, in order. Its uses become links to the claims page, each with a quiet mark.
+    """The ids of the claims that a page states, in order.
+
+    Its uses become links to the claims page, each with a quiet mark.
 
     root    the page
     href    id of a claim → address, relative to the page
@@ -130,9 +152,13 @@ def link_claims(
     return list(found)
 
 
+def _written(body: str, span: Span) -> str:
+    return body[slice(*span.address)] if span.address else ""
+
+
 def _check_use(
     use: ClaimUse, locale: str, claims: Mapping[str, Claim], sources: Mapping[str, Source]
-):
+) -> Iterator[str]:
     claim = claims.get(use.claim)
     if claim is None:
         yield f"there is no claim '{use.claim}' in claims.yml"
@@ -145,7 +171,8 @@ def _check_use(
         yield (
             f"claim:{use.claim}: {use.source} gives no value for it in claims.yml"
             if use.source
-            else f"claim:{use.claim}: all its values are deprecated: say whose value this is, claim:{use.claim}@source"
+            else f"claim:{use.claim}: all its values are deprecated: "
+            f"say whose value this is, claim:{use.claim}@source"
         )
         return
     stated = find_quantities(use.text)
@@ -176,5 +203,5 @@ def _magnitudes(text: str) -> set[str]:
     return {word.lower().rstrip("s") for word in _MAGNITUDE.findall(text)}
 
 
-def _includes(quantities: list, stated: list) -> bool:
+def _includes(quantities: list[Quantity], stated: list[Quantity]) -> bool:
     return all(any(quantity.agrees(other) for other in quantities) for quantity in stated)

@@ -11,7 +11,9 @@ from suyuan.core.paths import ESSAYS, PagePath
 from suyuan.core.problems import Problem, ProblemsFound
 from suyuan.core.yaml_records import check_record
 from suyuan.markup.front_matter import EssayFront, first_line, first_words, split_front_matter
+from suyuan.markup.inline import find_spans
 from suyuan.markup.segments import Segment, split_segments
+from suyuan.markup.spans import Span
 
 _HEADING = re.compile(r"^# +(.+?)(?: *\{[^}]*\})? *$", re.MULTILINE)
 _TITLED = re.compile(r"\s*# +\S")
@@ -56,6 +58,15 @@ class Page:
         if heading := _HEADING.search(self.body):
             return heading[1]
         return first_words(self.body) or (self.path.slug if self.path else "")
+
+    @cached_property
+    def spans(self) -> tuple[Span, ...]:
+        """The links, images, code, notes and attributes of the body, see `find_spans`."""
+        return find_spans(self.body, frozenset())
+
+    def line_of(self, place: int) -> int:
+        """The line of the file on which a place in the body is, 1-based."""
+        return self.first_line + self.body.count("\n", 0, place)
 
     @cached_property
     def segments(self) -> list[Segment]:

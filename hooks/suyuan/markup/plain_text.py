@@ -6,38 +6,29 @@ import re
 import unicodedata
 from html import unescape
 
+from suyuan.markup.inline import find_spans
+from suyuan.markup.spans import replace
+
 _MARKERS = {  # of a block, at the head of its lines
     "heading": re.compile(r"^ {0,3}#{1,6} *|(?<!\\)#+ *$|\n *(?:=+|-+) *$"),
     "list": re.compile(r"^ *(?:\d+\.|[*+-]) +", re.MULTILINE),
     "quote": re.compile(r"^ {0,3}> ?", re.MULTILINE),
-    "footnote": re.compile(r"^ {0,3}\[\^[^\]]*\]: *"),
     "table": re.compile(r"^[ |:-]+$|(?<!\\)\|", re.MULTILINE),
-    "code": re.compile(r"^(?:`{3,}|~{3,}).*$|^ {4}", re.MULTILINE),
-    "html": re.compile(r"<!--.*?-->", re.DOTALL),
+    "code": re.compile(r"^ {4}", re.MULTILINE),
     "rule": re.compile(r".*"),
 }
-_CODE = re.compile(r"(?<![\\`])(?P<ticks>`+)(?!`)(?P<code>.+?)(?<!`)(?P=ticks)(?!`)", re.DOTALL)
-_ESCAPED = re.compile(r"\\([\\`*_{}\[\]()>#+.!|~-])")
-_ATTRIBUTES = re.compile(
-    r"(?<=[)*_`\]\ue000-\uf8ff])\{:[^{}\n]*\}|(?:^|\n) *\{:[^{}\n]*\} *$| +\{:?[^{}\n]*\} *$"
+_EMPHASIS = (
+    ("*", re.compile(r"\*+(?=\S)|(?<=\S)\*+")),
+    ("_", re.compile(r"(?<!\w)_+(?=\S)|(?<=\S)_+(?!\w)")),
 )
-_INLINE = (  # a character that it has, for most paragraphs have none; what goes; what stays of it
-    ("[", re.compile(r"\[\^[^\]\s]+\]"), ""),  # footnote references
-    (
-        "[",
-        re.compile(
-            r"!?\[(?P<text>(?:[^\[\]]|\[[^\[\]]*\])*)\](?:\((?:[^()\n]|\([^()\n]*\))*\)|\[[^\[\]\n]*\])"
-        ),
-        r"\g<text>",
-    ),
-    ("<", re.compile(r"<((?:https?|ftp|mailto):[^<>\s]+)>"), r"\1"),
-    ("<", re.compile(r"</?[A-Za-z][^<>]*>|<!--.*?-->", re.DOTALL), ""),
-    ("*", re.compile(r"\*+(?=\S)|(?<=\S)\*+"), ""),
-    ("_", re.compile(r"(?<!\w)_+(?=\S)|(?<=\S)_+(?!\w)"), ""),
-)
-_PRIVATE = 0xE000  # one character of the private use area holds the place of each piece of code and escaped character
+_NOT_SHOWN = ("note", "note definition", "attributes", "tag", "comment")
+# A character of the private use area holds the place of each piece of code and escaped character.
+_PRIVATE = 0xE000
 
-_CJK = r"[\u2e80-\u312f\u31a0-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff01-\uff5e\uff61-\uffef\u2014\u2026\u201c\u201d]"
+_CJK = (
+    r"[\u2e80-\u312f\u31a0-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff01-\uff5e\uff61-\uffef"
+    r"\u2014\u2026\u201c\u201d]"
+)
 _BLANK_IN_CHINESE = re.compile(rf"(?<={_CJK})\s+(?={_CJK})")
 _HAN = r"[\u2e80-\u2fdf\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]"
 
@@ -65,24 +56,37 @@ _FOLDS = (
 
 
 def plain_text(markdown: str, kind: str) -> str:
-    """The text that is seen of a block, on one line: marks of emphasis, links, notes and attributes taken off."""
+    """The text that is seen of a block, on one line.
+
+    Marks of emphasis, links, notes and attributes are taken off.
+    """
+    spans = find_spans(markdown)
     if kind == "html":
-        return _one_line(unescape(re.sub(r"<[^<>]*>", " ", _MARKERS["html"].sub("", markdown))))
-    text = _strip_markers(markdown, kind)
+        comments = ((span.start, span.end, "") for span in spans if span.kind == "comment")
+        return _one_line(unescape(re.sub(r"<[^<>]*>", " ", replace(markdown, comments))))
     if kind == "code":
-        return _one_line(text)
+        if spans and spans[0].kind == "fence":
+            return _one_line(markdown[slice(*spans[0].text)])
+        return _one_line(_strip_markers(markdown, kind))
     kept: list[str] = []
 
     def keep(words: str) -> str:
         kept.append(words)
         return chr(_PRIVATE + len(kept) - 1)
 
-    text = _CODE.sub(lambda match: keep(match["code"].strip()), text)
-    text = _ESCAPED.sub(lambda match: keep(match[1]), text)
-    text = _ATTRIBUTES.sub("", text)
-    for mark, pattern, rest in _INLINE:
+    edits: list[tuple[int, int, str]] = []
+    for span in spans:
+        words = markdown[slice(*span.text)]
+        if span.kind in ("code", "escape", "fence", "indented"):
+            edits.append((span.start, span.end, keep(words.strip())))
+        elif span.kind in ("link", "image", "autolink"):
+            edits += [(span.start, span.text[0], ""), (span.text[1], span.end, "")]
+        elif span.kind in _NOT_SHOWN:
+            edits.append((span.start, span.end, ""))
+    text = _strip_markers(replace(markdown, edits), kind)
+    for mark, pattern in _EMPHASIS:
         if mark in text:
-            text = pattern.sub(rest, text)
+            text = pattern.sub("", text)
     text = unescape(text)
     for number, words in enumerate(kept):
         text = text.replace(chr(_PRIVATE + number), words)
@@ -90,8 +94,11 @@ def plain_text(markdown: str, kind: str) -> str:
 
 
 def normalise(plain: str) -> str:
-    """Plain text for comparison: forms of quotation marks, dashes and dots, full or half width, and blanks beside Chinese
-    characters and punctuation make no difference."""
+    """Plain text for comparison.
+
+    Forms of quotation marks, dashes and dots, full or half width, and blanks beside Chinese
+    characters and punctuation make no difference.
+    """
     text = unicodedata.normalize("NFKC", plain.replace("……", "…")).translate(_FOLDED)
     for pattern, rest in _FOLDS:
         text = pattern.sub(rest, text)

@@ -11,19 +11,14 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from suyuan.markup.plain_text import normalise, plain_text
+from suyuan.markup.stretches import BLOCK_HTML
 
 ONLY_HERE = "only-here"  # class of a block that the essay has in one language only
 
 _FENCE = re.compile(r"(?P<fence>`{3,}|~{3,})")
-_HTML = re.compile(
-    r" {0,3}<(?:(?P<comment>!--)|(?P<tag>address|article|aside|blockquote|canvas|center|dd|details|dialog|div|dl|dt|fieldset"
-    r"|figcaption|figure|footer|form|h[1-6]|header|hgroup|hr|iframe|legend|li|main|math|menu|nav|noscript|object|ol|p|pre|script"
-    r"|section|style|summary|svg|table|tbody|td|template|textarea|tfoot|th|thead|tr|ul|video)\b)",
-    re.IGNORECASE,
-)
 _HEADING = re.compile(r"(#{1,6})")
 _UNDERLINE = re.compile(r"(?:=+|-+) *$")
-_RULE = re.compile(r" {0,3}(?:(?:-+ {0,2}){3,}|(?:_+ {0,2}){3,}|(?:\*+ {0,2}){3,})$")
+_RULE = re.compile(r" {0,3}(?:(?:- {0,2}){3,}+|(?:_ {0,2}){3,}+|(?:\* {0,2}){3,}+)$")
 _ITEM = re.compile(r" {0,3}(?:\d+\.|[*+-]) +\S")
 _QUOTE = re.compile(r" {0,3}>")
 _NOTE = re.compile(r" {0,3}\[\^(?P<name>[^\]]*)\]:")
@@ -141,7 +136,7 @@ def _end_of_fence(lines: list[str], number: int) -> int:
 
 def _html(lines: list[str], number: int) -> tuple[int, str] | None:
     """The index after raw HTML that begins here, and what follows it on its last line."""
-    match = _HTML.match(lines[number])
+    match = BLOCK_HTML.match(lines[number])
     if not match:
         return None
     if match["comment"]:
@@ -170,7 +165,8 @@ def _pieces(block: list[str], number: int) -> Iterator[tuple[str, int, list[str]
     elif (at := _first(_HEADING, block)) is not None:
         if at:
             yield from _pieces(block[:at], number)
-        yield f"heading{len(_HEADING.match(block[at])[1])}", number + at, [block[at]]
+        level = min(len(block[at]) - len(block[at].lstrip("#")), 6)
+        yield f"heading{level}", number + at, [block[at]]
         end = at + 1
     elif len(block) > 1 and _UNDERLINE.match(block[1]):
         yield ("heading1" if block[1][0] == "=" else "heading2"), number, block[:2]
@@ -204,7 +200,7 @@ def _pieces(block: list[str], number: int) -> Iterator[tuple[str, int, list[str]
         yield from _pieces(block[end:], number + end)
 
 
-def _first(pattern: re.Pattern, block: list[str]) -> int | None:
+def _first(pattern: re.Pattern[str], block: list[str]) -> int | None:
     return next((i for i, line in enumerate(block) if pattern.match(line)), None)
 
 
@@ -215,7 +211,8 @@ def _append(segments: list[Segment], kind: str, line: int, block: list[str]) -> 
         kind, line, text = before.kind, before.line, f"{before.text}\n\n{text}"
     if kind == "paragraph" and _IMAGE.fullmatch(text.strip()):
         kind = "figure"
-    name = _NOTE.match(text)["name"] if kind == "footnote" else ""
+    note = _NOTE.match(text) if kind == "footnote" else None
+    name = note["name"] if note else ""
     segments.append(Segment(kind, text, line, name, bool(_MARKED.search(text))))
 
 

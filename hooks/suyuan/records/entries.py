@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from suyuan.core.paths import LOCALES, PagePath
 from suyuan.core.problems import Problem, ProblemsFound
 from suyuan.core.yaml_records import line_of, load_records
-from suyuan.markup.code import hide_code
+from suyuan.markup.inline import find_spans
+from suyuan.markup.page import Page
+from suyuan.markup.spans import Span
 from suyuan.records.claims import Claim
 from suyuan.records.entry_models import (
     RECORDS,
@@ -27,7 +28,7 @@ KINDS = tuple(RECORDS)
 # In the Markdown of a page, `[Falcon](entry:falcon)` chooses an entry, and `[Meta](entry:none)`
 # keeps the words from being linked to any.
 NO_ENTRY = "none"
-_CHOICE = re.compile(r"\[[^\[\]]*\]\(entry:(?P<id>[^)\s]*)\)")
+_SCHEME = "entry:"
 
 
 @dataclass(frozen=True)
@@ -130,27 +131,28 @@ def render_entry(entry: Entry, locale: str) -> str:
     return f"# {text.heading}\n\n{text.short}\n{{: .entry-lead }}\n{article}"
 
 
-def find_choices(source: str) -> list[tuple[int, str]]:
-    """Returns line (1-based) and id of every `[…](entry:id)` in Markdown, outside of code."""
-    if "](entry:" not in source:
+def find_choices(markdown: str, spans: Iterable[Span] | None = None) -> list[tuple[int, str]]:
+    """Returns place and id of every `[…](entry:id)` in Markdown.
+
+    spans  of the Markdown, if they are known
+    """
+    if _SCHEME not in markdown:
         return []
-    source = hide_code(source)
     return [
-        (source.count("\n", 0, match.start()) + 1, match["id"])
-        for match in _CHOICE.finditer(source)
+        (span.start, markdown[slice(*span.address)].removeprefix(_SCHEME))
+        for span in (find_spans(markdown) if spans is None else spans)
+        if span.kind == "link" and span.address and markdown.startswith(_SCHEME, span.address[0])
     ]
 
 
-def check_choices(source: str, path: str, ids: Container[str]) -> list[Problem]:
-    """Returns a problem for every `[…](entry:id)` that names no entry.
+def check_choices(page: Page, ids: Container[str]) -> list[Problem]:
+    """Returns a problem for every `[…](entry:id)` on a page that names no entry.
 
-    source  Markdown, from the first line of the file
-    path    of the file, for messages
-    ids     of all entries
+    ids  of all entries
     """
     return [
-        Problem(path, line, unknown_choice(id_))
-        for line, id_ in find_choices(source)
+        Problem(page.name, page.line_of(place), unknown_choice(id_))
+        for place, id_ in find_choices(page.body, page.spans)
         if id_ not in ids and id_ != NO_ENTRY
     ]
 

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator
 from typing import Literal
 
 from pydantic import Field
 
 from suyuan.core.problems import Problem, ProblemsFound
 from suyuan.core.yaml_records import Record, load_records
-from suyuan.markup.code import hide_code
+from suyuan.markup.inline import find_spans
+from suyuan.markup.page import Page
+from suyuan.markup.spans import Span
 from suyuan.records.models import Bilingual, Phrase, field_problem
 
-_USE = re.compile(r"!\[[^\]\n]*\]\(figure:(?P<id>[^)\s]*)\)")
+_SCHEME = "figure:"
 
 
 class FigureText(Record):
@@ -103,26 +104,30 @@ def figures_in(markdown: str) -> list[str]:
 
     `![](figure:sizes)` → `["sizes"]`
     """
-    return [match["id"] for match in _USE.finditer(markdown)]
+    return [id_ for _, id_ in _find_figures(markdown)]
 
 
-def check_figure_uses(
-    body: str, first_line: int, path: str, figures: Mapping[str, FigureRecord]
-) -> list[Problem]:
+def check_figure_uses(page: Page, figures: Container[str]) -> list[Problem]:
     """Returns a problem for every figure that a page shows and that is not on record.
 
-    body        the Markdown of the page; code in it is ignored
-    first_line  its line in the file
-    path        of the page, for messages
-    figures     id → figure
+    figures  ids of the figures
     """
-    body = hide_code(body) if "](figure:" in body else body
     return [
         Problem(
-            path,
-            first_line + body.count("\n", 0, match.start()),
-            f"there is no figure '{match['id']}' in figures.yml: fix the id or add the figure",
+            page.name,
+            page.line_of(place),
+            f"there is no figure '{id_}' in figures.yml: fix the id or add the figure",
         )
-        for match in _USE.finditer(body)
-        if match["id"] not in figures
+        for place, id_ in _find_figures(page.body, page.spans)
+        if id_ not in figures
+    ]
+
+
+def _find_figures(markdown: str, spans: Iterable[Span] | None = None) -> list[tuple[int, str]]:
+    if _SCHEME not in markdown:
+        return []
+    return [
+        (span.start, markdown[slice(*span.address)].removeprefix(_SCHEME))
+        for span in (find_spans(markdown) if spans is None else spans)
+        if span.kind == "image" and span.address and markdown.startswith(_SCHEME, span.address[0])
     ]

@@ -27,7 +27,7 @@ from suyuan.twins.parallel import split_page
 
 @dataclass(frozen=True)
 class SiteInfo:
-    """What the steps must know of the site, in the language of the page.
+    """What rendering needs to know about the site, in the language of the page.
 
     claims       by id
     figures      by id
@@ -57,11 +57,11 @@ class SiteInfo:
 
 @dataclass(frozen=True)
 class PageInfo:
-    """What the steps must know of the page.
+    """What rendering needs to know about the page.
 
-    source        what its author calls its file
+    source        file name for messages
     url           its address; all addresses are relative to the site, as in `entry_urls`
-    entry         id of the entry whose page it is, '' where it is none's
+    entry         id of the entry whose page it is, '' if it is no entry's page
     captured      whether it is a capture, whose captions the cleaner has written
     decorations   id of a segment → what to show there; None for a page that has no segments
     parallel_url  address of the page that has both languages of the essay
@@ -88,7 +88,7 @@ class FinishedPage:
     stated    every place that states a claim
     segments  anchor → HTML without decorations, for pages that show the segment elsewhere
     passages  what the search finds
-    minutes   that its text takes to read
+    minutes   reading time
     """
 
     html: str

@@ -13,7 +13,9 @@ from urllib.parse import urlsplit
 from suyuan.core.paths import LOCALES
 from suyuan.linking.claim_uses import find_claim_uses
 from suyuan.linking.mentions import Matcher
+from suyuan.markup.inline import find_spans
 from suyuan.markup.segments import Segment
+from suyuan.markup.spans import replace
 from suyuan.records.entries import Entry
 from suyuan.text.characters import LATIN
 from suyuan.text.quantities import Quantity, WrittenNumber, find_numbers
@@ -27,13 +29,10 @@ class NamedEntry(NamedTuple):
     inside: frozenset[str] = frozenset()
 
 
+Marks = Counter[tuple[str, str]]
 FindNames = Callable[[str, str], Sequence[NamedEntry]]  # of text and locale
 
 _NAMING = ("people", "organisations", "systems")  # kinds; terms are paraphrased, and events retold
-_LINK = re.compile(
-    r"(?P<image>!?)\[(?:[^\[\]]|\[[^\[\]]*\])*\]\(\s*(?P<target>[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)[^()\n]*\)"
-)
-_NOTE = re.compile(r"\[\^(?P<name>[^\]\s]+)\](?!:)")
 _LATIN = re.compile(f"[{LATIN}][0-9_{LATIN}]*(?:[-.'’&][0-9{LATIN}]+)*")
 _COMMON = {
     "CEO",
@@ -114,7 +113,7 @@ class Facts:
 
     numbers: Sequence[WrittenNumber]
     vague: frozenset[int]
-    marks: Counter[tuple[str, str]]
+    marks: Marks
     names: Counter[str]
     inside: Mapping[str, frozenset[str]]
     named: frozenset[str]
@@ -176,10 +175,10 @@ def read_facts(segment: Segment, locale: str, find: FindNames) -> Facts:
         for sign in match[0]:
             power *= _POWERS[sign]
         vague.add(power)
-    shown = _TITLE.sub("", segment.text) if locale == LOCALES[0] else ""
+    shown = shown_words(segment.text) if locale == LOCALES[0] else ""
     latin = {
         word
-        for word in _LATIN.findall(shown_words(shown))
+        for word in _LATIN.findall(_TITLE.sub("", shown))
         if word[:1].isupper() or word.upper() == word
     }
     named = find(text, locale)
@@ -200,8 +199,14 @@ def read_facts(segment: Segment, locale: str, find: FindNames) -> Facts:
 
 
 def shown_words(markdown: str) -> str:
-    """Markdown without addresses, attributes and code."""
-    return re.sub(r"\]\([^()\s]*\)|\{[^{}\n]*\}|`[^`]*`|<[^<>]*>|\[\^[^\]]*\]", " ", markdown)
+    """Markdown without addresses, attributes, notes, HTML and code."""
+    edits = []
+    for span in find_spans(markdown):
+        if span.kind in ("link", "image"):
+            edits.append((span.text[1], span.end, " "))
+        elif span.kind != "escape":
+            edits.append((span.start, span.end, " "))
+    return replace(markdown, edits)
 
 
 def differences(zh: Facts, en: Facts, context: Context = Context()) -> list[str]:
@@ -236,12 +241,12 @@ def contexts(pairs: Sequence[tuple[Facts | None, Facts | None]]) -> Iterator[Con
         if kind == "note"
     }
     for number, pair in enumerate(pairs):
-        facts = pair[0] or pair[1]
-        end = referring.get(facts.note, number - 1) + 1 if facts.note else number
-        before = pairs if facts.kind == "list" else pairs[max(0, end - _MEMORY) : end]
+        note, kind = next(((facts.note, facts.kind) for facts in pair if facts), ("", ""))
+        end = referring.get(note, number - 1) + 1 if note else number
+        before = pairs if kind == "list" else pairs[max(0, end - _MEMORY) : end]
         yield Context(
             *(
-                frozenset().union(*(pair[side].named for pair in before if pair[side]))
+                frozenset(name for pair in before if (facts := pair[side]) for name in facts.named)
                 for side in (0, 1)
             )
         )
@@ -313,20 +318,21 @@ def _in_place_of_another(key: str, one: Facts, other: Facts) -> bool:
     )
 
 
-def _marks(segment: Segment) -> Counter[tuple[str, str]]:
-    marks: Counter[tuple[str, str]] = Counter()
+def _marks(segment: Segment) -> Marks:
+    marks: Marks = Counter()
     for use in find_claim_uses(segment.text):
         marks["claim", f"{use.claim}@{use.source}" if use.source else use.claim] += 1
-    for match in _LINK.finditer(segment.text):
-        scheme, _, rest = match["target"].partition(":")
-        if scheme == "figure":
-            marks["figure", rest] += 1
-        elif (
-            scheme not in ("claim", "entry") and not match["image"]
-        ):  # which words are linked to an entry, each language says
-            marks["link", _target(match["target"])] += 1
-    for match in _NOTE.finditer(segment.text):
-        marks["note", match["name"]] += 1
+    for span in find_spans(segment.text):
+        if span.kind == "note":
+            marks["note", segment.text[slice(*span.text)]] += 1
+        elif span.address and span.kind in ("link", "image"):
+            address = segment.text[slice(*span.address)]
+            scheme, _, rest = address.partition(":")
+            if scheme == "figure":
+                marks["figure", rest] += 1
+            elif scheme not in ("claim", "entry") and span.kind == "link":
+                # each language decides which words it links to an entry
+                marks["link", _target(address)] += 1
     return marks
 
 
@@ -345,7 +351,7 @@ _WORDS: Mapping[str, str] = {
 }
 
 
-def missing_marks(zh: Counter, en: Counter) -> Iterator[str]:
+def missing_marks(zh: Marks, en: Marks) -> Iterator[str]:
     """References that one of two twins has and the other has not, each in a few words."""
     for which, odd in (("Chinese", zh - en), ("English", en - zh)):
         for kind, words in _WORDS.items():

@@ -21,8 +21,4 @@ def check(content: Content) -> list[Problem]:
     if content.records.entries is None:
         return []
     ids = {entry.id for entry in content.records.entries}
-    return [
-        problem
-        for path in content.page_files
-        for problem in check_choices(content.text(path), path, ids)
-    ]
+    return [problem for page in content.readable_pages for problem in check_choices(page, ids)]

@@ -9,7 +9,7 @@ right: ![The price list](figure:auction-steps)
 from __future__ import annotations
 
 from suyuan.checking.content import Content
-from suyuan.core.problems import Problem, ProblemsFound
+from suyuan.core.problems import Problem
 from suyuan.records.figures import check_figure_uses
 
 ID = "figures"
@@ -18,14 +18,9 @@ TYPE = "content"
 
 def check(content: Content) -> list[Problem]:
     """Figures on pages that have no record."""
-    problems: list[Problem] = []
     figures = content.records.figures
     if figures is None:
-        return problems  # they are broken, which another rule reports
-    for path in content.page_files:
-        try:
-            page = content.page(path)
-        except ProblemsFound:
-            continue  # another rule reports it
-        problems += check_figure_uses(page.body, page.first_line, path, figures)
-    return problems
+        return []  # they are broken, which another rule reports
+    return [
+        problem for page in content.readable_pages for problem in check_figure_uses(page, figures)
+    ]
