@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 
 from jinja2 import Environment
@@ -12,11 +13,16 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 
 from build import current
-from support import AFTER_I18N, Context, current_locale, is_outer_build, pages_of, path_of
+from support import AFTER_I18N, Context, current_locale, is_outer_build, pages_of, path_of, stop_on
 from suyuan.building.build import Build
-from suyuan.core.paths import PagePath
-from suyuan.records.claims import render_claims_json
+from suyuan.building.claim_pages import claim_files
+from suyuan.checking.coverage import Count, count_files, sum_counts
+from suyuan.checking.report import SETTING, check_counts
+from suyuan.core.paths import ESSAYS, PagePath
+from suyuan.records.claim_parts import claims_page
+from suyuan.records.claims import VERDICTS, render_claims_json
 from suyuan.records.corrections import corrections_of
+from suyuan.records.entries import KINDS
 from suyuan.records.figures import figures_in
 from suyuan.records.sources import count_independent
 
@@ -24,18 +30,42 @@ from suyuan.records.sources import count_independent
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     build, locale = current(), current_locale(config)
     corrections = build.corrections.values()
+    stating = _pages_stating(files, build)
+    counts: Counter[str] = Counter(claim.record.verdict for claim in build.claims.values())
     page = files.get_file_from_path(PagePath("", "corrections", locale).source)
     env.globals.update(
         claims=build.claims,
         cited=build.sources,
-        stated=_pages_stating(files, build),
+        stated=stating,
+        verdicts=[(verdict, counts[verdict]) for verdict in VERDICTS],
+        claims_home=claims_page(locale),
+        claim_parts=[
+            (path, part) for path, part in build.claim_parts.items() if path.locale == locale
+        ],
+        coverage=_measure_coverage(build, config, locale),
         count_independent=lambda ids: count_independent(ids, build.sources),
         corrections=build.corrections,
         corrections_page=page and page.page,
         corrected_places=lambda correction: build.corrected_places(correction, locale),
         corrections_at=lambda claim: corrections_of(corrections, claims=[claim]),
     )
+    build.collected.stating[locale] = {
+        id_: [path_of(page) for page in pages] for id_, pages in stating.items()
+    }
     return env
+
+
+def _measure_coverage(build: Build, config: MkDocsConfig, locale: str) -> dict[str, Count]:
+    """'essays' and 'entries' → how many of their figures have a record or need none."""
+    essays = [(page.name, page.text) for path, page in build.pages.items() if path.is_in(ESSAYS)]
+    entries = [(name, text) for text, name in (build.read(f"data/{kind}.yml") for kind in KINDS)]
+    counts = {
+        "essays": count_files(essays, build.matchers, build.cache, locale),
+        "entries": count_files(entries, build.matchers, build.cache, locale),
+    }
+    both = {locale: sum_counts(counts.values())}
+    stop_on(check_counts(both, config.extra.get(SETTING, 0)))
+    return counts
 
 
 def _pages_stating(files: Files, build: Build) -> dict[str, list[MkDocsPage]]:
@@ -60,6 +90,7 @@ def on_page_context(
     build, path = current(), path_of(page)
     stated = build.finished[path].claims
     corrections = build.corrections.values()
+    context["claim_part"] = build.claim_parts.get(path)
     context["claim_cards"] = [build.claims[id_] for id_ in stated]
     if entry := build.entry_at(path_of(page)):
         claims = {id_ for _, id_, _ in entry.record.stated()}.union(stated)
@@ -77,3 +108,6 @@ def on_post_build(config: MkDocsConfig) -> None:
     if is_outer_build(config) and build.claims:
         text = render_claims_json(build.claims, build.sources)
         Path(config.site_dir, "claims.json").write_text(text, "utf-8")
+        for locale, stating in build.collected.stating.items():
+            for address, text in claim_files(build, locale, stating).items():
+                Path(config.site_dir, address).write_text(text, "utf-8")

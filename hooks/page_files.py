@@ -81,8 +81,8 @@ def _lines(context: Context, page: MkDocsPage, build: Build) -> Lines:
     if essay := build.essay_at(path_of(shown)):
         locale = path_of(page).locale
         return essay_lines(essay, locale, lambda id_: line_of(build.figure_lines, id_))
-    if page.meta.get("template") == "claims.html":
-        return {"data/claims.yml": {claim.id: claim.line for claim in build.claims.values()}}
+    if part := build.claim_parts.get(path_of(page)):
+        return {"data/claims.yml": {id_: build.claims[id_].line for id_ in part.claims}}
     return {}
 
 

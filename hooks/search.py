@@ -43,8 +43,9 @@ def _search_page(page: MkDocsPage, build: Build) -> SearchPage:
         return entry_page(entry, path.locale, build.entries, passages)
     if summary := meta.get("summary"):
         passages.insert(0, Passage("", summary))
-    if meta.get("template") == "claims.html":
-        passages += claim_passages(build.claims.values(), path.locale)
+    if part := build.claim_parts.get(path):
+        claims = [build.claims[id_] for id_ in part.claims]
+        passages += claim_passages(claims, path.locale)
     kind = "essay" if path.is_in(ESSAYS) else "page"
     return SearchPage(path.url, kind, title_of(page), passages)
 

@@ -16,6 +16,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
+from build import current
 from suyuan.core.paths import PagePath, parse_page_path
 from suyuan.core.problems import Problem
 from suyuan.twins.suggestions import form_template
@@ -104,9 +105,9 @@ def is_outer_build(config: MkDocsConfig) -> bool:
 
 
 def claim_links(page: Page, config: MkDocsConfig) -> Callable[[str], str]:
-    """Id of a claim → its address on the page of claims, relative to this page."""
-    address = get_relative_url(PagePath("", "claims", current_locale(config)).url, page.url)
-    return lambda id_: f"{address}#{id_}"
+    """Id of a claim → its address, relative to this page."""
+    urls = current().claim_urls(current_locale(config))
+    return lambda id_: f"{get_relative_url(urls[id_], page.url)}#{id_}"
 
 
 def add_page(

@@ -73,4 +73,5 @@ def places(one, locale="en"):
         {entry.id: entry for entry in ENTRIES},
         {},
         {"auction": "The Seller Said Stop"},
+        dict.fromkeys(CLAIMS, "en/claims/"),
     )

@@ -61,7 +61,7 @@ def site_info() -> SiteInfo:
         figures=load_figures(FIGURE, "figures.yml", claims),
         names=Matcher(ENTRIES, "en"),
         entry_urls={entry.id: entry.page("en").url for entry in ENTRIES},
-        claims_url="en/claims/",
+        claim_urls=dict.fromkeys(claims, "en/claims/"),
         originals={"福島邦彦": "ja"},
         words=load_interface(
             (ROOT / "docs/data/interface.yml").read_text("utf-8"), "interface.yml"

@@ -14,6 +14,8 @@ PAGES = [
     f"people/{PERSON.id}/",
     "events/",
     "claims/",
+    "claims/corrected/",
+    "claims/sources/",
     "contribute/",
 ]
 

@@ -130,7 +130,7 @@ def test_by_touch_the_first_tap_shows_and_the_second_follows(chromium, served):
     links.nth(0).tap()
     card(tab).wait_for()
     links.nth(0).tap()
-    tab.wait_for_url("**/claims/#*")
+    tab.wait_for_url("**/claims/**#*")
     context.close()
 
 

@@ -99,7 +99,7 @@ def test_from_the_preview_of_a_claim_it_is_one_click(tab, served):
     id_ = link.get_attribute("href").partition("#")[2]
     link.hover()
     tab.locator(f"#preview-claim-{id_} a.suggest").click()
-    tab.wait_for_url(f"**/en/claims/?suggest#{id_}")
+    tab.wait_for_url(f"**/en/claims/**?suggest#{id_}")
     tab.locator(f"#{id_} .suggest-box:not([aria-busy])").wait_for()
     form = tab.locator(f"#{id_} .suggest-box a").last.get_attribute("href")
     assert parse_qs(urlsplit(form).query)["permalink"] == [f"{SITE}en/claims/#{id_}"]

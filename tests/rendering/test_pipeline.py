@@ -65,7 +65,7 @@ def test_the_key_of_a_page_holds_all_that_it_depends_on(site):
         key(figures={}),
         key(names=Matcher([one["gpu"]], "en")),
         key(entry_urls={}),
-        key(claims_url="claims/"),
+        key(claim_urls={}),
         key(originals={}),
         key(words=site.words | {"permalink": "Here"}),
         key(locale="zh"),

@@ -18,6 +18,7 @@ from suyuan.exports.markdown_source import SiteLinks
 from suyuan.exports.works import Edition, Work
 from suyuan.linking.mentions import Matcher
 from suyuan.markup.page import Page
+from suyuan.records.claim_parts import ClaimPart, claim_urls, claims_page, divide_claims
 from suyuan.records.claims import Claim, load_claims
 from suyuan.records.corrections import AffectedItem, Correction, affected_items
 from suyuan.records.entries import KINDS, Entry, Event, load_entries
@@ -48,6 +49,7 @@ class Collected:
     works      the essays for other programs, newest first in each locale
     sections   locale → what its `llms.txt` lists
     searched   locale → its pages as the search finds them
+    stating    locale → id of a claim → pages that state it
     edited     address of a page below the site → the file that its author edits
     """
 
@@ -59,6 +61,7 @@ class Collected:
     works: dict[PagePath, Work] = field(default_factory=dict)
     sections: dict[str, list[Section]] = field(default_factory=dict)
     searched: dict[str, list[SearchPage]] = field(default_factory=dict)
+    stating: dict[str, dict[str, list[PagePath]]] = field(default_factory=dict)
     edited: dict[str, str] = field(default_factory=dict)
 
 
@@ -117,7 +120,7 @@ class Build:
                 self.figures,
                 self.matchers[locale],
                 {entry.id: entry.page(locale).url for entry in self.entries.values()},
-                PagePath("", "claims", locale).url,
+                self.claim_urls(locale),
                 self.originals[locale],
                 self.words[locale],
             )
@@ -136,6 +139,24 @@ class Build:
         }
         edition = self.collected.editions[locale]
         return SiteLinks(edition, self.claims, self.entries, self.figures, verdicts)
+
+    @cached_property
+    def claim_parts(self) -> dict[PagePath, ClaimPart]:
+        """Page of claims → what is on it; empty if the page of claims shows none."""
+        parts = divide_claims(self.claims.values(), self.sources)
+        return {
+            part.path(locale): part
+            for locale in LOCALES
+            if (page := self.pages.get(claims_page(locale)))
+            and page.front.get("template") == "claims.html"
+            for part in parts
+        }
+
+    def claim_urls(self, locale: str) -> dict[str, str]:
+        """Id of a claim → address of the page that has it, below that of the site."""
+        parts = [part for path, part in self.claim_parts.items() if path.locale == locale]
+        first = dict.fromkeys(self.claims, claims_page(locale).url)
+        return first | claim_urls(parts, locale)
 
     def name_of(self, source: str) -> str:
         """What to call a file below docs/ in messages: its path relative to the project."""
@@ -168,7 +189,10 @@ class Build:
             slug: essay.titles[locale if essay.translated else LOCALES[0]]
             for slug, essay in self.essays.items()
         }
-        return affected_items(correction, locale, self.claims, self.entries, self.figures, titles)
+        urls = self.claim_urls(locale)
+        return affected_items(
+            correction, locale, self.claims, self.entries, self.figures, titles, urls
+        )
 
 
 def load_build(docs: Path, project: Path, cache: Cache, is_preview: bool) -> Build:

@@ -9,6 +9,7 @@ from suyuan.building.build import Build
 from suyuan.core.paths import SOURCES, PagePath
 from suyuan.core.problems import Problem
 from suyuan.markup.notices import (
+    render_claims_part,
     render_list_page,
     render_parallel,
     render_sources_index,
@@ -44,6 +45,10 @@ def generated_pages(build: Build, locale: str) -> Iterator[GeneratedPage]:
     for entry in build.entries.values():
         content = f"---\ntemplate: entry.html\n---\n{render_entry(entry, locale)}"
         yield GeneratedPage(entry.page(locale), content, f"data/{entry.kind}.yml")
+    for path, part in build.claim_parts.items():
+        if path.locale == locale and part.slug:
+            content = render_claims_part(part.title(words))
+            yield GeneratedPage(path, content, f"data/{part.data}.yml")
     for essay in build.essays.values():
         if essay.translated:
             title = words["parallel_title"].replace("{}", essay.titles[locale])

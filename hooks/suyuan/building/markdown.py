@@ -10,6 +10,7 @@ from suyuan.core.paths import PagePath
 from suyuan.exports.llms import Section
 from suyuan.exports.markdown_entries import list_careers, list_entries, list_events, list_facts
 from suyuan.exports.markdown_lists import (
+    list_citations,
     list_claims,
     list_corrections,
     list_sources,
@@ -54,8 +55,11 @@ def _list_records(build: Build, path: PagePath, template: str | None) -> str:
         return list_sources(work.sources, build.sources, words, locale)
     if entry := build.entry_at(path):
         return list_facts(entry, links, words, build.events.get(entry.id, ()))
-    if template == "claims.html":
-        return list_claims(build.claims.values(), build.sources, words, locale)
+    if part := build.claim_parts.get(path):  # the first has all of them, the others their own
+        if not part.claims and part.slug:
+            return list_citations(part.ids, build.sources, words, locale)
+        claims = [build.claims[id_] for id_ in part.claims if part.slug]
+        return list_claims(claims or build.claims.values(), build.sources, words, locale)
     if template == "corrections.html":
         return list_corrections(
             build.corrections.values(),

@@ -111,8 +111,9 @@ def _describe(page: PageHead, title: str, edition: Edition, build: Build) -> lis
         return [describe_work(page.work, edition, sources, comments)]
     if entry := build.entry_at(path):
         return [describe_entry(entry, edition, build.entries)]
-    if page.front.get("template") == "claims.html":
-        disputed = [claim for claim in claims.values() if claim.record.verdict == "disputed"]
+    part = build.claim_parts.get(path)
+    if part and not part.slug:
+        disputed = [claims[id_] for id_ in part.claims]
         files = {
             "claims.json": "application/json",
             edition.folder + CLAIMS: "application/ld+json",

@@ -60,7 +60,7 @@ def find_waivers(path: str, text: str) -> list[Waiver]:
                 reason=(match["reason"] or "").strip(),
                 line=line,
                 column=match.start() - text.rfind("\n", 0, match.start()),
-                target=_target_line(text, match, line),
+                target=target_line(text, match, line),
             )
         )
     return waivers
@@ -83,7 +83,7 @@ def _scalars(text: str) -> tuple[Scalar, ...]:
         return ()
 
 
-def _target_line(text: str, match: re.Match[str], line: int) -> int:
+def target_line(text: str, match: re.Match[str], line: int) -> int:
     """The line that a waiver which begins on `line` applies to."""
     line_start = text.rfind("\n", 0, match.start()) + 1
     line_end = text.find("\n", match.end())

@@ -15,6 +15,7 @@ from suyuan.checking.fixing import fix_files
 from suyuan.checking.formats import FORMATS
 from suyuan.checking.manual import PAGES, render_manual
 from suyuan.checking.prose import is_checked
+from suyuan.checking.report import check_coverage, least_coverage, measure_content, summarize
 from suyuan.checking.run import check_content
 from suyuan.core.files import unreadable, write_atomically
 from suyuan.core.problems import Problem
@@ -22,30 +23,40 @@ from suyuan.core.problems import Problem
 OK, FOUND, MISUSED = 0, 1, 2
 
 
-def run_check(root: Path, since: str = "", format_: str = "text") -> int:
-    """Print each problem on a line, and their number at the end. Returns the exit code.
+def run_check(
+    root: Path, since: str = "", format_: str = "text", list_unmarked: bool = False
+) -> int:
+    """Print each problem on a line, their number, and the coverage at the end. Returns the exit code.
 
-    root     the folder of the project
-    since    a commit, to report only what has changed since then; '' for everything
-    format_  one of FORMATS
+    root           the folder of the project
+    since          a commit, to report only what has changed since then; '' for everything
+    format_        one of FORMATS
+    list_unmarked  whether to print the figures that lack a record, too
     """
     if not _is_project(root):
         return MISUSED
     try:
-        problems = check_changes(root, since) if since else check_content(read_content(root))
+        content = read_content(root)
+        problems = check_changes(root, since) if since else check_content(content)
+        coverage = measure_content(content)
     except GitError as error:
         print(f"{error}: is '{since}' a commit of this clone?", file=sys.stderr)
         return MISUSED
     except OSError as error:
         print(f"{error.filename}: {unreadable(error)}", file=sys.stderr)
         return MISUSED
+    problems += check_coverage(coverage, least_coverage(content))
     for problem in problems:
         print(FORMATS[format_](problem))
-    if not problems:
-        return OK
-    count = f"{len(problems)} problem{'s' * (len(problems) > 1)}"
-    print(f"{count}. Fix what is mechanical with: make fix", file=sys.stderr)
-    return FOUND
+    if list_unmarked:
+        for problem in sorted([*coverage.unmarked(), *coverage.flat]):
+            print(problem)
+    if problems:
+        number = f"{len(problems)} problem{'s' * (len(problems) > 1)}"
+        print(f"{number}. Fix what is mechanical with: make fix", file=sys.stderr)
+    for line in summarize(coverage):
+        print(line, file=sys.stderr)
+    return FOUND if problems else OK
 
 
 def run_fix(root: Path, only: Collection[str] = ()) -> int:

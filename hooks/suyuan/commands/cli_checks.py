@@ -18,6 +18,9 @@ def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     parser.add_argument(
         "--format", choices=("text", "github"), default="text", help="how to print a problem (text)"
     )
+    parser.add_argument(
+        "--coverage", action="store_true", help="list the figures that lack a record"
+    )
     _add_root(parser)
     parser.set_defaults(run=run_check)
 
@@ -43,7 +46,7 @@ def run_check(args: argparse.Namespace) -> int:
     """Check all content. Returns the exit code."""
     from suyuan.commands import checks
 
-    return checks.run_check(args.root, args.changed_since, args.format)
+    return checks.run_check(args.root, args.changed_since, args.format, args.coverage)
 
 
 def run_fix(args: argparse.Namespace) -> int:

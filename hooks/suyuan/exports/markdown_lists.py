@@ -77,8 +77,14 @@ def list_sources(
 
     ids  of the sources, in order
     """
-    rows = (_render_citation(id_, sources[id_], locale, words) for id_ in ids)
-    return f"## {words['written_from']}\n\n{bullet_list(rows)}"
+    return f"## {words['written_from']}\n\n{list_citations(ids, sources, words, locale)}"
+
+
+def list_citations(
+    ids: Iterable[str], sources: Mapping[str, Source], words: Words, locale: str
+) -> str:
+    """Returns the citations of sources, without a heading."""
+    return bullet_list(_render_citation(id_, sources[id_], locale, words) for id_ in ids)
 
 
 def list_corrections(

@@ -145,7 +145,7 @@ def link_claims(
         found[claim.id] = None
         verdict = claim.record.verdict
         link.attrib.clear()
-        link.set("class", "claim disputed" if verdict == "disputed" else "claim")
+        link.set("class", "claim" if verdict == "supported" else f"claim {verdict}")
         link.set("href", href(claim.id))
         mark = {"class": "claim__mark", "role": "img", "aria-label": labels[verdict]}
         etree.SubElement(link, "span", mark)

@@ -40,5 +40,10 @@ def render_list_page(title: str) -> str:
     return f"{front}# {title}\n"
 
 
+def render_claims_part(title: str) -> str:
+    """A page of claims below the first."""
+    return f"{_front(title=title, template='claims.html')}# {title}\n"
+
+
 def _front(**fields: object) -> str:
     return f"---\n{yaml.safe_dump(fields, allow_unicode=True, sort_keys=False)}---\n"

@@ -14,7 +14,8 @@ from suyuan.core.paths import LOCALES, SOURCES
 
 # What no reader bookmarks, only hosts and scripts request: at the root, and beside pages.
 _NOT_KEPT = {"404.html", "sitemap.xml", "robots.txt", "SHA256SUMS", "assets", "search"}
-_PARTS_OF_PAGES = {"previews.json", "lines.json"}
+_PARTS_OF_PAGES = {"previews.json", "lines.json", "places.json", "filter.json"}
+_CLAIMS = "claims"  # below it claims are on another page whenever there are more of them
 _HEAD = """\
 # Every address that was ever published. The build checks that each is still a page or a file of
 # the site, or is in redirects.yml. `make urls` adds new ones; to give one up, remove its line.
@@ -41,7 +42,7 @@ def list_files(site: Path) -> set[str]:
 def list_addresses(site: Path) -> list[str]:
     """The addresses of `list_files` that readers may keep, sorted.
 
-    Left out: assets, search shards, what only hosts and our scripts request, compressed copies, and
+    Left out: the pages below that of the claims, assets, search shards, what only hosts and our scripts request, compressed copies, and
     pages of imported sources, which exist only on the machine that imported them.
     """
     return sorted(filter(_is_kept, list_files(site)))
@@ -56,6 +57,7 @@ def _is_kept(address: str) -> bool:
         or parts[0].startswith((".", "_"))
         or f"{parts[0]}/" == SOURCES
         or parts[-1] in _PARTS_OF_PAGES
+        or (parts[0] == _CLAIMS and len(parts) > 2)
         or address.endswith((".gz", ".br"))
     )
 

@@ -162,18 +162,20 @@ def affected_items(
     entries: Mapping[str, Entry],
     figures: Mapping[str, FigureRecord],
     titles: Mapping[str, str],
+    claim_urls: Mapping[str, str],
 ) -> list[AffectedItem]:
     """Returns what a correction concerns, in the words of one language.
 
     claims, entries, figures  id → record
     titles                    slug → title of the essay in this language
+    claim_urls                id of a claim → address of the page that has it
 
     A figure comes without a URL: its record does not say which pages show it.
     """
-    record, claims_page = correction.record, PagePath("", "claims", locale).url
+    record = correction.record
     items = []
     for id_ in record.claims:
-        items.append(AffectedItem(claims[id_].text(locale).claim, f"{claims_page}#{id_}"))
+        items.append(AffectedItem(claims[id_].text(locale).claim, f"{claim_urls[id_]}#{id_}"))
     for id_ in record.entries:
         items.append(AffectedItem(entries[id_].text(locale).name, entries[id_].page(locale).url))
     for id_ in record.figures:

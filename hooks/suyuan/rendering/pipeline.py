@@ -33,7 +33,7 @@ class SiteInfo:
     figures      by id
     names        finds the names of entries in this language, see `Matcher`
     entry_urls   id of an entry → address of its page
-    claims_url   address of the page of claims
+    claim_urls   id of a claim → address of the page that has it
     originals    see `mark_languages`
     words        of the interface
     """
@@ -43,7 +43,7 @@ class SiteInfo:
     figures: Mapping[str, FigureRecord]
     names: Finder
     entry_urls: Mapping[str, str]
-    claims_url: str
+    claim_urls: Mapping[str, str]
     originals: Mapping[str, str]
     words: Mapping[str, str]
 
@@ -51,7 +51,7 @@ class SiteInfo:
     def digest(self) -> bytes:
         """A hash of all of it that a page can depend on."""
         verdicts = {id_: claim.record.verdict for id_, claim in self.claims.items()}
-        parts = (self.locale, verdicts, self.figures, self.entry_urls, self.claims_url)
+        parts = (self.locale, verdicts, self.figures, self.entry_urls, self.claim_urls)
         return digest_of([self.names.digest, *map(repr, (*parts, self.originals, self.words))])
 
 
@@ -115,12 +115,15 @@ def finish_page(html: str, page: PageInfo, site: SiteInfo) -> FinishedPage:
     """
 
     def claim_url(id_: str) -> str:
-        return f"{relative_url(site.claims_url, page.url)}#{id_}"
+        return f"{relative_url(site.claim_urls[id_], page.url)}#{id_}"
 
     def entry_url(id_: str) -> str:
         return relative_url(site.entry_urls[id_], page.url)
 
-    labels = {verdict: site.words[f"verdict_{verdict}"] for verdict in VERDICTS}
+    labels = {
+        verdict: site.words["claim_mark"].replace("{}", site.words[f"verdict_{verdict}"].lower())
+        for verdict in VERDICTS
+    }
 
     try:
         root = parse_html(html)

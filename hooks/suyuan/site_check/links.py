@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from functools import cache
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
@@ -68,9 +69,24 @@ def _explain_dead(address: str, site: Site) -> str:
     if page is None:
         exists = site.file(target) or target.rpartition("/")[2] in site.left_out
         return "" if exists else "leads nowhere: no such page or file"
-    if fragment and unquote(fragment) not in page.ids:
+    if (
+        fragment
+        and unquote(fragment) not in page.ids
+        and unquote(fragment) not in moved_ids(target, site)
+    ):
         return f"leads nowhere: that page has no '#{unquote(fragment)}'"
     return ""
+
+
+def moved_ids(url: str, site: Site) -> set[str]:
+    """The fragments of a page that a script looks up in the `places.json` beside it, as far as
+    they are on the page that it names. Without a script they lead to the page itself."""
+    path = site.file(f"{url}places.json")
+    if not path:
+        return set()
+    places: dict[str, str] = json.loads(path.read_text("utf-8"))
+    pages = {id_: site.pages.get(urljoin(url, place)) for id_, place in places.items()}
+    return {id_ for id_, page in pages.items() if page and id_ in page.ids}
 
 
 def _explain_scheme(scheme: str) -> str:

@@ -105,7 +105,7 @@ _ENGLISH = (
     r"|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty"
     r"|ninety|hundred|thousand|million|billion|trillion)(?:[ -](?:and )?(?=[a-z]))?)+"
 )
-_QUANTITY = re.compile(
+QUANTITY = re.compile(
     rf"(?P<before>US\$|\$|¥)?(?:(?P<digits>{_DIGITS})(?:\s*[多余几]?(?P<han_scale>[百千万亿]+)"
     r"|[\s-]+(?P<scale>hundred|thousand|million|billion|trillion|quadrillion)\b)?"
     r"(?P<decade>s\b|\s*年代)?"
@@ -145,8 +145,8 @@ def find_numbers(text: str) -> Iterator[WrittenNumber]:
     text = _HALF.sub(_replace_half, text)
     text = _DOZENS.sub(_replace_dozens, text)
     text = _IN_TEN.sub(_replace_in_ten, text)
-    for match in _QUANTITY.finditer(text):
-        number = _parse_number(match)
+    for match in QUANTITY.finditer(text):
+        number = parse_number(match)
         if number is None:
             continue
         after = (match["after"] or "").lower()
@@ -197,8 +197,8 @@ def _parse_count(word: str) -> int | None:
         return None
 
 
-def _parse_number(match: re.Match[str]) -> Decimal | None:
-    """Returns the value of a match of `_QUANTITY` without its unit, None where it is no number."""
+def parse_number(match: re.Match[str]) -> Decimal | None:
+    """Returns the value of a match of `QUANTITY` without its unit, None where it is no number."""
     if match["digits"]:
         return _parse_digits(match).normalize()
     han = match["han"] or ""

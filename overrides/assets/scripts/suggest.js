@@ -87,7 +87,12 @@ export async function toggle(mark, fetchTwinPage) {
     ? decodeURIComponent(permanent.hash.slice(1))
     : (mark.closest(".claim-record")?.id ?? "")
   const block = document.getElementById(id)
-  const permalink = document.querySelector("link[rel=canonical]").href + (id && `#${id}`)
+  const canonical = document.querySelector("link[rel=canonical]").href
+  // A claim may move to another part of its page; its own link stays.
+  const own = block?.matches(".claim-record") && block.querySelector("a.headerlink")
+  const permalink = own
+    ? new URL(own.getAttribute("href"), canonical).href
+    : canonical + (id && `#${id}`)
 
   const box = document.createElement("p")
   box.className = "suggest-box"

@@ -1,0 +1,159 @@
+"""What `make check` says of coverage: a line for each language, and what lacks a mark."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+import yaml
+
+from suyuan.checking.content import DATA, Content
+from suyuan.checking.coverage import Count, FoundFigure, count, measure_file, prose_of
+from suyuan.checking.flat_values import WrongValue, find_flat_values, wrong_values
+from suyuan.checking.plain_figures import find_declarations, is_declared
+from suyuan.core.paths import ESSAYS, LOCALES
+from suyuan.core.problems import Problem, ProblemsFound
+from suyuan.linking.mentions import Matcher
+from suyuan.records.entries import KINDS
+
+RULE = "coverage"
+SETTING = "coverage_at_least"
+_CONFIG = "mkdocs.yml"
+
+
+@dataclass
+class Coverage:
+    """The figures of all essays and entries.
+
+    figures   of each, 'essays' and 'entries'
+    problems  what is wrong with the comments that declare figures plain
+    flat      values that a claim calls wrong and that prose states as if they were right
+    """
+
+    figures: dict[str, list[FoundFigure]] = field(
+        default_factory=lambda: {"essays": [], "entries": []}
+    )
+    problems: list[Problem] = field(default_factory=list)
+    flat: list[Problem] = field(default_factory=list)
+
+    def count(self, locale: str, kind: str = "") -> Count:
+        """How many figures are covered in one language, of one kind or of both."""
+        kinds = [kind] if kind else list(self.figures)
+        return count(
+            figure for each in kinds for figure in self.figures[each] if figure.locale == locale
+        )
+
+    def unmarked(self) -> Iterator[Problem]:
+        """Yields what lacks a mark, by file and line."""
+        for figures in self.figures.values():
+            for figure in figures:
+                if figure.state == "unmarked":
+                    yield Problem(figure.path, figure.line, figure.words)
+
+
+def measure_content(content: Content) -> Coverage:
+    """Measures all essays and entries; nothing if their records cannot be used."""
+    found, records = Coverage(), content.records
+    if records.entries is None or records.claims is None or records.sources is None:
+        return found
+    names = {locale: Matcher(records.entries, locale) for locale in LOCALES}
+    wrong = {
+        locale: wrong_values(records.claims.values(), records.sources, names[locale], locale)
+        for locale in LOCALES
+    }
+    essays = [path for page, path in content.pages.items() if page.is_in(ESSAYS)]
+    entries = [path for kind in KINDS if (path := f"{DATA}{kind}.yml") in content.files]
+    for kind, paths in (("essays", sorted(essays)), ("entries", entries)):
+        for path in paths:
+            try:
+                text = content.text(path)
+                measured = measure_file(path, text, names)
+            except ProblemsFound:
+                continue  # a content rule has reported it
+            found.figures[kind] += measured.figures
+            found.problems += measured.problems
+            found.flat += _find_flat(path, text, names, wrong)
+    return found
+
+
+def _find_flat(
+    path: str, text: str, names: Mapping[str, Matcher], wrong: Mapping[str, list[WrongValue]]
+) -> Iterator[Problem]:
+    declarations = find_declarations(path, text)
+    for entry, _, passage in prose_of(path, text):
+        locale = passage.locale
+        for figure, value in find_flat_values(passage, wrong[locale], names[locale], entry):
+            line = text.count("\n", 0, passage.start + figure.start) + 1
+            if not is_declared(figure, line, declarations):
+                message = (
+                    f"'{figure.words}' is wrong by the claim {value.claim}, which has "
+                    f"{value.right}: correct it, mark it, or say whose value it is"
+                )
+                yield Problem(path, line, message, rule=RULE)
+
+
+def summarize(coverage: Coverage) -> Iterator[str]:
+    """Yields a line for each language.
+
+    `coverage zh: essays 49% of 494 figures (209 marked, …); entries 8% of …`
+    """
+    for locale in LOCALES:
+        if not coverage.count(locale).total:
+            continue
+        parts = []
+        for kind in coverage.figures:
+            figures = [one for one in coverage.figures[kind] if one.locale == locale]
+            states = [one.state for one in figures]
+            parts.append(
+                f"{kind} {count(figures).percent}% of {len(figures)} figures "
+                f"({states.count('marked')} marked, {states.count('plain')} plain, "
+                f"{states.count('unmarked')} without a mark)"
+            )
+        yield f"coverage {locale}: {'; '.join(parts)}"
+
+
+def least_coverage(content: Content) -> int:
+    """Returns the percentage of figures below which coverage is an error, as `extra` in mkdocs.yml
+    has it; 0 if it has none."""
+    extra = yaml.load(content.text(_CONFIG), _Tolerant) or {}  # noqa: S506  it constructs no objects
+    value = (extra.get("extra") or {}).get(SETTING, 0)
+    return value if isinstance(value, int) else 0
+
+
+def check_coverage(coverage: Coverage, at_least: int) -> list[Problem]:
+    """The problems of coverage: those of its comments always, the rest if the setting asks for it.
+
+    at_least  percentage, see `least_coverage`
+    """
+    problems = list(coverage.problems)
+    if at_least:
+        problems += coverage.flat
+        problems += check_counts({locale: coverage.count(locale) for locale in LOCALES}, at_least)
+    return problems
+
+
+def check_counts(counts: Mapping[str, Count], at_least: int) -> list[Problem]:
+    """A problem for each language whose figures are covered too little.
+
+    counts    locale → figures of all essays and entries
+    at_least  percentage, see `least_coverage`
+    """
+    return [
+        Problem(
+            _CONFIG,
+            0,
+            f"{covered} of {total} figures in {locale} are marked or plain, and {SETTING} is "
+            f"{at_least}: mark the others, see make check COVERAGE=1",
+            rule=RULE,
+        )
+        for locale, (covered, total) in counts.items()
+        if 100 * covered < at_least * total
+    ]
+
+
+class _Tolerant(yaml.SafeLoader):
+    """Reads mkdocs.yml, whose tags name environment variables and functions, as nothing."""
+
+
+_Tolerant.add_multi_constructor("", lambda loader, suffix, node: None)
+_Tolerant.add_multi_constructor("tag:yaml.org,2002:python/", lambda loader, suffix, node: None)

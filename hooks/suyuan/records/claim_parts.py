@@ -1,0 +1,120 @@
+"""The page of claims in parts, so that no reader loads all of them for one.
+
+The first part is the page itself: the disputed claims, or as many as fit. The others are pages
+below it: `claims/corrected/`, `claims/supported/`, `claims/supported-2/`, `claims/sources/`.
+A claim moves to another part when its verdict changes, so `claims/#id` is its permanent address,
+which a script resolves; see `places_of`.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from suyuan.core.paths import PagePath
+from suyuan.records.claims import VERDICTS, Claim
+
+CLAIMS_PER_PART = 100  # some 200 bytes each, compressed
+SOURCES_PER_PART = 250  # some 100 bytes each
+FIRST = VERDICTS[0]
+SOURCES = "sources"
+
+
+@dataclass(frozen=True)
+class ClaimPart:
+    """One page of claims, all of one verdict, or one page of sources.
+
+    kind     the verdict, or SOURCES
+    number   1-based, among the parts of its kind
+    of       number of parts of its kind
+    ids      of the claims, or of the sources
+    """
+
+    kind: str
+    number: int
+    of: int
+    ids: Sequence[str]
+
+    @property
+    def claims(self) -> Sequence[str]:
+        """Ids of the claims; none on a page of sources."""
+        return () if self.kind == SOURCES else self.ids
+
+    @property
+    def data(self) -> str:
+        """Name of the file with its records, without its ending."""
+        return SOURCES if self.kind == SOURCES else "claims"
+
+    @property
+    def slug(self) -> str:
+        """Its address below the page of claims without '/', '' for the first part of all."""
+        if self.kind == FIRST and self.number == 1:
+            return ""
+        return self.kind if self.number == 1 else f"{self.kind}-{self.number}"
+
+    def title(self, words: Mapping[str, str]) -> str:
+        """The title of its page, `Numbers: Supported (2/3)`.
+
+        words  of the interface
+        """
+        name = words["sources"] if self.kind == SOURCES else words[f"verdict_{self.kind}"]
+        title = words["claims_part"].replace("{}", name)
+        if self.of == 1:
+            return title
+        return title + words["claims_part_number"].replace("{}", f"{self.number}/{self.of}")
+
+    def path(self, locale: str) -> PagePath:
+        """The place of its page."""
+        return PagePath("claims/", self.slug, locale) if self.slug else claims_page(locale)
+
+
+def claims_page(locale: str) -> PagePath:
+    """The first part, below which all others are."""
+    return PagePath("", "claims", locale)
+
+
+def divide_claims(claims: Iterable[Claim], sources: Iterable[str]) -> list[ClaimPart]:
+    """Returns the parts in the order of VERDICTS, then those of the sources.
+
+    sources  their ids
+
+    There is always a first part, even if no claim is disputed; any other has something in it.
+    """
+    ids: dict[str, list[str]] = {verdict: [] for verdict in VERDICTS}
+    for claim in claims:
+        ids[claim.record.verdict].append(claim.id)
+    parts = [part for kind in VERDICTS for part in _divide(kind, ids[kind], CLAIMS_PER_PART)]
+    if not parts or parts[0].kind != FIRST:
+        parts.insert(0, ClaimPart(FIRST, 1, 1, ()))
+    return [*parts, *_divide(SOURCES, list(sources), SOURCES_PER_PART)]
+
+
+def _divide(kind: str, ids: Sequence[str], size: int) -> list[ClaimPart]:
+    count = math.ceil(len(ids) / size)
+    return [
+        ClaimPart(kind, number + 1, count, ids[number * size : (number + 1) * size])
+        for number in range(count)
+    ]
+
+
+def claim_urls(parts: Iterable[ClaimPart], locale: str) -> dict[str, str]:
+    """Returns id of a claim → address, below that of the site, of the part that has it."""
+    return {
+        id_: part.path(locale).url for part in parts if part.kind != SOURCES for id_ in part.ids
+    }
+
+
+def places_of(parts: Iterable[ClaimPart]) -> Mapping[str, str]:
+    """Returns fragment of the page of claims → address, relative to it, of the part that has it.
+
+    `{"auction-hour": "supported/", "source-metz": "sources/"}`
+
+    What is on the first part itself is left out.
+    """
+    places = {}
+    for part in parts:
+        for id_ in part.ids:
+            if part.slug:
+                places[f"source-{id_}" if part.kind == SOURCES else id_] = f"{part.slug}/"
+    return places

@@ -1,0 +1,157 @@
+/* The filter over all claims. claims.js fetches this when the filter is first used, or when an
+   address asks for it: `claims/?verdict=disputed&text=44+million`. */
+const SHOWN = 40
+const VERDICTS = ["disputed", "corrected", "unverified", "supported"] // as hooks/suyuan/records/claims.py
+const NAMED = ["essay", "entry", "source"]
+const SCALE = "万|亿|thousand|million|billion|trillion"
+const SHORT = { k: "thousand", m: "million", mn: "million", b: "billion", bn: "billion" }
+
+/** As `fold_case_and_accents` in hooks/suyuan/records/names.py makes the keys, with numbers as
+    `spell_number` in hooks/suyuan/search/claim_filter.py writes them: `44 Million` → `44million`. */
+export const fold = text =>
+  text
+    .toLowerCase()
+    .normalize("NFKD")
+    .replace(/\p{M}/gu, "")
+    .normalize("NFC")
+    .replace(/(?<=\d),(?=\d{3})/g, "")
+    .replace(/[$¥]\s*(?=\d)/g, "")
+    .replace(/(?<=[\d十百千万亿]\s*)(美元|美金|日元|元)/g, "")
+    .replace(/(?<=\d)(k|mn?|bn?)(?![a-z\d])/g, (_, short) => SHORT[short])
+    .replace(new RegExp(`(?<=\\d)[\\s-]+(?=${SCALE})`, "g"), "")
+    .replace(/(?<=[\d万亿])\s+(?=[\u4e00-\u9fff])/g, "")
+
+/** Whether a word of a query is in a text; one that begins in a digit is a whole number there. */
+const has = (text, word) => {
+  if (!/^\d/.test(word)) return text.includes(word)
+  for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
+    const isWhole = !/[\d.]/.test(text[at - 1] ?? " ")
+    const isEnd =
+      !/\d$/.test(word) ||
+      !/^(\d|\.\d|万|亿|thousand|million|billion|trillion)/.test(text.slice(at + word.length))
+    if (isWhole && isEnd) return true
+  }
+  return false
+}
+
+let index = null
+async function load(address) {
+  const answer = await fetch(address)
+  if (!answer.ok) throw new Error(answer.statusText)
+  const { rows, ...names } = await answer.json()
+  const folded = {
+    essay: names.essays.map(fold),
+    entry: names.entries.map(fold),
+    source: names.sources.map(fold),
+  }
+  return {
+    names: { essay: names.essays, entry: names.entries, source: names.sources },
+    rows: rows.map(([id, place, verdict, name, values, keys, ...used]) => ({
+      id,
+      place,
+      verdict: VERDICTS[verdict],
+      name,
+      values,
+      text: `${fold(name)} ${fold(values)} ${keys}`,
+      ...Object.fromEntries(NAMED.map((kind, i) => [kind, used[i].map(n => folded[kind][n])])),
+    })),
+  }
+}
+
+/** The claims that fit what a reader has chosen: `{text, verdict, essay, entry, source}`. */
+export function choose(rows, wanted) {
+  const words = fold(wanted.text ?? "")
+    .split(/\s+/)
+    .filter(Boolean)
+  return rows.filter(
+    row =>
+      (!wanted.verdict || row.verdict === wanted.verdict) &&
+      NAMED.every(
+        kind => !wanted[kind] || row[kind].some(name => name.includes(fold(wanted[kind]).trim())),
+      ) &&
+      words.every(word => has(row.text, word)),
+  )
+}
+
+function item(row, box) {
+  const line = document.createElement("li"),
+    link = document.createElement("a"),
+    name = document.createElement("span"),
+    values = document.createElement("span")
+  link.href = `${row.place}#${row.id}`
+  link.textContent = row.name
+  name.className = `verdict ${row.verdict}`
+  const mark = document.createElement("span")
+  mark.className = "claim__mark"
+  mark.setAttribute("aria-hidden", "true")
+  name.append(mark, box.querySelector(`option[value=${row.verdict}]`).textContent)
+  values.textContent = row.values
+  line.append(link, " ", name, values)
+  return line
+}
+
+/** Begin to filter; the box has the words of the interface, the address what to begin with. */
+export async function open(box) {
+  const output = box.querySelector("output"),
+    list = box.querySelector(".claim-results"),
+    more = box.querySelector(".claim-filter__more"),
+    reset = box.querySelector(".claim-filter__reset"),
+    fields = [...box.querySelectorAll("[name]")]
+  let found = [],
+    shown = 0
+  const show = () => {
+    const from = shown
+    shown = Math.min(found.length, shown + SHOWN)
+    list.append(...found.slice(from, shown).map(row => item(row, box)))
+    more.hidden = shown >= found.length
+  }
+  const apply = () => {
+    const wanted = Object.fromEntries(fields.map(field => [field.name, field.value.trim()]))
+    const isWanted = Object.values(wanted).some(Boolean)
+    const query = new URLSearchParams(Object.entries(wanted).filter(([, value]) => value))
+    history.replaceState(
+      null,
+      "",
+      `${location.pathname}${isWanted ? `?${query}` : ""}${location.hash}`,
+    )
+    found = isWanted && index ? choose(index.rows, wanted) : []
+    shown = 0
+    list.replaceChildren()
+    list.hidden = !found.length
+    reset.hidden = !isWanted
+    if (index) output.textContent = isWanted ? box.dataset.found.replace("{}", found.length) : ""
+    show()
+  }
+  const prepare = async () => {
+    try {
+      index ??= await load(box.dataset.index)
+    } catch {
+      output.textContent = box.dataset.offline
+      box.addEventListener("input", prepare, { once: true })
+      return
+    }
+    for (const kind of NAMED)
+      document
+        .getElementById(`claims-${kind}-names`)
+        .replaceChildren(
+          ...index.names[kind].map(name =>
+            Object.assign(document.createElement("option"), { value: name }),
+          ),
+        )
+    apply()
+  }
+  const query = new URLSearchParams(location.search)
+  for (const field of fields) field.value ||= query.get(field.name) ?? ""
+  box.addEventListener("input", apply)
+  reset.addEventListener("click", () => {
+    for (const field of fields) field.value = ""
+    apply()
+    fields[0].focus()
+  })
+  more.addEventListener("click", () => {
+    const next = shown
+    show()
+    list.children[next]?.querySelector("a").focus()
+  })
+  await prepare()
+}
