@@ -12,6 +12,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 
 from build import Build, current, source_name
 from support import AFTER_I18N, Context, add_page, current_locale, is_outer_build, path_of, stop_on
+from suyuan.core.files import read_plain
 from suyuan.core.paths import (
     LOCALES,
     SOURCES,
@@ -67,7 +68,9 @@ def read_pages(files: Files, build: Build) -> list[Problem]:
     for source, file in sources.items():
         name = source_name(build.config, source)
         try:
-            page = parse_page(decode_page(file.read_bytes(), name), name, parse_page_path(source))
+            page = parse_page(
+                decode_page(read_plain(file, name), name), name, parse_page_path(source)
+            )
         except OSError as error:
             message = (
                 f"the file cannot be read ({error.strerror}): check what it is, and its rights"

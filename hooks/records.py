@@ -8,10 +8,11 @@ from typing import Literal
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 
-from build import current, load_build, open_build
+from build import current, load_build, open_build, source_name
 from support import FINALLY, is_outer_build, stop_on
 from suyuan.core.cache import Cache
 from suyuan.core.digests import fingerprint
+from suyuan.core.inputs import check_inputs
 from suyuan.core.problems import ProblemsFound
 
 serving = False
@@ -25,11 +26,28 @@ def on_startup(*, command: Literal["build", "gh-deploy", "serve"], dirty: bool) 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """The first handler of all: those that follow use what it opens."""
     if is_outer_build(config):
+        stop_on(check_inputs(_inputs(config)))
         try:
             open_build(load_build(config, _open_cache(config), serving))
         except ProblemsFound as error:
             stop_on(error.problems)
     return config
+
+
+def _inputs(config: MkDocsConfig) -> list[tuple[Path, str]]:
+    """The folders that a build reads, with their names.
+
+    Hooks and templates may be those of another project, which its folders then link to.
+    """
+    code = Path(__file__).resolve().parent
+    folders = [(Path(config.docs_dir), source_name(config, "").rstrip("/"))]
+    for path, own in (
+        (Path(__file__).parent, code),
+        (Path(str(config.theme.custom_dir)), code.with_name("overrides")),
+    ):
+        is_link_to_ours = path.is_symlink() and path.resolve() == own
+        folders.append((own if is_link_to_ours else path, path.name))
+    return folders
 
 
 def _open_cache(config: MkDocsConfig) -> Cache:

@@ -16,6 +16,7 @@ from mkdocs.structure.nav import Navigation
 from build import Build, current
 from pages import read_pages
 from support import current_locale, log
+from suyuan.core.inputs import check_inputs
 from suyuan.core.paths import ESSAYS, LOCALES, PagePath, parse_page_path
 from suyuan.twins.essay import TwinEssay
 
@@ -52,6 +53,8 @@ def remake(touched: list[Path], site: Path, reading: Reading) -> dict[str, TwinE
 
 def _remake(touched: list[Path], site: Path, reading: Reading) -> dict[str, TwinEssay]:
     config, env, files, nav = reading
+    if problems := check_inputs((path, path.name) for path in touched):
+        raise LookupError(str(problems[0]))
     build, locale = current(), current_locale(config)
     config.site_dir = str(site)
     paths = _paths_of(touched, site, config, files)

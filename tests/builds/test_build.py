@@ -417,3 +417,21 @@ def test_a_folder_that_is_no_site_of_ours_is_not_replaced(project):
         and "papers: this folder holds something other than a site built here" in result.stdout
     )
     assert (project.folder / "papers/thesis.txt").read_text() == "years of work"
+
+
+def test_nothing_outside_the_project_is_published(project):
+    """A link in a pull request: refused before anything is read, one line for each."""
+    for path, target in (
+        ("docs/environ.txt", "/proc/self/environ"),
+        ("docs/zero.zh.md", "/dev/zero"),
+        ("docs/etc", "/etc"),
+        ("docs/data/claims.yml", "/etc/passwd"),
+    ):
+        (project.folder / path).symlink_to(target)
+    (project.folder / "overrides").unlink()
+    (project.folder / "overrides").symlink_to("/etc")
+    result = project.build()
+    lines = [line for line in result.stdout.splitlines() if "ERROR" in line]
+    assert result.returncode == 1 and len(lines) == 5, result.stdout
+    assert all("this is a symbolic link" in line for line in lines)
+    assert not (project.folder / "site").exists()

@@ -17,7 +17,7 @@ from suyuan.checking.manual import PAGES, render_manual
 from suyuan.checking.prose import is_checked
 from suyuan.checking.run import check_content
 from suyuan.core.files import unreadable, write_atomically
-from suyuan.core.problems import Problem
+from suyuan.core.problems import Problem, ProblemsFound
 
 OK, FOUND, MISUSED = 0, 1, 2
 
@@ -38,6 +38,10 @@ def run_check(root: Path, since: str = "", format_: str = "text") -> int:
         return MISUSED
     except OSError as error:
         print(f"{error.filename}: {unreadable(error)}", file=sys.stderr)
+        return MISUSED
+    except ProblemsFound as error:  # no plain files: nothing has been read
+        for problem in error.problems:
+            print(FORMATS[format_](problem), file=sys.stderr)
         return MISUSED
     for problem in problems:
         print(FORMATS[format_](problem))
@@ -60,6 +64,9 @@ def run_fix(root: Path, only: Collection[str] = ()) -> int:
         content = read_content(root)
     except OSError as error:
         print(f"{error.filename}: {unreadable(error)}", file=sys.stderr)
+        return MISUSED
+    except ProblemsFound as error:
+        print(error, file=sys.stderr)
         return MISUSED
     paths = {Path(path).as_posix() for path in only}
     unknown = _find_unknown(paths, content)

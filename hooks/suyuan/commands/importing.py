@@ -21,6 +21,7 @@ from pypinyin import lazy_pinyin
 from suyuan.cleaning import CaptureError, Cleaned, clean, is_untouched
 from suyuan.cleaning.decode import MAX_BYTES
 from suyuan.core.files import unreadable, unwritable, write_atomically
+from suyuan.core.inputs import refusal
 
 SUFFIXES = (".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml")
 STDIN = "-"
@@ -137,6 +138,8 @@ def _read(capture: Path | str) -> tuple[bytes, str]:
     path = Path(capture)
     if not path.is_file():
         raise CaptureError("is neither a file nor a folder: name a file")
+    if path.is_symlink():
+        raise CaptureError(refusal("a symbolic link"))
     with path.open("rb") as file:
         return file.read(MAX_BYTES + 1), path.name
 

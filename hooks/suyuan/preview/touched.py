@@ -8,6 +8,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from suyuan.core.files import read_text
+from suyuan.core.problems import ProblemsFound
 from suyuan.markup.front_matter import FENCED
 
 # What an editor keeps beside a file that it has open: vim's `.x.md.swp`, the `x.md~` of many, the `#x.md#` of Emacs. Names that
@@ -67,7 +69,7 @@ def _files_in(place: Path) -> Iterator[Path]:
 
 def _front(file: Path) -> str:
     try:
-        match = FENCED.match(file.read_text("utf-8-sig"))
-    except (OSError, UnicodeDecodeError):
+        match = FENCED.match(read_text(file))
+    except ProblemsFound:
         return ""
     return match[0] if match else ""
