@@ -104,3 +104,14 @@ def list_paths(site: Path, suffix: str = "") -> list[str]:
         prefix = "" if below == "." else f"{below}/"
         paths += [prefix + name for name in names if name.endswith(suffix)]
     return sorted(paths, key=os.fsencode)
+
+
+def make_readable(folder: Path) -> None:
+    """Let everyone read a site: its server is usually another user, whatever the umask was."""
+    folder.chmod(0o755)
+    for above, folders, names in os.walk(folder):
+        for mode, found in ((0o755, folders), (0o644, names)):
+            for name in found:
+                path = Path(above, name)
+                if not path.is_symlink():  # what it leads to is not ours
+                    path.chmod(mode)
