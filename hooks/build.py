@@ -59,6 +59,8 @@ class Collected:
     """Locale → what its `llms.txt` lists."""
     searched: dict[str, list[SearchPage]] = field(default_factory=dict)
     """Locale → its pages as the search finds them."""
+    refused: dict[str, list[Problem]] = field(default_factory=dict)
+    """Address of a page → what was taken out of it."""
     edited: dict[str, str] = field(default_factory=dict)
     """Address of a page below the site → the file that its author edits."""
 

@@ -21,6 +21,7 @@ from support import (
 )
 from suyuan.core.paths import ESSAYS, LOCALES, SOURCES, PagePath
 from suyuan.core.problems import Problem
+from suyuan.markup.allowed import Refusal
 from suyuan.markup.extensions import (
     HeadingId,
     SegmentIds,
@@ -28,7 +29,7 @@ from suyuan.markup.extensions import (
     heading_ids,
     other_headings,
 )
-from suyuan.markup.front_matter import first_words
+from suyuan.markup.front_matter import first_words, line_with
 from suyuan.rendering.pipeline import PageInfo, SiteInfo, finish_page
 from suyuan.text.dates import format_date
 from suyuan.twins.essay import essay_marks, original_places
@@ -92,11 +93,27 @@ def on_page_content(html: str, page: MkDocsPage, config: MkDocsConfig, files: Fi
     _check_ids(page, build)
     finished = finish_page(html, _page_info(page, build), _site_info(path.locale, build))
     build.finished[path] = finished
+    build.collected.refused[page.url] = _refusals(finished.refused, page, build)
     page.meta["minutes"] = finished.minutes
     if essay := essay_of(page, build):
         essay.rendered[path.locale] = finished.segments
         build.collected.segments[essay.slug, path.locale] = finished.segments
     return finished.html
+
+
+def _refusals(refused: list[Refusal], page: MkDocsPage, build: Build) -> list[Problem]:
+    """What was taken out of a page, in the words of the site check, each with its line."""
+    path, entry = path_of(page), entry_of(page, build)
+    known = build.pages.get(path)
+    name = source_name(build.config, page.file.edit_uri or page.file.src_uri)
+    return [
+        Problem(
+            entry.path if entry else name,
+            entry.line if entry else line_with(known.text if known else "", written),
+            f"{message} (on /{page.url})",
+        )
+        for message, written in refused
+    ]
 
 
 def _check_ids(page: MkDocsPage, build: Build) -> None:

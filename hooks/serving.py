@@ -24,6 +24,7 @@ from support import FINALLY, current_locale, is_outer_build, log
 from suyuan.core.paths import LOCALES
 from suyuan.core.processes import process_count
 from suyuan.preview.controller import Preview
+from suyuan.preview.policy import with_policy
 from suyuan.publishing import swap
 from twins import write_twins
 
@@ -82,6 +83,8 @@ def on_build_error(error: Exception) -> None:
 def on_serve(
     server: LiveReloadServer, config: MkDocsConfig, builder: Callable[[], None]
 ) -> LiveReloadServer:
+    if hasattr(server, "_inject_js_into_html"):  # without it, pages are not reloaded
+        server._inject_js_into_html = with_policy(server._inject_js_into_html)  # type: ignore[method-assign]
     if preview and hasattr(server, "builder"):
         shown = preview
 

@@ -64,6 +64,12 @@ def first_line(text: str, body: str) -> int:
     return text.count("\n") - body.count("\n") + 1
 
 
+def line_with(text: str, written: str) -> int:
+    """The first line of a file that contains what is written so, 0 if none does."""
+    at = text.lower().find(written.lower()) if written else -1
+    return text.count("\n", 0, at) + 1 if at >= 0 else 0
+
+
 def first_words(body: str, length: int = 18) -> str:
     """How the text of a page begins, in at most `length` characters: what an untitled one is called in lists."""
     text = re.sub(r"[#>*_`\[\]\\]|<[^>]*>", "", body).split("\n")
