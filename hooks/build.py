@@ -61,6 +61,8 @@ class Collected:
     """Locale → its pages as the search finds them."""
     refused: dict[str, list[Problem]] = field(default_factory=dict)
     """Address of a page → what was taken out of it."""
+    media: dict[str, tuple[str, str]] = field(default_factory=dict)
+    """Path below the site of a file that is no page → what its author calls it, its SHA-256."""
     edited: dict[str, str] = field(default_factory=dict)
     """Address of a page below the site → the file that its author edits."""
 

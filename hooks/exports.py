@@ -19,9 +19,11 @@ from support import (
     is_outer_build,
     pages_of,
     path_of,
+    stop_on,
     title_of,
 )
 from suyuan.core.paths import PagePath
+from suyuan.core.problems import ProblemsFound
 from suyuan.drawings.cards import load_card_style
 from suyuan.exports.books import books_of, make_book
 from suyuan.exports.markdown_records import (
@@ -159,8 +161,12 @@ def on_post_build(config: MkDocsConfig) -> None:
     )
     write_exports(exports, style, build.cache)
     for order, name in books_of(build.essays.values()).items():
-        book = make_book(
-            collected.works, build.essays, order, build.sources, collected.editions, build.words,
-            style, site, build.cache,
-        )  # fmt: skip
-        (site / name).write_bytes(book)
+        try:
+            book = make_book(
+                collected.works, build.essays, order, build.sources, collected.editions,
+                build.words, style, site, build.cache,
+            )  # fmt: skip
+        except ProblemsFound as error:
+            stop_on(error.problems)
+        else:
+            (site / name).write_bytes(book)

@@ -435,3 +435,15 @@ def test_nothing_outside_the_project_is_published(project):
     assert result.returncode == 1 and len(lines) == 5, result.stdout
     assert all("this is a symbolic link" in line for line in lines)
     assert not (project.folder / "site").exists()
+
+
+def test_a_file_that_the_build_writes_itself_is_not_lost_in_silence(project):
+    project.write("docs/assets/x/previews.json", "{}")
+    project.write("docs/glossary/index.md.txt", "x")
+    project.write("docs/essays/first/twins.json", "{}")
+    project.essay("first")
+    result = project.build("--quiet")
+    assert result.returncode and result.stdout.count("ERROR") == 1
+    assert "docs/essays/first/twins.json: the build itself writes a file at this address: rename" in (
+        result.stdout
+    )

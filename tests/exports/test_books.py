@@ -1,5 +1,6 @@
 """Books: valid by EPUBCheck, whole, the same bytes from the same content."""
 
+import datetime
 import io
 import json
 import posixpath
@@ -15,7 +16,9 @@ from lxml import etree
 from project import ROOT
 from samples import EDITIONS, HOSTILE, SITE, SOURCES, work
 from suyuan.drawings.cards import load_card_style
-from suyuan.exports.books import books_of, make_book
+from suyuan.core.problems import ProblemsFound
+from suyuan.exports.books import _take_pictures, books_of, make_book, make_colophon
+from suyuan.exports.epub import Book, Chapter, render_epub
 from suyuan.records.interface import load_interface
 from suyuan.twins.essay import load_essay
 
@@ -238,3 +241,34 @@ def test_the_real_books_are_whole(real_site, name):
     assert {f"EPUB/{slug}.xhtml" for slug in essays} <= set(book)
     text = b"".join(book.values())
     assert text.count(b"<svg ") >= len(essays) - 1 and b'epub:type="footnote"' in text
+
+
+def test_a_text_of_the_interface_is_no_markup():
+    words = {locale: WORDS[locale] | {"colophon": "<script>x</script> & {}"} for locale in WORDS}
+    body = make_colophon(EDITIONS, ("en",), words).body
+    assert "<script" not in body and "&lt;script&gt;x&lt;/script&gt; &amp; <a href=" in body
+    etree.fromstring(f"<div xmlns:epub='x'>{body}</div>")
+
+
+def test_a_part_that_no_reader_could_open_is_one_line():
+    book = Book(
+        "id", "t", "s", ("en",), "c", "l", "u", datetime.date(2020, 1, 1), ("c", "t"),
+        (Chapter("one", "One", "en", "<p>never closed"),),
+    )  # fmt: skip
+    with pytest.raises(ProblemsFound, match="EPUB/one.xhtml: this part of a book is not well-form"):
+        render_epub(book, b"", "")
+
+
+@pytest.mark.parametrize("year", [1, 1979, 2108, 9999])
+def test_a_book_may_be_of_any_year(year):
+    book = Book(
+        "id", "t", "s", ("en",), "c", "l", "u", datetime.date(year, 1, 1), ("c", "t"),
+        (Chapter("one", "One", "en", "<p>x</p>"),),
+    )  # fmt: skip
+    assert b"<dc:date>%04d-01-01" % year in files(render_epub(book, b"", ""))["EPUB/package.opf"]
+
+
+def test_a_book_takes_no_file_that_is_no_picture(tmp_path):
+    (tmp_path / "x.html").write_text("<script>x</script>")
+    root = etree.fromstring(f'<div><img src="{SITE}x.html" alt="x"/></div>')
+    assert _take_pictures(root, tmp_path, SITE) == {} and root[0].tag == "span"

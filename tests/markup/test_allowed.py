@@ -3,7 +3,6 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from lxml import html
 from selectolax.lexbor import LexborHTMLParser
 
 from suyuan.markup.allowed import ATTRIBUTES, ELEMENTS, restrict
@@ -76,5 +75,3 @@ def test_no_browser_finds_anything_else_in_it(pieces):
             known = ATTRIBUTES.get(node.tag, set()) | {"class", "dir", "id", "lang", "title"}
             assert name in known, written
             assert name != "href" or not (value or "").strip().lower().startswith("javascript")
-    assert restricted(written)[0] == written, "it is stable"
-    assert html.fromstring(f"<div>{written}</div>") is not None

@@ -30,6 +30,7 @@ _HEADING = re.compile(r"h[1-6]")
 
 # Languages → name, below the site.
 FILES = {("zh",): "essays.zh.epub", ("en",): "essays.en.epub", ("zh", "en"): "essays.zh-en.epub"}
+_PICTURES = {".avif", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp"}  # endings of their names
 _STYLESHEET = Path(__file__).with_name("book.css")
 
 Words = Mapping[str, str]  # of the interface
@@ -203,7 +204,7 @@ def make_colophon(editions: Editions, order: Sequence[str], words: Mapping[str, 
     parts = []
     for locale in order:
         home = escape(editions[locale].home)
-        text = words[locale]["colophon"].replace("{}", f'<a href="{home}">{home}</a>')
+        text = escape(words[locale]["colophon"]).replace("{}", f'<a href="{home}">{home}</a>')
         parts.append(
             f'<section lang="{LANGUAGE[locale]}" xml:lang="{LANGUAGE[locale]}" epub:type="colophon">'
             f"<h1>{escape(words[locale]['about_book'])}</h1><p>{text}</p></section>"
@@ -237,7 +238,8 @@ def _take_pictures(root: etree._Element, site: Path, url: str) -> dict[str, byte
     for element in list(root.iter("img")):
         path = unquote(element.get("src").removeprefix(url))
         file = (site / path).resolve()
-        if file.is_relative_to(site.resolve()) and file.is_file():
+        is_ours = file.is_relative_to(site.resolve()) and file.is_file()
+        if is_ours and file.suffix in _PICTURES:
             name = f"{re.sub('[^A-Za-z0-9.-]', '-', path)}"
             found[name] = file.read_bytes()
             element.set("src", name)

@@ -16,6 +16,10 @@ from mimetypes import guess_type
 from types import MappingProxyType
 from typing import NamedTuple
 
+from lxml import etree
+
+from suyuan.core.problems import ProblemsFound
+
 CONTAINER = """<?xml version="1.0" encoding="utf-8"?>
 <container version="1.0" xmlns="urn:oasis:names:tc:opendocument:xmlns:container">
   <rootfiles><rootfile full-path="EPUB/package.opf" media-type="application/oebps-package+xml"/></rootfiles>
@@ -31,6 +35,11 @@ _PAGE = """<?xml version="1.0" encoding="utf-8"?>
 </body>
 </html>
 """
+
+
+_PARSER = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
+# A ZIP file knows no other days.
+_FIRST_DAY, _LAST_DAY = datetime.date(1980, 1, 1), datetime.date(2107, 12, 31)
 
 
 class Heading(NamedTuple):
@@ -81,7 +90,10 @@ class Book:
 
 
 def render_epub(book: Book, cover: bytes, stylesheet: str) -> bytes:
-    """The file. `cover` is a PNG. Every date in it is that of the content."""
+    """The file. `cover` is a PNG. Every date in it is that of the content.
+
+    Raises ProblemsFound if a part of it would not be well-formed: no reader could open that.
+    """
     files: dict[str, str | bytes] = {
         "META-INF/container.xml": CONTAINER,
         "EPUB/package.opf": _package(book),
@@ -96,6 +108,7 @@ def render_epub(book: Book, cover: bytes, stylesheet: str) -> bytes:
         f"EPUB/{chapter.name}.xhtml": _page(chapter.language, chapter.title, chapter.body)
         for chapter in book.chapters
     }
+    _check_parts(files)
     files |= {f"EPUB/{name}": content for name, content in _pictures(book).items()}
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:
@@ -108,6 +121,17 @@ def render_epub(book: Book, cover: bytes, stylesheet: str) -> bytes:
     return buffer.getvalue()
 
 
+def _check_parts(files: Mapping[str, str | bytes]) -> None:
+    for name, content in files.items():
+        if name.endswith((".xhtml", ".opf")) and isinstance(content, str):
+            try:
+                etree.fromstring(content.encode(), _PARSER)
+            except (etree.XMLSyntaxError, UnicodeEncodeError) as error:
+                reason = str(error).partition("\n")[0]
+                message = f"this part of a book is not well-formed ({reason}): correct its text"
+                raise ProblemsFound.at(name, 0, message) from None
+
+
 def _pictures(book: Book) -> dict[str, bytes]:
     return {
         name: content for chapter in book.chapters for name, content in chapter.pictures.items()
@@ -115,7 +139,8 @@ def _pictures(book: Book) -> dict[str, bytes]:
 
 
 def _info(name: str, date: datetime.date, method: int) -> zipfile.ZipInfo:
-    info = zipfile.ZipInfo(name, (date.year, date.month, date.day, 12, 0, 0))
+    day = min(max(date, _FIRST_DAY), _LAST_DAY)
+    info = zipfile.ZipInfo(name, (day.year, day.month, day.day, 12, 0, 0))
     info.compress_type, info.create_system, info.external_attr = (
         method,
         3,
