@@ -364,3 +364,13 @@ def test_checksums_are_what_sha256sum_checks(site):
     assert subprocess.run(check, cwd=site).returncode == 0
     (site / "en/index.html").write_text("changed")
     assert subprocess.run(check, cwd=site, capture_output=True).returncode == 1
+
+
+def test_a_name_is_one_word_to_every_host():
+    """Whatever a file is called, it adds no directive and no rule."""
+    nasty = 'assets/a b"; } server { root /; #$uri\\x.0123456789.woff2'
+    text = render_nginx([nasty], {}, "https://suyuan.example/")
+    [line] = [line for line in text.splitlines() if "a b" in line]
+    assert line == 'location = "/assets/a b\\"; } server { root /; #$uri\\\\x.0123456789.woff2" {'
+    rules = render_headers([nasty, "assets/:x.0123456789.js"], "https://suyuan.example/")
+    assert "/assets/a%20b%22%3B%20%7D" in rules and "/assets/%3Ax." in rules

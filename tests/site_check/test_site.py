@@ -5,8 +5,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from suyuan.core.cache import Cache
 from suyuan.core.urls import joiner
 from suyuan.site_check import check_site
+from suyuan.site_check.site import Address, BuiltPage
 
 SITE = "https://x.example/base/"
 HEAD = (
@@ -371,3 +373,22 @@ def test_a_problem_names_the_file_and_line_that_the_author_edits(tmp_path):
         str(problem)
         == f"{source}:2: the link to 'gone/' leads nowhere: no such page or file (on /)"
     )
+
+
+def test_a_forged_memory_hides_nothing(tmp_path, monkeypatch):
+    """A cache may come from elsewhere: what a page could do to a reader is read from its bytes each time."""
+    page = tmp_path / "site/index.html"
+    page.parent.mkdir()
+    live = (
+        '<script>x()</script><script src="https://evil.example/x.js"></script>'
+        '<a href="javascript:x()">x</a><img src="https://evil.example/x.png" alt="">'
+    )
+    page.write_text(f"<!doctype html><html lang=zh><body>{live}</body></html>")
+    honest = check_site(page.parent, SITE)
+
+    forged = BuiltPage("", 1, "zh", ["t"], ["d"], 1, True, frozenset(), [Address(SITE, SITE)])
+    monkeypatch.setattr(Cache, "_load", lambda self, kind, type_, digests: {d: forged for d in digests})
+    found = [str(problem) for problem in check_site(page.parent, SITE, memory=Cache(tmp_path / "c"))]
+    for words in ("inline script", "evil.example/x.js", "would run code", "evil.example/x.png"):
+        assert any(words in str(problem) for problem in honest)
+        assert any(words in line for line in found), (words, found)
