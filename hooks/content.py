@@ -20,7 +20,7 @@ from support import (
     stop_on,
 )
 from suyuan.core.paths import ESSAYS, LOCALES, SOURCES, PagePath
-from suyuan.core.problems import Problem
+from suyuan.core.problems import Problem, ProblemsFound
 from suyuan.markup.allowed import Refusal
 from suyuan.markup.extensions import (
     HeadingId,
@@ -30,7 +30,7 @@ from suyuan.markup.extensions import (
     other_headings,
 )
 from suyuan.markup.front_matter import first_words, line_with
-from suyuan.rendering.pipeline import PageInfo, SiteInfo, finish_page
+from suyuan.rendering.pipeline import FinishedPage, PageInfo, SiteInfo, finish_page
 from suyuan.text.dates import format_date
 from suyuan.twins.essay import essay_marks, original_places
 
@@ -91,7 +91,11 @@ def _twin_headings(path: PagePath, config: MkDocsConfig, build: Build) -> list[H
 def on_page_content(html: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
     build, path = current(), path_of(page)
     _check_ids(page, build)
-    finished = finish_page(html, _page_info(page, build), _site_info(path.locale, build))
+    try:
+        finished = finish_page(html, _page_info(page, build), _site_info(path.locale, build))
+    except ProblemsFound as error:  # the build stops once all pages are read
+        problems.extend(error.problems)
+        finished = FinishedPage("", [], [], [], [])
     build.finished[path] = finished
     build.collected.refused[page.url] = _refusals(finished.refused, page, build)
     page.meta["minutes"] = finished.minutes

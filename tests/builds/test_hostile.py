@@ -12,10 +12,10 @@ import yaml
 from lxml import html
 
 from hostile import read_cases
-from project import RECORDS, Project
+from project import RECORDS, ROOT, Project
 
 CASES = {case.name: case for case in read_cases()}
-MOST_BUILDS = 8
+MOST_BUILDS = 12
 DEFAULTS = {"sources": "", "glossary": RECORDS.replace("\n    ", "\n").replace("    gpu", "gpu", 1)}
 # Of a page: what would run, load or act; ours are in the frame, and not in the article.
 LIVE = (
@@ -66,8 +66,9 @@ def outcome(tmp_path_factory):
 
 
 def test_there_are_many_cases_of_every_kind():
-    assert len(CASES) >= 1
-    assert {case.parts[0][0] for case in CASES.values()} >= {"page", "file", "record", "link"}
+    assert len(CASES) >= 120
+    kinds = {kind.split()[0] for case in CASES.values() for kind, _, _ in case.parts}
+    assert kinds >= {"page", "file", "record", "link", "fifo"}
 
 
 @pytest.mark.parametrize("name", CASES)
@@ -113,3 +114,17 @@ def test_a_case_says_what_it_tries():
         first = path.read_text("utf-8").split("\n")[0]
         assert len(first) > 10 and first.endswith("."), path
     assert yaml.safe_load(DEFAULTS["glossary"])["gpu"]
+
+
+def test_every_row_of_the_guide_names_a_test():
+    """The table of the guide, in both languages: the same rows, each with a test that there is."""
+    named = []
+    for locale in ("zh", "en"):
+        text = (ROOT / f"docs/contribute/security.{locale}.md").read_text("utf-8")
+        rows = [line.split("|")[1:-1] for line in text.split("\n") if line.startswith("|")][2:]
+        assert len(rows) > 15
+        named.append([re.findall(r"`([\w/]+\.py)`", row[2]) for row in rows])
+        assert all(files for files in named[-1])
+    assert named[0] == named[1]
+    for files in named[0]:
+        assert all((ROOT / "tests" / file).is_file() for file in files), files

@@ -15,8 +15,8 @@ from urllib.parse import urlsplit
 
 from lxml import etree
 
+from suyuan.core.limits import HARMFUL
 from suyuan.markup.tree import Element, remove, unwrap
-from suyuan.text.characters import HARMFUL
 
 # What Markdown makes, and what its authors may write as HTML.
 ELEMENTS = frozenset({

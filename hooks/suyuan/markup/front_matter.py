@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime
 import re
+from typing import Literal
 
-from pydantic import Field
+from pydantic import BaseModel, ConfigDict, Field
 
 from suyuan.core.problems import Problem, ProblemsFound
 from suyuan.core.yaml_records import Record, read_yaml
@@ -17,16 +18,42 @@ FENCED = re.compile(
 _OPENED = re.compile(r"\A\ufeff?---[ \t]*\n")
 
 
+_MAX_TITLE, _MAX_SUMMARY = 300, 2_000  # characters
+# What a page may be. An essay and an entry have their templates by where they are.
+Template = Literal[
+    "claims.html", "corrections.html", "drawing.html", "entries.html", "essays.html", "home.html",
+    "main.html", "translations.html",
+]  # fmt: skip
+
+
 class EssayFront(Record):
     """The front matter of an essay, the same fields in both locales. `sources` are ids of docs/data/sources.yml;
     `order` is its place among those of the same date, lowest first."""
 
-    title: str = Field(min_length=1)
-    summary: str = Field(min_length=1)
+    title: str = Field(min_length=1, max_length=_MAX_TITLE)
+    summary: str = Field(min_length=1, max_length=_MAX_SUMMARY)
     authors: list[str] = Field(min_length=1)
     date: datetime.date
     order: int = 0
     sources: list[str] = Field(min_length=1)
+
+
+class PageFront(BaseModel):
+    """The front matter of a page that is no essay: what templates read of it, if it is there.
+
+    Other fields are allowed; a capture has several.
+    """
+
+    model_config = ConfigDict(extra="allow")
+
+    title: str | None = Field(None, max_length=_MAX_TITLE)
+    description: str | None = Field(None, max_length=_MAX_SUMMARY)
+    summary: str | None = Field(None, max_length=_MAX_SUMMARY)
+    template: Template | None = None
+    search: dict[str, bool] | None = None
+    noindex: bool = False
+    hide: list[str] | None = None
+    order: int = 0
 
 
 def split_front_matter(text: str, path: str) -> tuple[dict, dict, str]:

@@ -16,9 +16,9 @@ from pathlib import PurePosixPath
 from PIL import Image
 
 from suyuan.core.files import NOT_UTF8
+from suyuan.core.limits import HARMFUL
 from suyuan.core.paths import LOCALES
 from suyuan.publishing.svg import Unfit, clean_svg
-from suyuan.text.characters import HARMFUL
 
 MAX_BYTES = 5_000_000  # of a file: a page may weigh a fortieth of that
 MAX_PIXELS = 50_000_000

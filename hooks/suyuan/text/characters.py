@@ -39,11 +39,3 @@ def is_east_asian(character: str) -> bool:
     as wide as they are high.
     """
     return ord(character) > _FIRST_EAST_ASIAN
-
-# Characters that no text of ours needs and that do harm: they end a message, break XML, or show a
-# reader another order than the file has. Line breaks and tabs are not among them, nor are the
-# marks U+200E and U+200F, which only Arabic or Hebrew inside a capture needs.
-HARMFUL = (
-    "\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069"
-    "\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff\U0001fffe\U0001ffff\U0002fffe\U0002ffff\U0010fffe\U0010ffff"
-)
