@@ -14,14 +14,16 @@ from typing import Any, Literal
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import ConfigurationError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 
 from remaking import Reading, remake
-from support import FINALLY, current_locale, is_outer_build, log
+from support import FINALLY, current_locale, in_one_line, is_outer_build, log, stop
 from suyuan.core.paths import LOCALES
+from suyuan.core.problems import ProblemsFound
 from suyuan.core.processes import process_count
 from suyuan.preview.controller import Preview
 from suyuan.preview.policy import with_policy
@@ -76,8 +78,11 @@ on_post_build = CombinedEvent(_stand_by, _take_place)
 
 
 def on_build_error(error: Exception) -> None:
+    """The last handler of all: what comes from outside is one line, and no traceback."""
     if preview:
         preview.fail()
+    if message := in_one_line(error):
+        stop(message)
 
 
 def on_serve(
@@ -90,7 +95,10 @@ def on_serve(
 
         def rebuild() -> None:
             site = Path(config.site_dir)
-            shown.rebuild(_places(config), site, lambda *asked: _show(config, *asked), builder)
+            try:
+                shown.rebuild(_places(config), site, lambda *asked: _show(config, *asked), builder)
+            except (ConfigurationError, OSError, ProblemsFound) as error:
+                stop(in_one_line(error) or str(error))
 
         server.builder = rebuild
     return server

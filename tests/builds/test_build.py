@@ -6,7 +6,7 @@ import re
 import pytest
 from lxml import html
 
-from project import FRONT, RECORDS, Project
+from project import FRONT, RECORDS, ROOT, Project, run
 
 
 def head(page):
@@ -447,3 +447,14 @@ def test_a_file_that_the_build_writes_itself_is_not_lost_in_silence(project):
     assert "docs/essays/first/twins.json: the build itself writes a file at this address: rename" in (
         result.stdout
     )
+
+
+def test_a_full_disk_is_one_line(project):
+    """Files may grow to 40 KB here: writing fails as it does where no space is left."""
+    project.write("docs/glossary/long.zh.md", "# 题\n\n" + "正文。\n\n" * 3_000)
+    command = "ulimit -f 40; exec .venv/bin/python -m mkdocs build --quiet"
+    (project.folder / ".venv").symlink_to(ROOT / ".venv")
+    result = run(["sh", "-c", command], project.folder, SUYUAN_PROCESSES="2")
+    assert result.returncode == 1 and "Traceback" not in result.stdout, result.stdout[-2000:]
+    assert "check the free space" in result.stdout
+    assert not (project.folder / "site").exists()

@@ -374,3 +374,23 @@ def test_a_name_is_one_word_to_every_host():
     assert line == 'location = "/assets/a b\\"; } server { root /; #$uri\\\\x.0123456789.woff2" {'
     rules = render_headers([nasty, "assets/:x.0123456789.js"], "https://suyuan.example/")
     assert "/assets/a%20b%22%3B%20%7D" in rules and "/assets/%3Ax." in rules
+
+
+@pytest.mark.parametrize(
+    "moved, expected",
+    [
+        ("/robots.txt/: /a/\n", "redirects.yml:1: '/robots.txt/' is below the file '/robots.txt'"),
+        ("/robots.txt/x/y/: /a/\n", "'/robots.txt/x/y/' is below the file '/robots.txt'"),
+    ],
+)
+def test_a_redirect_below_a_file_is_one_line(site, moved, expected):
+    write(site, "robots.txt", "x")
+    write(site, "a/index.html", "x")
+    found = finish(site, SITE, ("", "urls.txt"), (moved, "redirects.yml"), WORDS)
+    assert any(expected in str(problem) for problem in found), found
+
+
+@pytest.mark.parametrize("old", ["/" + "a" * 300 + "/", "/" + "a/" * 30, "/a/b..c/"])
+def test_a_redirect_that_no_disk_could_hold(old):
+    with pytest.raises(ProblemsFound, match="redirects.yml:1: .* is too long or too deep"):
+        load_redirects(f"{old}: /a/\n", "redirects.yml")

@@ -52,7 +52,8 @@ def find_excess(text: str) -> Iterator[Excess]:
             yield start, f"has {len(block):,} characters, more than {MAX_BLOCK:,}: divide it"
         for opener in "[<":
             if block.count(opener) > MAX_OPENERS:
-                yield start, f"has more than {MAX_OPENERS} times '{opener}': divide it"
+                before = len(opener.join(block.split(opener, MAX_OPENERS)[:MAX_OPENERS]))
+                yield start + before, f"has more than {MAX_OPENERS} times '{opener}': divide it"
         start = text.find(block, start) + len(block)
 
 

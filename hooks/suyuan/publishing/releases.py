@@ -42,10 +42,18 @@ def publish_folder(site: Path, folder: Path) -> str:
             return _publish(site, folder)
         except OSError as error:
             message = (
-                f"publishing here failed ({error.strerror}: {error.filename}): check the folder, "
+                f"publishing here failed ({_reason(error)}): check the folder, "
                 "its permissions, and the free space on its disk"
             )
             raise ProblemsFound.at(str(folder), 0, message) from None
+
+
+def _reason(error: OSError) -> str:
+    """Why, in a few words. What copies a tree gathers its errors, without a number of its own."""
+    if isinstance(error, shutil.Error) and error.args and error.args[0]:
+        _, place, reason = error.args[0][0]
+        return f"{reason}: {place}" if str(place) not in str(reason) else str(reason)
+    return ": ".join(str(part) for part in (error.strerror, error.filename) if part) or str(error)
 
 
 def _publish(site: Path, folder: Path) -> str:
