@@ -164,7 +164,7 @@ def read_content(root: Path) -> Content:
     plain file.
     """
     files: dict[str, bytes] = {}
-    folders_read = [(root / name, name) for name in ("docs", "hooks", "overrides", ".github")]
+    folders_read = [(root / name, name) for name in ("docs", ".github")]
     if problems := check_inputs(folders_read):
         raise ProblemsFound(problems)
     for folder, folders, names in os.walk(root):

@@ -48,8 +48,8 @@ def find_excess(text: str) -> Iterator[Excess]:
             yield match.start(), message
     start = 0
     for block in _GAP.split(text):
-        if len(block) > MAX_BLOCK:
-            yield start, f"has {len(block):,} characters, more than {MAX_BLOCK:,}: divide it"
+        if (size := len(block.strip())) > MAX_BLOCK:
+            yield start, f"has {size:,} characters, more than {MAX_BLOCK:,}: divide it"
         for opener in "[<":
             if block.count(opener) > MAX_OPENERS:
                 before = len(opener.join(block.split(opener, MAX_OPENERS)[:MAX_OPENERS]))
