@@ -1,16 +1,27 @@
 # Every target sets up all that it needs, on first use and whenever the requirements have changed.
 # Works with GNU make 3.81 (macOS) and later. `make help` lists the targets.
 
-PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
+# What a caller may set. Make expands its variables, so that a file named `$(shell …)` would run. These are taken as they
+# were written, and a recipe reads them from the environment: "$$NAME" in quotes, never $(NAME).
+GIVEN := PYTHON PY ADDRESS CAPTURE KEEP DROP EXPLAIN FORCE ESSAY ACCEPT PAGE OUT SINCE FORMAT FILES PAGES SIZES COVERAGE
+ifeq ($(origin PYTHON),undefined)
+PYTHON := $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
 	"$$p" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$p; break; }; done)
-PY := .venv/bin/python
-ADDRESS ?= 127.0.0.1:8000
+endif
+$(foreach name,$(GIVEN),$(eval override $(name) := $$(value $(name))))
+ifeq ($(value PY),)
+override PY := .venv/bin/python
+endif
+ifeq ($(value ADDRESS),)
+override ADDRESS := 127.0.0.1:8000
+endif
+export $(GIVEN)
 export NO_MKDOCS_2_WARNING := 1
 
 .PHONY: help serve site test import translations outline urls check fix format rules look audit bench bench-parts train lock setup setup-dev clean
 
 help:
-	@echo "make serve    preview both languages at http://$(ADDRESS), rebuilt as you edit"
+	@echo "make serve    preview both languages at http://$$ADDRESS, rebuilt as you edit"
 	@echo "make site     build the site into site/"
 	@echo "make test     run all tests, some of them in a real browser"
 	@echo "make import CAPTURE=path    clean a capture, or a folder of them, into docs/sources/"
@@ -34,88 +45,83 @@ help:
 serve: setup
 	@# MkDocs watches docs/ and overrides/ itself; a hook it loads once per process, so that a change there restarts it.
 	@# If the very first build fails, MkDocs exits. It is started again three seconds later, until the problem is fixed.
-	@$(PY) -m watchdog.watchmedo auto-restart --directory hooks --patterns '**/*.py;**/*.json' --recursive --signal SIGINT \
-		sh -- -c '$(PY) -m mkdocs serve --no-strict --dev-addr $(ADDRESS) || { sleep 3; false; }'
+	@"$$PY" -m watchdog.watchmedo auto-restart --directory hooks --patterns '**/*.py;**/*.json' --recursive --signal SIGINT \
+		sh -- -c '"$$PY" -m mkdocs serve --no-strict --dev-addr "$$ADDRESS" || { sleep 3; false; }'
 
 # Code that needs a time gets that of the commit, so that two builds of a commit are the same.
 site: setup
-	@SOURCE_DATE_EPOCH=$${SOURCE_DATE_EPOCH:-$$(git log -1 --format=%ct 2>/dev/null || echo 0)} $(PY) -m mkdocs build
+	@SOURCE_DATE_EPOCH=$${SOURCE_DATE_EPOCH:-$$(git log -1 --format=%ct 2>/dev/null || echo 0)} "$$PY" -m mkdocs build
 
 test: setup-dev
-	@$(PY) -m pytest
+	@"$$PY" -m pytest
 
-export CAPTURE
 import: setup
 	@test -n "$$CAPTURE" || { echo "Which capture? make import CAPTURE=path (a file or a folder)" >&2; exit 1; }
-	@PYTHONPATH=hooks $(PY) -m suyuan import $(if $(KEEP),--keep $(KEEP)) $(if $(DROP),--drop $(DROP)) \
-		$(if $(EXPLAIN),--explain) $(if $(FORCE),--force) -- "$$CAPTURE"  # from the environment: no quote in a path can end the command
+	@PYTHONPATH=hooks "$$PY" -m suyuan import $${KEEP:+--keep="$$KEEP"} $${DROP:+--drop="$$DROP"} \
+		$${EXPLAIN:+--explain} $${FORCE:+--force} -- "$$CAPTURE"
 
-export ESSAY ACCEPT PAGE OUT
 translations: setup
-	@PYTHONPATH=hooks $(PY) -m suyuan translations --essay="$$ESSAY" --accept="$$ACCEPT"
+	@PYTHONPATH=hooks "$$PY" -m suyuan translations --essay="$$ESSAY" --accept="$$ACCEPT"
 
 outline: setup
 	@test -n "$$PAGE" || { echo "Which page? make outline PAGE=docs/sources/x.zh.md" >&2; exit 1; }
-	@PYTHONPATH=hooks $(PY) -m suyuan outline $(if $(OUT),--out="$$OUT") -- "$$PAGE"
+	@PYTHONPATH=hooks "$$PY" -m suyuan outline $${OUT:+--out="$$OUT"} -- "$$PAGE"
 
 urls: setup
-	@PYTHONPATH=hooks $(PY) -m suyuan urls
+	@PYTHONPATH=hooks "$$PY" -m suyuan urls
 
-export SINCE FORMAT FILES COVERAGE
 check: setup
-	@PYTHONPATH=hooks $(PY) -m suyuan check --changed-since="$$SINCE" --format="$${FORMAT:-text}" $(if $(COVERAGE),--coverage); code=$$?; \
-		if test -x ../shared/checks/overlap; then $(PY) ../shared/checks/overlap docs ../shared/captures || code=1; fi; exit $$code
+	@PYTHONPATH=hooks "$$PY" -m suyuan check --changed-since="$$SINCE" --format="$${FORMAT:-text}"; code=$$?; \
+		if test -x ../shared/checks/overlap; then "$$PY" ../shared/checks/overlap docs ../shared/captures || code=1; fi; exit $$code
 
 fix: setup
-	@PYTHONPATH=hooks $(PY) -m suyuan fix -- $$FILES  # from the environment, as above; our paths have no spaces
+	@set -f; PYTHONPATH=hooks "$$PY" -m suyuan fix -- $$FILES
 
-PRETTIER := tools/format/node_modules/.bin/prettier
 format: setup-dev
-	@$(PY) -m djhtml --tabwidth 2 overrides
-	@test -x $(PRETTIER) || { echo "Prettier needs Node.js 20 or newer with npm: install it, then make format again" >&2; exit 1; }
-	@$(PRETTIER) --log-level warn --write "overrides/**/*.{css,js}" "hooks/**/*.css"
+	@"$$PY" -m djhtml --tabwidth 2 overrides
+	@test -x tools/format/node_modules/.bin/prettier || { echo "Prettier needs Node.js 20 or newer with npm: install it, then make format again" >&2; exit 1; }
+	@tools/format/node_modules/.bin/prettier --log-level warn --write "overrides/**/*.{css,js}" "hooks/**/*.css"
 
 rules: setup
-	@PYTHONPATH=hooks $(PY) -m suyuan rules
+	@PYTHONPATH=hooks "$$PY" -m suyuan rules
 
 look: setup-dev site
-	@$(PY) tools/screenshots.py $(PAGES)
+	@set -f; "$$PY" tools/screenshots.py $$PAGES
 
 audit: setup-dev site
 	@npm ci --prefix tools --silent --no-audit --no-fund || echo "npm could not install Lighthouse" >&2
-	@PYTHONPATH=hooks $(PY) tools/audit.py $(PAGES)
+	@set -f; PYTHONPATH=hooks "$$PY" tools/audit.py $$PAGES
 
-SIZES ?= 50 500
 bench: setup-dev
-	@$(PY) -m pip install --quiet --disable-pip-version-check -r tests/bench/requirements.txt
-	@$(PY) tests/bench/compare.py $(SIZES)
+	@"$$PY" -m pip install --quiet --disable-pip-version-check -r tests/bench/requirements.txt
+	@set -f; "$$PY" tests/bench/compare.py $${SIZES:-50 500}
 
 bench-parts: setup-dev
-	@$(PY) -m pytest tests/bench -n 0 -s
+	@"$$PY" -m pytest tests/bench -n 0 -s
 
 train: setup-dev
-	@$(PY) -m pip install --quiet --disable-pip-version-check -r tools/requirements.txt
-	@$(PY) tools/train_body.py
+	@"$$PY" -m pip install --quiet --disable-pip-version-check -r tools/requirements.txt
+	@"$$PY" tools/train_body.py
 
 lock: setup-dev
-	@for f in requirements requirements-dev; do $(PY) -m uv pip compile --quiet --universal --python-version 3.11 \
+	@for f in requirements requirements-dev; do "$$PY" -m uv pip compile --quiet --universal --python-version 3.11 \
 		--generate-hashes --custom-compile-command 'make lock' $$f.in -o $$f.txt || exit 1; done
 
 setup:
-	@test -n "$(PYTHON)" || { echo "Suyuan needs Python 3.11 or newer: install it, or give its path: make PYTHON=/path/to/python3" >&2; exit 1; }
-	@test -x $(PY) || $(PYTHON) -m venv .venv >/dev/null 2>&1 || { rm -rf .venv; \
+	@test -n "$$PYTHON" || { echo "Suyuan needs Python 3.11 or newer: install it, or give its path: make PYTHON=/path/to/python3" >&2; exit 1; }
+	@test -x "$$PY" || "$$PYTHON" -m venv .venv >/dev/null 2>&1 || { rm -rf .venv; \
 		echo "Python's venv module is missing: on Debian or Ubuntu run 'sudo apt install python3-venv', then make again." >&2; exit 1; }
 	@cmp -s requirements.txt .venv/requirements.txt || { echo "Installing requirements.txt …" >&2; \
-		$(PY) -m pip install --quiet --disable-pip-version-check -r requirements.txt && cp requirements.txt .venv/requirements.txt; }
+		"$$PY" -m pip install --quiet --disable-pip-version-check -r requirements.txt && cp requirements.txt .venv/requirements.txt; }
 
 setup-dev: setup
 	@cmp -s requirements-dev.txt .venv/requirements-dev.txt || { echo "Installing requirements-dev.txt …" >&2; \
-		$(PY) -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt && cp requirements-dev.txt .venv/requirements-dev.txt; }
+		"$$PY" -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt && cp requirements-dev.txt .venv/requirements-dev.txt; }
 	@! command -v npm >/dev/null || cmp -s tools/format/package-lock.json tools/format/node_modules/installed.json || { \
 		echo "Installing Prettier …" >&2; npm ci --prefix tools/format --silent --no-audit --no-fund \
 		&& cp tools/format/package-lock.json tools/format/node_modules/installed.json \
 		|| echo "npm could not install Prettier: the layout of styles and scripts is not tested" >&2; }
-	@$(PY) tests/browser.py
+	@"$$PY" tests/browser.py
 
 clean:
 	rm -rf .venv .cache site .site-* .look

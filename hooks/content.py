@@ -12,7 +12,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from build import current
 from support import correction_form, pages_of, path_of, stop_on
 from suyuan.building.build import Build
-from suyuan.building.page_info import TEMPLATES, complete_front_matter, page_info
+from suyuan.building.page_info import TEMPLATES, complete_front_matter, page_info, refusals
 from suyuan.core.paths import ESSAYS, LOCALES, PagePath
 from suyuan.core.problems import Problem, ProblemsFound
 from suyuan.markup.extensions import (
@@ -78,9 +78,12 @@ def on_page_content(html: str, page: MkDocsPage, config: MkDocsConfig, files: Fi
             page_key(html, info, site),
             lambda: finish_page(html, info, site),
         )
-    except ProblemsFound as error:
-        stop_on(error.problems)
+    except ProblemsFound as error:  # the build stops once all pages are read
+        problems.extend(error.problems)
+        finished = FinishedPage("", [], [], [], [])
     build.finished[path] = finished
+    source = page.file.edit_uri or page.file.src_uri
+    build.collected.refused[page.url] = refusals(finished.refused, path, source, page.url, build)
     page.meta["minutes"] = finished.minutes
     if essay := build.essay_at(path):
         essay.rendered[path.locale] = finished.segments

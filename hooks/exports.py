@@ -11,9 +11,19 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page as MkDocsPage
 
 from build import current
-from support import AFTER_I18N, asset, current_locale, is_outer_build, pages_of, path_of, title_of
+from support import (
+    AFTER_I18N,
+    asset,
+    current_locale,
+    is_outer_build,
+    pages_of,
+    path_of,
+    stop_on,
+    title_of,
+)
 from suyuan.building.build import Build
 from suyuan.building.markdown import llms_sections, render_markdown
+from suyuan.core.problems import ProblemsFound
 from suyuan.drawings.cards import CardStyle, load_card_style
 from suyuan.exports.books import books_of, make_book
 from suyuan.exports.llms import LLMS, render_llms
@@ -77,15 +87,19 @@ def on_post_build(config: MkDocsConfig) -> None:
 def _write_books(site: Path, style: CardStyle, build: Build) -> None:
     collected = build.collected
     for order, name in books_of(build.essays.values()).items():
-        book = make_book(
-            collected.works,
-            build.essays,
-            order,
-            build.sources,
-            collected.editions,
-            build.words,
-            style,
-            site,
-            build.cache,
-        )
-        (site / name).write_bytes(book)
+        try:
+            book = make_book(
+                collected.works,
+                build.essays,
+                order,
+                build.sources,
+                collected.editions,
+                build.words,
+                style,
+                site,
+                build.cache,
+            )
+        except ProblemsFound as error:
+            stop_on(error.problems)
+        else:
+            (site / name).write_bytes(book)

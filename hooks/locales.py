@@ -20,7 +20,7 @@ from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.structure.files import Files
 
 from build import current
-from support import AFTER_I18N, i18n_plugin, is_outer_build, log, stop
+from support import AFTER_I18N, i18n_plugin, in_one_line, is_outer_build, log, stop
 from suyuan.building.build import Collected
 from suyuan.core.processes import ForkedTask, process_count
 
@@ -63,6 +63,10 @@ def _build_others(config: MkDocsConfig) -> Built:
                 build(config)
     except (Abort, SystemExit) as error:
         failed = str(error) or "Aborted"
+    except Exception as error:
+        failed = in_one_line(error)
+        if failed is None:
+            raise
     collected = current().collected
     found = {each.name: getattr(collected, each.name) for each in fields(Collected)}
     return messages.records, failed, found if failed is None else {}

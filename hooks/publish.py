@@ -108,7 +108,8 @@ def on_post_build(config: MkDocsConfig) -> None:
 def _check(config: MkDocsConfig) -> list[Problem]:
     build = current()
     edited = build.collected.edited
-    return check_site(
+    refused = [problem for found in build.collected.refused.values() for problem in found]
+    return refused + check_site(
         Path(config.site_dir),
         str(config.site_url),
         lambda url: edited.get(url, f"site/{url}"),

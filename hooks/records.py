@@ -13,6 +13,7 @@ from support import FINALLY, is_outer_build, stop_on
 from suyuan.building.build import load_build
 from suyuan.core.cache import Cache
 from suyuan.core.digests import fingerprint
+from suyuan.core.inputs import check_inputs
 from suyuan.core.problems import ProblemsFound
 
 serving = False
@@ -26,12 +27,31 @@ def on_startup(*, command: Literal["build", "gh-deploy", "serve"], dirty: bool) 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """The first handler of all: those that follow use what it opens."""
     if is_outer_build(config):
+        stop_on(check_inputs(_inputs(config)))
         try:
             docs, project = Path(config.docs_dir), Path(config.config_file_path).parent
             open_build(load_build(docs, project, _open_cache(config), serving))
         except ProblemsFound as error:
             stop_on(error.problems)
     return config
+
+
+def _inputs(config: MkDocsConfig) -> list[tuple[Path, str]]:
+    """The folders that a build reads, with their names.
+
+    Hooks and templates may be those of another project, which its folders then link to.
+    """
+    code = Path(__file__).resolve().parent
+    docs, project = Path(config.docs_dir), Path(config.config_file_path).parent
+    name = docs.relative_to(project).as_posix() if docs.is_relative_to(project) else str(docs)
+    folders = [(docs, name)]
+    for path, own in (
+        (Path(__file__).parent, code),
+        (Path(str(config.theme.custom_dir)), code.with_name("overrides")),
+    ):
+        is_link_to_ours = path.is_symlink() and path.resolve() == own
+        folders.append((own if is_link_to_ours else path, path.name))
+    return folders
 
 
 def _open_cache(config: MkDocsConfig) -> Cache:

@@ -17,6 +17,7 @@ from build import current
 from pages import read_files
 from support import current_locale, log
 from suyuan.building.build import Build
+from suyuan.core.inputs import check_inputs
 from suyuan.core.paths import ESSAYS, LOCALES, PagePath, parse_page_path
 from suyuan.twins.essay import TwinEssay
 
@@ -52,6 +53,8 @@ def rerender(edited: list[Path], site: Path, loaded: LoadedLocale) -> dict[str, 
 
 
 def _rerender(edited: list[Path], site: Path, loaded: LoadedLocale) -> dict[str, TwinEssay]:
+    if problems := check_inputs((path, path.name) for path in edited):
+        raise LookupError(str(problems[0]))
     config, env, files, nav = loaded
     build, locale = current(), current_locale(config)
     config.site_dir = str(site)

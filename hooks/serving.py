@@ -13,16 +13,19 @@ from typing import Literal
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import ConfigurationError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 
 from rerender import LoadedLocale, rerender
-from support import FINALLY, current_locale, is_outer_build, log
+from support import FINALLY, current_locale, in_one_line, is_outer_build, log, stop
 from suyuan.core.paths import LOCALES
+from suyuan.core.problems import ProblemsFound
 from suyuan.core.processes import process_count
 from suyuan.preview.controller import Ask, Preview
+from suyuan.preview.policy import with_policy
 from suyuan.publishing import swap
 from suyuan.twins.essay import TwinEssay
 from twins import finish_essay
@@ -77,21 +80,30 @@ on_post_build = CombinedEvent(_save_checkpoint, _finish_build)
 
 
 def on_build_error(error: Exception) -> None:
+    """The last handler of all: what comes from outside is one line, and no traceback."""
     if preview:
         preview.discard_build()
+    if message := in_one_line(error):
+        stop(message)
 
 
 def on_serve(
     server: LiveReloadServer, config: MkDocsConfig, builder: Callable[[], None]
 ) -> LiveReloadServer:
+    if hasattr(server, "_inject_js_into_html"):  # without it, pages are not reloaded
+        inject = with_policy(server._inject_js_into_html)
+        server._inject_js_into_html = inject  # type: ignore[method-assign]
     if preview and hasattr(server, "builder"):
         shown = preview
 
         def handle_edit() -> None:
             site = Path(config.site_dir)
-            shown.handle_edit(
-                _watched(config), site, lambda edited, ask: _show(edited, ask, site), builder
-            )
+            try:
+                shown.handle_edit(
+                    _watched(config), site, lambda edited, ask: _show(edited, ask, site), builder
+                )
+            except (ConfigurationError, OSError, ProblemsFound) as error:
+                stop(in_one_line(error) or str(error))
 
         server.builder = handle_edit
     return server

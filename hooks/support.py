@@ -10,7 +10,7 @@ from typing import Any, NoReturn
 
 import mkdocs
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort
+from mkdocs.exceptions import Abort, ConfigurationError
 from mkdocs.structure import StructureItem
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
@@ -18,7 +18,7 @@ from mkdocs.utils import get_relative_url
 
 from build import current
 from suyuan.core.paths import PagePath, parse_page_path
-from suyuan.core.problems import Problem
+from suyuan.core.problems import Problem, ProblemsFound, printable
 from suyuan.twins.suggestions import form_template
 
 # The i18n plugin picks a locale's files, and builds the other locales, at priority -100.
@@ -40,6 +40,29 @@ def stop_on(problems: Iterable[Problem]) -> None:
     if found:
         count = f"{len(found)} problem{'s' * (len(found) > 1)}"
         stop(f"Nothing was published: {count} to fix, see above.")
+
+
+def in_one_line(error: BaseException) -> str | None:
+    """What to say of an error whose cause lies outside this program, such as a full disk.
+
+    None for any other: its traceback is what a developer needs.
+    """
+    if isinstance(error, ProblemsFound):
+        return str(error)
+    if isinstance(error, OSError):
+        place = error.filename or "the site"
+        return printable(
+            f"{place}: this cannot be read or written ({error.strerror or error}): check the free "
+            "space, the path, and its permissions"
+        )
+    if isinstance(error, RecursionError):
+        return "a page or a record is nested too deeply: take levels out"
+    if isinstance(error, MemoryError):
+        return "there is not enough memory: build with SUYUAN_PROCESSES=1, or on a larger machine"
+    if isinstance(error, ConfigurationError):
+        reason = " ".join(str(error).split())
+        return printable(f"mkdocs.yml: {reason}: correct it")
+    return None
 
 
 def stop(message: str) -> NoReturn:

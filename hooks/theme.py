@@ -44,7 +44,6 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         locale=locale,
         in_locale=lambda path, locale=locale: locale_url(path, locale) or ".",
         title_of=title_of,
-        # A preview has no policy: it reloads pages by a script of its own.
-        policy=None if build.is_preview else Markup(CONTENT_SECURITY_POLICY),
+        policy=Markup(CONTENT_SECURITY_POLICY),
     )
     return env

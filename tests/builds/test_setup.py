@@ -97,6 +97,60 @@ def test_a_path_may_hold_blanks_and_quotes(fresh):
     assert log.splitlines()[-1] == f"-m suyuan import -- {path}"
 
 
+# What a file can be named, and every other value: text, whichever way make or a shell would read it.
+NASTY = [
+    "a b.txt",
+    "x$(shell touch {there}).txt",
+    "$(touch {there})",
+    "`touch {there}`",
+    "x; touch {there}; x",
+    "line\n\ttouch {there}\nline",
+    "$(error stop) ${{FORCE}} $$ $X %.txt",
+    "'\"'\"' # \\ | > {there}",
+    "*.txt --force",
+]
+TARGETS = {
+    "CAPTURE": "import", "KEEP": "import", "DROP": "import", "EXPLAIN": "import", "FORCE": "import",
+    "ESSAY": "translations", "ACCEPT": "translations", "PAGE": "outline", "OUT": "outline",
+    "SINCE": "check", "FORMAT": "check", "FILES": "fix", "PAGES": "look", "SIZES": "bench",
+    "ADDRESS": "help",
+}  # fmt: skip
+
+
+def test_no_value_runs_as_a_command(fresh, tmp_path):
+    """Given to make, or in the environment: nothing is expanded by make or by the shell."""
+    fresh("setup")
+    there = tmp_path / "ran"
+    nasty = " ".join(NASTY).format(there=there)
+    others = {"CAPTURE": "x", "PAGE": "x"}
+    for name, target in TARGETS.items():
+        given = others | {name: nasty}
+        _, log = fresh(target, *(f"{key}={value}" for key, value in given.items()))
+        assert not there.exists(), name
+        if name not in ("EXPLAIN", "FORCE", "FILES", "PAGES", "SIZES", "ADDRESS"):
+            assert nasty in log, "the command gets what was written"
+        make = ["make", target, f"PYTHON={tmp_path / 'fake-python'}"]
+        run(make, tmp_path, **given)
+        assert not there.exists(), name
+
+
+def test_a_loop_over_downloaded_files_imports_each(fresh, tmp_path):
+    fresh("setup")
+    names = [nasty.format(there="ran").replace("/", "") for nasty in NASTY]
+    for name in names:
+        (tmp_path / "downloads").mkdir(exist_ok=True)
+        (tmp_path / "downloads" / name).touch()
+    (tmp_path / "log").write_text("")
+    loop = (
+        "for file in downloads/*; do "
+        f'make PYTHON="{tmp_path}/fake-python" import CAPTURE="$file"; done'
+    )
+    run(["sh", "-c", loop], tmp_path)
+    log = (tmp_path / "log").read_text()
+    assert all(f"-m suyuan import -- downloads/{name}\n" in log for name in names)
+    assert not (tmp_path / "ran").exists()
+
+
 @pytest.fixture
 def machine(monkeypatch, tmp_path):
     """A machine on which only the browsers in `there` start and "font" in `there` is one with

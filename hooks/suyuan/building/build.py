@@ -11,7 +11,7 @@ from typing import Any
 from suyuan.core.cache import Cache
 from suyuan.core.files import read_text
 from suyuan.core.paths import ESSAYS, LOCALES, PagePath
-from suyuan.core.problems import ProblemsFound
+from suyuan.core.problems import Problem, ProblemsFound
 from suyuan.core.yaml_records import read_yaml
 from suyuan.exports.llms import Section
 from suyuan.exports.markdown_source import SiteLinks
@@ -63,6 +63,10 @@ class Collected:
     searched: dict[str, list[SearchPage]] = field(default_factory=dict)
     stating: dict[str, dict[str, list[PagePath]]] = field(default_factory=dict)
     edited: dict[str, str] = field(default_factory=dict)
+    refused: dict[str, list[Problem]] = field(default_factory=dict)
+    """Address of a page → what was taken out of it."""
+    media: dict[str, tuple[str, str]] = field(default_factory=dict)
+    """Path below the site of a file that is not a page → its name for messages, its SHA-256."""
 
 
 @dataclass

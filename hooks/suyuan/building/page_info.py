@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
 from suyuan.building.build import Build
 from suyuan.core.paths import ESSAYS, SOURCES, PagePath
-from suyuan.markup.front_matter import first_words
+from suyuan.core.problems import Problem
+from suyuan.markup.allowed import Refusal
+from suyuan.markup.front_matter import first_words, line_with
 from suyuan.rendering.pipeline import PageInfo
 from suyuan.text.dates import format_date
 from suyuan.twins.essay_page import page_decorations
@@ -56,3 +58,24 @@ def page_info(build: Build, path: PagePath, source: str, url: str, suggest: bool
         essay, path.locale, build.words[path.locale], lambda date: format_date(date, path.locale)
     )
     return replace(info, decorations=decorations, parallel_url=essay.parallel(path.locale).url)
+
+
+def refusals(
+    refused: Iterable[Refusal], path: PagePath, source: str, url: str, build: Build
+) -> list[Problem]:
+    """A problem for each thing that was taken out of a page, with its line.
+
+    refused  what the pipeline has taken out
+    source   path below docs/ of the file that its author edits
+    url      address of the page, relative to the site
+    """
+    entry, known = build.entry_at(path), build.pages.get(path)
+    text = known.text if known else ""
+    return [
+        Problem(
+            entry.path if entry else build.name_of(source),
+            entry.line if entry else line_with(text, written),
+            f"{message} (on /{url})",
+        )
+        for message, written in refused
+    ]

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from suyuan.building.build import Build
-from suyuan.core.files import unreadable
+from suyuan.core.files import read_plain, unreadable
 from suyuan.core.paths import LOCALES, check_page_paths, parse_page_path
 from suyuan.core.problems import Problem, ProblemsFound
 from suyuan.linking.claim_uses import check_essay
@@ -42,7 +42,9 @@ def read_pages(files: Mapping[str, Path], build: Build) -> list[Problem]:
     for source, file in files.items():
         name = build.name_of(source)
         try:
-            page = parse_page(decode_page(file.read_bytes(), name), name, parse_page_path(source))
+            page = parse_page(
+                decode_page(read_plain(file, name), name), name, parse_page_path(source)
+            )
         except OSError as error:
             problems.append(Problem(name, 0, unreadable(error)))
         except ProblemsFound as error:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from suyuan.checking.content import Content, git, read_commit, read_content
 from suyuan.checking.rules import rules_of
 from suyuan.checking.run import check_content
+from suyuan.core.files import read_plain
 from suyuan.core.problems import Problem, ProblemsFound
 
 _FILE = re.compile(
@@ -58,8 +60,10 @@ def touched_lines(root: Path, base: str) -> dict[str, set[int]]:
     touched = _parse_diff(diff)
     untracked = git(root, "ls-files", "--others", "--exclude-standard", "-z")
     for path in untracked.decode("utf-8", "replace").split("\0"):
-        if path and (root / path).is_file():
-            touched[path] = set(range(1, (root / path).read_bytes().count(b"\n") + 2))
+        if not path:
+            continue
+        with suppress(OSError, ProblemsFound):  # gone again, or no plain file
+            touched[path] = set(range(1, read_plain(root / path).count(b"\n") + 2))
     return touched
 
 

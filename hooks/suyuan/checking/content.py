@@ -18,6 +18,8 @@ from pathlib import Path
 from typing import TypeVar
 
 from suyuan.checking.wording import WordingRecord, load_wording, wording_finder
+from suyuan.core.files import read_plain
+from suyuan.core.inputs import check_inputs
 from suyuan.core.paths import ESSAYS, LOCALES, PagePath, parse_page_path
 from suyuan.core.problems import Problem, ProblemsFound
 from suyuan.linking.mentions import Finder
@@ -166,9 +168,13 @@ class Records:
 def read_content(root: Path) -> Content:
     """The files of a project on disk, without imported sources and the built site.
 
-    Raises OSError if one cannot be read.
+    Raises OSError if one cannot be read, and ProblemsFound before anything is read if one is no
+    plain file.
     """
     files: dict[str, bytes] = {}
+    folders_read = [(root / name, name) for name in ("docs", ".github")]
+    if problems := check_inputs(folders_read):
+        raise ProblemsFound(problems)
     for folder, folders, names in os.walk(root):
         below = Path(folder).relative_to(root).as_posix()
         prefix = "" if below == "." else f"{below}/"
@@ -181,7 +187,7 @@ def read_content(root: Path) -> Content:
         )
         for name in names:
             path = f"{prefix}{name}"
-            files[path] = Path(folder, name).read_bytes() if _is_read(path) else b""
+            files[path] = read_plain(Path(folder, name), path) if _is_read(path) else b""
     return Content(files)
 
 

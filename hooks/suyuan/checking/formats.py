@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from suyuan.core.problems import Problem
+from suyuan.core.problems import Problem, printable
 
 
 def as_text(problem: Problem) -> str:
     """`file:line:column: rule: what is wrong and what to do`."""
-    return _printable(str(problem))
+    return str(problem)
 
 
 def as_github(problem: Problem) -> str:
@@ -33,15 +33,8 @@ FORMATS: dict[str, Callable[[Problem], str]] = {"text": as_text, "github": as_gi
 
 
 def _escape(text: str) -> str:
-    return _printable(text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A"))
+    return printable(text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A"))
 
 
 def _escape_property(text: str) -> str:
     return _escape(text).replace(":", "%3A").replace(",", "%2C")
-
-
-def _printable(text: str) -> str:
-    """Control and invisible characters, which could control a terminal, by number: `U+001B`."""
-    return "".join(
-        character if character.isprintable() else f"U+{ord(character):04X}" for character in text
-    )

@@ -18,7 +18,7 @@ from suyuan.checking.prose import is_checked
 from suyuan.checking.report import check_coverage, least_coverage, measure_content, summarize
 from suyuan.checking.run import check_content
 from suyuan.core.files import unreadable, write_atomically
-from suyuan.core.problems import Problem
+from suyuan.core.problems import Problem, ProblemsFound
 
 OK, FOUND, MISUSED = 0, 1, 2
 
@@ -44,6 +44,10 @@ def run_check(
         return MISUSED
     except OSError as error:
         print(f"{error.filename}: {unreadable(error)}", file=sys.stderr)
+        return MISUSED
+    except ProblemsFound as error:  # links or devices: nothing has been read
+        for problem in error.problems:
+            print(FORMATS[format_](problem), file=sys.stderr)
         return MISUSED
     problems += check_coverage(coverage, least_coverage(content))
     for problem in problems:
@@ -71,6 +75,9 @@ def run_fix(root: Path, only: Collection[str] = ()) -> int:
         content = read_content(root)
     except OSError as error:
         print(f"{error.filename}: {unreadable(error)}", file=sys.stderr)
+        return MISUSED
+    except ProblemsFound as error:
+        print(error, file=sys.stderr)
         return MISUSED
     paths = {Path(path).as_posix() for path in only}
     unknown = _find_unknown(paths, content)

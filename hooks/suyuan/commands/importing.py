@@ -20,6 +20,7 @@ from suyuan.cleaning import CaptureError, Cleaned, clean, is_untouched
 from suyuan.cleaning.decode import MAX_BYTES
 from suyuan.commands.captures import STDIN, Outcome
 from suyuan.core.files import unreadable, unwritable, write_atomically
+from suyuan.core.inputs import refusal
 
 MAX_SLUG_LENGTH = 60
 FEW = 4  # up to so many captures, starting processes takes longer than cleaning
@@ -93,6 +94,8 @@ def _read(capture: Path | str) -> tuple[bytes, str]:
     path = Path(capture)
     if not path.is_file():
         raise CaptureError("is neither a file nor a folder: name a file")
+    if path.is_symlink():
+        raise CaptureError(refusal("a symbolic link"))
     with path.open("rb") as file:
         return file.read(MAX_BYTES + 1), path.name
 

@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from suyuan.core.files import read_text, write_text
+from suyuan.core.inputs import check_inputs
 from suyuan.core.paths import ESSAYS, LOCALES, PagePath, parse_page_path
 from suyuan.core.problems import Problem, ProblemsFound
 from suyuan.markup.page import parse_page
@@ -49,6 +50,8 @@ def update_translations(
 
     An essay that cannot be read, or whose blocks do not correspond, keeps its lock.
     """
+    if problems := check_inputs([(docs, docs.name)]):
+        return Report(errors=[str(problem) for problem in problems], code=FAILED)
     slugs = find_essays(docs)
     if accepted and not slug:
         error = "ACCEPT names segments of one essay: give ESSAY=slug as well"

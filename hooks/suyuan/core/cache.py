@@ -168,5 +168,5 @@ def _parse(result_type: Any, raw: bytes) -> Any | None:
         return raw
     try:
         return _adapter(result_type).validate_json(raw)
-    except ValidationError:
+    except (ValidationError, ValueError, TypeError, RecursionError):  # of whatever shape
         return None

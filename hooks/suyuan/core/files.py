@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import os
+import stat
 import tempfile
 from contextlib import suppress
 from pathlib import Path
 
+from suyuan.core.inputs import refusal, what_is
 from suyuan.core.problems import ProblemsFound
+
+_NO_LINK = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)  # not on Windows
 
 NOT_UTF8 = "the file is not in UTF-8: save it in that encoding"  # message of a Problem
 
@@ -57,14 +61,36 @@ def read_text(path: Path, name: str = "") -> str:
     Raises ProblemsFound if it cannot be read.
     """
     name = name or str(path)
+    raw = b""
     try:
-        return path.read_text("utf-8-sig")
+        raw = read_plain(path, name)
+        return raw.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     except FileNotFoundError:
         return ""
-    except UnicodeDecodeError:
-        raise ProblemsFound.at(name, 0, NOT_UTF8) from None
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        raise ProblemsFound.at(name, line, NOT_UTF8) from None
     except OSError as error:
         raise ProblemsFound.at(name, 0, unreadable(error)) from None
+
+
+def read_plain(path: Path, name: str = "") -> bytes:
+    """The bytes of a plain file. No link is followed, and no device or FIFO is waited for.
+
+    name  what to call the file in a problem, if not by its path
+
+    Raises OSError if it cannot be read, and ProblemsFound if it is not a plain file.
+    """
+    about = path.lstat()
+    if stat.S_ISREG(about.st_mode):
+        # Between these two calls it may have become something else.
+        handle = os.open(path, os.O_RDONLY | _NO_LINK | getattr(os, "O_BINARY", 0))
+        with os.fdopen(handle, "rb") as file:
+            about = os.fstat(handle)
+            if stat.S_ISREG(about.st_mode):
+                return file.read()
+    kind = what_is(about) or "a folder"
+    raise ProblemsFound.at(name or str(path), 0, refusal(kind))
 
 
 def list_paths(site: Path, suffix: str = "") -> list[str]:
@@ -78,3 +104,14 @@ def list_paths(site: Path, suffix: str = "") -> list[str]:
         prefix = "" if below == "." else f"{below}/"
         paths += [prefix + name for name in names if name.endswith(suffix)]
     return sorted(paths, key=os.fsencode)
+
+
+def make_readable(folder: Path) -> None:
+    """Let everyone read a site: its server is usually another user, whatever the umask was."""
+    folder.chmod(0o755)
+    for above, folders, names in os.walk(folder):
+        for mode, found in ((0o755, folders), (0o644, names)):
+            for name in found:
+                path = Path(above, name)
+                if not path.is_symlink():  # what it leads to is not ours
+                    path.chmod(mode)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+_BLANKS = "\u00a0\u3000"  # no-break and ideographic: not printable to Python, harmless in a line
+
 
 @dataclass(frozen=True, order=True)
 class Problem:
@@ -24,7 +26,20 @@ class Problem:
 
     def __str__(self) -> str:
         place = ":".join(str(part) for part in (self.path, self.line, self.column) if part)
-        return f"{place}: {self.rule}: {self.message}" if self.rule else f"{place}: {self.message}"
+        rule = f"{self.rule}: " if self.rule else ""
+        return printable(f"{place}: {rule}{self.message}")
+
+
+def printable(text: str) -> str:
+    """The text in one line that a terminal can print: any other character by number, `U+001B`.
+
+    What a file is called, or what it contains, must not move the cursor or reverse a message.
+    """
+    if text.isprintable():
+        return text
+    return "".join(
+        char if char.isprintable() or char in _BLANKS else f"U+{ord(char):04X}" for char in text
+    )
 
 
 class ProblemsFound(Exception):

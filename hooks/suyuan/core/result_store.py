@@ -25,6 +25,8 @@ CREATE TABLE IF NOT EXISTS results (key BLOB PRIMARY KEY, value BLOB, digest BLO
 CREATE TABLE IF NOT EXISTS uses (key BLOB PRIMARY KEY, build INTEGER) WITHOUT ROWID;
 """
 
+_PATIENCE = 5  # seconds that another process may hold the store; a build without it takes less
+
 log = logging.getLogger("mkdocs.suyuan")
 
 
@@ -119,7 +121,7 @@ class ResultStore:
         if self._connection and self._owner == os.getpid():
             return self._connection
         self.path.parent.mkdir(parents=True, exist_ok=True)
-        db = sqlite3.connect(self.path, timeout=60)
+        db = sqlite3.connect(self.path, timeout=_PATIENCE)
         db.execute("PRAGMA journal_mode = WAL")
         db.execute("PRAGMA synchronous = NORMAL")
         # user_version holds our format in its upper 16 bits and the number of the build below.

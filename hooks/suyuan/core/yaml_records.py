@@ -11,6 +11,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, ValidationError
 from yaml.composer import Composer
 
+from suyuan.core.limits import find_excess, is_long_id
 from suyuan.core.problems import Problem, ProblemsFound
 
 # Beginning of a Pydantic error type → what to tell somebody who edits YAML and not Python.
@@ -19,6 +20,7 @@ _REMEDIES = {
     "extra_forbidden": "is not a known field: fix its spelling or remove it",
     "date": "must be a date of the form 2012-12-07",
     "string_too_short": "is empty: write it",
+    "string_too_long": "is too long: shorten it",
     "too_short": "is empty: give at least one",
     "string_type": "must be text: put it in quotes",
     "list_type": "must be a list: one item per line, each beginning with '- '",
@@ -57,6 +59,7 @@ def read_yaml(text: str, path: str, first_line: int = 1) -> tuple[Any, Lines]:
         problems: list[Problem] = []
         if node is not None:
             _collect_lines(node, (), first_line, lines, problems, path)
+            problems += _find_excess(node, first_line, path)
         if problems:
             raise ProblemsFound(problems)
         return (loader.construct_document(node) if node is not None else None), lines
@@ -137,6 +140,10 @@ def load_records(
                 "it becomes an address"
             )
             problems.append(Problem(path, line_of(lines, str(id_)), message))
+            continue
+        if is_long_id(id_):
+            message = f"the id '{id_[:20]}…' has {len(id_)} characters: write a shorter one"
+            problems.append(Problem(path, line_of(lines, id_), message))
             continue
         record, found = check_record(model, raw, lines, path, at=(id_,))
         problems += found
@@ -220,6 +227,25 @@ def _collect_lines(
             here = (*at, index)
             lines[here] = first_line + item.start_mark.line
             _collect_lines(item, here, first_line, lines, problems, path)
+
+
+def _find_excess(node: yaml.Node, first_line: int, path: str) -> Iterator[Problem]:
+    """A problem for each key and value that is too long, or has characters that do harm.
+
+    Escapes such as `"\\u202e"` are characters here: the file itself looks harmless.
+    """
+    waiting = [node]
+    while waiting:
+        each = waiting.pop()
+        if isinstance(each, yaml.ScalarNode):
+            line = first_line + each.start_mark.line
+            message = next((message for _, message in find_excess(each.value)), "")
+            if message:
+                yield Problem(path, line, f"this value {message}")
+        elif isinstance(each, yaml.MappingNode):
+            waiting += [part for pair in each.value for part in pair]
+        elif isinstance(each, yaml.SequenceNode):
+            waiting += each.value
 
 
 def _scalars(node: yaml.Node, at: KeyPath) -> Iterator[Scalar]:

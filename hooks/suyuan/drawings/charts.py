@@ -34,7 +34,7 @@ def format_value(item: Item, figure: FigureRecord, locale: str) -> str:
             _number(first) if first == last else f"{_number(first)}–{_number(last)}"
             for first, last in item.spans
         )
-    return figure.text(locale).unit.format(_number(_value(item)))
+    return figure.text(locale).unit.replace("{}", _number(_value(item)))
 
 
 def render_svg(figure: FigureRecord, locale: str, id_: str) -> str:

@@ -60,7 +60,9 @@ def draw_talent_flow(
 def _figure(stream: Stream, context: PageContext) -> str:
     if stream.origin:
         id_ = f"flow-{stream.origin.id}"
-        title = context.labels["flow_from"].format(stream.origin.text(context.locale).heading)
+        title = context.labels["flow_from"].replace(
+            "{}", stream.origin.text(context.locale).heading
+        )
     else:
         id_, title = "flow-others", context.labels["flow_others"]
     drawings = "".join(_draw(stream, format_, id_, title, context) for format_ in FORMATS)

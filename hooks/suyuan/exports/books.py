@@ -114,7 +114,7 @@ def make_colophon(editions: Editions, order: Sequence[str], words: Mapping[str, 
     parts = []
     for locale in order:
         language, home = LANGUAGE[locale], escape(editions[locale].home)
-        text = words[locale]["colophon"].replace("{}", f'<a href="{home}">{home}</a>')
+        text = escape(words[locale]["colophon"]).replace("{}", f'<a href="{home}">{home}</a>')
         parts.append(
             f'<section lang="{language}" xml:lang="{language}" epub:type="colophon">'
             f"<h1>{escape(words[locale]['about_book'])}</h1><p>{text}</p></section>"

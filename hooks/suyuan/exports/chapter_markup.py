@@ -19,6 +19,7 @@ from suyuan.markup.portable import read_portable
 _TYPE = "data-epub-type"
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _HEADING = re.compile(r"h[1-6]")
+_PICTURES = {".avif", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp"}
 _NOT_IN_NAMES = re.compile(r"[^A-Za-z0-9.-]")
 
 
@@ -79,7 +80,8 @@ def take_pictures(root: etree._Element, site: Path, url: str) -> dict[str, bytes
     for element in list(root.iter("img")):
         path = unquote(element.get("src", "").removeprefix(url))
         file = (site / path).resolve()
-        if file.is_relative_to(site.resolve()) and file.is_file():
+        is_ours = file.is_relative_to(site.resolve()) and file.is_file()
+        if is_ours and file.suffix in _PICTURES:
             name = _NOT_IN_NAMES.sub("-", path)
             pictures[name] = file.read_bytes()
             element.set("src", name)

@@ -17,7 +17,11 @@ from mimetypes import guess_type
 from types import MappingProxyType
 from typing import NamedTuple
 
+from suyuan.exports.wellformed import check_parts
+
 _XHTML = "application/xhtml+xml"
+# A ZIP file knows no other days.
+_FIRST_DAY, _LAST_DAY = datetime.date(1980, 1, 1), datetime.date(2107, 12, 31)
 
 CONTAINER = """<?xml version="1.0" encoding="utf-8"?>
 <container version="1.0" xmlns="urn:oasis:names:tc:opendocument:xmlns:container">
@@ -129,6 +133,8 @@ def render_epub(book: Book, cover: bytes, stylesheet: str) -> bytes:
 
     cover       a PNG
     stylesheet  CSS
+
+    Raises ProblemsFound if a part of it would not be well-formed.
     """
     files: dict[str, str | bytes] = {
         "META-INF/container.xml": CONTAINER,
@@ -143,6 +149,7 @@ def render_epub(book: Book, cover: bytes, stylesheet: str) -> bytes:
         files[f"EPUB/{chapter.name}.xhtml"] = page
     for name, content in _pictures(book).items():
         files[f"EPUB/{name}"] = content
+    check_parts(files)
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:
         # The type comes first and uncompressed, so that programs know the file by its first bytes.
@@ -161,7 +168,8 @@ def _pictures(book: Book) -> dict[str, bytes]:
 
 def _zip_info(name: str, date: datetime.date, method: int) -> zipfile.ZipInfo:
     """Returns the header of a file, the same on every system."""
-    info = zipfile.ZipInfo(name, (date.year, date.month, date.day, 12, 0, 0))
+    day = min(max(date, _FIRST_DAY), _LAST_DAY)
+    info = zipfile.ZipInfo(name, (day.year, day.month, day.day, 12, 0, 0))
     info.compress_type = method
     info.create_system = 3  # Unix
     info.external_attr = 0o644 << 16

@@ -5,9 +5,9 @@ from __future__ import annotations
 
 import datetime
 import re
-from typing import Any
+from typing import Any, Literal
 
-from pydantic import Field
+from pydantic import BaseModel, ConfigDict, Field
 
 from suyuan.core.problems import ProblemsFound
 from suyuan.core.yaml_records import Record, read_yaml
@@ -18,6 +18,12 @@ FENCED = re.compile(
 )
 _OPENED = re.compile(r"\A\ufeff?---[ \t]*\n")
 _MARKUP = re.compile(r"[#>*_`\[\]\\]|<[^>]*>")
+_MAX_TITLE, _MAX_SUMMARY = 300, 2_000  # characters
+# What a page may be. An essay and an entry have their templates by where they are.
+Template = Literal[
+    "claims.html", "corrections.html", "drawing.html", "entries.html", "essays.html", "home.html",
+    "main.html", "translations.html",
+]  # fmt: skip
 
 
 class EssayFront(Record):
@@ -28,12 +34,30 @@ class EssayFront(Record):
     sources  ids of docs/data/sources.yml
     """
 
-    title: str = Field(min_length=1)
-    summary: str = Field(min_length=1)
+    title: str = Field(min_length=1, max_length=_MAX_TITLE)
+    summary: str = Field(min_length=1, max_length=_MAX_SUMMARY)
     authors: list[str] = Field(min_length=1)
     date: datetime.date
     order: int = 0
     sources: list[str] = Field(min_length=1)
+
+
+class PageFront(BaseModel):
+    """The front matter of a page that is no essay: what templates read of it, if it is there.
+
+    Other fields are allowed; a capture has several.
+    """
+
+    model_config = ConfigDict(extra="allow")
+
+    title: str | None = Field(None, max_length=_MAX_TITLE)
+    description: str | None = Field(None, max_length=_MAX_SUMMARY)
+    summary: str | None = Field(None, max_length=_MAX_SUMMARY)
+    template: Template | None = None
+    search: dict[str, bool] | None = None
+    noindex: bool = False
+    hide: list[str] | None = None
+    order: int = 0
 
 
 def split_front_matter(text: str, path: str) -> tuple[dict[str, Any], dict[Any, int], str]:
@@ -78,3 +102,9 @@ def first_words(body: str, length: int = 18) -> str:
     lines = (line.strip() for line in _MARKUP.sub("", body).split("\n"))
     line = next((line for line in lines if line), "")
     return line if len(line) <= length else line[:length].rstrip("，。；：、,.;: ") + "……"
+
+
+def line_with(text: str, written: str) -> int:
+    """The first line of a file that contains what is written so, 0 if none does."""
+    at = text.lower().find(written.lower()) if written else -1
+    return text.count("\n", 0, at) + 1 if at >= 0 else 0

@@ -7,10 +7,17 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+from suyuan.core.limits import find_page_excess, is_long_id
 from suyuan.core.paths import ESSAYS, PagePath
 from suyuan.core.problems import Problem, ProblemsFound
 from suyuan.core.yaml_records import check_record
-from suyuan.markup.front_matter import EssayFront, first_line, first_words, split_front_matter
+from suyuan.markup.front_matter import (
+    EssayFront,
+    PageFront,
+    first_line,
+    first_words,
+    split_front_matter,
+)
 from suyuan.markup.inline import find_spans
 from suyuan.markup.segments import Segment, split_segments
 from suyuan.markup.spans import Span
@@ -85,18 +92,27 @@ def decode_page(raw: bytes, name: str) -> str:
 
 
 def parse_page(text: str, name: str, path: PagePath | None = None) -> Page:
-    """A page from the text of its file. Raises ProblemsFound if its front matter cannot be read.
+    """A page from the text of its file.
 
     name  what its author calls the file, for messages
+
+    Raises ProblemsFound if its front matter cannot be read, or if it would take too long to render.
     """
     front, lines, body = split_front_matter(text, name)
-    return Page(name, text, front, lines, body, first_line(text, body), path)
+    line = first_line(text, body)
+    for at, message in find_page_excess(body):  # one is enough: others may come of it
+        message = f"the text here {message}"
+        raise ProblemsFound([Problem(name, line + body.count("\n", 0, at), message)])
+    return Page(name, text, front, lines, body, line, path)
 
 
 def check_page(page: Page) -> list[Problem]:
-    """What is wrong with the front matter and the title of an essay; empty for other pages."""
+    """What is wrong with the front matter of a page, and with the title of an essay."""
+    if page.path and is_long_id(page.path.slug):
+        message = f"its slug has {len(page.path.slug)} characters: rename the file to a shorter one"
+        return [Problem(page.name, 0, message)]
     if not page.is_essay:
-        return []
+        return check_record(PageFront, page.front, page.lines, page.name)[1]
     problems = check_record(EssayFront, page.front, page.lines, page.name)[1]
     if not problems and not _TITLED.match(page.body):
         message = "the text of an essay begins with its title, on a line '# …': put it there"

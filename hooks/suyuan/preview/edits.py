@@ -8,6 +8,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from suyuan.core.files import read_text
+from suyuan.core.problems import ProblemsFound
 from suyuan.markup.front_matter import FENCED
 
 # What an editor keeps beside an open file: vim's `.x.md.swp`, the `x.md~` of many, the `#x.md#` of
@@ -73,7 +75,7 @@ def _files_in(folder: Path) -> Iterator[Path]:
 def _read_front_matter(file: Path) -> str:
     """The front matter with its fences; '' if there is none, or the file is not UTF-8."""
     try:
-        match = FENCED.match(file.read_text("utf-8-sig"))
-    except (OSError, UnicodeDecodeError):
+        match = FENCED.match(read_text(file))
+    except ProblemsFound:
         return ""
     return match[0] if match else ""

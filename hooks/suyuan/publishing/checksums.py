@@ -3,23 +3,46 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from pathlib import Path
 
-from suyuan.core.files import list_paths
+from suyuan.core.files import list_paths, read_plain
+from suyuan.core.problems import ProblemsFound
 from suyuan.core.processes import parallel_map
 
 NAME = "SHA256SUMS"
+_ESCAPED = "\\"  # begins a line whose name has escapes
+_ESCAPES = {"n": "\n", "r": "\r"}
+
+
+def listed_paths(site: Path) -> set[str]:
+    """The paths in the manifest of a site, and its own; empty if there is none."""
+    try:
+        text = read_plain(site / NAME).decode("utf-8", "surrogateescape")
+    except (OSError, ProblemsFound):
+        return set()
+    return {NAME, *(_unquote(line) for line in text.split("\n") if line)}
 
 
 def write_checksums(site: Path) -> str:
     """Write the manifest of a finished site. Returns its SHA-256, which covers the whole site."""
     paths = [path for path in list_paths(site) if path != NAME]
     lines = parallel_map(lambda path: _line(site, path), paths, min_per_process=500)
-    manifest = "".join(lines).encode()
+    manifest = "".join(lines).encode("utf-8", "surrogateescape")
     (site / NAME).write_bytes(manifest)
     return hashlib.sha256(manifest).hexdigest()
 
 
 def _line(site: Path, path: str) -> str:
     with (site / path).open("rb") as file:
-        return f"{hashlib.file_digest(file, 'sha256').hexdigest()}  {path}\n"
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
+    # As sha256sum writes a name that would break its line.
+    quoted = path.replace("\\", "\\\\").replace("\n", "\\n").replace("\r", "\\r")
+    return f"{'' if quoted == path else _ESCAPED}{digest}  {quoted}\n"
+
+
+def _unquote(line: str) -> str:
+    path = line.partition("  ")[2]
+    if not line.startswith(_ESCAPED):
+        return path
+    return re.sub(r"\\(.)", lambda match: _ESCAPES.get(match[1], match[1]), path)

@@ -14,6 +14,7 @@ from suyuan.publishing.headers import render_headers, render_nginx, render_redir
 from suyuan.publishing.redirects import (
     check_kept,
     check_redirects,
+    is_below_file,
     load_redirects,
     render_redirect_page,
 )
@@ -44,7 +45,7 @@ def finish(
     copied = _copy_files_beside(site, known.keys() - existing, redirects.targets)
     problems += check_kept(known, kept[1], existing | copied, redirects.targets)
     for old, new in redirects.targets.items():
-        if old not in existing:
+        if old not in existing and not is_below_file(old, existing):
             page = site / old.strip("/") / "index.html"
             page.parent.mkdir(parents=True, exist_ok=True)
             locale = locale_of(old)

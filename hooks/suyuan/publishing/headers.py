@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
-from urllib.parse import urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 from suyuan.core.paths import LOCALES
 from suyuan.publishing.hosting import CONTENT_SECURITY_POLICY
@@ -18,6 +19,9 @@ HEADERS = {
 }
 IMMUTABLE = "public, max-age=31536000, immutable"  # a year, for files with a hash in the name
 REVALIDATED = "public, max-age=0, must-revalidate"  # a few bytes per request if nothing changed
+
+_PLAIN = re.compile(r"[\w./#:%~-]+", re.ASCII)  # of a string in nginx.conf
+_SAFE = "/*~"  # of a path in _headers, where ':' and blanks mean something
 
 # nginx would send these as application/octet-stream, which browsers save instead of showing.
 _TYPES = {
@@ -40,7 +44,10 @@ def render_headers(immutable: Iterable[str], site_url: str) -> str:
     """
     root = urlsplit(site_url).path
     rules = {f"{root}*": HEADERS}
-    rules |= {f"{root}{path}": {"Cache-Control": IMMUTABLE} for path in sorted(immutable)}
+    rules |= {
+        f"{root}{quote(path, safe=_SAFE)}": {"Cache-Control": IMMUTABLE}
+        for path in sorted(immutable)
+    }
     lines = []
     for path, headers in rules.items():
         lines.append(f"{path}\n")
@@ -100,9 +107,11 @@ def render_nginx(immutable: Iterable[str], redirects: Mapping[str, str], site_ur
     for path in sorted(immutable):
         modifier = "^~" if path.endswith("*") else "="
         headers = _nginx_headers(IMMUTABLE, "  ")
-        lasting.append(f"location {modifier} {root}{path.rstrip('*')} {{\n{headers}}}\n")
+        place = _nginx_string(f"{root}{path.rstrip('*')}")
+        lasting.append(f"location {modifier} {place} {{\n{headers}}}\n")
     moved = [
-        f"location = {prefix}{old} {{ return 301 {prefix}{new}; }}\n"
+        f"location = {_nginx_string(unquote(f'{prefix}{old}'))} {{ return 301 "
+        f"{_nginx_string(f'{prefix}{new}')}; }}\n"
         for old, new in sorted(redirects.items())
     ]
     return _NGINX.format(
@@ -112,6 +121,14 @@ def render_nginx(immutable: Iterable[str], redirects: Mapping[str, str], site_ur
         immutable="".join(lasting),
         redirects="".join(moved),
     )
+
+
+def _nginx_string(text: str) -> str:
+    """A parameter of a directive; as it is if nothing in it means anything to nginx."""
+    if _PLAIN.fullmatch(text):
+        return text
+    quoted = text.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{"".join(char for char in quoted if char.isprintable())}"'
 
 
 def _nginx_headers(cache_control: str, indent: str = "") -> str:

@@ -16,6 +16,8 @@ from suyuan.publishing.addresses import locale_of
 _OLD = re.compile(r"/(?:[A-Za-z0-9][\w.~%-]*/)+", re.ASCII)
 _NEW = re.compile(r"/(?:[A-Za-z0-9][\w.~%-]*/)*(?:[A-Za-z0-9][\w.~%-]*)?(?:#[\w.:~%-]+)?", re.ASCII)
 
+_MAX_ADDRESS, _MAX_FOLDERS = 200, 8
+
 _PAGE = """\
 <!doctype html>
 <html lang="{locale}">
@@ -66,6 +68,9 @@ def load_redirects(text: str, path: str) -> Redirects:
         if not isinstance(old, str) or not _OLD.fullmatch(old):
             message = f"'{old}' is not the address of a page: write it as '/people/name/'"
             problems.append(Problem(path, line, message))
+        elif len(old) > _MAX_ADDRESS or old.count("/") > _MAX_FOLDERS or ".." in old:
+            message = f"'{old[:40]}…' is too long or too deep: no page of this site was ever there"
+            problems.append(Problem(path, line, message))
         elif not isinstance(new, str) or not _NEW.fullmatch(new):
             message = f"'{new}' is not an address on this site: write it as '/people/name/'"
             problems.append(Problem(path, line, message))
@@ -95,7 +100,9 @@ def check_redirects(redirects: Redirects, path: str, existing: Collection[str]) 
     problems = set()
     for old, new in redirects.targets.items():
         target = new.partition("#")[0]
-        if old in existing:
+        if file := is_below_file(old, existing):
+            message = f"'{old}' is below the file '{file}': remove the line"
+        elif old in existing:
             message = f"'{old}' has a page of its own: remove the line, or rename the page"
         elif target in redirects.targets:
             end = _follow(redirects.targets, target)
@@ -110,6 +117,13 @@ def check_redirects(redirects: Redirects, path: str, existing: Collection[str]) 
             continue
         problems.add(Problem(path, redirects.lines[old], message))
     return sorted(problems)
+
+
+def is_below_file(address: str, existing: Collection[str]) -> str:
+    """The file that is where this address needs a folder: `/robots.txt/` → `/robots.txt`; or ''."""
+    parts = address.strip("/").split("/")
+    above = ("/" + "/".join(parts[: count + 1]) for count in range(len(parts)))
+    return next((each for each in above if each in existing), "")
 
 
 def check_kept(

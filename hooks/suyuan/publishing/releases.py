@@ -10,11 +10,12 @@ the next one is published, so that answers under way can still be sent from it.
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import time
 from pathlib import Path
 
-from suyuan.core.files import list_paths
+from suyuan.core.files import list_paths, make_readable
 from suyuan.core.problems import ProblemsFound
 from suyuan.publishing.checksums import write_checksums
 from suyuan.publishing.fingerprints import is_immutable
@@ -22,6 +23,7 @@ from suyuan.publishing.precompress import precompress
 from suyuan.publishing.swap import beside, lock
 
 KEPT_DAYS = 30  # for so long, a page that is open in a browser finds its scripts and styles
+_RELEASE = re.compile(r"new|[0-9a-f]{12}")
 _DAY = 86_400  # seconds
 
 
@@ -40,16 +42,29 @@ def publish_folder(site: Path, folder: Path) -> str:
             return _publish(site, folder)
         except OSError as error:
             message = (
-                f"publishing here failed ({error.strerror}: {error.filename}): check the folder, "
+                f"publishing here failed ({_reason(error)}): check the folder, "
                 "its permissions, and the free space on its disk"
             )
             raise ProblemsFound.at(str(folder), 0, message) from None
 
 
+def _reason(error: OSError) -> str:
+    """Why, in a few words. What copies a tree gathers its errors, without a number of its own."""
+    if isinstance(error, shutil.Error) and error.args and error.args[0]:
+        _, place, reason = error.args[0][0]
+        return f"{reason}: {place}" if str(place) not in str(reason) else str(reason)
+    return ": ".join(str(part) for part in (error.strerror, error.filename) if part) or str(error)
+
+
 def _publish(site: Path, folder: Path) -> str:
     releases, link = beside(folder, "releases"), beside(folder, "link")
     current = _current_release(folder, releases)
+    for path in (releases, link):
+        is_ours = path.is_symlink() if path == link else path.is_dir() and not path.is_symlink()
+        if os.path.lexists(path) and not is_ours:
+            raise _foreign(path, "is not from a publication")
     releases.mkdir(exist_ok=True)
+    releases.chmod(0o755)  # whatever the umask: the server goes through it
     _remove_others(releases, current)
     link.unlink(missing_ok=True)
 
@@ -62,7 +77,7 @@ def _publish(site: Path, folder: Path) -> str:
     precompress(new, filter(is_immutable, list_paths(new)))
     if current:
         _keep_assets(current, new)
-    _make_readable(new)
+    make_readable(new)
     new.rename(releases / name)
     os.sync()  # the release is on disk before anybody is sent there
 
@@ -92,9 +107,13 @@ def _foreign(folder: Path, what: str) -> ProblemsFound:
 
 
 def _remove_others(releases: Path, current: Path | None) -> None:
-    """Remove the release before the current one, and what a killed build has left."""
+    """Remove the release before the current one, and what a killed build has left.
+
+    What is not named as a release is somebody else's, and stays.
+    """
     for folder in releases.iterdir():
-        if current is None or folder.resolve() != current:
+        is_ours = _RELEASE.fullmatch(folder.name) and folder.is_dir() and not folder.is_symlink()
+        if is_ours and (current is None or folder.resolve() != current):
             shutil.rmtree(folder)
 
 
@@ -111,9 +130,3 @@ def _keep_assets(current: Path, new: Path) -> None:
         if is_recent and not (new / path).exists():
             (new / path.parent).mkdir(parents=True, exist_ok=True)
             shutil.copy2(file, new / path)
-
-
-def _make_readable(site: Path) -> None:
-    """Let everyone read the site: a server is usually another user, whatever the umask here."""
-    for path in (site, *site.rglob("*")):
-        path.chmod(0o755 if path.is_dir() else 0o644)

@@ -10,9 +10,14 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from suyuan.core.problems import ProblemsFound
+from suyuan.core.files import list_paths, make_readable
+from suyuan.core.problems import Problem, ProblemsFound
+from suyuan.publishing.checksums import NAME as MANIFEST
+from suyuan.publishing.checksums import listed_paths
 
 MARK = ".nojekyll"  # every site built here has it
+_OF_FILE_MANAGERS = {".DS_Store", "Thumbs.db", "desktop.ini"}  # in every folder that one opens
+_SHOWN = 5  # files in a message
 _AT_FDCWD, _RENAME_EXCHANGE = -100, 2  # of linux/fcntl.h and linux/fs.h
 
 
@@ -33,7 +38,7 @@ def lock(target: Path) -> FileLock:
     """
     held = FileLock(beside(target, "lock"))
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
+        _make_parents(target.parent)
         held.acquire(timeout=0)
     except Timeout:
         message = "another build is writing here: wait until it is done"
@@ -46,23 +51,80 @@ def lock(target: Path) -> FileLock:
     return held
 
 
+def _make_parents(folder: Path) -> None:
+    """Make missing folders so that a server, another user, can go through them."""
+    if not folder.exists():
+        _make_parents(folder.parent)
+        folder.mkdir(exist_ok=True)
+        folder.chmod(0o755)
+
+
 def prepare_target(target: Path) -> FileLock:
-    """Lock the place of a site and clean up there. Returns the lock. Raises ProblemsFound."""
-    if not is_replaceable(target):
+    """Lock the place of a site and clean up there. Returns the lock.
+
+    Raises ProblemsFound if there is anything that no build has written, or a link: what builds
+    leave is deleted later, and nothing else may be.
+    """
+    if target.is_symlink():
+        message = (
+            f"this is a symbolic link to {os.readlink(target)}: remove it, or give that folder "
+            "with --site-dir"
+        )
+        raise ProblemsFound.at(str(target), 0, message)
+    if not is_replaceable(target) or (target.is_dir() and _only_marked(target)):
         message = (
             "this folder holds something other than a site built here: empty it, or choose another "
             "with --site-dir"
         )
         raise ProblemsFound.at(str(target), 0, message)
+    if problems := [*_foreign_files(target), *_foreign_remains(target)]:
+        raise ProblemsFound(problems)
     held = lock(target)
     clean_up(target)
     return held
 
 
+def _only_marked(target: Path) -> bool:
+    """Whether a folder has the mark of a site, as any for GitHub Pages may, and no manifest."""
+    return any(target.iterdir()) and not (target / MANIFEST).is_file()
+
+
+def _foreign_files(target: Path) -> list[Problem]:
+    """A problem for the first few files in a site that its manifest does not list."""
+    if not target.is_dir():
+        return []
+    known = listed_paths(target)
+    foreign = [
+        path
+        for path in (list_paths(target) if known else ())
+        if path not in known
+        and path.rpartition("/")[2] not in _OF_FILE_MANAGERS
+        and path.removesuffix(".gz").removesuffix(".br") not in known
+    ]
+    message = "no build wrote this file: move it away, or choose another folder with --site-dir"
+    return [Problem(str(target / path), 0, message) for path in foreign[:_SHOWN]]
+
+
+def _foreign_remains(target: Path) -> list[Problem]:
+    """A problem for each path that a build is about to clean up and that no build has left."""
+    was_built = beside(target, "lock").exists()  # every build leaves it
+    problems = []
+    for path in (staging_folder(target), beside(target, "old")):
+        if path.is_symlink() or (path.exists() and not path.is_dir()):
+            what = "a symbolic link" if path.is_symlink() else "a file"
+        elif path.is_dir() and not was_built and not is_replaceable(path):
+            what = "a folder that no build has left"
+        else:
+            continue
+        message = f"this is {what}, where a build keeps its own: move it away"
+        problems.append(Problem(str(path), 0, message))
+    return problems
+
+
 def clean_up(target: Path) -> None:
     """Remove what killed builds left; restore a site that one had moved away. Needs the lock."""
     old = beside(target, "old")
-    if old.exists() and not target.exists():
+    if old.is_dir() and not old.is_symlink() and not os.path.lexists(target):
         old.rename(target)
     for folder in (staging_folder(target), old):
         shutil.rmtree(folder, ignore_errors=True)
@@ -81,6 +143,9 @@ def replace(target: Path) -> None:
     Otherwise it takes two renames; if killed between them, `clean_up` restores the old site.
     """
     new, old = staging_folder(target), beside(target, "old")
+    if target.is_symlink():
+        raise ProblemsFound.at(str(target), 0, "this has become a symbolic link: remove it")
+    make_readable(new)
     if not target.exists():
         new.rename(target)
     elif not _exchange(new, target):
@@ -96,11 +161,22 @@ def discard(target: Path) -> None:
 
 
 def _remove(folder: Path) -> None:
-    """Remove a tree in threads: mostly the disk works, and they halve a tenth of a large build."""
+    """Remove a tree in threads: mostly the disk works, and they halve a tenth of a large build.
+
+    Never through a link: `rmtree` does not follow one, nor does this on the way to it.
+    """
     with ThreadPoolExecutor(4) as pool:
-        for part in folder.glob("*/*/"):
+        for part in [below for above in _folders(folder) for below in _folders(above)]:
             pool.submit(shutil.rmtree, part, ignore_errors=True)
     shutil.rmtree(folder, ignore_errors=True)
+
+
+def _folders(folder: Path) -> list[Path]:
+    """The folders in a folder, without links to any; none if it is a link itself, or missing."""
+    if folder.is_symlink() or not folder.is_dir():
+        return []
+    with os.scandir(folder) as scan:
+        return [Path(entry.path) for entry in scan if entry.is_dir(follow_symlinks=False)]
 
 
 def _exchange(one: Path, other: Path) -> bool:

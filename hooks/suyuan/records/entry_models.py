@@ -25,7 +25,7 @@ class EntryText(Record):
     """
 
     name: Phrase
-    aliases: list[str] = []
+    aliases: list[Phrase] = []
     short: Phrase
     full: str | None = Field(default=None, min_length=1)
 
@@ -106,7 +106,7 @@ class EntryRecord(Bilingual[EntryText]):
     see     ids of related entries
     """
 
-    decoys: list[str] = []
+    decoys: list[Phrase] = []
     see: list[str] = []
 
     def references(self) -> Iterable[Reference]:
@@ -124,7 +124,7 @@ class TermRecord(EntryRecord):
     wrong  (`not`) wrong translations that readers may have seen (法学硕士 for LLM)
     """
 
-    wrong: list[str] = Field(default=[], alias="not")
+    wrong: list[Phrase] = Field(default=[], alias="not")
     first: FirstUse | None = None
 
 

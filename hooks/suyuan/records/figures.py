@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container, Iterable, Iterator
 from typing import Literal
 
-from pydantic import Field
+from pydantic import Field, FiniteFloat, field_validator
 
 from suyuan.core.problems import Problem, ProblemsFound
 from suyuan.core.yaml_records import Record, load_records
@@ -15,6 +16,9 @@ from suyuan.markup.spans import Span
 from suyuan.records.models import Bilingual, Phrase, field_problem
 
 _SCHEME = "figure:"
+_MAX_UNIT = 60  # characters
+_MAX_VALUE = 1e15  # larger ones are no longer exact
+_YEARS = (-10_000, 10_000)
 
 
 class FigureText(Record):
@@ -26,6 +30,20 @@ class FigureText(Record):
     title: Phrase
     caption: Phrase
     unit: str = "{}"
+
+    @field_validator("unit")
+    @classmethod
+    def _check_unit(cls, unit: str) -> str:
+        if (
+            unit.count("{}") != 1
+            or len(unit) > _MAX_UNIT
+            or re.search("[{}]", unit.replace("{}", ""))
+        ):
+            raise ValueError(
+                "must have {} once, in the place of the number, and no other braces: write it as "
+                "'{} million dollars'"
+            )
+        return unit
 
 
 class Shown(Bilingual[str]):
@@ -44,9 +62,9 @@ class Item(Bilingual[Phrase]):
     claim  id of the claim that states the value
     """
 
-    value: float | None = None
-    upto: float | None = None
-    spans: list[tuple[float, float]] = []
+    value: FiniteFloat | None = None
+    upto: FiniteFloat | None = None
+    spans: list[tuple[FiniteFloat, FiniteFloat]] = []
     shown: Shown | None = None
     mark: Literal["solid", "outline"] = "solid"
     claim: str | None = None
@@ -80,6 +98,8 @@ def load_figures(text: str, path: str, claims: Container[str]) -> dict[str, Figu
         for number, item in enumerate(figure.items):
             for message in _check_item(item, figure, claims):
                 problems.append(field_problem(path, lines, (id_, "items", number), message))
+        for message in _check_values(figure):
+            problems.append(field_problem(path, lines, (id_, "items"), message))
     if problems:
         raise ProblemsFound(problems)
     return figures
@@ -97,6 +117,23 @@ def _check_item(item: Item, figure: FigureRecord, claims: Container[str]) -> Ite
             f"a logarithmic scale cannot show {item.value}: "
             "make the value positive or the scale linear"
         )
+
+
+def _check_values(figure: FigureRecord) -> Iterator[str]:
+    """What no drawing can show: nothing above zero, years in the wrong order."""
+    numbers = [
+        number for item in figure.items for number in (item.value, item.upto) if number is not None
+    ]
+    if figure.kind != "spans" and numbers and not max(numbers) > 0:
+        yield "no value is above zero, so there is nothing to draw: correct the values"
+    if any(abs(number) > _MAX_VALUE for number in numbers) or min(numbers, default=0) < 0:
+        yield f"values are from 0 to {_MAX_VALUE:.0e}: give them in a larger unit"
+    if any(
+        not _YEARS[0] <= start <= end <= _YEARS[1]
+        for item in figure.items
+        for start, end in item.spans
+    ):
+        yield "spans are years, the first before the last: correct them"
 
 
 def figures_in(markdown: str) -> list[str]:

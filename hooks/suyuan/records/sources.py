@@ -30,7 +30,7 @@ class SourceText(Record):
     gloss: str | None = None
     author: str | None = None
     publisher: str | None = None
-    names: list[str] = []
+    names: list[Phrase] = []
 
     @property
     def cited(self) -> str:

@@ -14,6 +14,7 @@ from suyuan.drawings.charts import draw_figures
 from suyuan.linking.claim_uses import link_claims
 from suyuan.linking.entry_links import PageMention, link_mentions
 from suyuan.linking.mentions import Finder
+from suyuan.markup.allowed import Refusal, restrict
 from suyuan.markup.captions import mark_captions
 from suyuan.markup.languages import mark_languages
 from suyuan.markup.tree import NestedTooDeeply, all_text, parse_html, render_html
@@ -88,6 +89,7 @@ class FinishedPage:
     stated    every place that states a claim
     segments  anchor → HTML without decorations, for pages that show the segment elsewhere
     passages  what the search finds
+    refused   what was taken out of it, because contributors may not put that on a page
     minutes   reading time
     """
 
@@ -99,6 +101,7 @@ class FinishedPage:
     segments: dict[str, str] = field(default_factory=dict)
     passages: list[Passage] = field(default_factory=list)
     minutes: int = 1
+    refused: list[Refusal] = field(default_factory=list)
 
 
 def page_key(html: str, page: PageInfo, site: SiteInfo) -> tuple[str | bytes, ...]:
@@ -129,6 +132,7 @@ def finish_page(html: str, page: PageInfo, site: SiteInfo) -> FinishedPage:
         root = parse_html(html)
     except NestedTooDeeply as error:
         raise ProblemsFound([Problem(page.source, 0, f"{error}: close what is open")]) from None
+    refused = restrict(root)  # first: what the other steps add is ours
     if page.captured:
         mark_captions(root)
     claims = link_claims(root, site.claims, claim_url, labels)
@@ -150,4 +154,5 @@ def finish_page(html: str, page: PageInfo, site: SiteInfo) -> FinishedPage:
         segments=segments,
         passages=read_passages(root),
         minutes=reading_minutes(all_text(root)),
+        refused=refused,
     )

@@ -50,6 +50,22 @@ def check_styles(site: Site) -> Iterator[SiteFinding]:
                 yield SiteFinding(url, f"'{written}' leads nowhere: no such file")
 
 
+def check_code(site: Site) -> Iterator[SiteFinding]:
+    """Files of other kinds that a page loads as a script or a sheet.
+
+    Those of the theme alone have these endings: no file in docs/ that has is published.
+    """
+    for page in site.pages.values():
+        for addresses, suffixes in ((page.scripts, (".js", ".mjs")), (page.stylesheets, (".css",))):
+            for address in addresses:
+                if not address.startswith(site.root):
+                    continue  # which is reported as such
+                path = address.removeprefix(site.root).partition("?")[0].partition("#")[0]
+                if not path.endswith(suffixes):
+                    message = f"'{path}' would be read as code, and is not: remove it"
+                    yield SiteFinding(page.url, message, path)
+
+
 def check_scripts(site: Site) -> Iterator[SiteFinding]:
     """Scripts that another script imports and that are missing."""
     for path in sorted(site.folder.rglob("*.js")):

@@ -10,7 +10,13 @@ from suyuan.core.cache import Cache
 from suyuan.core.problems import Problem
 from suyuan.site_check.budgets import check_budgets
 from suyuan.site_check.heads import check_heads, check_twins
-from suyuan.site_check.links import check_fetched, check_links, check_scripts, check_styles
+from suyuan.site_check.links import (
+    check_code,
+    check_fetched,
+    check_links,
+    check_scripts,
+    check_styles,
+)
 from suyuan.site_check.live_markup import find_live_markup
 from suyuan.site_check.site import Site, SiteFinding, read_site
 
@@ -19,6 +25,7 @@ RULES: tuple[Callable[[Site], Iterator[SiteFinding]], ...] = (
     check_fetched,
     check_styles,
     check_scripts,
+    check_code,
     check_heads,
     check_twins,
     check_budgets,

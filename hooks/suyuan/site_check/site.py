@@ -11,10 +11,11 @@ from typing import NamedTuple
 from urllib.parse import unquote, urljoin
 
 import deflate
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from selectolax.lexbor import LexborHTMLParser
 
 from suyuan.core.cache import Cache
 from suyuan.core.files import list_paths
+from suyuan.core.processes import parallel_map
 from suyuan.core.urls import joiner
 from suyuan.publishing.addresses import address_of
 
@@ -137,30 +138,51 @@ def read_site(
 
     root    the address that the site will be published at, ending in '/'
     rule    takes the address of a page below `root`, its tree, and its bytes
-    memory  keeps both until a page changes
+    memory  keeps what a page says of itself until it changes; never what it could do to a reader
+
+    A cache can come from elsewhere. So what a page runs, loads, or links to is read from its bytes
+    in every build, and so is what `rule` finds.
     """
+    paths = [folder / path for path in list_paths(folder, ".html")]
 
     def url_of(path: Path) -> str:
         return address_of(path.relative_to(folder).as_posix())
 
-    def read(path: Path) -> tuple[BuiltPage, list[SiteFinding]]:
+    def read(path: Path) -> BuiltPage:
         raw = path.read_bytes()
-        tree = LexborHTMLParser(raw)
-        url = url_of(path)
-        return _read_page(root, url, tree, raw), list(rule(url, tree, raw))
+        return _read_facts(root, url_of(path), LexborHTMLParser(raw), raw)
 
-    results = memory.map(
-        "read_page",
-        tuple[BuiltPage, list[SiteFinding]],
-        read,
-        [folder / path for path in list_paths(folder, ".html")],
-        lambda path: (root, url_of(path), path.read_bytes()),
+    def look(path: Path) -> tuple[_Addresses, list[SiteFinding]]:
+        raw = path.read_bytes()
+        tree, url = LexborHTMLParser(raw), url_of(path)
+        return _read_addresses(root, url, tree), list(rule(url, tree, raw))
+
+    pages = memory.map(
+        "read_page", BuiltPage, read, paths, lambda path: (root, url_of(path), path.read_bytes())
     )
-    pages = {root + page.url: page for page, _ in results}
-    return Site(folder, root, pages), [finding for _, found in results for finding in found]
+    findings = []
+    for page, (addresses, found) in zip(pages, parallel_map(look, paths, min_per_process=50)):
+        page.links, page.fetched, page.stylesheets, page.scripts, page.refreshes = addresses
+        findings += found
+    return Site(folder, root, {root + page.url: page for page in pages}), findings
 
 
-def _read_page(root: str, url: str, tree: LexborHTMLParser, raw: bytes) -> BuiltPage:
+class _Addresses(NamedTuple):
+    """The fields of `BuiltPage` that say what a page can do."""
+
+    links: list[Address]
+    fetched: list[Address]
+    stylesheets: list[str]
+    scripts: list[str]
+    refreshes: list[Address]
+
+
+def _address_reader(root: str, url: str, tree: LexborHTMLParser) -> Callable[[str], Address]:
+    join = joiner(urljoin(root + url, next(_values(tree, "base[href]", "href"), "")))
+    return cache(lambda written: Address(join(written.strip()), written))
+
+
+def _read_facts(root: str, url: str, tree: LexborHTMLParser, raw: bytes) -> BuiltPage:
     page = BuiltPage(
         url,
         len(deflate.gzip_compress(raw, GZIP_LEVEL)),
@@ -173,41 +195,39 @@ def _read_page(root: str, url: str, tree: LexborHTMLParser, raw: bytes) -> Built
         says_no_twin=tree.css_first("[data-no-twin]") is not None,
         ids=frozenset([*_values(tree, "[id]", "id"), *_values(tree, "a[name]", "name")]),
     )
-    join = joiner(urljoin(root + url, next(_values(tree, "base[href]", "href"), "")))
-
-    @cache
-    def address(written: str) -> Address:
-        return Address(join(written.strip()), written)
-
-    for elements, attribute in _LINKS.items():
-        page.links += map(address, dict.fromkeys(_values(tree, elements, attribute)))
-    for elements, attribute in _FETCHED.items():
-        page.fetched += map(address, dict.fromkeys(_values(tree, elements, attribute)))
-    page.scripts += [address(written).absolute for written in _values(tree, "script[src]", "src")]
-    for value in _values(tree, "[srcset]", "srcset"):
-        page.fetched += map(address, _SRCSET_URL.findall(value))
-    for css in [*_values(tree, "[style]", "style"), *(node.text() for node in tree.css("style"))]:
-        page.fetched += map(address, CSS_URL.findall(css))
+    address = _address_reader(root, url, tree)
     for node in tree.css("link[href]"):
-        _read_link(page, node, address(node.attributes["href"] or ""))
-    for value in _values(tree, 'meta[http-equiv="refresh" i]', "content"):
-        page.refreshes += map(address, _REFRESH_URL.findall(value))
+        rel = (node.attributes.get("rel") or "").lower().split()
+        hreflang, found = node.attributes.get("hreflang"), address(node.attributes["href"] or "")
+        if "canonical" in rel:
+            page.canonical.append(found)
+        if "alternate" in rel and hreflang:
+            page.alternates.append((hreflang, found))
     return page
 
 
-def _read_link(page: BuiltPage, node: LexborNode, address: Address) -> None:
-    rel = (node.attributes.get("rel") or "").lower().split()
-    hreflang = node.attributes.get("hreflang")
-    if _FETCHING_LINKS.intersection(rel):
-        page.fetched.append(address)
-    else:
-        page.links.append(address)
-    if "stylesheet" in rel:
-        page.stylesheets.append(address.absolute)
-    if "canonical" in rel:
-        page.canonical.append(address)
-    if "alternate" in rel and hreflang:
-        page.alternates.append((hreflang, address))
+def _read_addresses(root: str, url: str, tree: LexborHTMLParser) -> _Addresses:
+    address = _address_reader(root, url, tree)
+    found = _Addresses([], [], [], [], [])
+    for elements, attribute in _LINKS.items():
+        found.links.extend(map(address, dict.fromkeys(_values(tree, elements, attribute))))
+    for elements, attribute in _FETCHED.items():
+        found.fetched.extend(map(address, dict.fromkeys(_values(tree, elements, attribute))))
+    scripts = _values(tree, "script[src]", "src")
+    found.scripts.extend(address(written).absolute for written in scripts)
+    for value in _values(tree, "[srcset]", "srcset"):
+        found.fetched.extend(map(address, _SRCSET_URL.findall(value)))
+    for css in [*_values(tree, "[style]", "style"), *(node.text() for node in tree.css("style"))]:
+        found.fetched.extend(map(address, CSS_URL.findall(css)))
+    for node in tree.css("link[href]"):
+        rel = (node.attributes.get("rel") or "").lower().split()
+        linked = address(node.attributes["href"] or "")
+        (found.fetched if _FETCHING_LINKS.intersection(rel) else found.links).append(linked)
+        if "stylesheet" in rel:
+            found.stylesheets.append(linked.absolute)
+    for value in _values(tree, 'meta[http-equiv="refresh" i]', "content"):
+        found.refreshes.extend(map(address, _REFRESH_URL.findall(value)))
+    return found
 
 
 def _values(tree: LexborHTMLParser, elements: str, attribute: str) -> Iterator[str]:
