@@ -15,8 +15,8 @@ from suyuan.markup.segments import Segment, split_segments
 from suyuan.records.entries import Entry
 from suyuan.records.loading import read_entries
 from suyuan.twins.alignment import align
-from suyuan.twins.facts import FindNames, name_finder
 from suyuan.twins.lock import FOLDER, LockRow, load_lock
+from suyuan.twins.names import FindNames, name_finder
 from suyuan.twins.pairs import Alignment
 
 DOCS = ROOT / "docs"

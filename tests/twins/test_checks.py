@@ -9,7 +9,7 @@ import pytest
 from suyuan.markup.segments import split_segments
 from suyuan.twins.alignment import accept, align, to_rows
 from suyuan.twins.checks import check_alignment
-from suyuan.twins.facts import NamedEntry
+from suyuan.twins.names import NamedEntry
 
 TODAY = date(2026, 11, 22)
 

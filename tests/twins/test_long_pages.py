@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from suyuan.markup.segments import split_segments
 from suyuan.twins import pairing, similar
 from suyuan.twins.alignment import align, to_rows
-from suyuan.twins.facts import NamedEntry, read_facts
+from suyuan.twins.facts import read_facts
+from suyuan.twins.names import NamedEntry
 from suyuan.twins.pairing import pair_up
 from suyuan.twins.scores import HINT, ScoreRows, score
 from suyuan.twins.similar import Known, Swallowing, pair_similar

@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from cases import read_cases
 from suyuan.markup.segments import split_segments
-from suyuan.twins.facts import no_names, read_facts
+from suyuan.twins.facts import read_facts
+from suyuan.twins.names import no_names
 from suyuan.twins.pairing import pair_up
 from suyuan.twins.scores import log_ratio, weight
 

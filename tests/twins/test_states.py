@@ -6,7 +6,7 @@ import pytest
 
 from sentences import BIRTH, LATER, TITLE, A, B, C, lock, pages, states, with_more
 from suyuan.twins.alignment import accept, align, to_rows
-from suyuan.twins.facts import NamedEntry
+from suyuan.twins.names import NamedEntry
 
 
 def name(text, locale):

@@ -30,7 +30,7 @@ from suyuan.records.sources import Source, load_sources
 from suyuan.rendering.pipeline import FinishedPage, SiteInfo
 from suyuan.search.index import SearchPage
 from suyuan.twins.essay import TwinEssay
-from suyuan.twins.facts import FindNames, name_finder
+from suyuan.twins.names import FindNames, name_finder
 from suyuan.twins.suggestions import FIGURES
 
 

@@ -17,8 +17,8 @@ from suyuan.markup.segments import Segment
 from suyuan.records.loading import read_entries
 from suyuan.twins.alignment import accept, align, to_rows
 from suyuan.twins.checks import beginning, check_structure
-from suyuan.twins.facts import FindNames, name_finder
 from suyuan.twins.lock import FOLDER, dump_lock, load_lock
+from suyuan.twins.names import FindNames, name_finder
 from suyuan.twins.pairs import Alignment, State
 
 REPORTED_STATES: tuple[State, ...] = ("confirmed", "stale", "untranslated", "alone")

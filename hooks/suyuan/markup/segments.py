@@ -1,6 +1,7 @@
-"""The segments of an essay: its top-level blocks, as Python-Markdown will split them, each with its line.
+"""The segments of an essay: its top-level blocks, each with its line in the file.
 
-Python-Markdown keeps no positions, so its rules are followed here; tests hold the two against each other.
+Python-Markdown keeps no positions, so this module follows its rules for splitting a text into
+blocks. Tests compare the two.
 """
 
 from __future__ import annotations
@@ -28,20 +29,19 @@ _COLUMNS = re.compile(r" {0,3}\|?(?: *:?-+:? *\|)+(?: *:?-+:? *)?$|(?: *\|)? *:?
 _IMAGE = re.compile(r"!\[[^\[\]]*\]\([^()\n]*\)(?:\{[^{}\n]*\})?(?:\n\{:[^{}\n]*\})?")
 _MARKED = re.compile(r"\{:[^{}\n]*\." + ONLY_HERE + r"(?![\w-])[^{}\n]*\}\s*$")
 _INDENT = " " * 4
-_TAKES_INDENTED = (
-    "list",
-    "footnote",
-)  # an indented block after one of these is part of it, and no code
+# An indented block after one of these kinds is part of it, not code.
+_TAKES_INDENTED = ("list", "footnote")
 
 
 @dataclass(frozen=True)
 class Segment:
     """One top-level block of an essay.
 
-    kind   heading1–heading6, paragraph, list, quote, figure (a picture by itself), table, code, html, rule, footnote
+    kind   heading1–heading6, paragraph, list, quote, figure (a picture by itself), table, code,
+           html, rule, footnote
     text   its Markdown
     line   of the file, 1-based
-    name   what the author calls a footnote, '' for all others
+    name   of a footnote, as the author writes it: `[^a]: …` → "a"; '' for all other kinds
     alone  whether it is marked `{: .only-here }`: the essay has it in this language only
     """
 
@@ -53,65 +53,67 @@ class Segment:
 
     @cached_property
     def plain(self) -> str:
-        """What a reader sees, on one line; where there are no words (a rule, a picture without a description), its Markdown."""
+        """What a reader sees, on one line: `## *Go*` → `Go`.
+
+        A segment without words (a rule, a picture without a description) gives its Markdown.
+        """
         return plain_text(self.text, self.kind) or " ".join(self.text.split())
 
     @cached_property
     def norm(self) -> str:
-        """The same for comparison: what typography may change is folded."""
+        """`plain` without differences of typography, for comparison."""
         return normalise(self.plain)
 
 
 def split_segments(body: str, first_line: int = 1) -> list[Segment]:
-    """The segments of an essay in the order of its file.
+    """Returns the segments of an essay, in the order of its file.
+
+    `# Go\\n\\nA game.` → a heading1 on line 1, a paragraph on line 3
 
     body        Markdown without front matter
-    first_line  on which the body begins in its file
+    first_line  line of the file on which the body begins, 1-based
 
-    Blocks are what stands between blank lines; items of a loose list, blockquotes and indented code join what they follow,
-    headings and rules part what they stand in. Lines that render nothing (definitions of links) are no segments.
+    Blank lines separate blocks. Items of a loose list, parts of a quotation and indented code join
+    the block before them; a heading or a rule splits the block that it is in. Lines that render
+    nothing (definitions of links) are in no segment.
     """
     lines = body.replace("\r\n", "\n").expandtabs(4).split("\n")
     segments: list[Segment] = []
-    for kind, number, block in _blocks(lines):
-        if (
-            not kind
-            and segments
-            and segments[-1].kind in _TAKES_INDENTED
-            and block[0].startswith(_INDENT)
-        ):
-            kind = segments[-1].kind
-        for kind, start, part in [(kind, number, block)] if kind else _pieces(block, number):
-            _append(segments, kind, start + first_line, part)
+    for kind, start, block in _blocks(lines):
+        before = segments[-1].kind if segments else ""
+        if not kind and before in _TAKES_INDENTED and block[0].startswith(_INDENT):
+            kind = before
+        parts = [(kind, start, block)] if kind else _pieces(block, start)
+        for part_kind, part_start, part in parts:
+            _append(segments, part_kind, part_start + first_line, part)
     return segments
 
 
 def _blocks(lines: list[str]) -> Iterator[tuple[str, int, list[str]]]:
-    """Kind ('' where it is still to be found), index of the first line, and lines of what blank lines part. Fenced code and
-    raw HTML run to their ends over blank lines."""
+    """Yields the kind, the index of the first line, and the lines of each block.
+
+    The kind is "code", "html", or '' for a block that is still to be split by `_pieces`. Fenced
+    code and raw HTML run to their ends, across blank lines.
+    """
     begun, number = 0, 0
     unclosed: set[str] = set()
     while number < len(lines):
         line = lines[number]
         end = _end_of_fence(lines, number, unclosed)
         if end:
-            if (
-                begun == number
-            ):  # else it is glued to a paragraph, and Python-Markdown leaves it in there
+            # Directly below a line of text, Python-Markdown leaves a fence in that paragraph.
+            if begun == number:
                 yield "code", number, lines[number:end]
                 begun = end
             number = end
-        elif html := _html(lines, number):
+        elif html := _end_of_html(lines, number):
             end, rest = html
             if begun < number:
                 yield "", begun, lines[begun:number]
-            yield (
-                "html",
-                number,
-                [*lines[number : end - 1], lines[end - 1][: len(lines[end - 1]) - len(rest)]],
-            )
+            last = lines[end - 1]
+            yield "html", number, [*lines[number : end - 1], last[: len(last) - len(rest)]]
             number = begun = end
-            if rest.strip():  # what follows a closing tag on its line is a block by itself
+            if rest.strip():  # text after a closing tag on its line begins a new block
                 begun = number = end - 1
                 lines[number] = rest.strip()
         elif line.strip():
@@ -126,9 +128,10 @@ def _blocks(lines: list[str]) -> Iterator[tuple[str, int, list[str]]]:
 
 
 def _end_of_fence(lines: list[str], number: int, unclosed: set[str]) -> int:
-    """The index after a fenced block that begins here, or 0.
+    """Returns the index of the line after a fenced block that begins at `number`; 0 if none does.
 
-    unclosed  fences that nothing closes any more, which is found out once
+    unclosed  fences (```` ``` ````) known to have no closing line below; this adds to it, so that
+              the rest of the text is searched for each only once
     """
     match = _FENCE.match(lines[number])
     if match and match["fence"] not in unclosed:
@@ -140,8 +143,12 @@ def _end_of_fence(lines: list[str], number: int, unclosed: set[str]) -> int:
     return 0
 
 
-def _html(lines: list[str], number: int) -> tuple[int, str] | None:
-    """The index after raw HTML that begins here, and what follows it on its last line."""
+def _end_of_html(lines: list[str], number: int) -> tuple[int, str] | None:
+    """Returns where raw HTML that begins at `number` ends; None if none does.
+
+    That is the index of the line after it, and the text that follows it on its last line:
+    `<p>x`, `y</p> z` → `(2, " z")`
+    """
     match = BLOCK_HTML.match(lines[number])
     if not match:
         return None
@@ -157,12 +164,16 @@ def _html(lines: list[str], number: int) -> tuple[int, str] | None:
             depth += -1 if part["close"] else 1
             if depth <= 0:
                 return end + 1, lines[end][part.end() :]
-    return len(lines), ""  # never closed: all that follows is in it
+    return len(lines), ""  # never closed: it includes all that follows
 
 
 def _pieces(block: list[str], number: int) -> Iterator[tuple[str, int, list[str]]]:
-    """Parts of a block that Python-Markdown's block processors make elements of their own, in the
-    order of their ranks."""
+    """Yields the kind, the index of the first line, and the lines of each part of a block.
+
+    `# Go`, `A game.` → a heading1 and a paragraph
+
+    The order of the tests is that in which Python-Markdown runs its block processors.
+    """
     places = {
         pattern: [i for i, line in enumerate(block) if pattern.match(line)]
         for pattern in (_HEADING, _RULE, _QUOTE, _NOTE, _REFERENCE)
@@ -174,7 +185,7 @@ def _pieces(block: list[str], number: int) -> Iterator[tuple[str, int, list[str]
         return found[place] if place < len(found) and found[place] < end else None
 
     def split(start: int, end: int) -> Iterator[tuple[str, int, int]]:
-        """Kind, first line and end of each part. What is before a part has parts of lower ranks."""
+        """Yields kind, start and end of each part; the lines before a part are split first."""
         at: int | None
         while start < end:
             line, following = block[start], block[start + 1] if start + 1 < end else None
@@ -211,6 +222,7 @@ def _pieces(block: list[str], number: int) -> Iterator[tuple[str, int, list[str]
 
 
 def _append(segments: list[Segment], kind: str, line: int, block: list[str]) -> None:
+    """Adds a block to the segments, as one more or as the end of the last one."""
     text = "\n".join(block).rstrip()
     if segments and _continues(segments[-1], kind, text):
         before = segments.pop()
@@ -223,7 +235,7 @@ def _append(segments: list[Segment], kind: str, line: int, block: list[str]) -> 
 
 
 def _continues(before: Segment, kind: str, text: str) -> bool:
-    """Whether a block is the next part of the one before: an item, a line of a quotation, an indented paragraph."""
+    """Whether a block is a part of the one before it: an item, a quoted line, indented text."""
     indented = text.startswith(_INDENT)
     return before.kind == kind and (
         kind in ("list", "quote")

@@ -5,5 +5,6 @@ under their permanent ids, each with a state (confirmed, stale, untranslated, â€
 the two languages do not correspond. From a `TwinEssay` come the decorations of its pages, the rows
 of the parallel page, downloads, and the lines that suggestions lead to. `essay` is where to start:
 `load_essay` calls `lock`, `alignment` (with `matching`, `states`, and `retirement` below it), and
-`checks`. No module reads or writes files. Any package above `linking` may import it.
+`checks`. `facts` reads what a segment says (its names with `names`); `differences` compares two.
+No module reads or writes files. Any package above `linking` may import it.
 """

@@ -11,9 +11,10 @@ from datetime import date
 from functools import cache, partial
 
 from suyuan.markup.segments import Segment
-from suyuan.twins.facts import Facts, FindNames, no_names, read_facts
+from suyuan.twins.facts import Facts, read_facts
 from suyuan.twins.lock import LockRow, new_id
 from suyuan.twins.matching import displaced, match
+from suyuan.twins.names import FindNames, no_names
 from suyuan.twins.pairs import Alignment, Pair
 from suyuan.twins.retirement import retire
 from suyuan.twins.states import compare_facts, with_state

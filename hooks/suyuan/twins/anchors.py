@@ -51,7 +51,7 @@ def match_texts(old: Sequence[Known], new: Sequence[Known]) -> Anchors:
 def in_order(values: Sequence[int]) -> set[int]:
     """Positions of a longest increasing subsequence."""
     tails: list[int] = []  # the smallest value that ends a subsequence of each length
-    ends: list[int] = []  # and where it stands
+    ends: list[int] = []  # and its place
     before: list[int] = []
     for position, value in enumerate(values):
         length = bisect_left(tails, value)

@@ -10,7 +10,9 @@ from statistics import fmean
 from suyuan.core.paths import LOCALES
 from suyuan.core.problems import Problem
 from suyuan.markup.segments import ONLY_HERE, Segment
-from suyuan.twins.facts import Facts, FindNames, contexts, differences, missing_marks, read_facts
+from suyuan.twins.differences import contexts, differences, missing_marks
+from suyuan.twins.facts import Facts, read_facts
+from suyuan.twins.names import FindNames
 from suyuan.twins.pairs import Alignment, Pair
 from suyuan.twins.scores import log_ratio, weight
 

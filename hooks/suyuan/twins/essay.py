@@ -16,8 +16,8 @@ from suyuan.markup.page import Page
 from suyuan.twins.alignment import align
 from suyuan.twins.checks import check_alignment
 from suyuan.twins.exchange import Unit
-from suyuan.twins.facts import FindNames
 from suyuan.twins.lock import load_lock
+from suyuan.twins.names import FindNames
 from suyuan.twins.pairs import Alignment, Pair
 
 PARALLEL = "parallel"  # slug of the parallel page, which is in a folder with the essay's name

@@ -1,4 +1,4 @@
-"""How likely two segments are twins, told from what they hold and how long they are.
+"""How likely two segments are twins, from the facts in them and their lengths.
 
 Gale and Church (1993) used the lengths alone; numbers, names, links and claims say more.
 """
@@ -36,14 +36,14 @@ Side = Sequence[tuple[Segment, Facts]]
 Hints = Collection[tuple[int, int]]
 
 
-@lru_cache(maxsize=4096)  # each segment is held against every other one of its essay
+@lru_cache(maxsize=4096)  # each segment is compared with all others of its essay
 def weight(text: str) -> float:
     """How long a text is, in letters of English."""
     return len(_LETTER.findall(text)) + LETTERS_PER_HAN * len(_HAN.findall(text))
 
 
 def log_ratio(zh: Segment, en: Segment) -> float:
-    """How much longer the English is than its Chinese lets expect, as a logarithm."""
+    """The logarithm of the ratio of the lengths: above 0 where the English is longer than usual."""
     return math.log((weight(en.plain) + 1) / (weight(zh.plain) + 1))
 
 
@@ -80,8 +80,8 @@ def _shared_and_all(zh: Facts, en: Facts) -> tuple[int, int]:
 class ScoreRows:
     """`score` of a Chinese segment with all English ones at once, but for the last bits.
 
-    The logarithms and sums of numpy are not rounded as those of Python are, so that a row tells
-    which pairs are worth a `score`, and not what that is.
+    The logarithms and sums of numpy are not rounded as those of Python are, so a row shows which
+    pairs are worth a `score`, but is not that score.
     """
 
     def __init__(self, zh: Side, en: Side, hints: Hints = ()) -> None:
@@ -134,7 +134,7 @@ def _places(keys: Iterable[Iterable[Hashable]], numpy: Any) -> dict[Hashable, An
 
 
 def _words_found(zh: Side, en: Side) -> list[set[str]]:
-    """For each English segment, the Latin words of all Chinese ones that stand anywhere in it."""
+    """For each English segment, the Latin words of all Chinese ones that occur in it."""
     words = sorted({word.lower() for _, facts in zh for word in facts.latin})
     find = ahocorasick_rs.AhoCorasick(words).find_matches_as_indexes
     return [

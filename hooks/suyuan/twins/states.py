@@ -11,7 +11,8 @@ from dataclasses import replace
 from functools import cache
 
 from suyuan.markup.plain_text import same_text
-from suyuan.twins.facts import Context, Facts, contexts, differences
+from suyuan.twins.differences import Context, contexts, differences
+from suyuan.twins.facts import Facts
 from suyuan.twins.matching import Draft, FactsOf
 from suyuan.twins.pairs import Pair
 

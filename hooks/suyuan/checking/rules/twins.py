@@ -13,7 +13,7 @@ from suyuan.checking.content import LOCKS, Content
 from suyuan.core.paths import ESSAYS, LOCALES
 from suyuan.core.problems import Problem
 from suyuan.twins.essay import load_essay
-from suyuan.twins.facts import name_finder
+from suyuan.twins.names import name_finder
 
 ID = "twins"
 TYPE = "content"
