@@ -118,9 +118,11 @@ def main() -> None:
         total += score
         right = sum(heading in got.headings for heading in wanted.headings)
         print(
-            f"{fixture.name:28} {score:.3f} {len(lost(got, wanted)):4}  {right}/{len(wanted.headings)}+{len(got.headings) - right:<5}"
+            f"{fixture.name:28} {score:.3f} {len(lost(got, wanted)):4}  "
+            f"{right}/{len(wanted.headings)}+{len(got.headings) - right:<5}"
             f" {sum(r in got.references for r in wanted.references)}/{len(wanted.references):<8}"
-            f" {'right' if got.front.get('title') == wanted.front.get('title') else got.front.get('title')}"
+            f" "
+            f"{'right' if got.front.get('title') == wanted.front.get('title') else got.front.get('title')}"
         )
     print(f"mean F1 {total / len(fixtures()):.4f}")
 

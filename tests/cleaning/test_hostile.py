@@ -6,14 +6,15 @@ from __future__ import annotations
 import time
 
 import pytest
-from rendering import front, live
 
+from rendering import front, live
 from suyuan.cleaning import CaptureError, clean
 from suyuan.cleaning.decode import MAX_BYTES
 
 ARTICLE = (
     "感知机是一种很早的学习机器，它把每个输入乘上一个权重，加起来，再看和有没有超过门槛。\n\n"
-    "判断错了，就把每个权重往对的方向挪一点；判断对了，什么也不改。这条规则简单得可以用铅笔来做。\n\n"
+    "判断错了，就把每个权重往对的方向挪一点；判断对了，什么也不改。"
+    "这条规则简单得可以用铅笔来做。\n\n"
     "只要有一条直线能把两类点分开，它总有一天会停下来，这一点是可以证明的。\n"
 )
 

@@ -9,9 +9,9 @@ import sys
 from pathlib import Path
 
 import pytest
-from rendering import front
 from scoring import CAPTURES
 
+from rendering import front
 from suyuan.__main__ import main
 from suyuan.cleaning import is_untouched
 
@@ -80,7 +80,8 @@ def test_an_english_outline_is_laid_beside_the_page_and_never_overwritten(comman
     (tmp_path / "capture.txt").write_bytes(ARTICLE)
     (tmp_path / "docs/data").mkdir(parents=True)
     (tmp_path / "docs/data/glossary.yml").write_text(
-        "tide:\n  zh: {name: 潮水, short: 一句。, full: 文。}\n  en: {name: the tide, short: One., full: "
+        "tide:\n  zh: {name: 潮水, short: 一句。, full: 文。}\n"
+        "  en: {name: the tide, short: One., full: "
         "Text.}\n",
         "utf-8",
     )

@@ -23,17 +23,21 @@ _STYLE = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?:px|em|rem|pt|%)?\s*(?:;|!|$)"
     r"|opacity\s*:\s*0(?:\.0+)?\s*(?:;|!|$)|(?:left|top|text-indent)\s*:\s*-\d{3,}"
     r"|clip\s*:\s*rect\(\s*[01]|clip-path\s*:\s*inset\(\s*(?:50|100)%|color\s*:\s*transparent"
-    r"|(?:max-)?(?:height|width)\s*:\s*[01]px\s*;[^\"]*overflow\s*:\s*hidden", re.I,
-)  # fmt: skip
+    r"|(?:max-)?(?:height|width)\s*:\s*[01]px\s*;[^\"]*overflow\s*:\s*hidden",
+    re.I,
+)
 _CLASS = re.compile(
     r"(?:^|\s)(?:sr-only|visually-?hidden|screen-reader(?:-text|-only)?|offscreen|assistive-text"
     r"|a11y-hidden|d-none|is-hidden"
-    r"|u-hidden|katex-html|MathJax(?:_Preview|_SVG|_CHTML|_Display)?|mjx-chtml|mwe-math-mathml-inline)(?:\s|$)", re.I,
-)  # fmt: skip
+    r"|u-hidden|katex-html|MathJax(?:_Preview|_SVG|_CHTML|_Display)?|mjx-chtml"
+    r"|mwe-math-mathml-inline)(?:\s|$)",
+    re.I,
+)
 _FURNITURE = re.compile(
     r"editsection|headerlink|header-anchor|anchor-?link|permalink|heading-anchor|octicon", re.I
 )
-_MOST = 0.3  # share of a page's text; what holds more than that is shown by a script once the page is there
+# share of a page's text; what holds more than that is shown by a script once the page is there
+_MOST = 0.3
 _TEX_SCRIPT = re.compile(r"math/(?:tex|asciimath)", re.I)
 
 

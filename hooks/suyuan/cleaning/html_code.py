@@ -28,8 +28,16 @@ _OPERATORS = {
     "∑": r"\sum ",
     "∞": r"\infty ",
 }
-_SHAPES = {"msub": "{0}_{{{1}}}", "msup": "{0}^{{{1}}}", "msubsup": "{0}_{{{1}}}^{{{2}}}", "mfrac": r"\frac{{{0}}}{{{1}}}",
-           "mroot": r"\sqrt[{1}]{{{0}}}", "munder": "{0}_{{{1}}}", "mover": "{0}^{{{1}}}", "munderover": "{0}_{{{1}}}^{{{2}}}"}  # fmt: skip
+_SHAPES = {
+    "msub": "{0}_{{{1}}}",
+    "msup": "{0}^{{{1}}}",
+    "msubsup": "{0}_{{{1}}}^{{{2}}}",
+    "mfrac": r"\frac{{{0}}}{{{1}}}",
+    "mroot": r"\sqrt[{1}]{{{0}}}",
+    "munder": "{0}_{{{1}}}",
+    "mover": "{0}^{{{1}}}",
+    "munderover": "{0}_{{{1}}}^{{{2}}}",
+}
 
 
 def is_block(element: lxml.html.HtmlElement) -> bool:

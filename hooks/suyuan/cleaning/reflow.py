@@ -18,7 +18,8 @@ _PAGE_NUMBER = re.compile(
     re.I,
 )
 _EDGE = 12  # characters
-_NOT_FIRST = "，。、；：！？）》”’」』】…,.;:!?)]}"  # a line that begins with one goes on with the one before it
+# a line that begins with one goes on with the one before it
+_NOT_FIRST = "，。、；：！？）》”’」』】…,.;:!?)]}"
 _INDENTED = 3  # lines that are set in before the indent counts as the mark of a paragraph
 _GUTTER = re.compile(r"(?<=\S)\s{3,}(?=\S)")
 _LEAST = 8  # lines of a text that is broken at a width, or set in columns

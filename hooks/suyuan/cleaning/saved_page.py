@@ -26,7 +26,8 @@ _BEGINS = re.compile(
     r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype html|html)\b", re.I | re.S
 )
 _EMBEDDED = re.compile(
-    r"data:[a-zA-Z0-9.+-]{1,60}/[a-zA-Z0-9.+-]{1,80}(?:;[a-zA-Z0-9=.+_-]{1,60})*,[A-Za-z0-9+/=%_.~-]{64,}"
+    r"data:[a-zA-Z0-9.+-]{1,60}/[a-zA-Z0-9.+-]{1,80}(?:;[a-zA-Z0-9=.+_-]{1,60})*,"
+    r"[A-Za-z0-9+/=%_.~-]{64,}"
 )
 _INLINE_SVG = re.compile(r"<(svg|style)\b[^>]{0,2000}>", re.I)
 _SOURCE_COMMENT = re.compile(

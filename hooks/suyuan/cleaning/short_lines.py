@@ -19,9 +19,11 @@ _CAPTION = re.compile(
     re.I | re.X,
 )
 _CREDITED = re.compile(
-    r"(?:供图|供圖|[^\W\d]{1,6}\s?[摄攝影](?:影)?|资料图片?|資料圖片?|效果图|示意图|视觉中国|视觉中国供图|[東东]方IC|IC\sphoto"
+    r"(?:供图|供圖|[^\W\d]{1,6}\s?[摄攝影](?:影)?|资料图片?|資料圖片?|效果图|示意图"
+    r"|视觉中国|视觉中国供图|[東东]方IC|IC\sphoto"
     r"|网络(?:图片|截图)?"
-    r"|图源\s?[:：]?.{0,12}|图片?来源\s?[:：/]?.{0,16}|新华社(?:记者.{0,10}摄|发|图)?|Getty Images|Reuters|AFP"
+    r"|图源\s?[:：]?.{0,12}|图片?来源\s?[:：/]?.{0,16}|新华社(?:记者.{0,10}摄|发|图)?"
+    r"|Getty Images|Reuters|AFP"
     r"|Unsplash"
     r"|(?:Photo(?:graph)?|Image|Picture|Illustration|Credit)s?\s?(?:\.{3}|…|by|:|courtesy of"
     r"|credit:?)\s?.{2,40}"
@@ -36,7 +38,8 @@ _SPEAKER = re.compile(
     r"^[^\s:：，。？！、（(]{1,12}\s?[:：]\s?\S|^[QA问答問]\s?\d{0,2}\s?[:：.．、]"
 )
 _NUMBERED_ALONE = re.compile(
-    r"^(?:[（(][^()（）]{1,4}[)）]|\d{1,2}(?:[.．]\d{1,2})+|[一二三四五六七八九十]{1,3}、|第.{1,5}[章节節部篇])"
+    r"^(?:[（(][^()（）]{1,4}[)）]|\d{1,2}(?:[.．]\d{1,2})+|[一二三四五六七八九十]{1,3}、"
+    r"|第.{1,5}[章节節部篇])"
 )
 # How a heading is numbered; the order in which the styles first come gives their levels
 _STYLES = (

@@ -68,8 +68,10 @@ def take_stretch(chosen: Selection, texts: list[int], reading: Reading) -> None:
         ]
         drop = _outside(range(first[0], last[-1] + 1), range(other[0][0], other[1][-1] + 1))
         chosen.warnings.append(
-            f"not sure which lines are the article ({reading.confidence:.0%}): lines {first[0] + 1}-{last[-1] + 1} were taken; "
-            f"to take lines {other[0][0] + 1}-{other[1][-1] + 1} instead: KEEP={other[0][0] + 1}-{other[1][-1] + 1}{drop}"
+            f"not sure which lines are the article ({reading.confidence:.0%}): lines "
+            f"{first[0] + 1}-{last[-1] + 1} were taken; "
+            f"to take lines {other[0][0] + 1}-{other[1][-1] + 1} instead: "
+            f"KEEP={other[0][0] + 1}-{other[1][-1] + 1}{drop}"
         )
 
 

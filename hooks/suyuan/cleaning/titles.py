@@ -15,7 +15,8 @@ _HAN_GAP = re.compile(r"(?<=[\u3400-\u9fff]) +(?=[\u3400-\u9fff])")
 _QUESTION = re.compile(r"[?？]$")
 _CODE = re.compile(r"[=(){}\[\];]|^\s*(?:import|from|def|return|class|const|let|var|#include)\b")
 _FLAG = re.compile(
-    r"^[【\[](?:原创|原創|转载|轉載|转贴|转帖|置顶|精华|求助|讨论|分享|连载|水贴|首发|独家)[】\]]\s*"
+    r"^[【\[](?:原创|原創|转载|轉載|转贴|转帖|置顶|精华|求助|讨论|分享|连载|水贴|首发"
+    r"|独家)[】\]]\s*"
 )
 
 

@@ -9,7 +9,8 @@ from opencc import OpenCC
 
 _HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]")
 _KANA = re.compile(r"[\u3041-\u3096\u30a1-\u30fa]")
-_ENOUGH = 0.08  # share of Han characters that change; running traditional text has 0.25 to 0.4, simplified under 0.01
+# share of Han characters that change; running traditional text has 0.25 to 0.4, simplified under 0.01
+_ENOUGH = 0.08
 
 # OpenCC leaves 著: it is also a character of simplified Chinese. There it is written in these words,
 # and behind the name of a book's author, and 着 elsewhere.
@@ -24,7 +25,8 @@ _WRITTEN = re.compile(
 _CHANGED = {
     "乾": re.compile(
         r"乾(?=[燥净淨旱枯脆杯涸洗粮糧草果冰咳癟瘪擦尸屍爹娘妈媽货貨粉酪癣癬冽热熱湿濕打了掉淨透])"
-        r"|(?<=[饼餅晒曬烘风風吹擦喝笋筍豆肉鱼魚口若包弄晾烤榨阴陰腐葡萄烘焙抹揩弄未已不吸])乾(?!隆|坤|元|嘉)"
+        r"|(?<=[饼餅晒曬烘风風吹擦喝笋筍豆肉鱼魚口若包弄晾烤榨阴陰腐葡萄烘焙抹揩弄未已不吸])乾"
+        r"(?!隆|坤|元|嘉)"
     ),
     "汎": re.compile(r"汎(?=[用指稱称化函濫滥愛爱美亞亚太论論神])|(?<=[廣广宽寬空])汎"),
     "旂": re.compile(r"旂(?=[幟帜])"),

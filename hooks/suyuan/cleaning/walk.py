@@ -20,7 +20,8 @@ _START = re.compile(r"^(\s*)([#>|+-]|\d+[.)]|:::)")
 _CITED = re.compile(r"\s*[\[［(（]?\s*(?:\d{1,3}|note \d{1,2}|注\s?\d{1,2}|[a-z])\s*[\]］)）]?\s*$")
 _NUMBER = re.compile(r"\d{1,3}")
 _EDIT = re.compile(
-    r"\s*(?:\\?[\[［]\s*(?:编辑|編輯|编辑源代码|edit|edit source|編集|ソースを編集)\s*\\?[\]］]\s*|[¶#§]\s*)+$",
+    r"\s*(?:\\?[\[［]\s*(?:编辑|編輯|编辑源代码|edit|edit source|編集"
+    r"|ソースを編集)\s*\\?[\]］]\s*|[¶#§]\s*)+$",
     re.I,
 )
 _HEADING = re.compile("h[1-6]")

@@ -112,7 +112,8 @@ def _docx(data: bytes, package: zipfile.ZipFile) -> Source:
             convert_image=mammoth.images.img_element(
                 lambda image: {"src": "", "alt": image.alt_text or ""}
             ),
-            style_map="p[style-name='Title'] => h1:fresh\np[style-name='Subtitle'] => p:fresh\np[style-name='Caption'] => figcaption:fresh",
+            style_map="p[style-name='Title'] => h1:fresh\np[style-name='Subtitle'] => p:fresh\n"
+            "p[style-name='Caption'] => figcaption:fresh",
         ).value
     except Exception:  # a broken document may break any part of it
         raise CaptureError(
