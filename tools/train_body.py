@@ -55,6 +55,7 @@ class Net(nn.Module):
         self.out = nn.Linear(WIDTH, 4)
 
     def forward(self, x: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
+        """Four numbers for each line of each page."""
         h = (torch.relu(self.inp(x)) * mask[..., None]).transpose(1, 2)
         m = mask[:, None]
         for i, conv in enumerate(self.convs):
@@ -233,6 +234,7 @@ def report(rows: list[tuple[Sample, float, float]]) -> None:
 
 
 def main() -> None:
+    """Trains or validates as the arguments say."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
@@ -285,6 +287,7 @@ def main() -> None:
 
 
 def as_float(weights: dict[str, np.ndarray]) -> dict[str, np.ndarray]:
+    """The weights in the precision in which the net is run."""
     return {name: array.astype(np.float32) for name, array in weights.items()}
 
 

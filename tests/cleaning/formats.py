@@ -1,4 +1,5 @@
-"""One article in every format that people save: made here, so that no test depends on a program that is not installed."""
+"""One article in every format that people save: made here, so that no test depends on a program
+that is not installed."""
 
 from __future__ import annotations
 
@@ -104,7 +105,8 @@ def docx() -> bytes:
             "_rels/.rels": f'<Relationships xmlns="{relations}"><Relationship Id="a" '
             f'Type="{office}/officeDocument" '
             'Target="word/document.xml"/></Relationships>'.encode(),
-            "word/_rels/document.xml.rels": f'<Relationships xmlns="{relations}"><Relationship Id="s" '
+            "word/_rels/document.xml.rels": f'<Relationships xmlns="{relations}">'
+            '<Relationship Id="s" '
             f'Type="{office}/styles" '
             'Target="styles.xml"/></Relationships>'.encode(),
             "word/styles.xml": styles.encode(),
@@ -147,7 +149,8 @@ def epub() -> bytes:
 
 
 def pdf(columns: int = 1) -> bytes:
-    """One page of text broken at a width, in one or two columns that are written line by line across the page."""
+    """One page of text broken at a width, in one or two columns that are written line by line
+    across the page."""
     width = 88 if columns == 1 else 44
     broken = [_broken(text, width) for text in PARAGRAPHS]
     if columns == 1:

@@ -1,4 +1,6 @@
-"""How near a cleaned page is to the page it should be. Used by the tests of the cleaner, and by hand:
+"""How near a cleaned page is to the page it should be.
+
+Used by the tests of the cleaner, and by hand:
 
 PYTHONPATH=hooks:tests/cleaning python -m scoring     a table of all fixtures
 """
@@ -94,7 +96,8 @@ def visible(line: str) -> str:
 
 def f1(got: str, wanted: str) -> float:
     """Harmonic mean of precision and recall over characters, by their longest common subsequence."""
-    return 2 * LCSseq.similarity(got, wanted) / (len(got) + len(wanted)) if got or wanted else 1.0
+    both = len(got) + len(wanted)
+    return 2 * LCSseq.similarity(got, wanted) / both if both else 1.0
 
 
 def lost(got: Page, wanted: Page) -> list[str]:
@@ -121,8 +124,7 @@ def main() -> None:
             f"{fixture.name:28} {score:.3f} {len(lost(got, wanted)):4}  "
             f"{right}/{len(wanted.headings)}+{len(got.headings) - right:<5}"
             f" {sum(r in got.references for r in wanted.references)}/{len(wanted.references):<8}"
-            f" "
-            f"{'right' if got.front.get('title') == wanted.front.get('title') else got.front.get('title')}"
+            f" {'right' if got.front.get('title') == wanted.front.get('title') else 'wrong'}"
         )
     print(f"mean F1 {total / len(fixtures()):.4f}")
 

@@ -3,6 +3,7 @@ line, and soon."""
 
 from __future__ import annotations
 
+import contextlib
 import time
 
 import pytest
@@ -139,10 +140,8 @@ SLOW = {  # what makes careless patterns take quadratic time
 @pytest.mark.parametrize("kind", SLOW)
 def test_a_hundred_kilobytes_take_seconds_at_most(kind, name):
     start = time.process_time()
-    try:
+    with contextlib.suppress(CaptureError):
         clean(SLOW[kind], name)
-    except CaptureError:
-        pass
     assert time.process_time() - start < 4
 
 
@@ -215,8 +214,6 @@ TIRING = {
 @pytest.mark.parametrize("name", ["capture.md", "capture.html"])
 def test_what_tires_a_pattern_takes_no_longer(what, name):
     began = time.process_time()
-    try:
+    with contextlib.suppress(CaptureError):
         clean((ARTICLE + "\n" + TIRING[what] + "\n\n" + ARTICLE).encode(), name)
-    except CaptureError:
-        pass
     assert time.process_time() - began < 8

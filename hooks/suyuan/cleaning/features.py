@@ -14,6 +14,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from .character_classes import KINDS
+
 _TOKEN = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]|[^\W\d_]+|\d+")
 _STOP = re.compile(r"[。！？!?؟।]|\.(?=\s|$|[\"”’»])")
 _ENDS_STOP = re.compile(r"[。！？!?.؟।][\"'”’」』»)）\]\d]*$")
@@ -27,41 +29,6 @@ _BRACKETED = re.compile(r"[\[【(（「〔].*[\]】)）」〕]$")
 _GAP = re.compile(r"\s{2,}|[|｜]")
 _DIGITS = re.compile(r"\d+")
 
-# One letter for each class of characters that is counted
-_CLASSES = {
-    "h": "\u3005\u3007",
-    "p": ",，、;；:：،؛",
-    "s": "|｜/>›»·•_\\<«#",
-    "q": '“”"「」『』«»',
-    "b": "()（）[]【】〔〕",
-}
-_PUNCTUATION = {char: kind for kind, chars in reversed(_CLASSES.items()) for char in chars}
-
-
-class _Kinds(dict[int, str]):
-    """Character → its class, found once for each character that occurs."""
-
-    def __missing__(self, code: int) -> str:
-        char = chr(code)
-        if char in _PUNCTUATION:
-            kind = _PUNCTUATION[char]
-        elif char.isspace():
-            kind = " "
-        elif char.isdigit():
-            kind = "0"
-        elif 0x3040 <= code <= 0x30FF or 0x3400 <= code <= 0x9FFF or 0xAC00 <= code <= 0xD7AF:
-            kind = "h"
-        elif char.isupper():
-            kind = "A"
-        elif char.isalpha():
-            kind = "a"
-        else:
-            kind = "x"
-        self[code] = kind
-        return kind
-
-
-_KINDS = _Kinds()
 
 NAMES = (
     "size",
@@ -168,7 +135,7 @@ def line_features(looks: Sequence[Look]) -> list[list[float]]:
 def _own(look: Look, tokens: Sequence[str], common: set[str]) -> list[float]:
     """What one line looks like by itself; what needs its neighbors is filled in later."""
     line = look.text
-    kinds = line.translate(_KINDS)
+    kinds = line.translate(KINDS)
     count = kinds.count
     han, upper, lower = count("h"), count("A"), count("a")
     size = (

@@ -16,9 +16,6 @@ _SALUTATION = re.compile(
     r"|^(?:Dear|To)\s.{2,40}[,:]$|^(?:拝啓|前略)",
     re.I,
 )
-_GREETING = re.compile(
-    r"^(?:你们?好|您好|见字如面|展信(?:佳|安|悦)|hello|hi|greetings)[!！。,，.]?$", re.I
-)
 _FAREWELL = re.compile(
     r"^(?:此致|敬礼|敬禮|祝好|顺颂|順頌|谨启|謹啟|敬上|即颂|专此|祝(?:您|你|大家"
     r"|各位)?.{2,12}|致以.{0,8}敬意"

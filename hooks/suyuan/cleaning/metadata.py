@@ -176,7 +176,7 @@ def _structured(root: lxml.html.HtmlElement) -> dict[str, str]:
     return found
 
 
-def _items(data: object, depth: int) -> Iterator[dict]:
+def _items(data: object, depth: int) -> Iterator[dict[str, object]]:
     if depth > 6:
         return
     if isinstance(data, dict):

@@ -45,7 +45,7 @@ class Block:
 
     kind   'text' 'heading' 'item' 'quote' (text in a quote) 'table' 'code' 'reference',
            or one of NO_TEXT
-    text   for code: the raw text; else mended visible text in which private-use characters stand
+    text   for code: the raw text; else fixed visible text in which private-use characters stand
            for markup (inline.py)
     lines  indices into the list of lines
     gap    blank lines before it
@@ -108,12 +108,15 @@ class Selection:
         self.stretch = range(0)
 
     def keep(self, i: int, role: str, confidence: float = 1.0) -> None:
+        """Gives block i a role."""
         self.role[i], self.confidence[i] = role, confidence
 
     def leave_out(self, i: int, reason: str, confidence: float = 0.9) -> None:
+        """Takes the role of block i away and says why."""
         self.role[i], self.reason[i], self.confidence[i] = "", reason, confidence
 
     def kept(self, *roles: str) -> list[int]:
+        """The indices of the blocks with one of these roles; by default those of the text."""
         return [
             i
             for i, role in enumerate(self.role)

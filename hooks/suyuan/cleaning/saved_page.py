@@ -117,7 +117,7 @@ def _opinion(text: str) -> list[str]:
         )
     except Exception:  # a hostile page may break any of its parsers; the net still works
         return []
-    lines = ((found.text if found else "") or "").split("\n")
+    lines = (getattr(found, "text", None) or "").split("\n")
     return [line for line in lines if line.strip()]
 
 

@@ -4,7 +4,7 @@ references, its edges."""
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from . import front, furniture, letters, references, stretches, threads
 from .body import look_of, read
@@ -25,7 +25,10 @@ _LABEL_IN_BRACKETS = re.compile(r"^[\[【][^\[\]【】]{1,8}[\]】]")
 
 
 def choose(
-    blocks: Sequence[Block], known: dict, everything: bool, opinion: Sequence[str] = ()
+    blocks: Sequence[Block],
+    known: Mapping[str, str | list[str]],
+    everything: bool,
+    opinion: Sequence[str] = (),
 ) -> Selection:
     """Decides about every block.
 
@@ -63,7 +66,7 @@ def choose(
                 chosen.leave_out(i, "stands inside the article but is hardly of it", 0.7)
     _take_references(chosen, chosen.stretch.start)
     if "title" in known:
-        take_known_title(chosen, known["title"])
+        take_known_title(chosen, str(known["title"]))
     else:
         find_title(chosen)
     furniture.leave_out(chosen)

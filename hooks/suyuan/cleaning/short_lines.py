@@ -13,7 +13,8 @@ from .shape import NUMBERED, ends_sentence, is_bold, is_stub, unwrap, width
 _CAPTION = re.compile(
     r"""
     ^(?: [▲△▼▽↑↓◎◀◁▶▷]
-    | [(（]? \s* (?: (?:资料|示意|配|题|效果|截)?图片? | 圖片? | 照片 | 表 | 写真 | Figure | Fig\. | Photo | Image
+    | [(（]? \s* (?: (?:资料|示意|配|题|效果|截)?图片? | 圖片? | 照片 | 表 | 写真
+    | Figure | Fig\. | Photo | Image
     | Table )
       \s* (?:来源|來源)? \s* \d{0,3} \s* [:：./／|丨｜] )""",
     re.I | re.X,
@@ -94,8 +95,8 @@ def _style(text: str) -> int:
 
 
 def _is_numbered_below(text: str, following: str) -> bool:
-    """Whether the next line is a heading, too, numbered in another way: 1. and 1.1, 二、 and （一）.
-    Lines that are numbered alike are a list."""
+    """Whether the next line is a heading, too, numbered in another way: 1. and 1.1, 二、 and
+    （一）. Lines that are numbered alike are a list."""
     return _style(following) not in (-1, _style(text)) and not ends_sentence(following)
 
 

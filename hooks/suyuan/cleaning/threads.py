@@ -45,6 +45,8 @@ _WIDEST = 110  # columns of a header
 
 @dataclass(frozen=True, slots=True)
 class Post:
+    """One post: the index of its header, the index behind its last line, who wrote it."""
+
     header: int
     stop: int
     author: str

@@ -9,10 +9,8 @@ from collections.abc import Callable
 
 from .model import Selection
 
-OFF_TOPIC = (
-    0.12  # share of terms; a paragraph of the article has 0.3 to 0.8 in common with the rest
-)
-OFF_TOPIC_SHORT = 0.34  # of a short line, which has few terms
+# Share of terms of a short line; a paragraph of the article has 0.3 to 0.8 in common with the rest
+OFF_TOPIC_SHORT = 0.34
 _TOKEN = re.compile(r"[\u3400-\u9fff]|[^\W\d_]+")
 
 

@@ -14,7 +14,6 @@ _FULL = "，。、；：？！（）《》〈〉「」『』【】“”‘’�
 _FULL_WIDTH = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！"}
 _LONGEST_BRACKET = 500  # characters; further apart two brackets are hardly a pair
 _HAN_CHAR = re.compile(f"[{_HAN}]")
-_STAND_IN = "\ue000-\uf8ff"
 
 
 def is_chinese(text: str) -> bool:
@@ -28,7 +27,7 @@ def is_chinese(text: str) -> bool:
     )
 
 
-def mend(text: str, lang: str = "zh") -> str:
+def fix_punctuation(text: str, lang: str = "zh") -> str:
     """The text with Chinese punctuation where its context is Chinese; other text with its spaces
     collapsed.
 

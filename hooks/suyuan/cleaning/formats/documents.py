@@ -90,13 +90,11 @@ def _facts(root: lxml.etree._Element) -> dict[str, str]:
     names = {"title": "title", "creator": "author", "publisher": "publisher", "date": "date"}
     found: dict[str, str] = {}
     for element in root.iter():
-        if (
-            isinstance(element.tag, str)
-            and element.tag.startswith(_DC)
-            and (element.text or "").strip()
-        ):
-            if name := names.get(element.tag.removeprefix(_DC)):
-                found.setdefault(name, element.text.strip())
+        text = (element.text or "").strip()
+        if not (text and isinstance(element.tag, str) and element.tag.startswith(_DC)):
+            continue
+        if name := names.get(element.tag.removeprefix(_DC)):
+            found.setdefault(name, text)
     return checked(found)
 
 

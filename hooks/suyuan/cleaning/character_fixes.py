@@ -1,4 +1,4 @@
-"""Characters that a program got wrong, mended all over a capture where the capture as a whole shows
+"""Characters that a program got wrong, fixed all over a capture where the capture as a whole shows
 that one did: readings in brackets, traditional characters, entities, full-width digits, blanks
 between characters, mojibake."""
 
@@ -38,7 +38,7 @@ _ENOUGH = 3
 
 
 def steps_for(lines: Sequence[str], markdown: bool) -> tuple[list[Step], list[str]]:
-    """What mends each line of a capture, in order, and what the report says of it.
+    """The functions that fix each line of a capture, in order, and what the report says of it.
 
     markdown  whether entities are resolved later, as Markdown resolves them
     """
@@ -71,6 +71,7 @@ def steps_for(lines: Sequence[str], markdown: bool) -> tuple[list[Step], list[st
 
 
 def apply(steps: Sequence[Step], line: str) -> str:
+    """The line after all steps, in order."""
     for step in steps:
         line = step(line)
     return line
