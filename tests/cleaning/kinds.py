@@ -1,5 +1,5 @@
-"""A small article in two languages that faults are put into, and what a case of a fault is: two for each kind,
-since a cure that knows one page cures nothing."""
+"""A small article in two languages that faults are put into, and what a case of a fault is: two
+for each kind, since a cure that knows one page cures nothing."""
 
 from __future__ import annotations
 

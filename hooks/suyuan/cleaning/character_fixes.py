@@ -109,7 +109,7 @@ def _narrow(line: str) -> str:
 
 
 def _is_gapped(text: str) -> bool:
-    """Whether a blank stands between most Chinese characters, as text recognition leaves them."""
+    """Whether a blank is between most Chinese characters, as text recognition leaves them."""
     wide = len(_GAPPED.findall(text))
     return wide > 20 and len(_GAP.findall(text)) > 0.7 * wide
 

@@ -1,9 +1,9 @@
 """Line features that know no language and no site.
 
 A capture without its blank lines is a sequence of lines; each gets a vector of numbers that says
-how the line looks (length, punctuation, dates, separators, share of link text) and how it stands to
-the rest of the capture (repetition, shared wording, relative length). What its neighborhood looks
-like is for the net to see (net.py). Nothing here is a list of words.
+how the line looks (length, punctuation, dates, separators, share of link text) and how it compares
+with the rest of the capture (repetition, shared wording, relative length). What its neighborhood
+looks like is for the net to see (net.py). Nothing here is a list of words.
 """
 
 from __future__ import annotations
@@ -207,8 +207,8 @@ def _own(look: Look, tokens: Sequence[str], common: set[str]) -> list[float]:
 
 
 def _compare(rows: list[list[float]], looks: Sequence[Look]) -> None:
-    """Fills in how each line stands to the others: text before and behind it, its length against
-    theirs."""
+    """Fills in how each line compares with the others: text before and behind it, its length
+    against theirs."""
     if not rows:
         return
     sizes = sorted(row[0] for row in rows)

@@ -9,8 +9,8 @@ import re
 _DATE = re.compile(
     r"(?P<y>(?:19|20)\d{2})\s?[-/.年]\s?(?P<m>\d{1,2})\s?[-/.月]\s?(?P<d>\d{1,2})(?!\d)\s?日?"
 )
-_MONTHS_NAMES = "jan feb mar apr may jun jul aug sep oct nov dec"
-_MONTHS = {name: i for i, name in enumerate(_MONTHS_NAMES.split(), 1)}
+_MONTH_NAMES = "jan feb mar apr may jun jul aug sep oct nov dec"
+_MONTHS = {name: i for i, name in enumerate(_MONTH_NAMES.split(), 1)}
 _MONTH = r"(?P<mon>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?"
 _ENGLISH_DATE = re.compile(
     rf"\b(?:(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\s+)?{_MONTH}(?:\s+(?P<d2>\d{{1,2}})(?:st|nd|rd"
@@ -45,7 +45,8 @@ _ROLE = r"""
     (?: 作\s?者|编辑|編輯|责编|責編|主编|总编|编审|审核|审校|校对|校審
       | 设计|設計|制图|製圖|绘图|插画|摄影|攝影|排版
       | 运营|監製|监制
-      | 策划|翻译|编译|译者?|撰文|撰稿|文字|文|图片?|圖|记者|記者|实习生|来源|來源|出品|供稿|供图|研究支持
+      | 策划|翻译|编译|译者?|撰文|撰稿|文字|文|图片?|圖|记者|記者|实习生|来源|來源
+      | 出品|供稿|供图|研究支持
       | 配音|整理|采访|通讯员
       | 文＝|写真|編集|取材|執筆 )
     | authors? | written\ by | by | words | editors? | edited\ by | photo(?:graph)?s?(?:\ by)?
@@ -59,7 +60,7 @@ _BY = re.compile(
     r"^\s*(?:By|Words by|Text by|Story by|Photos? by)\s+[A-Z][\w.'’-]*(?:[ ,]+(?:and "
     r"|& )?[A-Z][\w.'’-]*){0,7}\s*$"
 )
-_BUTTONS_WORDS = (
+_BUTTON_WORDS = (
     "举报 关注 分享 收藏 打印 评论 点赞 转发 字号 订阅 编辑 删除 回复 登录 注册 搜索 首页 "
     "返回 更多 展开 收起 全文 原文 下载 播放 听全文 纠错 投诉 置顶 推荐 热门 扫码 投稿 原创 "
     "转载 阅读 浏览 正文 导语 摘要 简体 繁体 大字 小字 中字 我要评论 我要分享 已关注 加关注 "
@@ -67,7 +68,7 @@ _BUTTONS_WORDS = (
     "周二 周三 周四 周五 周六 周日 上午 下午 发布 发表 更新 北京 上海 广东 浙江 江苏 公众号 "
     "视频 音频 图片 新闻 科技 财经 体育 娱乐"
 )
-_BUTTONS = frozenset(_BUTTONS_WORDS.split())
+_BUTTONS = frozenset(_BUTTON_WORDS.split())
 _NO_NAME = re.compile(r"https?:|www\.|[<>{}\\@]|^\d+$|点击|次数|阅读|浏览|关注|下载|授权")
 _NOTICE = re.compile(
     r"^[【\[（(*※]*\s*(?:(?:免责|版权|特别|郑重|作者|平台|本站|風險|风险|免責"
@@ -133,7 +134,7 @@ def is_time(text: str) -> bool:
 
 
 def is_name(text: str) -> bool:
-    """Whether what stands where an author would can be one: no button, no address, no number."""
+    """Whether text in the place of an author can be one: no button, no address, no number."""
     return text not in _BUTTONS and not _NO_NAME.search(text)
 
 
@@ -161,7 +162,7 @@ def without_site(title: str, body: str) -> tuple[str, str]:
     """A page title without the name of the site behind it (`标题-站名`), and that name
     ('' where there is none).
 
-    The name is what stands behind the last dash or bar, is short, and does not occur in the
+    The name is what comes after the last dash or bar, is short, and does not occur in the
     article.
     """
     match = _SUFFIX.match(title)

@@ -1,4 +1,4 @@
-"""Lines of a page that stand between paragraphs and are nothing but buttons, advertisements and
+"""Lines between the paragraphs of a page that are nothing but buttons, advertisements and
 pointers elsewhere.
 
 Only whole lines count, and only short ones, so that an article about buttons keeps its sentences.
@@ -46,12 +46,14 @@ _CHINESE = r"""
     (?:二维码|关注|加入|下载|识别|添加).{0,20}
   | 微信扫一扫.{0,16} | 阅读(?:原文|全文)
   | 展开(?:全文|阅读|剩余.{0,8})
-  | (?:上|下)一(?:页|頁|篇)(?:\s?[:：>›].{0,60})? | 分享(?:到|至).{0,20} | 返回(?:搜狐|首页|顶部|列表).{0,12} | 收起
+  | (?:上|下)一(?:页|頁|篇)(?:\s?[:：>›].{0,60})? | 分享(?:到|至).{0,20}
+  | 返回(?:搜狐|首页|顶部|列表).{0,12} | 收起
   | 举报 | 字号[:：]?.{0,10}
   | (?:点赞|在看|收藏|转发|评论|分享|喜欢|关注|打赏|赞赏)
     (?:[\s、/|｜·+]{1,3}
     (?:点赞|在看|收藏|转发|评论|分享|喜欢|关注|打赏|赞赏|举报|\d+))*
-  | (?:阅读|浏览|播放)(?:量|数|次数)?\s?[:：]?\s?[\d.万w+]+ | 加载中.{0,3} | (?:我要)?(?:评论|打印|纠错|投稿)
+  | (?:阅读|浏览|播放)(?:量|数|次数)?\s?[:：]?\s?[\d.万w+]+
+  | 加载中.{0,3} | (?:我要)?(?:评论|打印|纠错|投稿)
   | 编辑于\s.{2,24} | 共\s?\d+\s?条评论
   | (?:图片)?查看大图 | 未经授权.{0,14}转载 | 打开\S{1,10}(?:查看|阅读|App|APP|app).{0,12}"""
 _JAPANESE = r"""
@@ -98,7 +100,7 @@ def is_hashtags(text: str) -> bool:
 
 
 def at_edge(text: str, last: bool) -> bool:
-    """Whether a line may only be there because it stands before or behind an article: an end mark,
+    """Whether a line may only be there because it is before or after an article: an end mark,
     tags, furniture."""
     return is_furniture(text) or last and (is_hashtags(text) or bool(_END.match(text)))
 

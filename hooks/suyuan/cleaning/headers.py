@@ -1,4 +1,4 @@
-"""What stands above a capture's text and is for programs: front matter in YAML, TOML or JSON, the
+"""What is above a capture's text and is for programs: front matter in YAML, TOML or JSON, the
 header lines of readers (Jina) and of pandoc. Values are read, nothing in them is ever resolved or
 run."""
 

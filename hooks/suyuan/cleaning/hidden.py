@@ -7,17 +7,17 @@ import re
 
 import lxml.html
 
-_BLOCKS_NAMES = (
+_BLOCK_TAGS = (
     "address article aside blockquote body center dd details dialog div dl dt fieldset "
     "figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main "
     "menu nav ol p section summary table tbody td tfoot th thead tr ul pre"
 )
-BLOCKS = frozenset(_BLOCKS_NAMES.split())
-_SILENT_NAMES = (
+BLOCKS = frozenset(_BLOCK_TAGS.split())
+_SILENT_TAGS = (
     "script style noscript template svg head title iframe object embed canvas audio video "
     "select textarea button rp map datalist link meta annotation annotation-xml"
 )
-SILENT = frozenset(_SILENT_NAMES.split())
+SILENT = frozenset(_SILENT_TAGS.split())
 _STYLE = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?:px|em|rem|pt|%)?\s*(?:;|!|$)"
     r"|opacity\s*:\s*0(?:\.0+)?\s*(?:;|!|$)|(?:left|top|text-indent)\s*:\s*-\d{3,}"

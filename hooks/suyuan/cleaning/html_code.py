@@ -9,8 +9,8 @@ import lxml.html
 _PROSE = re.compile(
     r"(?:[A-Za-z0-9(\"'“‘\[][\w'’-]*[,.;:)\]\"'”’?!]* ){4,}|.*[\u3040-\u30ff\u3400-\u9fff]{8}"
 )
-_LINES_NAMES = "div p li tr section"
-_LINES = frozenset(_LINES_NAMES.split())
+_LINE_TAGS = "div p li tr section"
+_LINES = frozenset(_LINE_TAGS.split())
 _GUTTER = re.compile(
     r"(?:^|[\s_-])(?:gutter|lineno|linenos|line-?numbers?(?:-rows)?|line-index|rouge-gutter"
     r"|hljs-ln-n)(?:[\s_-]|$)",

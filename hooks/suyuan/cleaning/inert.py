@@ -106,6 +106,6 @@ def safe_url(target: str) -> str:
 
 
 def bare_url(text: str) -> str:
-    """An address as it stands in running text, entities resolved, without anything that cannot be
+    """An address as it is in running text, entities resolved, without anything that cannot be
     seen."""
     return "".join(visible(html.unescape(text)).split())

@@ -16,44 +16,15 @@ from collections.abc import Callable, Mapping
 from . import inert, raised
 from .inert import STAND_IN, bare_url, code_span, escape, formula, safe_url
 from .inline_patterns import FORMULA, MARKDOWN, NUMBERS, PLAIN
+from .stand_ins import FIRST, Markup
 
 __all__ = ["STAND_IN", "Markup", "escape", "put_back", "safe_url", "shown", "take_out"]
-
-FIRST, LAST = 0xE000, 0xF8FF
 
 _IS_TEX = re.compile(r"\\[A-Za-z]|[_^{}=<>+]|^[A-Za-z]$")
 _LONGEST = 50_000  # characters; in a longer line nothing is markup
 _NUMBER = re.compile(r"\d{1,3}")
 _PAIRS = ("strong", "emphasis", "strike")
 _MARKS = {"strong": "**", "emphasis": "*", "strike": "~~"}
-
-
-class Markup:
-    """The markup of one block: private-use characters in the text stand for the entries of this
-    list."""
-
-    def __init__(self) -> None:
-        self.pieces: list[tuple[str, str]] = []  # (kind, what it holds)
-
-    def add(self, kind: str, output: str, text: str = "") -> str:
-        """A stand-in for a piece; `text` where the block has more pieces than there are
-        stand-ins."""
-        if FIRST + len(self.pieces) > LAST:
-            return text
-        self.pieces.append((kind, output))
-        return chr(FIRST + len(self.pieces) - 1)
-
-    def adopt(self, text: str, other: Markup) -> str:
-        """`text` of another block with its stand-ins, made to stand for the same pieces here."""
-        return STAND_IN.sub(lambda match: self.add(*other.pieces[ord(match[0]) - FIRST]), text)
-
-    def kind(self, char: str) -> str:
-        """The kind of the piece that a stand-in stands for."""
-        return self.pieces[ord(char) - FIRST][0]
-
-    def output(self, char: str) -> str:
-        """What the piece holds that a stand-in stands for."""
-        return self.pieces[ord(char) - FIRST][1]
 
 
 def take_out(
@@ -149,7 +120,7 @@ def _referred(
     match: re.Match[str], markup: Markup, links: Mapping[str, str], inner: Callable[[str], str]
 ) -> str:
     """[words][id], [words][] and [words] where the capture says what address that is; else what
-    stands there."""
+    is there."""
     words, name = match["words"], match["id"]
     target = links.get(" ".join((name or words).lower().split()))
     if target and not (name is None and words.isdigit()):

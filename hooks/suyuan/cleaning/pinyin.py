@@ -2,8 +2,8 @@
 
 Some sites put the reading behind every character that has more than one. Where that was done to the
 bytes of a GBK text without minding where a character begins, a byte is lost: 他們?cè)缫岩庾R(shí)到
-was 他們早已意識到. The lost byte is found again because the reading in the bracket says what it was: it
-completed a character of that reading.
+was 他們早已意識到. The lost byte is found again because the reading in the bracket says what it
+was: it completed a character of that reading.
 """
 
 from __future__ import annotations
@@ -99,7 +99,7 @@ def _reads(data: bytes, reading: str) -> bool:
 
 
 def _everyday(data: bytes) -> bool:
-    """Whether the character stands in Big5 or GB 2312 too; GBK has 6,000 more that are rare."""
+    """Whether the character is in Big5 or GB 2312 too; GBK has 6,000 more that are rare."""
     char = data.decode("gbk")
     for encoding in ("gb2312", "big5"):
         try:

@@ -58,7 +58,7 @@ def number_of(block: Block, announced: bool) -> tuple[str, str]:
 
 
 def find_list(blocks: Sequence[Block], after: int) -> tuple[int, int]:
-    """Where the reference list stands: (index of its heading or first item, index behind its last
+    """Where the reference list is: (index of its heading or first item, index behind its last
     item), (0, 0) where there is none. `after` is an index behind which it must begin (lists before
     it belong to something else).
 

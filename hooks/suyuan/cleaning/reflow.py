@@ -45,7 +45,7 @@ def wrap_width(blocks: Sequence[Block], raw: Sequence[str]) -> int:
 def page_furniture(blocks: Sequence[Block]) -> set[int]:
     """Indices of blocks that are page numbers, or headers and footers: short lines that come again
     with nothing but their digits changed, three times, or twice next to a page number, and lines
-    next to a page number that begin or end like another such line. What stands before the first
+    next to a page number that begin or end like another such line. What comes before the first
     long line stays: it may be the title."""
 
     def shape(text: str) -> str:

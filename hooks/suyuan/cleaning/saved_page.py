@@ -17,9 +17,8 @@ import lxml.html
 from . import hidden, metadata
 from .walk import Walk
 
-_TOO_LARGE = (
-    4 * 1024 * 1024
-)  # characters without embedded files; beyond that trafilatura is not asked
+# characters without embedded files; trafilatura does not run on more
+_TOO_LARGE = 4 * 1024 * 1024
 _DEEPEST = 400  # elements in each other; trafilatura and lxml recurse
 _NAMES = (".html", ".htm", ".xhtml", ".shtml", ".mhtml", ".mht")
 _BEGINS = re.compile(
@@ -68,14 +67,14 @@ def without_embedded(text: str) -> str:
 
 def read(text: str, opinion: bool = True) -> Page:
     """The page that a capture's text is. `facts` may hold title, author, publisher, date and
-    source; without `opinion` trafilatura is not asked."""
+    source; without `opinion` trafilatura does not run."""
     text = without_embedded(text)
     root = _tree(text)
     facts = metadata.read(root)
     if "source" not in facts and (found := _SOURCE_COMMENT.search(text[:20_000])):
         facts |= metadata.checked({"source": found["url"]})
-    ask = opinion and len(text) <= _TOO_LARGE and _depth(root) < _DEEPEST
-    said = _opinion(text) if ask else []
+    use_it = opinion and len(text) <= _TOO_LARGE and _depth(root) < _DEEPEST
+    said = _opinion(text) if use_it else []
     hidden.remove(root)
     return Page(Walk().lines_of(root), facts, said)
 

@@ -1,4 +1,4 @@
-"""Headings and captions that nothing marks: short lines that are told from text by what stands
+"""Headings and captions that nothing marks: short lines that are told from text by what is
 around them."""
 
 from __future__ import annotations

@@ -230,7 +230,7 @@ def to_blocks(lines: Sequence[str], first: int, markdown: bool) -> list[Block]:
 
 
 def _glue(before: str, after: str) -> str:
-    """What stands between two lines of one paragraph: a blank, but none between Chinese."""
+    """What comes between two lines of one paragraph: a blank, but none between Chinese."""
     wide = before[-1:] >= "\u2e80" or after[:1] >= "\u2e80"
     return "" if wide or not before or not after else " "
 

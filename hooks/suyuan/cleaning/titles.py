@@ -22,7 +22,7 @@ _FLAG = re.compile(
 
 def find_title(chosen: Selection) -> None:
     """The line before the body, or the first of it, that is most like a title: it shares the
-    article's words, stands near it or above a byline, comes again in a breadcrumb, and is no
+    article's words, is near it or above a byline, comes again in a breadcrumb, and is no
     sentence."""
     body = chosen.kept("body")
     if not body:

@@ -1,7 +1,7 @@
 """Chinese typography: full-width punctuation in Chinese context, quotes that pair, no stray spaces.
 
 Works character by character on text from which markup, code and URLs have been taken out
-(inline.py): what stands next to a mark decides, so numbers, Latin runs and English sentences keep
+(inline.py): what is next to a mark decides, so numbers, Latin runs and English sentences keep
 theirs.
 """
 
@@ -140,7 +140,7 @@ _STOP_AT_END = re.compile(
 
 
 def _chinese_clause(text: str, end: int) -> bool:
-    """Whether what stands before a place, back to the last full stop, is Chinese with Latin words
+    """Whether the text before a place, back to the last full stop, is Chinese with Latin words
     in it."""
     clause = re.split("[。！？；!?]", text[:end].rstrip("”’」』"))[-1]
     return (
