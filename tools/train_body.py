@@ -2,10 +2,8 @@
 (hooks/suyuan/cleaning/net.py).
 
     python tools/train_body.py [FOLDER]                 train on all pages, write the weights
-    python tools/train_body.py [FOLDER] --validate      cross-validate by site, print the figures,
-    write nothing
-    python tools/train_body.py [FOLDER] --without readability,gne --out FILE    leave collections
-    (and their sites) out
+    python tools/train_body.py [FOLDER] --validate      cross-validate by site, write nothing
+    python tools/train_body.py [FOLDER] --without a,b --out FILE   leave collections out
 
 FOLDER (default ../shared/training) holds *.jsonl with one page a row, {"site": name, "from":
 collection, "lines": [text …], "keep": [0|1 …]}, and variants.py, which distorts pages as captures
@@ -25,12 +23,12 @@ from pathlib import Path
 
 import numpy as np
 import torch
+from judge_body import as_float, judge, report
 from torch import nn
 from torch.nn import functional
 from training_pages import ROOT, Sample, samples
 
 from suyuan.cleaning import net as runtime
-from suyuan.cleaning.body import reading_of
 from suyuan.cleaning.features import NAMES
 
 WIDTH, BLOCKS = 52, 5  # channels, and layers that each look twice as far as the one before
@@ -55,6 +53,7 @@ class Net(nn.Module):
         self.out = nn.Linear(WIDTH, 4)
 
     def forward(self, x: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
+        """Four numbers for each line of each page."""
         h = (torch.relu(self.inp(x)) * mask[..., None]).transpose(1, 2)
         m = mask[:, None]
         for i, conv in enumerate(self.convs):
@@ -186,53 +185,8 @@ def train(chosen: list[Sample], seed: int = SEED) -> dict[str, np.ndarray]:
     return {name: np.ascontiguousarray(array, dtype=np.float16) for name, array in stored.items()}
 
 
-def judge(sample: Sample, weights: dict[str, np.ndarray]) -> tuple[float, float]:
-    """F1 over characters of the stretch that is chosen on a page, and the F1 that the net
-    expects."""
-    reading = reading_of(runtime.run(sample.x, [weights]), sample.sizes)
-    chosen = np.zeros(len(sample.keep))
-    chosen[reading.stretch.start : reading.stretch.stop] = 1
-    sizes = sample.sizes
-    f1 = (
-        2
-        * (sizes * chosen * sample.keep).sum()
-        / ((sizes * chosen).sum() + (sizes * sample.keep).sum())
-    )
-    return float(f1), reading.confidence
-
-
-def report(rows: list[tuple[Sample, float, float]]) -> None:
-    """Mean F1 by kind and script with an interval of 95 % (sites drawn again with replacement)."""
-    draw = np.random.default_rng(SEED)
-    print(f"{'kind':14}{'pages':>7}  mean F1  95 %           under 0.5")
-    for script in ("zh", "other", "all"):
-        for kind in [*dict.fromkeys(sample.kind for sample, *_ in rows), "all kinds"]:
-            mine = [
-                (s.site, f1)
-                for s, f1, _ in rows
-                if script in (s.script, "all") and kind in (s.kind, "all kinds")
-            ]
-            by_site: dict[str, list[float]] = {}
-            for site, f1 in mine:
-                by_site.setdefault(site, []).append(f1)
-            sums = np.array([(sum(values), len(values)) for values in by_site.values()])
-            again = sums[draw.integers(0, len(sums), (1000, len(sums)))].sum(1)
-            low, high = np.quantile(again[:, 0] / again[:, 1], (0.025, 0.975))
-            values = np.array([f1 for _, f1 in mine])
-            print(
-                f"{script:6}{kind:12}{len(values):6}  {values.mean():.3f}   {low:.3f}-{high:.3f}  "
-                f" {(values < 0.5).mean():6.1%}"
-            )
-    sure = np.array([confidence for *_, confidence in rows])
-    f1s = np.array([f1 for _, f1, _ in rows])
-    least = np.quantile(sure, 0.2)
-    print(
-        f"the surest 80 % (over {least:.2f}): {f1s[sure >= least].mean():.3f}; the rest: "
-        f"{f1s[sure < least].mean():.3f}"
-    )
-
-
 def main() -> None:
+    """Trains or validates as the arguments say."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
@@ -276,16 +230,12 @@ def main() -> None:
                 file=sys.stderr,
                 flush=True,
             )
-        report(rows)
+        report(rows, SEED)
         return
     left_out = set(filter(None, args.without.split(",")))
     unseen_sites = {sample.site for sample in pages if sample.origin in left_out}
     pages = [sample for sample in pages if sample.site not in unseen_sites]
     save([train(pages), train([sample for sample in pages if fold[sample.site] != 0])], args.out)
-
-
-def as_float(weights: dict[str, np.ndarray]) -> dict[str, np.ndarray]:
-    return {name: array.astype(np.float32) for name, array in weights.items()}
 
 
 def save(nets: list[dict[str, np.ndarray]], path: Path) -> None:

@@ -1,4 +1,5 @@
-"""One article in every format that people save: made here, so that no test depends on a program that is not installed."""
+"""One article in every format that people save: made here, so that no test depends on a program
+that is not installed."""
 
 from __future__ import annotations
 
@@ -11,17 +12,22 @@ import zipfile
 
 TITLE = "Why the Bakery Opens at Four"
 PARAGRAPHS = (
-    "A loaf that is sold at seven was mixed the evening before. The dough sleeps in a cold room for nine hours, because "
+    "A loaf that is sold at seven was mixed the evening before. The dough sleeps in a "
+    "cold room for nine hours, because "
     "slow dough tastes of more than flour, and because a baker has to sleep as well.",
-    "At four the oven is lit. It takes an hour to reach its heat, and during that hour the loaves are cut, weighed, and "
+    "At four the oven is lit. It takes an hour to reach its heat, and during that hour "
+    "the loaves are cut, weighed, and "
     "folded by two people who have learned not to talk before the coffee is ready.",
-    "The first batch is for the hospital, and nobody in the street ever sees it. The second is for the shop, and it is "
+    "The first batch is for the hospital, and nobody in the street ever sees it. The "
+    "second is for the shop, and it is "
     "still warm when the shutters go up and the first children come in on their way to school.",
-    "What is left at noon goes to the farm behind the station. A pig there has lived on rye bread for six years, and its "
+    "What is left at noon goes to the farm behind the station. A pig there has lived on "
+    "rye bread for six years, and its "
     "owner says that it can tell the weekday by the crust.",
 )
 HTML = (
-    f"<!DOCTYPE html><html lang='en'><head><meta charset='utf-8'><title>{TITLE}</title></head><body>"
+    f"<!DOCTYPE html><html lang='en'><head><meta "
+    f"charset='utf-8'><title>{TITLE}</title></head><body>"
     "<nav><a href='https://b.example/'>Home</a> <a href='https://b.example/a'>Archive</a></nav>"
     f"<article><h1>{TITLE}</h1><p>By Ada Brook, May 4, 2021</p>"
     + "".join(f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS)
@@ -32,16 +38,23 @@ HTML = (
 def mhtml() -> bytes:
     body = quopri.encodestring(HTML.encode()).decode()
     return (
-        "From: <Saved by Blink>\r\nSnapshot-Content-Location: https://b.example/four\r\nMIME-Version: 1.0\r\n"
-        'Content-Type: multipart/related; type="text/html"; boundary="--b"\r\n\r\n----b\r\nContent-Type: text/html\r\n'
-        f"Content-Transfer-Encoding: quoted-printable\r\n\r\n{body}\r\n----b\r\nContent-Type: image/png\r\n"
-        "Content-Transfer-Encoding: base64\r\nContent-Location: https://b.example/x.png\r\n\r\niVBORw0KGgo=\r\n----b--\r\n"
+        "From: <Saved by Blink>\r\nSnapshot-Content-Location: https://b.example/four\r\n"
+        "MIME-Version: 1.0\r\n"
+        'Content-Type: multipart/related; type="text/html"; boundary="--b"\r\n\r\n----b\r\n'
+        "Content-Type: text/html\r\n"
+        f"Content-Transfer-Encoding: quoted-printable\r\n\r\n{body}\r\n----b\r\n"
+        f"Content-Type: image/png\r\n"
+        "Content-Transfer-Encoding: base64\r\nContent-Location: https://b.example/x.png\r\n"
+        "\r\niVBORw0KGgo=\r\n----b--\r\n"
     ).encode()
 
 
 def single_file(megabytes: int = 3) -> bytes:
     picture = base64.b64encode(bytes(range(256)) * (megabytes * 3000)).decode()
-    head = "<!--\n Page saved with SingleFile \n url: https://b.example/four \n saved date: Tue May 04 2021\n-->"
+    head = (
+        "<!--\n Page saved with SingleFile \n url: https://b.example/four \n"
+        " saved date: Tue May 04 2021\n-->"
+    )
     return (
         head + HTML.replace("<article>", f"<article><img src='data:image/png;base64,{picture}'>")
     ).encode()
@@ -49,16 +62,19 @@ def single_file(megabytes: int = 3) -> bytes:
 
 def webarchive() -> bytes:
     resource = {
-        "WebResourceData": HTML.encode(), "WebResourceURL": "https://b.example/four",
-        "WebResourceTextEncodingName": "UTF-8", "WebResourceMIMEType": "text/html",
-    }  # fmt: skip
+        "WebResourceData": HTML.encode(),
+        "WebResourceURL": "https://b.example/four",
+        "WebResourceTextEncodingName": "UTF-8",
+        "WebResourceMIMEType": "text/html",
+    }
     return plistlib.dumps({"WebMainResource": resource}, fmt=plistlib.FMT_BINARY)
 
 
 def warc() -> bytes:
     http = b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n" + HTML.encode()
     head = (
-        "WARC/1.0\r\nWARC-Type: response\r\nWARC-Record-ID: <urn:uuid:6d9a4e8e-0000-4000-8000-000000000001>\r\n"
+        "WARC/1.0\r\nWARC-Type: response\r\nWARC-Record-ID: "
+        "<urn:uuid:6d9a4e8e-0000-4000-8000-000000000001>\r\n"
         "WARC-Date: 2021-05-04T08:00:00Z\r\nWARC-Target-URI: https://b.example/four\r\n"
         f"Content-Type: application/http; msgtype=response\r\nContent-Length: {len(http)}\r\n\r\n"
     )
@@ -77,47 +93,64 @@ def docx() -> bytes:
     body = paragraph(TITLE, "Heading1") + "".join(map(paragraph, PARAGRAPHS))
     styles = (
         '<w:styles xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">'
-        '<w:style w:type="paragraph" w:styleId="Heading1"><w:name w:val="heading 1"/></w:style></w:styles>'
+        '<w:style w:type="paragraph" w:styleId="Heading1"><w:name w:val="heading '
+        '1"/></w:style></w:styles>'
     )
     relations = "http://schemas.openxmlformats.org/package/2006/relationships"
     office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-    return _zip({
-        "[Content_Types].xml": b'<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>',
-        "_rels/.rels": f'<Relationships xmlns="{relations}"><Relationship Id="a" Type="{office}/officeDocument" '
-        'Target="word/document.xml"/></Relationships>'.encode(),
-        "word/_rels/document.xml.rels": f'<Relationships xmlns="{relations}"><Relationship Id="s" Type="{office}/styles" '
-        'Target="styles.xml"/></Relationships>'.encode(),
-        "word/styles.xml": styles.encode(),
-        "word/document.xml": (
-            '<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>'
-            f"{body}</w:body></w:document>"
-        ).encode(),
-    })  # fmt: skip
+    return _zip(
+        {
+            "[Content_Types].xml": b'<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/'
+            b">",
+            "_rels/.rels": f'<Relationships xmlns="{relations}"><Relationship Id="a" '
+            f'Type="{office}/officeDocument" '
+            'Target="word/document.xml"/></Relationships>'.encode(),
+            "word/_rels/document.xml.rels": f'<Relationships xmlns="{relations}">'
+            '<Relationship Id="s" '
+            f'Type="{office}/styles" '
+            'Target="styles.xml"/></Relationships>'.encode(),
+            "word/styles.xml": styles.encode(),
+            "word/document.xml": (
+                '<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006'
+                '/main"><'
+                "w:body>"
+                f"{body}</w:body></w:document>"
+            ).encode(),
+        }
+    )
 
 
 def epub() -> bytes:
     package = (
-        '<package xmlns="http://www.idpf.org/2007/opf" xmlns:dc="http://purl.org/dc/elements/1.1/"><metadata>'
+        '<package xmlns="http://www.idpf.org/2007/opf" '
+        'xmlns:dc="http://purl.org/dc/elements/1.1/"><metadata>'
         f"<dc:title>{TITLE}</dc:title><dc:creator>Ada Brook</dc:creator></metadata><manifest>"
-        '<item id="one" href="one.xhtml" media-type="application/xhtml+xml"/></manifest><spine><itemref idref="one"/></spine></package>'
+        '<item id="one" href="one.xhtml" media-type="application/xhtml+xml"/></manifest><spin'
+        'e><itemref idref="one"/></spine></package>'
     )
     container = (
         '<container xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfiles>'
-        '<rootfile full-path="OPS/book.opf" media-type="application/oebps-package+xml"/></rootfiles></container>'
+        '<rootfile full-path="OPS/book.opf" media-type="application/oebps-package+xml"/></roo'
+        "tfiles></container>"
     )
     chapter = (
         f"<html><body><h1>{TITLE}</h1>"
         + "".join(f"<p>{text}</p>" for text in PARAGRAPHS)
         + "</body></html>"
     )
-    return _zip({
-        "mimetype": b"application/epub+zip", "META-INF/container.xml": container.encode(),
-        "OPS/book.opf": package.encode(), "OPS/one.xhtml": chapter.encode(),
-    })  # fmt: skip
+    return _zip(
+        {
+            "mimetype": b"application/epub+zip",
+            "META-INF/container.xml": container.encode(),
+            "OPS/book.opf": package.encode(),
+            "OPS/one.xhtml": chapter.encode(),
+        }
+    )
 
 
 def pdf(columns: int = 1) -> bytes:
-    """One page of text broken at a width, in one or two columns that are written line by line across the page."""
+    """One page of text broken at a width, in one or two columns that are written line by line
+    across the page."""
     width = 88 if columns == 1 else 44
     broken = [_broken(text, width) for text in PARAGRAPHS]
     if columns == 1:
@@ -134,11 +167,15 @@ def pdf(columns: int = 1) -> bytes:
     )
     stream = text.encode("latin-1")
     objects = [
-        b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
-        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>",
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F "
+        b"5 0 R>>>>>>",
         b"<</Length %d>>stream\n%s\nendstream" % (len(stream), stream),
-        b"<</Type/Font/Subtype/Type1/BaseFont/Courier>>" if columns == 1 else b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
-    ]  # fmt: skip
+        b"<</Type/Font/Subtype/Type1/BaseFont/Courier>>"
+        if columns == 1
+        else b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
+    ]
     data, places = b"%PDF-1.4\n", []
     for number, content in enumerate(objects, 1):
         places.append(len(data))
@@ -186,7 +223,15 @@ def _zip(files: dict[str, bytes]) -> bytes:
 
 
 ALL = {
-    "page.mhtml": mhtml(), "page.html": single_file(), "page.webarchive": webarchive(), "page.warc.gz": warc(),
-    "page.wacz": wacz(), "letter.docx": docx(), "book.epub": epub(), "paper.pdf": pdf(), "columns.pdf": pdf(2),
-    "film.srt": subtitles(), "film.vtt": subtitles(web=True),
-}  # fmt: skip
+    "page.mhtml": mhtml(),
+    "page.html": single_file(),
+    "page.webarchive": webarchive(),
+    "page.warc.gz": warc(),
+    "page.wacz": wacz(),
+    "letter.docx": docx(),
+    "book.epub": epub(),
+    "paper.pdf": pdf(),
+    "columns.pdf": pdf(2),
+    "film.srt": subtitles(),
+    "film.vtt": subtitles(web=True),
+}

@@ -1,4 +1,6 @@
-"""How near a cleaned page is to the page it should be. Used by the tests of the cleaner, and by hand:
+"""How near a cleaned page is to the page it should be.
+
+Used by the tests of the cleaner, and by hand:
 
 PYTHONPATH=hooks:tests/cleaning python -m scoring     a table of all fixtures
 """
@@ -93,8 +95,10 @@ def visible(line: str) -> str:
 
 
 def f1(got: str, wanted: str) -> float:
-    """Harmonic mean of precision and recall over characters, by their longest common subsequence."""
-    return 2 * LCSseq.similarity(got, wanted) / (len(got) + len(wanted)) if got or wanted else 1.0
+    """Harmonic mean of precision and recall over characters, by their longest common
+    subsequence."""
+    both = len(got) + len(wanted)
+    return 2 * LCSseq.similarity(got, wanted) / both if both else 1.0
 
 
 def lost(got: Page, wanted: Page) -> list[str]:
@@ -116,11 +120,13 @@ def main() -> None:
         )
         score = f1(got.text, wanted.text)
         total += score
+        title = got.front.get("title")
         right = sum(heading in got.headings for heading in wanted.headings)
         print(
-            f"{fixture.name:28} {score:.3f} {len(lost(got, wanted)):4}  {right}/{len(wanted.headings)}+{len(got.headings) - right:<5}"
+            f"{fixture.name:28} {score:.3f} {len(lost(got, wanted)):4}  "
+            f"{right}/{len(wanted.headings)}+{len(got.headings) - right:<5}"
             f" {sum(r in got.references for r in wanted.references)}/{len(wanted.references):<8}"
-            f" {'right' if got.front.get('title') == wanted.front.get('title') else got.front.get('title')}"
+            f" {'right' if title == wanted.front.get('title') else title}"
         )
     print(f"mean F1 {total / len(fixtures()):.4f}")
 

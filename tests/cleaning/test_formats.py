@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import formats
 import pytest
+
 from rendering import live
 from suyuan.cleaning import CaptureError, clean
 

@@ -3,59 +3,16 @@ said."""
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
-from rendering import front
 from scoring import CAPTURES
 
-from suyuan.__main__ import main
+from rendering import front
 from suyuan.cleaning import is_untouched
 
-ROOT = Path(__file__).resolve().parents[2]
 ARTICLE = (CAPTURES / "03-portal.txt").read_bytes()
 OTHER = (CAPTURES / "12-about-share-buttons.txt").read_bytes()
-
-
-@pytest.fixture
-def command(tmp_path, monkeypatch, capfdbinary):
-    """Runs `suyuan import` on one capture with the arguments given, in an empty folder, and
-    returns what it did."""
-
-    def run(*arguments: str) -> subprocess.CompletedProcess:
-        monkeypatch.chdir(tmp_path)
-        monkeypatch.setattr(sys, "argv", ["suyuan", "import", *arguments])
-        capfdbinary.readouterr()
-        try:
-            code = main()
-        except SystemExit as error:
-            code = error.code
-        return subprocess.CompletedProcess(arguments, code, *capfdbinary.readouterr())
-
-    return run
-
-
-@pytest.fixture
-def process(tmp_path):
-    """The same in a process of its own, for what depends on it: standard input, and folders, which
-    all cores work on."""
-
-    def run(*arguments: str, stdin: bytes = b"") -> subprocess.CompletedProcess:
-        result = subprocess.run(
-            [sys.executable, "-m", "suyuan", "import", *arguments],
-            cwd=tmp_path,
-            input=stdin,
-            capture_output=True,
-            env={**os.environ, "PYTHONPATH": str(ROOT / "hooks")},
-            timeout=100,
-        )
-        assert b"Traceback" not in result.stderr, result.stderr.decode()
-        return result
-
-    return run
 
 
 def pages(folder: Path) -> dict[str, bytes]:
@@ -80,7 +37,8 @@ def test_an_english_outline_is_laid_beside_the_page_and_never_overwritten(comman
     (tmp_path / "capture.txt").write_bytes(ARTICLE)
     (tmp_path / "docs/data").mkdir(parents=True)
     (tmp_path / "docs/data/glossary.yml").write_text(
-        "tide:\n  zh: {name: 潮水, short: 一句。, full: 文。}\n  en: {name: the tide, short: One., full: "
+        "tide:\n  zh: {name: 潮水, short: 一句。, full: 文。}\n"
+        "  en: {name: the tide, short: One., full: "
         "Text.}\n",
         "utf-8",
     )

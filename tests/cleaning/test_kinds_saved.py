@@ -23,74 +23,150 @@ TRADITIONAL = (
     "去年鋪子裝了一盞電燈，在那之前他一直靠門口的天光幹活，陰天慢一點，晴天快一點。",
 )
 CONTAINER = (
-    "<!DOCTYPE html><html><head><meta charset='utf-8'><title>{t}</title></head><body><h2>{t}</h2><div id='js_content' "
-    "style='visibility: hidden; opacity: 0;'>{b}</div><div class='comments'><p>{c}</p></div></body></html>"
+    "<!DOCTYPE html><html><head><meta charset='utf-8'><title>{t}</title></head><body><h2>"
+    "{t}</h2><div id='js_content' "
+    "style='visibility: hidden; opacity: 0;'>{b}</div><div "
+    "class='comments'><p>{c}</p></div></body></html>"
 )
-COMMENT = "第一次知道补丁可以剪成树叶，我外婆的伞也是在那里修的，她说那个师傅从来不多收钱，收了也记不住是谁的。"
+COMMENT = (
+    "第一次知道补丁可以剪成树叶，我外婆的伞也是在那里修的，她说那个师傅从来不多收钱，"
+    "收了也记不住是谁的。"
+)
 
 CASES = [
-    Case("wrong block", CONTAINER.format(t=TITLE_ZH, c=COMMENT, b="".join(f"<section><span>{p}</span></section>" for p in ZH)),
-         PAGE, (ZH[0], ZH[5]), front={"title": TITLE_ZH}),
-    Case("wrong block", CONTAINER.format(t=TITLE_EN, c="Lovely piece.", b="".join(f"<div>{p}</div>" for p in EN)), PAGE, (EN[0], EN[5])),
-    case("citation", "<p>许家的铺子在县志里出现过两次<sup><a href='#n1'>[1]</a></sup>，都写作“许记”<sup>[2]</sup>。</p>", "许家的铺子在县志里出现过两次"),
-    case("citation", "<p>The name Harrow is found in two old maps<a href='#f'><sup>3</sup></a>, both times with one r.</p>",
-         ("two old maps", "with one r"), ("maps3",), en=True),
-    Case("traditional", "<html><head><meta charset='utf-8'><title>老街上的修傘鋪</title></head><body><h1>老街上的修傘鋪</h1>"
-         + "".join(f"<p>{p}</p>" for p in TRADITIONAL) + "</body></html>", PAGE, ("跟着父亲学手艺", "阴天慢一点"), front={"title": "老街上的修伞铺"}),
-    Case("traditional", "<html><head><meta charset='big5'><title>老街上的修傘鋪</title></head><body>".encode("big5")
-         + "".join(f"<p>{p}</p>" for p in TRADITIONAL[::-1]).encode("big5") + b"</body></html>", PAGE, ("修伞先看骨架",)),
-    case("ruby", "<p>这种伞叫<ruby>番傘<rp>（</rp><rt>ばんがさ</rt><rp>）</rp></ruby>，骨头特别多。</p>", "番傘（ばんがさ）"),
+    Case(
+        "wrong block",
+        CONTAINER.format(
+            t=TITLE_ZH, c=COMMENT, b="".join(f"<section><span>{p}</span></section>" for p in ZH)
+        ),
+        PAGE,
+        (ZH[0], ZH[5]),
+        front={"title": TITLE_ZH},
+    ),
+    Case(
+        "wrong block",
+        CONTAINER.format(t=TITLE_EN, c="Lovely piece.", b="".join(f"<div>{p}</div>" for p in EN)),
+        PAGE,
+        (EN[0], EN[5]),
+    ),
+    case(
+        "citation",
+        "<p>许家的铺子在县志里出现过两次<sup><a href='#n1'>[1]</a></sup>，"
+        "都写作“许记”<sup>[2]</sup>。</p>",
+        "许家的铺子在县志里出现过两次",
+    ),
+    case(
+        "citation",
+        "<p>The name Harrow is found in two old maps<a href='#f'><sup>3</sup></a>, both "
+        "times with one r.</p>",
+        ("two old maps", "with one r"),
+        ("maps3",),
+        en=True,
+    ),
+    Case(
+        "traditional",
+        "<html><head><meta charset='utf-8'><title>老街上的修傘鋪</title></head><body><h1>老街"
+        "上的修傘鋪</h1>" + "".join(f"<p>{p}</p>" for p in TRADITIONAL) + "</body></html>",
+        PAGE,
+        ("跟着父亲学手艺", "阴天慢一点"),
+        front={"title": "老街上的修伞铺"},
+    ),
+    Case(
+        "traditional",
+        "<html><head><meta charset='big5'><title>老街上的修傘鋪</title></head><body>".encode("big5")
+        + "".join(f"<p>{p}</p>" for p in TRADITIONAL[::-1]).encode("big5")
+        + b"</body></html>",
+        PAGE,
+        ("修伞先看骨架",),
+    ),
+    case(
+        "ruby",
+        "<p>这种伞叫<ruby>番傘<rp>（</rp><rt>ばんがさ</rt><rp>）</rp></ruby>，骨头特别多。</p>",
+        "番傘（ばんがさ）",
+    ),
     case("ruby", "<p>伞骨在本地叫<ruby>篾<rt>miè</rt></ruby>。</p>", "篾（miè）。"),
-    Case("layout table", f"<html><head><title>{TITLE_ZH}</title></head><body><table><tr><td width=160><a href='https://w.example'>首页</a></td>"
-         f"<td><h3>骨架</h3><p>{ZH[0]}</p><ul><li>剪刀</li><li>铜丝</li></ul>{''.join(f'<p>{p}</p>' for p in ZH[1:])}</td></tr></table></body></html>",
-         PAGE, (f"\n\n{ZH[1]}\n", "- 剪刀\n- 铜丝")),
-    Case("layout table", f"<html><head><title>{TITLE_EN}</title></head><body><table role=presentation><tr><td>"
-         + "<br><br>".join(EN) + "</td><td>Weather: rain</td></tr></table></body></html>", PAGE, (f"\n\n{EN[2]}\n",)),
-    case("inline code", "<p>编号用<code>format(n, \"03d\")</code>生成，再用<kbd>Ctrl+P</kbd>打印。</p>", ('`format(n, "03d")`', "`Ctrl+P`")),
-    case("inline code", "<p>Print it with <tt>lp -d tags, -n 2</tt> and wait.</p>", "`lp -d tags, -n 2`", en=True),
-    case("code with breaks", "<pre>for tag in tags:<br>&nbsp;&nbsp;print(tag)<br>done = True</pre>", "for tag in tags:\n  print(tag)\ndone = True"),
-    case("code with breaks", "<pre class='lang-sh'><code><div>cd shop</div><div>make tags</div></code></pre>", "```sh\ncd shop\nmake tags\n```", en=True),
-    case("link around blocks", "<a href='https://w.example/9'><h2>伞骨的一生</h2></a>", "## [伞骨的一生](https://w.example/9)", ("\n\\[\n", "\n\\](")),
-    case("link around blocks", "<a href='https://w.example/8'><div><p>A rib is made of split bamboo that dried for two winters.</p></div></a>",
-         "[A rib is made of split bamboo that dried for two winters.](https://w.example/8)", "\n\\[\n", en=True),
-    case("superscript", "<p>一年下雨的分钟数大约是10<sup>5</sup>，布的密度是120 g/m<sup>2</sup>。</p>", ("10⁵", "g/m²"), ("105，",)),
-    case("superscript", "<p>The dye is CuSO<sub>4</sub>, and x<sup>n+1</sup> is the next rib of the 19<sup>th</sup> size.</p>",
-         ("CuSO₄", "xⁿ⁺¹", "19th size"), "CuSO4", en=True),
-    case("formula", "<p>伞的面积是<img class='tex' src='https://w.example/a.png' alt='S = \\pi r^2'>，够两个人用。</p>", "\\pi r"),
-    case("formula", "<p>The angle is <script type='math/tex'>\\theta = \\frac{2\\pi}{8}</script> for eight ribs.</p>", "\\frac{2\\pi}{8}", "is  for", en=True),
-    case("spans of a table", "<table><tr><th>伞</th><th>骨</th><th>价</th></tr><tr><td rowspan=2>竹伞</td><td>八根</td><td>三十元</td></tr>"
-         "<tr><td>十六根</td><td>六十元</td></tr></table>", "| | 十六根 | 六十元 |"),
-    case("spans of a table", "<table><tr><th>Kind</th><th>Ribs</th><th>Price</th></tr><tr><td colspan=2>Bamboo, any</td><td>9</td></tr></table>",
-         "| Bamboo, any | | 9 |", en=True),
-    case("split table", "<table><tr><th>项</th><th>去年</th><th>今年</th></tr><tr><td>合计</td><td>80</td><td>92</td></tr><tr><td>包括</td><td></td><td></td></tr>"
-         "<tr><td>竹伞</td><td>50</td><td>61</td></tr></table>", "| 包括 | | |\n| 竹伞 | 50 | 61 |"),
-    case("split table", f"<table><tr><th>Step</th><th>Why</th></tr><tr><td>Frame</td><td>{EN[1]} {EN[2]}</td></tr><tr><td>Cloth</td><td>Last.</td></tr></table>",
-         "|\n| Cloth | Last. |", en=True),
-    case("numbers of a list", "<ol><li>拆线。</li></ol><p>线要留着。</p><ol start=2><li>换骨。</li></ol>", "2. 换骨。"),
-    case("numbers of a list", "<ol start='4'><li><p>Cut the patch.</p><p>Keep the rest.</p></li><li>Sew it on.</li></ol>",
-         ("4. Cut the patch.", "    Keep the rest.", "5. Sew it on."), en=True),
-    case("hidden text", "<p style='display:none'>内部编号三六一二请勿外传</p><p class='sr-only'>跳到下一节</p>", "", ("内部编号", "跳到下一节")),
-    case("hidden text", "<span style='font-size: 0px'>umbrella cheap buy</span><div hidden>Draft note</div>", "", ("cheap buy", "Draft note"), en=True),
-    case("furniture of a heading", "<h2>布面<a class='headerlink' href='#b'>¶</a></h2>", "## 布面\n", "¶"),
-    case("furniture of a heading", "<h2>Cloth <span class='mw-editsection'>[<a href='/e'>edit</a>]</span></h2>", "## Cloth\n", "edit", en=True),
-    case("times of a live report", "".join(f"<div><b class=t>{9 + i}:1{i}</b><p>{p}</p></div>" for i, p in enumerate(ZH)), ("9:10", "13:14"), ("## 9:10", "## 12:13")),
-    Case("times of a live report", "<html><head><title>Rain live</title></head><body><h1>Rain, hour by hour, on Mill Street</h1>"
-         + "".join(f"<div><time>1{i}:05</time></div><p>{p}</p>" for i, p in enumerate(EN)) + "</body></html>", PAGE, ("\n10:05\n", "\n15:05\n"), ("## 1",)),
-    case("caption", "<figure><img src='https://w.example/u.jpg'><div><span>Photo</span></div><figcaption><p>Ribs drying behind the shop.</p></figcaption></figure>",
-         "*Ribs drying behind the shop.*", "\nPhoto\n", en=True),
-    case("caption", "<figure><div><img src='https://w.example/u.jpg'></div><figcaption>晾在后院的伞骨</figcaption></figure>", "*晾在后院的伞骨*", "## 晾在"),
-    case("address with &", "", front={"source": "https://w.example/s?a=1&b=2"}, head="<link rel=canonical href='https://w.example/s?a=1&amp;b=2'>"),
-    case("address with &", "", en=True, front={"source": "https://w.example/s?q=x&lang=en"}, head="<meta property='og:url' content='https://w.example/s?q=x&amp;lang=en'>"),
-    Case("date guessed", f"<html><head><title>{TITLE_EN}</title></head><body><h1>{TITLE_EN}</h1>" + "".join(f"<p>{p}</p>" for p in EN)
-         + "<ul><li><a href='https://v.example/2014-05-06/x'>Talk, 2014-05-06</a></li></ul><p>Last edited on 7 July 2020.</p></body></html>", PAGE, front={"date": None}),
-    case("date guessed", "", front={"date": "2022-03-03"}, head="<script>var built = '2011-11-11';</script>"),
-    Case("title of the site", f"<html><head><title>{TITLE_EN} - Harrow's Weir</title></head><body><header><h1>Welcome to the weir</h1></header><h2>{TITLE_EN}</h2>"
-         + "".join(f"<p>{p}</p>" for p in EN) + "</body></html>", PAGE, front={"title": TITLE_EN}),
-    Case("title of the site", f"<html><head><title>{TITLE_ZH}_河边报</title></head><body><h1>河边报</h1><h3>{TITLE_ZH}</h3>"
-         + "".join(f"<p>{p}</p>" for p in ZH) + "</body></html>", PAGE, front={"title": TITLE_ZH}),
-    case("author that is a button", "", head="<meta name=author content='登录后查看'>", front={"author": "沈默"}),
-    case("author that is a button", "", en=True, head="<meta name=author content='View all posts by nell'>", front={"author": "Nell Harrow"}),
-]  # fmt: skip
+    Case(
+        "layout table",
+        f"<html><head><title>{TITLE_ZH}</title></head><body><table><tr><td width=160><a "
+        f"href='https://w.example'>首页</a></td>"
+        f"<td><h3>骨架</h3><p>{ZH[0]}</p><ul><li>剪刀</li><li>铜丝</li></ul>"
+        f"{''.join(f'<p>{p}</p>' for p in ZH[1:])}</td></tr></table></body></html>",
+        PAGE,
+        (f"\n\n{ZH[1]}\n", "- 剪刀\n- 铜丝"),
+    ),
+    Case(
+        "layout table",
+        f"<html><head><title>{TITLE_EN}</title></head><body><table role=presentation><tr><td>"
+        + "<br><br>".join(EN)
+        + "</td><td>Weather: rain</td></tr></table></body></html>",
+        PAGE,
+        (f"\n\n{EN[2]}\n",),
+    ),
+    case(
+        "inline code",
+        '<p>编号用<code>format(n, "03d")</code>生成，再用<kbd>Ctrl+P</kbd>打印。</p>',
+        ('`format(n, "03d")`', "`Ctrl+P`"),
+    ),
+    case(
+        "inline code",
+        "<p>Print it with <tt>lp -d tags, -n 2</tt> and wait.</p>",
+        "`lp -d tags, -n 2`",
+        en=True,
+    ),
+    case(
+        "code with breaks",
+        "<pre>for tag in tags:<br>&nbsp;&nbsp;print(tag)<br>done = True</pre>",
+        "for tag in tags:\n  print(tag)\ndone = True",
+    ),
+    case(
+        "code with breaks",
+        "<pre class='lang-sh'><code><div>cd shop</div><div>make tags</div></code></pre>",
+        "```sh\ncd shop\nmake tags\n```",
+        en=True,
+    ),
+    case(
+        "link around blocks",
+        "<a href='https://w.example/9'><h2>伞骨的一生</h2></a>",
+        "## [伞骨的一生](https://w.example/9)",
+        ("\n\\[\n", "\n\\]("),
+    ),
+    case(
+        "link around blocks",
+        "<a href='https://w.example/8'><div><p>A rib is made of split bamboo that dried for "
+        "two winters.</p></div></a>",
+        "[A rib is made of split bamboo that dried for two winters.](https://w.example/8)",
+        "\n\\[\n",
+        en=True,
+    ),
+    case(
+        "superscript",
+        "<p>一年下雨的分钟数大约是10<sup>5</sup>，布的密度是120 g/m<sup>2</sup>。</p>",
+        ("10⁵", "g/m²"),
+        ("105，",),
+    ),
+    case(
+        "superscript",
+        "<p>The dye is CuSO<sub>4</sub>, and x<sup>n+1</sup> is the next rib of the "
+        "19<sup>th</sup> size.</p>",
+        ("CuSO₄", "xⁿ⁺¹", "19th size"),
+        "CuSO4",
+        en=True,
+    ),
+    case(
+        "formula",
+        "<p>伞的面积是<img class='tex' src='https://w.example/a.png' alt='S = \\pi r^2'>，"
+        "够两个人用。</p>",
+        "\\pi r",
+    ),
+    case(
+        "formula",
+        "<p>The angle is <script type='math/tex'>\\theta = \\frac{2\\pi}{8}</script> for "
+        "eight ribs.</p>",
+        "\\frac{2\\pi}{8}",
+        "is  for",
+        en=True,
+    ),
+]
 
 
 @pytest.mark.parametrize("fault", CASES, ids=lambda case: case.kind)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from rendering import front, live
 
+from rendering import front, live
 from suyuan.cleaning import CaptureError, clean, is_untouched
 
 NAMES = st.sampled_from(["capture.txt", "capture.md", "capture.html", "捕获"])

@@ -69,8 +69,8 @@ def test_simplified_text_is_not_taken_for_traditional():
     ],
 )
 def test_punctuation_in_chinese_context(before, after):
-    assert typography.mend(before) == after
-    assert typography.mend(after) == after
+    assert typography.fix_punctuation(before) == after
+    assert typography.fix_punctuation(after) == after
 
 
 @pytest.mark.parametrize(

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
-from . import formats, front, language, mending, page, proposals, reflow, tables
+from . import character_fixes, formats, front, language, page, proposals, reflow, tables
 from .decode import visible
 from .errors import CaptureError
 from .inline import shown
-from .model import NO_TEXT, Block, Cleaned, Line
+from .model import NO_TEXT, Block, Cleaned, Line, Selection
 from .saved_page import squeeze
 from .selection import choose
 from .shape import width
 from .short_lines import name_short_lines
 from .structure import looks_like_markdown, mark_stand_ins, to_blocks
-from .typography import mend
+from .typography import fix_punctuation
 
+Facts = dict[str, str | list[str]]
 MOST_LINES = 100_000
 SHORT = 200  # characters; a body under that is probably not the article
 
@@ -47,18 +48,18 @@ def clean(
     if cleaned_before := "capture_sha256" in known:
         seen = [visible(line) for line in raw]
     else:
-        steps, said = mending.steps_for(raw[first:], markdown)
+        steps, said = character_fixes.steps_for(raw[first:], markdown)
         warnings += said
-        seen = [*raw[:first], *(mending.apply(steps, line) for line in raw[first:])]
+        seen = [*raw[:first], *(character_fixes.apply(steps, line) for line in raw[first:])]
         known = {key: _each(value, steps) for key, value in known.items()}
-        opinion = [squeeze(mending.apply(steps, line)) for line in source.opinion]
+        opinion = [squeeze(character_fixes.apply(steps, line)) for line in source.opinion]
     blocks = to_blocks(seen, first, markdown)
     lang = str(known.get("lang") or language.of([block.text for block in blocks]))
     for block in blocks:
         if block.kind == "table" and not cleaned_before:
-            tables.mend_cells(block, lambda cell: mend(cell, lang))
+            tables.fix_cells(block, lambda cell: fix_punctuation(cell, lang))
         elif block.kind != "code" and not cleaned_before:
-            block.text = mend(block.text, lang)
+            block.text = fix_punctuation(block.text, lang)
     mark_stand_ins(blocks)
     if not cleaned_before:
         blocks, out = _reflow(raw, blocks, keep, drop, markdown)
@@ -81,13 +82,20 @@ def clean(
     return _page(data, lines, chosen, known, warnings + chosen.warnings, cleaned_before)
 
 
-def _each(value, steps):
+def _each(value: str | list[str], steps: Sequence[character_fixes.Step]) -> str | list[str]:
+    """A value of the front matter, or each of its items, after all steps."""
     if isinstance(value, list):
-        return [mending.apply(steps, part) for part in value]
-    return mending.apply(steps, value)
+        return [character_fixes.apply(steps, part) for part in value]
+    return character_fixes.apply(steps, value)
 
 
-def _reflow(raw, blocks: list[Block], keep, drop, markdown: bool):
+def _reflow(
+    raw: Sequence[str],
+    blocks: list[Block],
+    keep: Collection[int],
+    drop: Collection[int],
+    markdown: bool,
+) -> tuple[list[Block], dict[int, str]]:
     """The blocks without lines that were dropped by hand, broken lines joined to paragraphs, and
     why lines are gone."""
     out = {line - 1: "dropped by hand (--drop)" for line in drop}
@@ -103,7 +111,14 @@ def _reflow(raw, blocks: list[Block], keep, drop, markdown: bool):
     return blocks, out
 
 
-def _page(data, lines, chosen, known, warnings, cleaned_before) -> Cleaned:
+def _page(
+    data: bytes,
+    lines: list[Line],
+    chosen: Selection,
+    known: Facts,
+    warnings: list[str],
+    cleaned_before: bool,
+) -> Cleaned:
     blocks = chosen.blocks
     parts = [(chosen.role[i], blocks[i]) for i in chosen.kept("body", "heading", "caption")]
     listed = [(number, text, blocks[i].markup) for i, number, text in chosen.references]
@@ -113,7 +128,8 @@ def _page(data, lines, chosen, known, warnings, cleaned_before) -> Cleaned:
     if not cleaned_before:
         if title := facts.get("title"):
             given = "title" in known
-            bare, site = front.without_site(mend(title), text) if given else (mend(title), "")
+            fixed = fix_punctuation(str(title))
+            bare, site = front.without_site(fixed, text) if given else (fixed, "")
             facts["title"] = bare
             if site:
                 facts.setdefault("publisher", site)
@@ -132,7 +148,7 @@ def _page(data, lines, chosen, known, warnings, cleaned_before) -> Cleaned:
     return Cleaned(facts, markdown, lines, warnings, proposals.propose(kept_text))
 
 
-def _mark_lines(lines: list[Line], chosen) -> None:
+def _mark_lines(lines: list[Line], chosen: Selection) -> None:
     """What became of each line, from what became of its block."""
     for i, block in enumerate(chosen.blocks):
         kept = bool(chosen.role[i]) and block.kind not in NO_TEXT or block.kind == "address"
@@ -143,7 +159,7 @@ def _mark_lines(lines: list[Line], chosen) -> None:
             lines[number].confidence = chosen.confidence[i]
 
 
-def _worries(chosen, facts: dict, text: str) -> list[str]:
+def _worries(chosen: Selection, facts: Facts, text: str) -> list[str]:
     """What a person should look at."""
     images = [chosen.blocks[i].lines[0] for i in chosen.kept("image")]
     found = [f"line {i + 1}: an image was left out, its file is not here" for i in images[:3]]

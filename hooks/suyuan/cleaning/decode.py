@@ -28,13 +28,15 @@ _BROKEN = 0.02  # share of the characters beyond ASCII that may be broken in UTF
 # emoji.
 _INVISIBLE = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f"
-    "\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0d\ufdd0-\ufdef\ufeff\ufff0-\ufffb\ufffe\uffff"
+    "\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0d\ufdd0-\ufdef\ufeff"
+    "\ufff0-\ufffb\ufffe\uffff"
     "\ue000-\uf8ff\ud800-\udfff\U000e0000-\U000e0fff\U000f0000-\U0010ffff"
     + "".join(
         f"{chr(plane * 0x10000 + 0xFFFE)}{chr(plane * 0x10000 + 0xFFFF)}" for plane in range(1, 15)
     )
     + "]|(?<![#*0-9\u00a9\u00ae\u203c-\u3299\U0001f000-\U0001faff])[\ufe0e\ufe0f]"
-    "|(?<![\ufe0f\u2600-\u27bf\U0001f000-\U0001faff])\u200d|\u200d(?![\u2600-\u27bf\U0001f000-\U0001faff])"
+    "|(?<![\ufe0f\u2600-\u27bf\U0001f000-\U0001faff])\u200d|\u200d(?![\u2600-\u27bf"
+    "\U0001f000-\U0001faff])"
 )
 _ODD_SPACE = re.compile("[\x0b\x0c\x85\u2028\u2029\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\t]")
 _DECLARED = re.compile(
@@ -44,10 +46,22 @@ _DECLARED = re.compile(
 )
 # What browsers take a declared name for (WHATWG Encoding)
 _LABELS = {
-    "gb2312": "gb18030", "gbk": "gb18030", "gb_2312-80": "gb18030", "big5": "big5hkscs", "big5-hkscs": "big5hkscs",
-    "iso-8859-1": "cp1252", "latin1": "cp1252", "us-ascii": "cp1252", "ascii": "cp1252", "windows-1252": "cp1252",
-    "shift_jis": "cp932", "shift-jis": "cp932", "x-sjis": "cp932", "euc-kr": "cp949", "ks_c_5601-1987": "cp949",
-}  # fmt: skip
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "gb_2312-80": "gb18030",
+    "big5": "big5hkscs",
+    "big5-hkscs": "big5hkscs",
+    "iso-8859-1": "cp1252",
+    "latin1": "cp1252",
+    "us-ascii": "cp1252",
+    "ascii": "cp1252",
+    "windows-1252": "cp1252",
+    "shift_jis": "cp932",
+    "shift-jis": "cp932",
+    "x-sjis": "cp932",
+    "euc-kr": "cp949",
+    "ks_c_5601-1987": "cp949",
+}
 
 
 def decode(data: bytes) -> tuple[str, str, list[str]]:
@@ -68,7 +82,8 @@ def decode(data: bytes) -> tuple[str, str, list[str]]:
     if encoding == "utf-8" and (broken := text.count("\ufffd")) and b"\xef\xbf\xbd" not in data:
         line = text[: text.index("\ufffd")].count("\n") + 1
         warnings.append(
-            f"{broken} broken bytes were left out, the first in line {line}: see what is missing there"
+            f"{broken} broken bytes were left out, the first in line {line}: see what is missing "
+            f"there"
         )
         text = text.replace("\ufffd", "")
     elif not encoding.startswith("utf") and encoding != "gb18030":

@@ -1,4 +1,4 @@
-"""Telling encodings from before Unicode apart: by how everyday the text is that each of them
+"""Encodings from before Unicode, told apart by how everyday the text is that each of them
 gives."""
 
 from __future__ import annotations
@@ -112,7 +112,7 @@ def _everyday(char: str, sets: tuple[str, ...]) -> bool:
 
 
 def _out_of_place(text: str, i: int) -> bool:
-    """Whether a letter or sign beyond ASCII stands where Western text has none: a letter next to no
+    """Whether a letter or sign beyond ASCII is where Western text has none: a letter next to no
     other letter, a sign inside a word."""
     char = text[i]
     before, after = text[i - 1 : i], text[i + 1 : i + 2]

@@ -1,9 +1,9 @@
 """Line features that know no language and no site.
 
 A capture without its blank lines is a sequence of lines; each gets a vector of numbers that says
-how the line looks (length, punctuation, dates, separators, share of link text) and how it stands to
-the rest of the capture (repetition, shared wording, relative length). What its neighborhood looks
-like is for the net to see (net.py). Nothing here is a list of words.
+how the line looks (length, punctuation, dates, separators, share of link text) and how it compares
+with the rest of the capture (repetition, shared wording, relative length). What its neighborhood
+looks like is for the net to see (net.py). Nothing here is a list of words.
 """
 
 from __future__ import annotations
@@ -13,6 +13,8 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+
+from .character_classes import KINDS
 
 _TOKEN = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]|[^\W\d_]+|\d+")
 _STOP = re.compile(r"[。！？!?؟।]|\.(?=\s|$|[\"”’»])")
@@ -27,41 +29,6 @@ _BRACKETED = re.compile(r"[\[【(（「〔].*[\]】)）」〕]$")
 _GAP = re.compile(r"\s{2,}|[|｜]")
 _DIGITS = re.compile(r"\d+")
 
-# One letter for each class of characters that is counted
-_CLASSES = {
-    "h": "\u3005\u3007",
-    "p": ",，、;；:：،؛",
-    "s": "|｜/>›»·•_\\<«#",
-    "q": '“”"「」『』«»',
-    "b": "()（）[]【】〔〕",
-}
-_PUNCTUATION = {char: kind for kind, chars in reversed(_CLASSES.items()) for char in chars}
-
-
-class _Kinds(dict[int, str]):
-    """Character → its class, found once for each character that occurs."""
-
-    def __missing__(self, code: int) -> str:
-        char = chr(code)
-        if char in _PUNCTUATION:
-            kind = _PUNCTUATION[char]
-        elif char.isspace():
-            kind = " "
-        elif char.isdigit():
-            kind = "0"
-        elif 0x3040 <= code <= 0x30FF or 0x3400 <= code <= 0x9FFF or 0xAC00 <= code <= 0xD7AF:
-            kind = "h"
-        elif char.isupper():
-            kind = "A"
-        elif char.isalpha():
-            kind = "a"
-        else:
-            kind = "x"
-        self[code] = kind
-        return kind
-
-
-_KINDS = _Kinds()
 
 NAMES = (
     "size",
@@ -168,7 +135,7 @@ def line_features(looks: Sequence[Look]) -> list[list[float]]:
 def _own(look: Look, tokens: Sequence[str], common: set[str]) -> list[float]:
     """What one line looks like by itself; what needs its neighbors is filled in later."""
     line = look.text
-    kinds = line.translate(_KINDS)
+    kinds = line.translate(KINDS)
     count = kinds.count
     han, upper, lower = count("h"), count("A"), count("a")
     size = (
@@ -190,28 +157,58 @@ def _own(look: Look, tokens: Sequence[str], common: set[str]) -> list[float]:
     first = line[:1]
     brackets = count("b")
     return [
-        log_size, float(size < 15), float(size < 45), max(0.0, log_size - 4.5), pause_density, stop_density,
-        float(stops > 1), ends, float(bool(_ENDS_ASK.search(end))), float(last in ":："),
-        float(last == "…" or end.endswith("...")), float(last in ",，、;；"),
+        log_size,
+        float(size < 15),
+        float(size < 45),
+        max(0.0, log_size - 4.5),
+        pause_density,
+        stop_density,
+        float(stops > 1),
+        ends,
+        float(bool(_ENDS_ASK.search(end))),
+        float(last in ":："),
+        float(last == "…" or end.endswith("...")),
+        float(last in ",，、;；"),
         count("0") / length,
         float(bool(_DATE.search(line))) * min(1.0, 60 / size) if has_digits else 0.0,
         float(bool(_TIME.search(line))) * min(1.0, 60 / size) if has_digits else 0.0,
-        min(1.0, 10 * count("s") / (size + 5)), min(1.0, 6 * (words - 1) / size),
-        float(bool(_BULLET.match(line))), float(bool(_LABEL.match(line))), float(bool(_ADDRESS.search(line))),
-        float(bool(brackets and _BRACKETED.match(line))), float("q" in kinds), min(1.0, 8 * brackets / (size + 8)),
-        upper / words if words and upper else 0.0, upper / (upper + lower) if upper else 0.0,
+        min(1.0, 10 * count("s") / (size + 5)),
+        min(1.0, 6 * (words - 1) / size),
+        float(bool(_BULLET.match(line))),
+        float(bool(_LABEL.match(line))),
+        float(bool(_ADDRESS.search(line))),
+        float(bool(brackets and _BRACKETED.match(line))),
+        float("q" in kinds),
+        min(1.0, 8 * brackets / (size + 8)),
+        upper / words if words and upper else 0.0,
+        upper / (upper + lower) if upper else 0.0,
         min(1.0, 4 * count("x") / length),
-        0.0, 0.0, sum(token in common for token in tokens) / len(tokens) if tokens else 0.0, 0.0, 0.0,
-        float(not tokens), look.links, float(look.kind == "heading"), float(look.kind == "item"),
+        0.0,
+        0.0,
+        sum(token in common for token in tokens) / len(tokens) if tokens else 0.0,
+        0.0,
+        0.0,
+        float(not tokens),
+        look.links,
+        float(look.kind == "heading"),
+        float(look.kind == "item"),
         max(0.0, log_size - 2.5) * (0.2 + pause_density + stop_density + ends),
-        0.0, 0.0, 0.0, 0.0, 0.0, float(length + han), 0.0,
-        float(first.islower()), min(1.0, len(_GAP.findall(line)) / 5), han / size * 3,
-    ]  # fmt: skip
+        0.0,
+        0.0,
+        0.0,
+        0.0,
+        0.0,
+        float(length + han),
+        0.0,
+        float(first.islower()),
+        min(1.0, len(_GAP.findall(line)) / 5),
+        han / size * 3,
+    ]
 
 
 def _compare(rows: list[list[float]], looks: Sequence[Look]) -> None:
-    """Fills in how each line stands to the others: text before and behind it, its length against
-    theirs."""
+    """Fills in how each line compares with the others: text before and behind it, its length
+    against theirs."""
     if not rows:
         return
     sizes = sorted(row[0] for row in rows)

@@ -9,9 +9,8 @@ import re
 _DATE = re.compile(
     r"(?P<y>(?:19|20)\d{2})\s?[-/.年]\s?(?P<m>\d{1,2})\s?[-/.月]\s?(?P<d>\d{1,2})(?!\d)\s?日?"
 )
-_MONTHS = {
-    name: i for i, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)
-}
+_MONTH_NAMES = "jan feb mar apr may jun jul aug sep oct nov dec"
+_MONTHS = {name: i for i, name in enumerate(_MONTH_NAMES.split(), 1)}
 _MONTH = r"(?P<mon>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?"
 _ENGLISH_DATE = re.compile(
     rf"\b(?:(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\s+)?{_MONTH}(?:\s+(?P<d2>\d{{1,2}})(?:st|nd|rd"
@@ -20,27 +19,35 @@ _ENGLISH_DATE = re.compile(
 )
 _CLOCK = re.compile(r"\d{1,2}[:：]\d{2}(?:[:：]\d{2})?(?:\s*[AaPp]\.?[Mm]\.?)?")
 _ONLY_TIME = re.compile(
-    r"^\s*(?:\d{1,2}月\d{1,2}日\s*)?[\[【(（]?\d{1,2}[:：]\d{2}(?:[:：]\d{2})?[\]】)）]?(?:\s*[AaPp]\.?[Mm]\.?)?\s*$"
+    r"^\s*(?:\d{1,2}月\d{1,2}日\s*)?[\[【(（]?\d{1,"
+    r"2}[:：]\d{2}(?:[:：]\d{2})?[\]】)）]?(?:\s*[AaPp]\.?[Mm]\.?)?\s*$"
 )
 _NAME = r"[^\s,，;；|｜:：/／()（）。]+(?:[ ·][A-Z][\w.'’-]*){0,3}"
 _AUTHOR = re.compile(
-    r"(?:^|[\s,，;；|｜·(（])(?:作\s?者|楼\s?主|撰\s?文|文\s?字|记者|記者|文|撰稿人?|原创|发帖人|博主|著者|筆者|執筆|Author"
+    r"(?:^|[\s,，;；|｜·(（])(?:作\s?者|楼\s?主|撰\s?文|文\s?字|记者|記者|文|撰稿人?|原创"
+    r"|发帖人|博主|著者|筆者|執筆|Author"
     r"|Written by|Posted by|By)"
     rf"\s*(?:[:：/／|｜丨＝]|(?<=[Bb]y)\s)\s*(?P<value>{_NAME}(?:(?:\s?(?:、|&)\s?"
     rf"| and ){_NAME}){{0,3}})",
     re.I,
 )
 _PUBLISHER = re.compile(
-    r"(?:来\s?源|來\s?源|出处|转自|首发于?|Source|Publisher)\s*[:：]\s*(?P<value>[^\s,，;；|｜。()（）]+)",
+    r"(?:来\s?源|來\s?源|出处|转自|首发于?|Source|Publisher)\s*[:：]\s*(?P<value>[^\s,，"
+    r";；|｜。()（）]+)",
     re.I,
 )
 _FROM = re.compile(
-    r"本文(?:来自|來自|转自|转载自|首发于|来源于?)(?:微信公众号|公众号)?\s*[:：]?\s*[“「《]?(?P<value>[^”」》,，。(（:：]{2,24})"
+    r"本文(?:来自|來自|转自|转载自|首发于|来源于?)(?:微信公众号"
+    r"|公众号)?\s*[:：]?\s*[“「《]?(?P<value>[^”」》,，。(（:：]{2,24})"
 )
 _ROLE = r"""
     (?:本文)? (?:责任|責任|执行|视觉|文字|图片|圖片|美术|统筹|联合|特约|本期|新媒体)?
-    (?: 作\s?者|编辑|編輯|责编|責編|主编|总编|编审|审核|审校|校对|校審|设计|設計|制图|製圖|绘图|插画|摄影|攝影|排版|运营|監製|监制
-      | 策划|翻译|编译|译者?|撰文|撰稿|文字|文|图片?|圖|记者|記者|实习生|来源|來源|出品|供稿|供图|研究支持|配音|整理|采访|通讯员
+    (?: 作\s?者|编辑|編輯|责编|責編|主编|总编|编审|审核|审校|校对|校審
+      | 设计|設計|制图|製圖|绘图|插画|摄影|攝影|排版
+      | 运营|監製|监制
+      | 策划|翻译|编译|译者?|撰文|撰稿|文字|文|图片?|圖|记者|記者|实习生|来源|來源
+      | 出品|供稿|供图|研究支持
+      | 配音|整理|采访|通讯员
       | 文＝|写真|編集|取材|執筆 )
     | authors? | written\ by | by | words | editors? | edited\ by | photo(?:graph)?s?(?:\ by)?
     | illustrations?(?:\ by)?
@@ -53,17 +60,23 @@ _BY = re.compile(
     r"^\s*(?:By|Words by|Text by|Story by|Photos? by)\s+[A-Z][\w.'’-]*(?:[ ,]+(?:and "
     r"|& )?[A-Z][\w.'’-]*){0,7}\s*$"
 )
-_BUTTONS = frozenset(
-    "举报 关注 分享 收藏 打印 评论 点赞 转发 字号 订阅 编辑 删除 回复 登录 注册 搜索 首页 返回 更多 展开 收起 全文 原文 下载 播放 "
-    "听全文 纠错 投诉 置顶 推荐 热门 扫码 投稿 原创 转载 阅读 浏览 正文 导语 摘要 简体 繁体 大字 小字 中字 我要评论 我要分享 "
-    "已关注 加关注 作者 记者 来源 昨天 今天 前天 刚刚 星期一 星期二 星期三 星期四 星期五 星期六 星期日 周一 周二 周三 周四 周五 "
-    "周六 周日 上午 下午 发布 发表 更新 北京 上海 广东 浙江 江苏 公众号 视频 音频 图片 新闻 科技 财经 体育 娱乐".split()
+_BUTTON_WORDS = (
+    "举报 关注 分享 收藏 打印 评论 点赞 转发 字号 订阅 编辑 删除 回复 登录 注册 搜索 首页 "
+    "返回 更多 展开 收起 全文 原文 下载 播放 听全文 纠错 投诉 置顶 推荐 热门 扫码 投稿 原创 "
+    "转载 阅读 浏览 正文 导语 摘要 简体 繁体 大字 小字 中字 我要评论 我要分享 已关注 加关注 "
+    "作者 记者 来源 昨天 今天 前天 刚刚 星期一 星期二 星期三 星期四 星期五 星期六 星期日 周一 "
+    "周二 周三 周四 周五 周六 周日 上午 下午 发布 发表 更新 北京 上海 广东 浙江 江苏 公众号 "
+    "视频 音频 图片 新闻 科技 财经 体育 娱乐"
 )
+_BUTTONS = frozenset(_BUTTON_WORDS.split())
 _NO_NAME = re.compile(r"https?:|www\.|[<>{}\\@]|^\d+$|点击|次数|阅读|浏览|关注|下载|授权")
 _NOTICE = re.compile(
-    r"^[【\[（(*※]*\s*(?:(?:免责|版权|特别|郑重|作者|平台|本站|風險|风险|免責|版權)?(?:声明|聲明|提示|提醒|披露)|转载|轉載|投稿|商务合作|合作"
-    r"|联系(?:我们|邮箱|方式|电话)|原标题|原文(?:链接|地址)|公众号|微信号?|邮箱|欢迎(?:关注|转载|投稿|加入)|点击|长按|扫码|扫描|识别"
-    r"|本文(?:系|为|仅代表|由.{0,12}授权|不构成|图片)|本公众号|本平台|版权所有|著作権|disclaimer|disclosure|copyright|©"
+    r"^[【\[（(*※]*\s*(?:(?:免责|版权|特别|郑重|作者|平台|本站|風險|风险|免責"
+    r"|版權)?(?:声明|聲明|提示|提醒|披露)|转载|轉載|投稿|商务合作|合作"
+    r"|联系(?:我们|邮箱|方式|电话)|原标题|原文(?:链接|地址)|公众号|微信号?|邮箱"
+    r"|欢迎(?:关注|转载|投稿|加入)|点击|长按|扫码|扫描|识别"
+    r"|本文(?:系|为|仅代表|由.{0,12}授权|不构成|图片)|本公众号|本平台|版权所有|著作権"
+    r"|disclaimer|disclosure|copyright|©"
     r"|all rights reserved|this (?:article|post|story) (?:was|is|originally|first)|follow us"
     r"|subscribe|the views expressed)",
     re.I,
@@ -96,8 +109,8 @@ def _day(year: str, month: str, day: str) -> str:
 
 
 def read_byline(text: str) -> dict[str, str]:
-    """author, publisher and date that a line gives: `洛克 来源: CNBC 2023-07-07 04:01`, `作者：甲，编辑：乙`,
-    `By A B`."""
+    """author, publisher and date that a line gives: `洛克 来源: CNBC 2023-07-07 04:01`,
+    `作者：甲，编辑：乙`, `By A B`."""
     found = {}
     if day := find_date(text):
         found["date"] = day
@@ -121,7 +134,7 @@ def is_time(text: str) -> bool:
 
 
 def is_name(text: str) -> bool:
-    """Whether what stands where an author would can be one: no button, no address, no number."""
+    """Whether text in the place of an author can be one: no button, no address, no number."""
     return text not in _BUTTONS and not _NO_NAME.search(text)
 
 
@@ -131,7 +144,8 @@ def is_byline(text: str) -> bool:
 
 
 def is_credit(text: str) -> bool:
-    """Whether a line says who made the article: `编辑：甲`, `作者：乙，编辑：丙`, or mostly such pairs."""
+    """Whether a line says who made the article: `编辑：甲`,
+    `作者：乙，编辑：丙`, or mostly such pairs."""
     parts = [
         part for part in re.split(r"[,，;；]|\s{2,}", text.strip(" ()（）[]【】")) if part.strip()
     ]
@@ -145,10 +159,10 @@ def is_notice(text: str) -> bool:
 
 
 def without_site(title: str, body: str) -> tuple[str, str]:
-    """A page title without the name of the site behind it (`标题-站名`), and that name ('' where there
-    is none).
+    """A page title without the name of the site behind it (`标题-站名`), and that name
+    ('' where there is none).
 
-    The name is what stands behind the last dash or bar, is short, and does not occur in the
+    The name is what comes after the last dash or bar, is short, and does not occur in the
     article.
     """
     match = _SUFFIX.match(title)

@@ -1,4 +1,4 @@
-"""Lines of a page that stand between paragraphs and are nothing but buttons, advertisements and
+"""Lines between the paragraphs of a page that are nothing but buttons, advertisements and
 pointers elsewhere.
 
 Only whole lines count, and only short ones, so that an article about buttons keeps its sentences.
@@ -35,22 +35,34 @@ _ENGLISH = r"""
   | click\s(?:here|to)\s.{0,60} | join\sthe\sconversation
   | (?:gift|bookmark)\s(?:this\s)?article | skip\sto\s(?:main\s)?content | table\sof\scontents"""
 _CHINESE = r"""
-    [·•\-—\s]*(?:广告|廣告|推广|赞助(?:内容)?|推广内容|广告也精彩|向下滑动|滑动阅读|上下滑动(?:查看更多)?)[·•\-—\s]*
+    [·•\-—\s]*(?:广告|廣告|推广|赞助(?:内容)?|推广内容|广告也精彩
+    |向下滑动|滑动阅读|上下滑动(?:查看更多)?)[·•\-—\s]*
   | (?:广告|廣告)[:：].{1,40}
-  | (?:相关|推荐|延伸|拓展|往期|更多|热门|猜你喜欢|精彩)(?:阅读|文章|推荐|新闻|报道|内容|回顾|精选|好文)?\s?[:：>›].{1,60}
-  | (?:相關|推薦|延伸)(?:閱讀|文章|推薦)\s?[:：>›].{1,60} | 点击.{0,14}(?:关注|阅读原文|查看|名片|卡片|蓝字|订阅|下载|展开|放大).{0,20}
-  | (?:长按|扫码|扫描|识别).{0,12}(?:二维码|关注|加入|下载|识别|添加).{0,20} | 微信扫一扫.{0,16} | 阅读(?:原文|全文)
+  | (?:相关|推荐|延伸|拓展|往期|更多|热门|猜你喜欢|精彩)
+    (?:阅读|文章|推荐|新闻|报道|内容|回顾|精选|好文)?\s?[:：>›].{1,60}
+  | (?:相關|推薦|延伸)(?:閱讀|文章|推薦)\s?[:：>›].{1,60}
+  | 点击.{0,14}(?:关注|阅读原文|查看|名片|卡片|蓝字|订阅|下载|展开|放大).{0,20}
+  | (?:长按|扫码|扫描|识别).{0,12}
+    (?:二维码|关注|加入|下载|识别|添加).{0,20}
+  | 微信扫一扫.{0,16} | 阅读(?:原文|全文)
   | 展开(?:全文|阅读|剩余.{0,8})
-  | (?:上|下)一(?:页|頁|篇)(?:\s?[:：>›].{0,60})? | 分享(?:到|至).{0,20} | 返回(?:搜狐|首页|顶部|列表).{0,12} | 收起
+  | (?:上|下)一(?:页|頁|篇)(?:\s?[:：>›].{0,60})? | 分享(?:到|至).{0,20}
+  | 返回(?:搜狐|首页|顶部|列表).{0,12} | 收起
   | 举报 | 字号[:：]?.{0,10}
-  | (?:点赞|在看|收藏|转发|评论|分享|喜欢|关注|打赏|赞赏)(?:[\s、/|｜·+]{1,3}(?:点赞|在看|收藏|转发|评论|分享|喜欢|关注|打赏|赞赏|举报|\d+))*
-  | (?:阅读|浏览|播放)(?:量|数|次数)?\s?[:：]?\s?[\d.万w+]+ | 加载中.{0,3} | (?:我要)?(?:评论|打印|纠错|投稿)
+  | (?:点赞|在看|收藏|转发|评论|分享|喜欢|关注|打赏|赞赏)
+    (?:[\s、/|｜·+]{1,3}
+    (?:点赞|在看|收藏|转发|评论|分享|喜欢|关注|打赏|赞赏|举报|\d+))*
+  | (?:阅读|浏览|播放)(?:量|数|次数)?\s?[:：]?\s?[\d.万w+]+
+  | 加载中.{0,3} | (?:我要)?(?:评论|打印|纠错|投稿)
   | 编辑于\s.{2,24} | 共\s?\d+\s?条评论
   | (?:图片)?查看大图 | 未经授权.{0,14}转载 | 打开\S{1,10}(?:查看|阅读|App|APP|app).{0,12}"""
 _JAPANESE = r"""
-    広告 | \[?PR\]? | スポンサー(?:リンク|ドリンク)? | 関連(?:記事|リンク|ニュース|ワード)(?:\s?[:：].{0,60})?
+    広告 | \[?PR\]? | スポンサー(?:リンク|ドリンク)?
+    | 関連(?:記事|リンク|ニュース|ワード)(?:\s?[:：].{0,60})?
     | (?:続き|全文)を(?:読む|見る) | (?:次|前)の(?:ページ|記事)(?:へ)?
-  | (?:シェア|ツイート|ブックマーク|いいね)(?:する)? | あわせて読みたい(?:\s?[:：].{0,60})? | 画像を拡大(?:する)? | 記事を(?:印刷|保存)(?:する)?"""
+  | (?:シェア|ツイート|ブックマーク|いいね)(?:する)?
+  | あわせて読みたい(?:\s?[:：].{0,60})? | 画像を拡大(?:する)?
+  | 記事を(?:印刷|保存)(?:する)?"""
 _WHOLE = re.compile(rf"^(?:{_ENGLISH}|{_CHINESE}|{_JAPANESE})$", re.I | re.X)
 _HASHTAGS = re.compile(r"^(?:[#＃][^\s#＃]{1,30}[#＃]?(?:\s+|$)){1,12}$")
 _END = re.compile(
@@ -88,14 +100,14 @@ def is_hashtags(text: str) -> bool:
 
 
 def at_edge(text: str, last: bool) -> bool:
-    """Whether a line may only be there because it stands before or behind an article: an end mark,
+    """Whether a line may only be there because it is before or after an article: an end mark,
     tags, furniture."""
     return is_furniture(text) or last and (is_hashtags(text) or bool(_END.match(text)))
 
 
 def cut_listing(chosen: Selection) -> None:
-    """Ends the stretch before excerpts of other articles: behind a line that points elsewhere, where dated lines of one
-    form come again and again that the article itself does not have."""
+    """Ends the stretch before excerpts of other articles: behind a line that points elsewhere,
+    where dated lines of one form come again and again that the article itself does not have."""
 
     def dated(first: int, stop: int) -> Counter[str]:
         lines = (chosen.text[i] for i in range(first, stop) if width(chosen.text[i]) < 60)

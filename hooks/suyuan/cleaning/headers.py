@@ -1,4 +1,4 @@
-"""What stands above a capture's text and is for programs: front matter in YAML, TOML or JSON, the
+"""What is above a capture's text and is for programs: front matter in YAML, TOML or JSON, the
 header lines of readers (Jina) and of pandoc. Values are read, nothing in them is ever resolved or
 run."""
 
@@ -86,7 +86,8 @@ def _yaml(lines: Sequence[str]) -> tuple[Values, int, list[str]]:
                 found.setdefault(key.lower(), values)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
-        problem = f" ({error.problem})" if getattr(error, "problem", None) else ""
+        what = getattr(error, "problem", None)
+        problem = f" ({what})" if what else ""
         raise CaptureError(
             f"the front matter is no valid YAML{problem}: fix this line, or delete the front "
             f"matter",
@@ -117,7 +118,7 @@ def _events(text: str) -> Iterator[tuple[int, str, list[str], str]]:
             return
         elif depth == 1 and key is None:
             key, values, trouble = getattr(event, "value", "") or "?", [], ""
-            line = event.start_mark.line
+            line = event.start_mark.line if event.start_mark else 0
             depth += isinstance(event, opening)
             continue
         else:
@@ -125,14 +126,16 @@ def _events(text: str) -> Iterator[tuple[int, str, list[str], str]]:
                 trouble = "a YAML anchor or alias"
             elif getattr(event, "tag", None):
                 trouble = "a YAML tag"
-            null = isinstance(event, yaml.ScalarEvent) and event.style is None
-            if isinstance(event, yaml.ScalarEvent) and event.value:
-                if not (null and event.value in ("null", "Null", "NULL", "~")):
-                    values.append(event.value)
+            if isinstance(event, yaml.ScalarEvent) and event.value and not _is_null(event):
+                values.append(event.value)
             depth += isinstance(event, opening)
         if depth == 1 and key is not None:
             yield line, key, values, trouble
             key = None
+
+
+def _is_null(event: yaml.ScalarEvent) -> bool:
+    return event.style is None and event.value in ("null", "Null", "NULL", "~")
 
 
 def _toml(lines: Sequence[str]) -> tuple[Values, int, list[str]]:

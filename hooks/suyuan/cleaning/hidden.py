@@ -7,33 +7,36 @@ import re
 
 import lxml.html
 
-BLOCKS = frozenset(
-    "address article aside blockquote body center dd details dialog div dl dt fieldset figcaption "
-    "figure footer form h1 "
-    "h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol p section summary table "
-    "tbody td tfoot th thead tr "
-    "ul pre".split()
+_BLOCK_TAGS = (
+    "address article aside blockquote body center dd details dialog div dl dt fieldset "
+    "figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main "
+    "menu nav ol p section summary table tbody td tfoot th thead tr ul pre"
 )
-SILENT = frozenset(
-    "script style noscript template svg head title iframe object embed canvas audio video select "
-    "textarea button rp map "
-    "datalist link meta annotation annotation-xml".split()
+BLOCKS = frozenset(_BLOCK_TAGS.split())
+_SILENT_TAGS = (
+    "script style noscript template svg head title iframe object embed canvas audio video "
+    "select textarea button rp map datalist link meta annotation annotation-xml"
 )
+SILENT = frozenset(_SILENT_TAGS.split())
 _STYLE = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?:px|em|rem|pt|%)?\s*(?:;|!|$)"
     r"|opacity\s*:\s*0(?:\.0+)?\s*(?:;|!|$)|(?:left|top|text-indent)\s*:\s*-\d{3,}"
     r"|clip\s*:\s*rect\(\s*[01]|clip-path\s*:\s*inset\(\s*(?:50|100)%|color\s*:\s*transparent"
-    r"|(?:max-)?(?:height|width)\s*:\s*[01]px\s*;[^\"]*overflow\s*:\s*hidden", re.I,
-)  # fmt: skip
+    r"|(?:max-)?(?:height|width)\s*:\s*[01]px\s*;[^\"]*overflow\s*:\s*hidden",
+    re.I,
+)
 _CLASS = re.compile(
     r"(?:^|\s)(?:sr-only|visually-?hidden|screen-reader(?:-text|-only)?|offscreen|assistive-text"
     r"|a11y-hidden|d-none|is-hidden"
-    r"|u-hidden|katex-html|MathJax(?:_Preview|_SVG|_CHTML|_Display)?|mjx-chtml|mwe-math-mathml-inline)(?:\s|$)", re.I,
-)  # fmt: skip
+    r"|u-hidden|katex-html|MathJax(?:_Preview|_SVG|_CHTML|_Display)?|mjx-chtml"
+    r"|mwe-math-mathml-inline)(?:\s|$)",
+    re.I,
+)
 _FURNITURE = re.compile(
     r"editsection|headerlink|header-anchor|anchor-?link|permalink|heading-anchor|octicon", re.I
 )
-_MOST = 0.3  # share of a page's text; what holds more than that is shown by a script once the page is there
+# share of a page's text; what holds more than that is shown by a script once the page is there
+_MOST = 0.3
 _TEX_SCRIPT = re.compile(r"math/(?:tex|asciimath)", re.I)
 
 

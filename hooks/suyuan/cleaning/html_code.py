@@ -9,7 +9,8 @@ import lxml.html
 _PROSE = re.compile(
     r"(?:[A-Za-z0-9(\"'“‘\[][\w'’-]*[,.;:)\]\"'”’?!]* ){4,}|.*[\u3040-\u30ff\u3400-\u9fff]{8}"
 )
-_LINES = frozenset("div p li tr section".split())
+_LINE_TAGS = "div p li tr section"
+_LINES = frozenset(_LINE_TAGS.split())
 _GUTTER = re.compile(
     r"(?:^|[\s_-])(?:gutter|lineno|linenos|line-?numbers?(?:-rows)?|line-index|rouge-gutter"
     r"|hljs-ln-n)(?:[\s_-]|$)",
@@ -28,8 +29,16 @@ _OPERATORS = {
     "∑": r"\sum ",
     "∞": r"\infty ",
 }
-_SHAPES = {"msub": "{0}_{{{1}}}", "msup": "{0}^{{{1}}}", "msubsup": "{0}_{{{1}}}^{{{2}}}", "mfrac": r"\frac{{{0}}}{{{1}}}",
-           "mroot": r"\sqrt[{1}]{{{0}}}", "munder": "{0}_{{{1}}}", "mover": "{0}^{{{1}}}", "munderover": "{0}_{{{1}}}^{{{2}}}"}  # fmt: skip
+_SHAPES = {
+    "msub": "{0}_{{{1}}}",
+    "msup": "{0}^{{{1}}}",
+    "msubsup": "{0}_{{{1}}}^{{{2}}}",
+    "mfrac": r"\frac{{{0}}}{{{1}}}",
+    "mroot": r"\sqrt[{1}]{{{0}}}",
+    "munder": "{0}_{{{1}}}",
+    "mover": "{0}^{{{1}}}",
+    "munderover": "{0}_{{{1}}}^{{{2}}}",
+}
 
 
 def is_block(element: lxml.html.HtmlElement) -> bool:

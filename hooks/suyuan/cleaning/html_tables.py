@@ -8,9 +8,8 @@ from collections.abc import Callable
 import lxml.html
 
 _CELLS = ("td", "th")
-_FLOW = frozenset(
-    "p h1 h2 h3 h4 h5 h6 ul ol pre blockquote figure table article section form".split()
-)
+_FLOW_TAGS = "p h1 h2 h3 h4 h5 h6 ul ol pre blockquote figure table article section form"
+_FLOW = frozenset(_FLOW_TAGS.split())
 _LONG = 300  # characters in a cell with paragraphs: an article, not a datum
 _WIDEST, _MOST = 60, 4000  # columns and rows; a table beyond that is no table of an article
 

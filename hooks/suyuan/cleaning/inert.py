@@ -22,9 +22,19 @@ _START = re.compile(
     r"^(\s*)(#|[-+](?=\s|$|-)|:(?=\s|::)|=|!(?=!!)|\?(?=\?\?)|%|;--|(\d+)([.)])(?=\s|$))"
 )
 _ENTITY = {
-    "<": "&lt;", ">": "&gt;", "&": "&amp;", "{": "&#123;", "}": "&#125;", "~": "&#126;", "^": "&#94;",
-    "|": "&#124;", "`": "&#96;", "==": "&#61;&#61;", "++": "&#43;&#43;", "$": "$",
-}  # fmt: skip
+    "<": "&lt;",
+    ">": "&gt;",
+    "&": "&amp;",
+    "{": "&#123;",
+    "}": "&#125;",
+    "~": "&#126;",
+    "^": "&#94;",
+    "|": "&#124;",
+    "`": "&#96;",
+    "==": "&#61;&#61;",
+    "++": "&#43;&#43;",
+    "$": "$",
+}
 _LIVE_IN_CODE = re.compile(r"[<{}&`\\~^|]|\]\s?[(\[:]|!\[|:\w+:|==|\+\+|\$|--8<--")
 _UNESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|<>~^:$&\"'/=])")
 
@@ -96,6 +106,6 @@ def safe_url(target: str) -> str:
 
 
 def bare_url(text: str) -> str:
-    """An address as it stands in running text, entities resolved, without anything that cannot be
+    """An address as it is in running text, entities resolved, without anything that cannot be
     seen."""
     return "".join(visible(html.unescape(text)).split())

@@ -1,8 +1,8 @@
-"""Markup inside a line: taken out before the text is mended, put back, inert, when the page is
+"""Markup inside a line: taken out before the text is fixed, put back, inert, when the page is
 written.
 
 Each piece of markup (a link's brackets, `**`, a code span, a URL) is replaced by one private-use
-character, so that what mends text sees only text and the length of a line is that of what a reader
+character, so that what fixes text sees only text and the length of a line is that of what a reader
 sees. Decoding removes private-use characters from captures, so that they cannot be forged.
 """
 
@@ -11,81 +11,20 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from . import inert, raised
 from .inert import STAND_IN, bare_url, code_span, escape, formula, safe_url
+from .inline_patterns import FORMULA, MARKDOWN, NUMBERS, PLAIN
+from .stand_ins import FIRST, Markup
 
 __all__ = ["STAND_IN", "Markup", "escape", "put_back", "safe_url", "shown", "take_out"]
 
-FIRST, LAST = 0xE000, 0xF8FF
-
-_END = r"~~|&(?:amp;)*(?:lt|gt|quot|#\d+);"
-_NO_URL = r"\s<>\"'“”‘’「」《》，。；！？、（）`\\\[\]*\u3400-\u9fff\ue000-\uf8ff"
-_URL = rf"(?:https?|ftp)://(?:(?!{_END})[^{_NO_URL}])*(?:(?!{_END})[^{_NO_URL}.,:;!?)\]*_~])"
-_MAIL = r"(?<![\w.+-])[a-zA-Z0-9_.+-]{1,64}@[a-zA-Z0-9-]{1,63}(?:\.[a-zA-Z0-9-]{1,63}){1,5}"
-_NUMBERS = r"\d{1,3}(?:\s?[,，、\-–]\s?\d{1,3})*"
-_MATH = r"(?P<math>(?<![\w$\\])\$(?P<tex>(?![\s$])[^$\n]{1,500}?(?<![\s\\]))\$(?![\d$]))"
-_PLAIN = re.compile(
-    rf"{_MATH}|(?P<code>`[^`\n]{{1,1000}}`)|(?P<url>{_URL}|{_MAIL})|(?P<cite>\[{_NUMBERS}\]"
-    rf"|［\d{{1,3}}］)"
-)
-_TARGET = (
-    r"\(\s{{0,9}}(?P<{0}><[^<>\n]*>|(?:[^\s()\\]|\\.|\([^\s()]*\)|\s(?=,))*+)"
-    r"(?:\s{{1,9}}(?:\"[^\"\n]*\"|'[^'\n]*'))?\s{{0,9}}\)"
-)
-_MARKDOWN = re.compile(
-    r"(?P<codes>(?P<ticks>``+)(?!`)(?:.{1,500}?)(?<!`)(?P=ticks)(?!`))"
-    r"|(?P<tagged><(?P<name>code|kbd|samp|tt)>(?P<content>[^\n]{1,500}?)</(?P=name)>)"
-    r"|(?P<anchor><a id=\"ref-[\w-]{1,32}\"></a>)"
-    r"|(?P<comment><!--.{0,500}?-->|%%[^%\n]{0,500}%%)"
-    r"|(?P<tag></?[A-Za-z][^<>]{0,5000}>)"
-    rf"|(?P<auto><{_URL}>)"
-    rf"|(?P<image>!\[(?P<alt>[^\[\]]*)\]{_TARGET.format('src')}|!\[\[[^\[\]\n]{{1,200}}\]\])"
-    r"|(?P<cited>\[(?:\\\[|\[)?\^?(?P<number>\d{1,3})(?:\\\]|\])?\]\(#[^()\s]*\)"
-    r"|\[\^(?P<note>[\w-]{1,32})\](?!:))"
-    rf"|(?P<link>\[(?P<label>(?:[^\[\]\\]|\\.|\[[^\[\]]*\])*+)\]{_TARGET.format('href')})"
-    r"|(?P<wiki>\[\[(?:[^\[\]|\n]{1,200}\|)?(?P<page>[^\[\]|\n]{1,200})\]\])"
-    r"|(?P<referred>\[(?P<words>[^\[\]\\]{1,300})\]\s?(?:\[(?P<id>[^\[\]\\]{0,100})\])?)"
-    r"|(?P<highlight>==(?=[^\s=])(?P<marked>[^=\n]{1,500})(?<!\s)==)"
-    rf"|(?P<escaped>\\\[{_NUMBERS}\\\])"
-    r"|(?P<escape>\\[\\`*_{}\[\]()#+\-.!|<>~^:$&\"'/=])"
-    r"|(?P<entity>&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});)"
-    r"|(?P<strong>\*\*|__)|(?P<emphasis>\*|(?<![^\W_])_(?=\S)|(?<=\S)_(?![^\W_]))|(?P<strike>~~)"
-    rf"|{_PLAIN.pattern}"
-)
-_FORMULA = re.compile(_MATH)
 _IS_TEX = re.compile(r"\\[A-Za-z]|[_^{}=<>+]|^[A-Za-z]$")
 _LONGEST = 50_000  # characters; in a longer line nothing is markup
 _NUMBER = re.compile(r"\d{1,3}")
 _PAIRS = ("strong", "emphasis", "strike")
 _MARKS = {"strong": "**", "emphasis": "*", "strike": "~~"}
-
-
-class Markup:
-    """The markup of one block: private-use characters in the text stand for the entries of this
-    list."""
-
-    def __init__(self) -> None:
-        self.pieces: list[tuple[str, str]] = []  # (kind, what it holds)
-
-    def add(self, kind: str, output: str, text: str = "") -> str:
-        """A stand-in for a piece; `text` where the block has more pieces than there are
-        stand-ins."""
-        if FIRST + len(self.pieces) > LAST:
-            return text
-        self.pieces.append((kind, output))
-        return chr(FIRST + len(self.pieces) - 1)
-
-    def adopt(self, text: str, other: Markup) -> str:
-        """`text` of another block with its stand-ins, made to stand for the same pieces here."""
-        return STAND_IN.sub(lambda match: self.add(*other.pieces[ord(match[0]) - FIRST]), text)
-
-    def kind(self, char: str) -> str:
-        return self.pieces[ord(char) - FIRST][0]
-
-    def output(self, char: str) -> str:
-        return self.pieces[ord(char) - FIRST][1]
 
 
 def take_out(
@@ -102,7 +41,7 @@ def take_out(
         return line
     if markdown and "<" in line:
         line = raised.in_markdown(line)
-    pattern = _MARKDOWN if markdown else _PLAIN
+    pattern = MARKDOWN if markdown else PLAIN
     pieces, end = [], 0
     for match in pattern.finditer(line):
         pieces.append(line[end : match.start()])
@@ -177,14 +116,16 @@ def _link(label: str, href: str, markup: Markup) -> str:
     return markup.add("open", "[") + label + markup.add("close", f"]({target})")
 
 
-def _referred(match: re.Match[str], markup: Markup, links: Mapping[str, str], inner) -> str:
+def _referred(
+    match: re.Match[str], markup: Markup, links: Mapping[str, str], inner: Callable[[str], str]
+) -> str:
     """[words][id], [words][] and [words] where the capture says what address that is; else what
-    stands there."""
+    is there."""
     words, name = match["words"], match["id"]
     target = links.get(" ".join((name or words).lower().split()))
     if target and not (name is None and words.isdigit()):
         return _link(inner(words), target, markup)
-    if re.fullmatch(_NUMBERS, words):
+    if re.fullmatch(NUMBERS, words):
         rest = match[0][len(words) + 2 :]
         return _citations(f"[{words}]", markup) + (inner(rest) if rest else "")
     return "[" + inner(match[0][1:])
@@ -231,7 +172,7 @@ def put_back(text: str, markup: Markup, references: Mapping[str, str]) -> str:
     """The Markdown of a block: text escaped, markup put back. `references` maps a citation's number
     to the fragment of its definition; a citation without one stays as text."""
     written, formulas = _written(text, markup, references, False)
-    if "$" in text and [match[0] for match in _FORMULA.finditer(written)] != formulas:
+    if "$" in text and [match[0] for match in FORMULA.finditer(written)] != formulas:
         written, _ = _written(text, markup, references, True)  # a price is no formula
     return written
 

@@ -17,10 +17,22 @@ from .inert import safe_url
 
 _TITLES = ("og:title", "citation_title", "twitter:title", "dc.title", "headline")
 _DATES = (
-    "article:published_time", "datepublished", "citation_publication_date", "citation_date", "publishdate", "pubdate",
-    "og:published_time", "dc.date", "dc.date.issued", "date", "publish_time", "weibo: article:create_at", "parsely-pub-date",
-    "sailthru.date", "bytedance:published_time",
-)  # fmt: skip
+    "article:published_time",
+    "datepublished",
+    "citation_publication_date",
+    "citation_date",
+    "publishdate",
+    "pubdate",
+    "og:published_time",
+    "dc.date",
+    "dc.date.issued",
+    "date",
+    "publish_time",
+    "weibo: article:create_at",
+    "parsely-pub-date",
+    "sailthru.date",
+    "bytedance:published_time",
+)
 _AUTHORS = (
     "author",
     "citation_author",
@@ -35,8 +47,10 @@ _SITES = ("og:site_name", "application-name", "dc.publisher", "citation_journal_
 _NO_NAME = re.compile(
     r"https?:|www\.|[@;；|<>{}\\]|posts by|view all|username|user name|email|log ?in|sign ?up"
     r"|subscribe|website|admin\b"
-    r"|^(?:by|author|none|null|unknown|anonymous|editor|staff|匿名|佚名|管理员|作者|编辑|小编|本站|网友)$|授权|登录|注册|关注|点击|举报", re.I,
-)  # fmt: skip
+    r"|^(?:by|author|none|null|unknown|anonymous|editor|staff|匿名|佚名|管理员|作者|编辑"
+    r"|小编|本站|网友)$|授权|登录|注册|关注|点击|举报",
+    re.I,
+)
 _SCRIPT_TIME = re.compile(
     r"(?:createTime|publish_time|publishTime"
     r"|pubDate)[\"']?\s*[:=]\s*[\"'](?P<day>20\d{2}-\d{1,2}-\d{1,2})"
@@ -55,7 +69,10 @@ def read(root: lxml.html.HtmlElement) -> dict[str, str]:
             if fields.get(key):
                 found.setdefault(name, fields[key])
     for element in root.iter("time", "meta", "span", "a", "div", "p"):
-        prop = f"{element.get('itemprop') or ''} {element.get('rel') or ''} {element.get('pubdate') is not None}".lower()
+        prop = (
+            f"{element.get('itemprop') or ''} {element.get('rel') or ''} "
+            f"{element.get('pubdate') is not None}"
+        ).lower()
         if "datepublished" in prop or "true" in prop:
             found.setdefault(
                 "date", element.get("datetime") or element.get("content") or _text(element)
@@ -159,7 +176,7 @@ def _structured(root: lxml.html.HtmlElement) -> dict[str, str]:
     return found
 
 
-def _items(data: object, depth: int) -> Iterator[dict]:
+def _items(data: object, depth: int) -> Iterator[dict[str, object]]:
     if depth > 6:
         return
     if isinstance(data, dict):

@@ -12,7 +12,7 @@ from .inline import Markup, shown
 __all__ = ["NO_TEXT", "Block", "CaptureError", "Cleaned", "Line", "Selection"]
 
 
-# Kinds of block that never stand in a page, and why
+# Kinds of block that are never in a page, and why
 NO_TEXT = {
     "image": "an image whose file is not here",
     "rule": "a ruled line",
@@ -26,8 +26,8 @@ class Line:
     """One line of a capture and what became of it.
 
     number      1-based
-    text        as it stands in the capture (decoded, without its line end)
-    kept        whether its content stands in the page, be it in the text or in the front matter
+    text        as it is in the capture (decoded, without its line end)
+    kept        whether its content is in the page, in the text or in the front matter
     reason      what it was taken for (kept), or why it was left out
     confidence  0 to 1
     """
@@ -45,12 +45,12 @@ class Block:
 
     kind   'text' 'heading' 'item' 'quote' (text in a quote) 'table' 'code' 'reference',
            or one of NO_TEXT
-    text   for code: the raw text; else mended visible text in which private-use characters stand
+    text   for code: the raw text; else fixed visible text in which private-use characters stand
            for markup (inline.py)
     lines  indices into the list of lines
     gap    blank lines before it
     level  of a heading (1 to 6), or depth of a list item (0 …)
-    quote  how many quotes it stands in (0 …)
+    quote  how many quotes it is in (0 …)
     indent how many list items it hangs below, if it is none itself (0 …)
     markup what the private-use characters in the text stand for
     mark   '1.' of a numbered list item, the number of a reference, '-' of an item, the fence's
@@ -108,12 +108,15 @@ class Selection:
         self.stretch = range(0)
 
     def keep(self, i: int, role: str, confidence: float = 1.0) -> None:
+        """Gives block i a role."""
         self.role[i], self.confidence[i] = role, confidence
 
     def leave_out(self, i: int, reason: str, confidence: float = 0.9) -> None:
+        """Takes the role of block i away and says why."""
         self.role[i], self.reason[i], self.confidence[i] = "", reason, confidence
 
     def kept(self, *roles: str) -> list[int]:
+        """The indices of the blocks with one of these roles; by default those of the text."""
         return [
             i
             for i, role in enumerate(self.role)

@@ -23,7 +23,7 @@ def load(path: Path = WEIGHTS) -> tuple[dict[str, Any], ...]:
 
     The features are scaled by (x - mean) / std; `inp`, `conv0` …, `pool` and `out` are matrices of
     inputs × outputs (a convolution has three: the line before, the line itself, the line behind),
-    `…_b` what is added. In the file a net's number stands before each name.
+    `…_b` what is added. In the file a net's number comes before each name.
     """
     import numpy as np  # takes a tenth of a second, and only captures need it
 

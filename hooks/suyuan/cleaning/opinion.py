@@ -6,7 +6,9 @@ from collections.abc import Sequence
 
 from .saved_page import squeeze
 
-_PIECE = 8  # characters; text that two programs drew from one page is compared in pieces, since each mends it its own way
+# characters; text that two programs drew from one page is compared in pieces, since each changes
+# it its own way
+_PIECE = 8
 _SHARE = 0.6  # of a line's pieces that must be in the other text
 _SHORT = 16  # characters; a line up to that must be a line there, too
 

@@ -1,9 +1,9 @@
 """Readings injected in brackets: 內(nèi)容 → 內容, also where the injection broke GBK bytes.
 
 Some sites put the reading behind every character that has more than one. Where that was done to the
-bytes of a GBK text without minding where a character begins, a byte is lost: 他們?cè)缫岩庾R(shí)到 was
-他們早已意識到. The lost byte is found again because the reading in the bracket says what it was: it
-completed a character of that reading.
+bytes of a GBK text without minding where a character begins, a byte is lost: 他們?cè)缫岩庾R(shí)到
+was 他們早已意識到. The lost byte is found again because the reading in the bracket says what it
+was: it completed a character of that reading.
 """
 
 from __future__ import annotations
@@ -26,26 +26,26 @@ def has_injected_readings(text: str) -> bool:
 
 
 def remove_readings(line: str) -> str:
-    """The line without readings in brackets, broken bytes mended. Only for a document that
+    """The line without readings in brackets, broken bytes fixed. Only for a document that
     has_injected_readings."""
     pieces, rest = [], line
     while match := _BROKEN.search(rest):
-        mended, used = _mend(match["before"], match["reading"], rest[match.end() :])
-        pieces.append(rest[: match.start()] + mended)
+        fixed, used = _fix(match["before"], match["reading"], rest[match.end() :])
+        pieces.append(rest[: match.start()] + fixed)
         rest = rest[match.end() + used :]
     return _READING.sub("", "".join(pieces) + rest)
 
 
-def _mend(before: str, reading: str, after: str) -> tuple[str, int]:
+def _fix(before: str, reading: str, after: str) -> tuple[str, int]:
     """`before` with the damaged characters behind it, and how many characters of `after` they were.
 
     The text was read one byte off from the lost byte on, until a character boundary of both
     readings coincides.
     """
     for lead in _lost_bytes(before, reading):
-        mended, used = _realign(lead, after)
-        if mended:
-            return before + mended, used
+        fixed, used = _realign(lead, after)
+        if fixed:
+            return before + fixed, used
     return before, 0
 
 
@@ -70,22 +70,22 @@ def _completions(first: bytes, reading: str) -> list[bytes]:
 def _realign(lead: bytes, after: str) -> tuple[str, int]:
     """What `lead` and the start of `after` were before they were misread, and how many characters
     of `after` that is. Empty where they make no sense together."""
-    mended, pending = "", lead
+    fixed, pending = "", lead
     for position, char in enumerate(after[:200]):
         broken = _BROKEN_AGAIN.match(after, position)
         if broken:  # the misread stretch ends in a second lost byte
             found = _completions(pending, broken["reading"])
-            return (mended + found[0].decode("gbk"), broken.end()) if found else ("", 0)
+            return (fixed + found[0].decode("gbk"), broken.end()) if found else ("", 0)
         try:
             data = pending + char.encode("gb18030")
             while data and (data[0] < 0x81 or len(data) > 1):
                 width = 1 if data[0] < 0x81 else 2
-                mended += data[:width].decode("gbk")
+                fixed += data[:width].decode("gbk")
                 data = data[width:]
         except UnicodeError:
             return "", 0
         if not data:
-            return mended, position + 1
+            return fixed, position + 1
         pending = data
     return "", 0
 
@@ -99,7 +99,7 @@ def _reads(data: bytes, reading: str) -> bool:
 
 
 def _everyday(data: bytes) -> bool:
-    """Whether the character stands in Big5 or GB 2312 too; GBK has 6,000 more that are rare."""
+    """Whether the character is in Big5 or GB 2312 too; GBK has 6,000 more that are rare."""
     char = data.decode("gbk")
     for encoding in ("gb2312", "big5"):
         try:

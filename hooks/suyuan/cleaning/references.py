@@ -10,14 +10,16 @@ from .inline import STAND_IN, shown
 from .model import Block
 
 _HEADING = re.compile(
-    r"^(?:参考(?:资料|文献|来源|链接|书目|阅读)?|參考(?:資料|文獻|來源)?|资料来源|引用(?:文献|资料)?|注释|註釋|注解|脚注|尾注"
+    r"^(?:参考(?:资料|文献|来源|链接|书目|阅读)?|參考(?:資料|文獻|來源)?|资料来源"
+    r"|引用(?:文献|资料)?|注释|註釋|注解|脚注|尾注"
     r"|references?(?: cited)?|bibliography|sources?|(?:foot|end)?notes|works cited"
     r"|further reading)\s*[:：]?$",
     re.I,
 )
 _WORK = re.compile(r"[《“\"]|[,，.]\s*\S|\b(?:1[5-9]|20)\d{2}\b|https?://")
 _NUMBERED = re.compile(
-    r"^(?P<number>\d{1,3})[.、)）．]\s*(?=\S)|^[（(](?P<round>\d{1,3})[)）]\s*|^(?P<circled>[①-⑳])\s*"
+    r"^(?P<number>\d{1,3})[.、)）．]\s*(?=\S)|^[（(](?P<round>\d{1,3})[)）]\s*"
+    r"|^(?P<circled>[①-⑳])\s*"
     r"|^【(?P<square>\d{1,3})】\s*"
 )
 
@@ -56,7 +58,7 @@ def number_of(block: Block, announced: bool) -> tuple[str, str]:
 
 
 def find_list(blocks: Sequence[Block], after: int) -> tuple[int, int]:
-    """Where the reference list stands: (index of its heading or first item, index behind its last
+    """Where the reference list is: (index of its heading or first item, index behind its last
     item), (0, 0) where there is none. `after` is an index behind which it must begin (lists before
     it belong to something else).
 

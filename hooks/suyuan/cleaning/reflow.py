@@ -18,7 +18,8 @@ _PAGE_NUMBER = re.compile(
     re.I,
 )
 _EDGE = 12  # characters
-_NOT_FIRST = "，。、；：！？）》”’」』】…,.;:!?)]}"  # a line that begins with one goes on with the one before it
+# a line that begins with one goes on with the one before it
+_NOT_FIRST = "，。、；：！？）》”’」』】…,.;:!?)]}"
 _INDENTED = 3  # lines that are set in before the indent counts as the mark of a paragraph
 _GUTTER = re.compile(r"(?<=\S)\s{3,}(?=\S)")
 _LEAST = 8  # lines of a text that is broken at a width, or set in columns
@@ -44,7 +45,7 @@ def wrap_width(blocks: Sequence[Block], raw: Sequence[str]) -> int:
 def page_furniture(blocks: Sequence[Block]) -> set[int]:
     """Indices of blocks that are page numbers, or headers and footers: short lines that come again
     with nothing but their digits changed, three times, or twice next to a page number, and lines
-    next to a page number that begin or end like another such line. What stands before the first
+    next to a page number that begin or end like another such line. What comes before the first
     long line stays: it may be the title."""
 
     def shape(text: str) -> str:

@@ -17,16 +17,16 @@ import lxml.html
 from . import hidden, metadata
 from .walk import Walk
 
-_TOO_LARGE = (
-    4 * 1024 * 1024
-)  # characters without embedded files; beyond that trafilatura is not asked
+# characters without embedded files; trafilatura does not run on more
+_TOO_LARGE = 4 * 1024 * 1024
 _DEEPEST = 400  # elements in each other; trafilatura and lxml recurse
 _NAMES = (".html", ".htm", ".xhtml", ".shtml", ".mhtml", ".mht")
 _BEGINS = re.compile(
     r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype html|html)\b", re.I | re.S
 )
 _EMBEDDED = re.compile(
-    r"data:[a-zA-Z0-9.+-]{1,60}/[a-zA-Z0-9.+-]{1,80}(?:;[a-zA-Z0-9=.+_-]{1,60})*,[A-Za-z0-9+/=%_.~-]{64,}"
+    r"data:[a-zA-Z0-9.+-]{1,60}/[a-zA-Z0-9.+-]{1,80}(?:;[a-zA-Z0-9=.+_-]{1,60})*,"
+    r"[A-Za-z0-9+/=%_.~-]{64,}"
 )
 _INLINE_SVG = re.compile(r"<(svg|style)\b[^>]{0,2000}>", re.I)
 _SOURCE_COMMENT = re.compile(
@@ -67,14 +67,14 @@ def without_embedded(text: str) -> str:
 
 def read(text: str, opinion: bool = True) -> Page:
     """The page that a capture's text is. `facts` may hold title, author, publisher, date and
-    source; without `opinion` trafilatura is not asked."""
+    source; without `opinion` trafilatura does not run."""
     text = without_embedded(text)
     root = _tree(text)
     facts = metadata.read(root)
     if "source" not in facts and (found := _SOURCE_COMMENT.search(text[:20_000])):
         facts |= metadata.checked({"source": found["url"]})
-    ask = opinion and len(text) <= _TOO_LARGE and _depth(root) < _DEEPEST
-    said = _opinion(text) if ask else []
+    use_it = opinion and len(text) <= _TOO_LARGE and _depth(root) < _DEEPEST
+    said = _opinion(text) if use_it else []
     hidden.remove(root)
     return Page(Walk().lines_of(root), facts, said)
 
@@ -116,7 +116,7 @@ def _opinion(text: str) -> list[str]:
         )
     except Exception:  # a hostile page may break any of its parsers; the net still works
         return []
-    lines = ((found.text if found else "") or "").split("\n")
+    lines = (getattr(found, "text", None) or "").split("\n")
     return [line for line in lines if line.strip()]
 
 

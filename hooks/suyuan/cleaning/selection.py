@@ -1,10 +1,10 @@
-"""From blocks to the article: the best stretch, what stands inside of it and is not of it, its
+"""From blocks to the article: the best stretch, what is inside it but is not part of it, its
 references, its edges."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from . import front, furniture, letters, references, stretches, threads
 from .body import look_of, read
@@ -20,12 +20,15 @@ from .topic import OFF_TOPIC_SHORT, topic_of
 # leaves it out, too, and where the net alone says so
 _ASIDE, _AD = 0.0, -3.0
 _EDGE = 6  # blocks at either end of the stretch that may be credits
-_LEAD = 12  # blocks at the beginning that may say what stands further down
+_LEAD = 12  # blocks at the beginning that may repeat what comes further down
 _LABEL_IN_BRACKETS = re.compile(r"^[\[【][^\[\]【】]{1,8}[\]】]")
 
 
 def choose(
-    blocks: Sequence[Block], known: dict, everything: bool, opinion: Sequence[str] = ()
+    blocks: Sequence[Block],
+    known: Mapping[str, str | list[str]],
+    everything: bool,
+    opinion: Sequence[str] = (),
 ) -> Selection:
     """Decides about every block.
 
@@ -63,7 +66,7 @@ def choose(
                 chosen.leave_out(i, "stands inside the article but is hardly of it", 0.7)
     _take_references(chosen, chosen.stretch.start)
     if "title" in known:
-        take_known_title(chosen, known["title"])
+        take_known_title(chosen, str(known["title"]))
     else:
         find_title(chosen)
     furniture.leave_out(chosen)
@@ -162,8 +165,8 @@ def _read_around(chosen: Selection) -> None:
 
 
 def _drop_repeats(chosen: Selection) -> None:
-    """A summary made of the article's sentences that stands before it: blocks from the first on,
-    each of which stands further down as well, inside of a longer one or with more of the article
+    """A summary made of the article's sentences that comes before it: blocks from the first on,
+    each of which comes again further down, inside of a longer one or with more of the article
     behind it."""
     body = chosen.kept("body")
 

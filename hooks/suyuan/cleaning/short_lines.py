@@ -1,4 +1,4 @@
-"""Headings and captions that nothing marks: short lines that are told from text by what stands
+"""Headings and captions that nothing marks: short lines that are told from text by what is
 around them."""
 
 from __future__ import annotations
@@ -13,15 +13,18 @@ from .shape import NUMBERED, ends_sentence, is_bold, is_stub, unwrap, width
 _CAPTION = re.compile(
     r"""
     ^(?: [▲△▼▽↑↓◎◀◁▶▷]
-    | [(（]? \s* (?: (?:资料|示意|配|题|效果|截)?图片? | 圖片? | 照片 | 表 | 写真 | Figure | Fig\. | Photo | Image
+    | [(（]? \s* (?: (?:资料|示意|配|题|效果|截)?图片? | 圖片? | 照片 | 表 | 写真
+    | Figure | Fig\. | Photo | Image
     | Table )
       \s* (?:来源|來源)? \s* \d{0,3} \s* [:：./／|丨｜] )""",
     re.I | re.X,
 )
 _CREDITED = re.compile(
-    r"(?:供图|供圖|[^\W\d]{1,6}\s?[摄攝影](?:影)?|资料图片?|資料圖片?|效果图|示意图|视觉中国|视觉中国供图|[東东]方IC|IC\sphoto"
+    r"(?:供图|供圖|[^\W\d]{1,6}\s?[摄攝影](?:影)?|资料图片?|資料圖片?|效果图|示意图"
+    r"|视觉中国|视觉中国供图|[東东]方IC|IC\sphoto"
     r"|网络(?:图片|截图)?"
-    r"|图源\s?[:：]?.{0,12}|图片?来源\s?[:：/]?.{0,16}|新华社(?:记者.{0,10}摄|发|图)?|Getty Images|Reuters|AFP"
+    r"|图源\s?[:：]?.{0,12}|图片?来源\s?[:：/]?.{0,16}|新华社(?:记者.{0,10}摄|发|图)?"
+    r"|Getty Images|Reuters|AFP"
     r"|Unsplash"
     r"|(?:Photo(?:graph)?|Image|Picture|Illustration|Credit)s?\s?(?:\.{3}|…|by|:|courtesy of"
     r"|credit:?)\s?.{2,40}"
@@ -36,7 +39,8 @@ _SPEAKER = re.compile(
     r"^[^\s:：，。？！、（(]{1,12}\s?[:：]\s?\S|^[QA问答問]\s?\d{0,2}\s?[:：.．、]"
 )
 _NUMBERED_ALONE = re.compile(
-    r"^(?:[（(][^()（）]{1,4}[)）]|\d{1,2}(?:[.．]\d{1,2})+|[一二三四五六七八九十]{1,3}、|第.{1,5}[章节節部篇])"
+    r"^(?:[（(][^()（）]{1,4}[)）]|\d{1,2}(?:[.．]\d{1,2})+|[一二三四五六七八九十]{1,3}、"
+    r"|第.{1,5}[章节節部篇])"
 )
 # How a heading is numbered; the order in which the styles first come gives their levels
 _STYLES = (
@@ -91,8 +95,8 @@ def _style(text: str) -> int:
 
 
 def _is_numbered_below(text: str, following: str) -> bool:
-    """Whether the next line is a heading, too, numbered in another way: 1. and 1.1, 二、 and （一）.
-    Lines that are numbered alike are a list."""
+    """Whether the next line is a heading, too, numbered in another way: 1. and 1.1, 二、 and
+    （一）. Lines that are numbered alike are a list."""
     return _style(following) not in (-1, _style(text)) and not ends_sentence(following)
 
 

@@ -62,14 +62,16 @@ def take_stretch(chosen: Selection, texts: list[int], reading: Reading) -> None:
     for i in chosen.stretch:
         chosen.keep(i, "body", round(1 - chosen.confidence[i], 2))
     if reading.confidence < UNSURE and reading.other and len(texts) > 3:
-        first, last = (chosen.blocks[texts[end]].lines for end in (best.start, best.stop - 1))
+        taken = [chosen.blocks[texts[end]].lines for end in (best.start, best.stop - 1)]
         other = [
             chosen.blocks[texts[i]].lines for i in (reading.other.start, reading.other.stop - 1)
         ]
-        drop = _outside(range(first[0], last[-1] + 1), range(other[0][0], other[1][-1] + 1))
+        drop = _outside(range(taken[0][0], taken[1][-1] + 1), range(other[0][0], other[1][-1] + 1))
         chosen.warnings.append(
-            f"not sure which lines are the article ({reading.confidence:.0%}): lines {first[0] + 1}-{last[-1] + 1} were taken; "
-            f"to take lines {other[0][0] + 1}-{other[1][-1] + 1} instead: KEEP={other[0][0] + 1}-{other[1][-1] + 1}{drop}"
+            f"not sure which lines are the article ({reading.confidence:.0%}): lines "
+            f"{taken[0][0] + 1}-{taken[1][-1] + 1} were taken; "
+            f"to take lines {other[0][0] + 1}-{other[1][-1] + 1} instead: "
+            f"KEEP={other[0][0] + 1}-{other[1][-1] + 1}{drop}"
         )
 
 

@@ -9,24 +9,22 @@ from collections.abc import Mapping, Sequence
 
 from . import tables
 from .fences import Fences
-from .inline import Markup, safe_url, take_out
+from .inline import Markup, take_out
+from .link_addresses import ADDRESS, addresses, name_of
 from .model import Block
 from .raw_html import html_block
 from .shape import ends_sentence, unwrap, width
 
 _HASHES = re.compile(r" {0,3}(#{1,6})(?=\s|$)")
 _IMAGE = re.compile(
-    r"^\s*(?:\[\s*)?!\[(?P<alt>[^\[\]]*)\]\((?P<src>[^()]*(?:\([^()]*\)[^()]*)*)\)(?:\s*\]\([^()]*\))?"
+    r"^\s*(?:\[\s*)?!\[(?P<alt>[^\[\]]*)\]\((?P<src>[^()]*(?:\([^()]*\)[^()]*)*)\)(?:\s*\]"
+    r"\([^()]*\))?"
     r"(?:\{[^{}]*\})?\s*$|^\s*!\[\[(?P<embed>[^\[\]]+)\]\]\s*$"
 )
 _ITEM = re.compile(r"^\s*(?P<mark>[-*+]|\d{1,3}[.)])\s+(?P<text>\S.*)$")
 _BULLET = re.compile(r"^\s*(?P<mark>[•●◦▪■◆·‣⁃–-])\s+(?P<text>\S.*)$")
 _TASK = re.compile(r"^\[[ xX/-]\]\s+(?=\S)")
 _NOTE = re.compile(r"^ {0,3}\[\^(?P<mark>[\w-]{1,32})\]:\s*(?P<text>\S.*)$")
-_ADDRESS = re.compile(
-    r"^ {0,3}\[(?P<id>[^\[\]^][^\[\]]{0,99})\]:\s+<?(?P<url>[^\s<>]+)>?(?:\s+(?:\"[^\"]*\""
-    r"|'[^']*'|\([^()]*\)))?\s*$"
-)
 _QUOTE = re.compile(r"^ {0,3}((?:>\s?)+)(.*)$")
 _CALLOUT = re.compile(r"^\[!\w+\][+-]?\s*")
 _RULE = re.compile(r"^\s*(?:([-*_=])\s*(?:\1\s*){2,}|[—─━═]{3,})$")
@@ -39,7 +37,6 @@ _MARKDOWN = re.compile(
     r"|\*\*\S[^*\n]{0,300}\*\*",
     re.M,
 )
-_REFERRED = re.compile(r"\]\s?\[([^\[\]]{1,100})\]")
 
 
 def looks_like_markdown(text: str) -> bool:
@@ -56,9 +53,10 @@ class _Reader:
         self.indents: list[int] = []  # of the list items that the next line may hang below
         self.i, self.gap = first, 0
         self.fences = Fences(lines) if markdown else None
-        self.links: Mapping[str, str] = _addresses(lines, first) if markdown else {}
+        self.links: Mapping[str, str] = addresses(lines, first) if markdown else {}
 
     def read(self) -> list[Block]:
+        """The blocks, in order."""
         while self.i < len(self.lines):
             line = self.lines[self.i]
             if not line.strip():
@@ -80,9 +78,12 @@ class _Reader:
         list item."""
         assert self.fences
         depth = self._depth(self.lines[self.i])
-        if found := self.fences.block(self.i):
-            end, text, info = found
-        elif self.gap and not depth and (found := self.fences.indented(self.i)):
+        if (
+            (found := self.fences.block(self.i))
+            or self.gap
+            and not depth
+            and (found := self.fences.indented(self.i))
+        ):
             end, text, info = found
         else:
             return False
@@ -210,7 +211,7 @@ class _Reader:
             return Block(
                 "reference", text(note["text"]), [i], gap, mark=note["mark"], markup=markup
             )
-        if (address := _ADDRESS.match(line)) and _name(address["id"]) in self.links:
+        if (address := ADDRESS.match(line)) and name_of(address["id"]) in self.links:
             return Block("address", line.strip(), [i], gap, markup=markup)
         if tables.is_row(line):
             return tables.row(line, i, gap, self.links)
@@ -223,33 +224,13 @@ class _Reader:
 
 
 def to_blocks(lines: Sequence[str], first: int, markdown: bool) -> list[Block]:
-    """The blocks of `lines` from index `first` on, mostly one per line. `lines` are mended as a
+    """The blocks of `lines` from index `first` on, mostly one per line. `lines` are fixed as a
     whole (readings, characters) but not yet typographically."""
     return _Reader(lines, first, markdown).read()
 
 
-def _name(text: str) -> str:
-    return " ".join(text.lower().split())
-
-
-def _addresses(lines: Sequence[str], first: int) -> dict[str, str]:
-    """The addresses that [words][id] and [id] refer to, by id. A number counts only where something
-    refers to it with words before it: [1]: is more often the first of the references."""
-    found = {
-        _name(match["id"]): match["url"]
-        for line in lines[first:]
-        if line.lstrip().startswith("[")
-        and (match := _ADDRESS.match(line))
-        and safe_url(match["url"])
-    }
-    if not found:
-        return {}
-    used = {_name(name) for line in lines[first:] for name in _REFERRED.findall(line)}
-    return {name: url for name, url in found.items() if not name.isdigit() or name in used}
-
-
 def _glue(before: str, after: str) -> str:
-    """What stands between two lines of one paragraph: a blank, but none between Chinese."""
+    """What comes between two lines of one paragraph: a blank, but none between Chinese."""
     wide = before[-1:] >= "\u2e80" or after[:1] >= "\u2e80"
     return "" if wide or not before or not after else " "
 

@@ -47,12 +47,12 @@ def cells_of(line: str) -> list[str]:
     return [cell.strip() for cell in cells]
 
 
-def mend_cells(block: Block, mend: Callable[[str], str]) -> None:
-    """Mends each cell of a row by itself."""
+def fix_cells(block: Block, fix: Callable[[str], str]) -> None:
+    """Changes each cell of a row by itself with `fix`."""
     bars = [i for i, char in enumerate(block.text) if _is_bar(block.markup, char)]
     pieces = []
     for start, end in zip(bars, bars[1:]):
-        cell = mend(block.text[start + 1 : end]).strip()
+        cell = fix(block.text[start + 1 : end]).strip()
         pieces += [block.text[start], f" {cell} " if cell else " "]
     if bars:
         block.text = "".join(pieces) + block.text[bars[-1]]

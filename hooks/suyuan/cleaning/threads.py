@@ -24,12 +24,15 @@ _HEADERS = tuple(
     for pattern in (
         rf"^\s*(?:{_FLOOR}\s*)?(?:楼主|层主|作者|发帖人|网友|用户|发布者|Author"
         rf"|Posted by)\s*[:：]\s*(?P<name>\S{{1,24}})\s.*{_WHEN}",
-        rf"^\s*(?:{_FLOOR}\s+)?(?P<name>[^\s:：，。]{{1,24}})\s+(?:\[?楼主\]?\s+)?(?:{_FLOOR}\s+)?(?:发表于|回复于|发布于|posted(?: on)?|wrote(?: on)?|said)?\s*[:：]?\s*{_WHEN}",
+        rf"^\s*(?:{_FLOOR}\s+)?(?P<name>[^\s:：，。]{{1,"
+        rf"24}})\s+(?:\[?楼主\]?\s+)?(?:{_FLOOR}\s+)?(?:发表于|回复于|发布于|posted(?: on)?"
+        rf"|wrote(?: on)?|said)?\s*[:：]?\s*{_WHEN}",
         rf"^\s*{_FLOOR}\s+(?P<name>[^\s:：，。]{{1,24}})\s+.{{0,12}}{_WHEN}",
     )
 )
 _FOOTER = re.compile(
-    rf"^\s*(?:(?:来自|來自)?\s*{_FLOOR}|回复|举报|只看该作者|引用|赞|收起回复|reply|report|permalink"
+    rf"^\s*(?:(?:来自|來自)?\s*{_FLOOR}|回复|举报|只看该作者|引用|赞|收起回复|reply|report"
+    rf"|permalink"
     rf"|parent)(?:[\s|｜·(（)）\d]|回复|举报|楼|赞|reply|report)*$",
     re.I,
 )
@@ -42,6 +45,8 @@ _WIDEST = 110  # columns of a header
 
 @dataclass(frozen=True, slots=True)
 class Post:
+    """One post: the index of its header, the index behind its last line, who wrote it."""
+
     header: int
     stop: int
     author: str

@@ -15,13 +15,14 @@ _HAN_GAP = re.compile(r"(?<=[\u3400-\u9fff]) +(?=[\u3400-\u9fff])")
 _QUESTION = re.compile(r"[?？]$")
 _CODE = re.compile(r"[=(){}\[\];]|^\s*(?:import|from|def|return|class|const|let|var|#include)\b")
 _FLAG = re.compile(
-    r"^[【\[](?:原创|原創|转载|轉載|转贴|转帖|置顶|精华|求助|讨论|分享|连载|水贴|首发|独家)[】\]]\s*"
+    r"^[【\[](?:原创|原創|转载|轉載|转贴|转帖|置顶|精华|求助|讨论|分享|连载|水贴|首发"
+    r"|独家)[】\]]\s*"
 )
 
 
 def find_title(chosen: Selection) -> None:
     """The line before the body, or the first of it, that is most like a title: it shares the
-    article's words, stands near it or above a byline, comes again in a breadcrumb, and is no
+    article's words, is near it or above a byline, comes again in a breadcrumb, and is no
     sentence."""
     body = chosen.kept("body")
     if not body:

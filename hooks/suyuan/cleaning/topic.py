@@ -1,4 +1,4 @@
-"""How much a line shares with the article: what tells a related paragraph from an advertisement,
+"""How much a line shares with the article: the difference between a paragraph and an advertisement,
 in any language."""
 
 from __future__ import annotations
@@ -9,16 +9,14 @@ from collections.abc import Callable
 
 from .model import Selection
 
-OFF_TOPIC = (
-    0.12  # share of terms; a paragraph of the article has 0.3 to 0.8 in common with the rest
-)
-OFF_TOPIC_SHORT = 0.34  # of a short line, which has few terms
+# Share of terms of a short line; a paragraph of the article has 0.3 to 0.8 in common with the rest
+OFF_TOPIC_SHORT = 0.34
 _TOKEN = re.compile(r"[\u3400-\u9fff]|[^\W\d_]+")
 
 
 def terms(text: str) -> list[str]:
-    """What tells a topic: pairs of neighbouring Han characters, and words of four letters or
-    more."""
+    """The terms that show a topic: pairs of neighboring Han characters, and words of four letters
+    or more."""
     tokens = _TOKEN.findall(text.lower())
     return [a + b for a, b in zip(tokens, tokens[1:]) if len(a) == len(b) == 1] + [
         token for token in tokens if len(token) > 3

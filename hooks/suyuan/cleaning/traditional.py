@@ -9,10 +9,12 @@ from opencc import OpenCC
 
 _HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]")
 _KANA = re.compile(r"[\u3041-\u3096\u30a1-\u30fa]")
-_ENOUGH = 0.08  # share of Han characters that change; running traditional text has 0.25 to 0.4, simplified under 0.01
+# share of Han characters that change; running traditional text has 0.25 to 0.4, simplified under
+# 0.01
+_ENOUGH = 0.08
 
-# OpenCC leaves 著: it is also a character of simplified Chinese. There it is written in these words,
-# and behind the name of a book's author, and 着 elsewhere.
+# OpenCC leaves 著: it is also a character of simplified Chinese. There it is written in these
+# words, and behind the name of a book's author, and 着 elsewhere.
 _ZHU_BEFORE = "名显昭卓土巨编论专原译合拙遗新旧所主撰"
 _ZHU_AFTER = "名作者称述书录有《〈"
 _ZHE = re.compile(rf"(?<![{_ZHU_BEFORE}])著(?![{_ZHU_AFTER}])")
@@ -24,7 +26,8 @@ _WRITTEN = re.compile(
 _CHANGED = {
     "乾": re.compile(
         r"乾(?=[燥净淨旱枯脆杯涸洗粮糧草果冰咳癟瘪擦尸屍爹娘妈媽货貨粉酪癣癬冽热熱湿濕打了掉淨透])"
-        r"|(?<=[饼餅晒曬烘风風吹擦喝笋筍豆肉鱼魚口若包弄晾烤榨阴陰腐葡萄烘焙抹揩弄未已不吸])乾(?!隆|坤|元|嘉)"
+        r"|(?<=[饼餅晒曬烘风風吹擦喝笋筍豆肉鱼魚口若包弄晾烤榨阴陰腐葡萄烘焙抹揩弄未已不吸])乾"
+        r"(?!隆|坤|元|嘉)"
     ),
     "汎": re.compile(r"汎(?=[用指稱称化函濫滥愛爱美亞亚太论論神])|(?<=[廣广宽寬空])汎"),
     "旂": re.compile(r"旂(?=[幟帜])"),
@@ -39,7 +42,7 @@ def _converter() -> OpenCC:
 def is_traditional(lines: list[str]) -> bool:
     """Whether the lines without kana are, taken together, in traditional characters."""
     text = "".join("".join(_HAN.findall(line)) for line in lines if not _KANA.search(line))[:20000]
-    simplified = _converter().convert(text)
+    simplified: str = _converter().convert(text)
     return sum(a != b for a, b in zip(text, simplified)) > _ENOUGH * max(1, len(text))
 
 

@@ -1,7 +1,7 @@
 """Chinese typography: full-width punctuation in Chinese context, quotes that pair, no stray spaces.
 
 Works character by character on text from which markup, code and URLs have been taken out
-(inline.py): what stands next to a mark decides, so numbers, Latin runs and English sentences keep
+(inline.py): what is next to a mark decides, so numbers, Latin runs and English sentences keep
 theirs.
 """
 
@@ -14,7 +14,6 @@ _FULL = "，。、；：？！（）《》〈〉「」『』【】“”‘’�
 _FULL_WIDTH = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！"}
 _LONGEST_BRACKET = 500  # characters; further apart two brackets are hardly a pair
 _HAN_CHAR = re.compile(f"[{_HAN}]")
-_STAND_IN = "\ue000-\uf8ff"
 
 
 def is_chinese(text: str) -> bool:
@@ -28,7 +27,7 @@ def is_chinese(text: str) -> bool:
     )
 
 
-def mend(text: str, lang: str = "zh") -> str:
+def fix_punctuation(text: str, lang: str = "zh") -> str:
     """The text with Chinese punctuation where its context is Chinese; other text with its spaces
     collapsed.
 
@@ -141,7 +140,7 @@ _STOP_AT_END = re.compile(
 
 
 def _chinese_clause(text: str, end: int) -> bool:
-    """Whether what stands before a place, back to the last full stop, is Chinese with Latin words
+    """Whether the text before a place, back to the last full stop, is Chinese with Latin words
     in it."""
     clause = re.split("[。！？；!?]", text[:end].rstrip("”’」』"))[-1]
     return (

@@ -11,49 +11,23 @@ import lxml.html
 from . import html_code, html_tables, raised
 from .hidden import BLOCKS, SILENT, is_furniture
 from .inert import safe_url
+from .line_writer import ESCAPE, LineWriter, OpenList, Span
 
 _MARKS = {"b": "**", "strong": "**", "em": "*", "i": "*", "del": "~~", "s": "~~", "strike": "~~"}
 _CODE = frozenset(("code", "kbd", "samp", "tt"))
-_ESCAPE = re.compile(r"([\\`*_\[\]<>~&=])")
-_DOLLARS = re.compile(r"\$(?=[^$]*[\\_^{}=<>+][^$]*\$)|(?<=[\\_^{}=<>+])\$")
-_START = re.compile(r"^(\s*)([#>|+-]|\d+[.)]|:::)")
 _CITED = re.compile(r"\s*[\[［(（]?\s*(?:\d{1,3}|note \d{1,2}|注\s?\d{1,2}|[a-z])\s*[\]］)）]?\s*$")
 _NUMBER = re.compile(r"\d{1,3}")
-_EDIT = re.compile(
-    r"\s*(?:\\?[\[［]\s*(?:编辑|編輯|编辑源代码|edit|edit source|編集|ソースを編集)\s*\\?[\]］]\s*|[¶#§]\s*)+$",
-    re.I,
-)
 _HEADING = re.compile("h[1-6]")
 _TEX = re.compile(r"\\[A-Za-z]{2,}|[_^]\{|^\s*[A-Za-z]\s*[_^=]|^\{\\displaystyle")
 _WRAPPED_TEX = re.compile(r"^\{\\(?:display|text)style\s*(.*)\}$", re.S)
 _LAZY = ("data-src", "data-original", "data-lazy-src", "data-actualsrc", "data-echo", "src")
 
 
-class _Span:
-    """A piece of inline markup that is open: what it begins and ends with, and whether it has
-    begun on this line."""
-
-    __slots__ = ("begin", "begun", "element", "end")
-
-    def __init__(self, element: lxml.html.HtmlElement, begin: str, end: str) -> None:
-        self.element, self.begin, self.end, self.begun = element, begin, end, False
-
-
-class Walk:
+class Walk(LineWriter):
     """One pass over a tree."""
 
-    def __init__(self) -> None:
-        self.lines: list[str] = []
-        self.line: list[str] = []  # the pieces of the line that is being written
-        self.spans: list[_Span] = []
-        self.prefix = (
-            ""  # what its block puts in front of it: the mark of an item, the signs of a heading
-        )
-        self.lists: list[list] = []  # [tag, number of the next item]
-        self.quotes = 0
-        self.caption = self.heading = 0
-
     def lines_of(self, root: lxml.html.HtmlElement) -> list[str]:
+        """The lines of Markdown that a tree is."""
         walk = lxml.etree.iterwalk(root, events=("start", "end", "comment", "pi"))
         for event, element in walk:
             if event == "start":
@@ -68,67 +42,6 @@ class Walk:
                 self._text(element.tail)
         self._end_line()
         return self.lines
-
-    # ---- text ----
-
-    def _text(self, text: str | None) -> None:
-        if not text:
-            return
-        bare = re.sub(r"\s+", " ", text)
-        if not bare.strip():
-            if self.line:
-                self.line.append(" ")
-            return
-        if bare[0] == " ":
-            if self.line:
-                self.line.append(" ")
-            bare = bare[1:]
-        begins = not any(piece.strip() for piece in self.line)
-        bare = _DOLLARS.sub(r"\\$", _ESCAPE.sub(r"\\\1", bare))
-        self._write(_START.sub(_inert, bare) if begins and not self.prefix else bare)
-
-    def _write(self, markdown: str) -> None:
-        for span in self.spans:
-            if not span.begun and span.begin:
-                self.line.append(span.begin)
-                span.begun = True
-        self.line.append(markdown)
-
-    def _end_span(self, span: _Span) -> None:
-        """Closes a span; blanks at its end go behind it."""
-        if not span.begun:
-            return
-        blank = False
-        while self.line and self.line[-1].endswith(" "):
-            blank, self.line[-1] = True, self.line[-1].rstrip(" ")
-            if not self.line[-1]:
-                self.line.pop()
-        self.line.append(span.end)
-        if blank:
-            self.line.append(" ")
-        span.begun = False
-
-    def _end_line(self, gap: bool = True) -> None:
-        for span in reversed(self.spans):
-            self._end_span(span)
-        line = "".join(self.line).strip()
-        self.line = []
-        if self.heading:
-            line = _EDIT.sub("", line)
-        if not line:
-            return
-        if self.caption:
-            line, gap = f"*{line.strip('*')}*", False
-        indent = "" if self.prefix or not self.lists else "    " * len(self.lists)
-        self._put("> " * self.quotes + indent + self.prefix + line, gap)
-        self.prefix = ""
-
-    def _put(self, line: str, gap: bool) -> None:
-        if gap and self.lines and not self.lines[-1].startswith("!["):
-            self.lines.append("")
-        self.lines.append(line)
-
-    # ---- elements ----
 
     def _skip(self, element: lxml.html.HtmlElement) -> bool:
         """What is left out with all that is in it, and what is written as a whole."""
@@ -195,7 +108,7 @@ class Walk:
             return
         if block:
             self._end_line()
-        self._write(f"${tex}$" if len(tex) < 480 else _ESCAPE.sub(r"\\\1", tex))
+        self._write(f"${tex}$" if len(tex) < 480 else ESCAPE.sub(r"\\\1", tex))
         if block:
             self._end_line()
 
@@ -206,12 +119,12 @@ class Walk:
         elif tag == "img":
             self._image(element)
         elif tag in _MARKS:
-            self.spans.append(_Span(element, _MARKS[tag], _MARKS[tag]))
+            self.spans.append(Span(element, _MARKS[tag], _MARKS[tag]))
         elif tag == "a":
             href = (element.get("href") or "").strip()
             target = "" if href.startswith("#") else safe_url(href)
             begin, end = ("[", f"]({target})") if target else ("", "")
-            self.spans.append(_Span(element, begin, end))
+            self.spans.append(Span(element, begin, end))
         elif tag == "rt":
             self._write("（")
         elif tag == "span" and self.caption and self.line and self.line[-1][-1:].isascii():
@@ -224,14 +137,15 @@ class Walk:
         tag = element.tag
         if tag in ("ul", "ol", "dl", "menu"):
             start = element.get("start") or ""
-            self.lists.append([tag, int(start) if start.isdigit() and len(start) < 4 else 1])
+            number = int(start) if start.isdigit() and len(start) < 4 else 1
+            self.lists.append(OpenList(tag, number))
         elif tag in ("li", "dt", "dd") and self.lists:
             value = element.get("value") or ""
             if value.isdigit() and len(value) < 4:
-                self.lists[-1][1] = int(value)
-            ordered = self.lists[-1][0] == "ol" and self.lists[-1][1] < 1000
-            mark = f"{self.lists[-1][1]}." if ordered else "-"
-            self.lists[-1][1] += 1
+                self.lists[-1].number = int(value)
+            ordered = self.lists[-1].tag == "ol" and self.lists[-1].number < 1000
+            mark = f"{self.lists[-1].number}." if ordered else "-"
+            self.lists[-1].number += 1
             self.prefix = "    " * (len(self.lists) - 1 + (tag == "dd")) + mark + " "
         elif tag == "blockquote":
             self.quotes += self.quotes < 8
@@ -273,11 +187,7 @@ class Walk:
         else:
             sources = (element.get(name) or "" for name in _LAZY)
             source = next((url for url in map(safe_url, sources) if url), "")
-            self.lines += ["", f"![{_ESCAPE.sub(' ', alt)}]({source})"]
-
-
-def _inert(match: re.Match[str]) -> str:
-    return match[1] + f"{match[2][:-1]}\\{match[2][-1]}"
+            self.lines += ["", f"![{ESCAPE.sub(' ', alt)}]({source})"]
 
 
 def inline_text(element: lxml.html.HtmlElement) -> str:

@@ -90,13 +90,11 @@ def _facts(root: lxml.etree._Element) -> dict[str, str]:
     names = {"title": "title", "creator": "author", "publisher": "publisher", "date": "date"}
     found: dict[str, str] = {}
     for element in root.iter():
-        if (
-            isinstance(element.tag, str)
-            and element.tag.startswith(_DC)
-            and (element.text or "").strip()
-        ):
-            if name := names.get(element.tag.removeprefix(_DC)):
-                found.setdefault(name, element.text.strip())
+        text = (element.text or "").strip()
+        if not (text and isinstance(element.tag, str) and element.tag.startswith(_DC)):
+            continue
+        if name := names.get(element.tag.removeprefix(_DC)):
+            found.setdefault(name, text)
     return checked(found)
 
 
@@ -112,7 +110,8 @@ def _docx(data: bytes, package: zipfile.ZipFile) -> Source:
             convert_image=mammoth.images.img_element(
                 lambda image: {"src": "", "alt": image.alt_text or ""}
             ),
-            style_map="p[style-name='Title'] => h1:fresh\np[style-name='Subtitle'] => p:fresh\np[style-name='Caption'] => figcaption:fresh",
+            style_map="p[style-name='Title'] => h1:fresh\np[style-name='Subtitle'] => p:fresh\n"
+            "p[style-name='Caption'] => figcaption:fresh",
         ).value
     except Exception:  # a broken document may break any part of it
         raise CaptureError(

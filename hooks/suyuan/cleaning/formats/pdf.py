@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from ..decode import visible
 from ..errors import CaptureError
@@ -12,7 +13,9 @@ from .source import Source
 
 _PAGES = 400
 _LEAST = 40  # characters a page that a text layer has at least in the mean
-_COLUMN = 0.42  # of a page's width; a line of a column is not wider
+
+# left, bottom, right, top, text
+_Run = tuple[float, float, float, float, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,24 +76,24 @@ def read(data: bytes) -> Source:
     return Source(lines, False, known, 0, [], warnings)
 
 
-def _lines_of(page) -> list[_Line]:  # noqa: ANN001
+def _lines_of(page: Any) -> list[_Line]:
     """The lines of a page with where they stand, from the rectangles that PDFium puts around runs
     of text."""
     text = page.get_textpage()
     try:
-        runs = []
+        runs: list[_Run] = []
         for i in range(min(text.count_rects(), 20_000)):
             left, bottom, right, top = text.get_rect(i)
-            run = visible(
+            piece = visible(
                 text.get_text_bounded(left, bottom, right, top)
                 .replace("\r", " ")
                 .replace("\n", " ")
             )
-            if run.strip():
-                runs.append((left, bottom, right, top, run.strip()))
+            if piece.strip():
+                runs.append((left, bottom, right, top, piece.strip()))
     finally:
         text.close()
-    lines: list[list[tuple]] = []
+    lines: list[list[_Run]] = []
     for run in runs:
         before = lines[-1][-1] if lines else None
         height = run[3] - run[1]
@@ -106,7 +109,7 @@ def _lines_of(page) -> list[_Line]:  # noqa: ANN001
     return [_Line(parts[0][0], parts[-1][2], parts[0][3], _joined(parts)) for parts in lines]
 
 
-def _joined(parts: Sequence[tuple]) -> str:
+def _joined(parts: Sequence[_Run]) -> str:
     text = parts[0][4]
     for before, run in zip(parts, parts[1:]):
         near = run[0] - before[2] < 0.15 * (run[3] - run[1])

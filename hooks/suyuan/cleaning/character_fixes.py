@@ -1,4 +1,4 @@
-"""Characters that a program got wrong, mended all over a capture where the capture as a whole shows
+"""Characters that a program got wrong, fixed all over a capture where the capture as a whole shows
 that one did: readings in brackets, traditional characters, entities, full-width digits, blanks
 between characters, mojibake."""
 
@@ -25,15 +25,20 @@ _NARROW = {
 }
 _IN_NUMBER = re.compile(r"(?<=\d)[．：－／，％＋](?=\d)|(?<=\d)％")
 _GAPPED = re.compile(r"[\u3400-\u9fff\u3040-\u30ff，。、；：？！“”（）《》]")
-_GAP = re.compile(r"(?<=[\u3400-\u9fff\u3040-\u30ff，。、；：？！“”‘’（）《》「」…—0-9A-Za-z]) (?=[\u3400-\u9fff\u3040-\u30ff，。、；：？！“”‘’（）《》「」…—])|(?<=[\u3400-\u9fff\u3040-\u30ff，。、；：？！“”‘’（）《》「」…—]) (?=[0-9A-Za-z])")  # fmt: skip
+_GAP = re.compile(
+    r"(?<=[\u3400-\u9fff\u3040-\u30ff，。、；：？！“”‘’（）《》「」…—0-9A-Za-z]) "
+    r"(?=[\u3400-\u9fff\u3040-\u30ff，。、；：？！“”‘’（）《》「」…—])"
+    r"|(?<=[\u3400-\u9fff\u3040-\u30ff，。、；：？！“”‘’（）《》「」…—]) (?=[0-9A-Za-z])"
+)
 _MOJIBAKE = re.compile(
-    "[ÂÃ][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹Œ‘’“”•–—˜™š›œžŸ]|â€[\x80-\xbf™œ˜“”¦¢\x9d\ufffd]?|[äåæçèé][\x80-\xbf€-™¡-¿Š-ž]{1,2}"
+    "[ÂÃ][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹Œ‘’“”•–—˜™š›œžŸ]|â€[\x80-\xbf™œ˜“”¦¢\x9d\ufffd]?|[äåæçèé]["
+    "\x80-\xbf€-™¡-¿Š-ž]{1,2}"
 )
 _ENOUGH = 3
 
 
 def steps_for(lines: Sequence[str], markdown: bool) -> tuple[list[Step], list[str]]:
-    """What mends each line of a capture, in order, and what the report says of it.
+    """The functions that fix each line of a capture, in order, and what the report says of it.
 
     markdown  whether entities are resolved later, as Markdown resolves them
     """
@@ -66,6 +71,7 @@ def steps_for(lines: Sequence[str], markdown: bool) -> tuple[list[Step], list[st
 
 
 def apply(steps: Sequence[Step], line: str) -> str:
+    """The line after all steps, in order."""
     for step in steps:
         line = step(line)
     return line
@@ -103,7 +109,7 @@ def _narrow(line: str) -> str:
 
 
 def _is_gapped(text: str) -> bool:
-    """Whether a blank stands between most Chinese characters, as text recognition leaves them."""
+    """Whether a blank is between most Chinese characters, as text recognition leaves them."""
     wide = len(_GAPPED.findall(text))
     return wide > 20 and len(_GAP.findall(text)) > 0.7 * wide
 

@@ -1,0 +1,41 @@
+"""The patterns of inline markup: in plain text, in Markdown, and formulas in TeX."""
+
+from __future__ import annotations
+
+import re
+
+_END = r"~~|&(?:amp;)*(?:lt|gt|quot|#\d+);"
+_NO_URL = r"\s<>\"'“”‘’「」《》，。；！？、（）`\\\[\]*\u3400-\u9fff\ue000-\uf8ff"
+_URL = rf"(?:https?|ftp)://(?:(?!{_END})[^{_NO_URL}])*(?:(?!{_END})[^{_NO_URL}.,:;!?)\]*_~])"
+_MAIL = r"(?<![\w.+-])[a-zA-Z0-9_.+-]{1,64}@[a-zA-Z0-9-]{1,63}(?:\.[a-zA-Z0-9-]{1,63}){1,5}"
+NUMBERS = r"\d{1,3}(?:\s?[,，、\-–]\s?\d{1,3})*"
+_MATH = r"(?P<math>(?<![\w$\\])\$(?P<tex>(?![\s$])[^$\n]{1,500}?(?<![\s\\]))\$(?![\d$]))"
+PLAIN = re.compile(
+    rf"{_MATH}|(?P<code>`[^`\n]{{1,1000}}`)|(?P<url>{_URL}|{_MAIL})|(?P<cite>\[{NUMBERS}\]"
+    rf"|［\d{{1,3}}］)"
+)
+_TARGET = (
+    r"\(\s{{0,9}}(?P<{0}><[^<>\n]*>|(?:[^\s()\\]|\\.|\([^\s()]*\)|\s(?=,))*+)"
+    r"(?:\s{{1,9}}(?:\"[^\"\n]*\"|'[^'\n]*'))?\s{{0,9}}\)"
+)
+MARKDOWN = re.compile(
+    r"(?P<codes>(?P<ticks>``+)(?!`)(?:.{1,500}?)(?<!`)(?P=ticks)(?!`))"
+    r"|(?P<tagged><(?P<name>code|kbd|samp|tt)>(?P<content>[^\n]{1,500}?)</(?P=name)>)"
+    r"|(?P<anchor><a id=\"ref-[\w-]{1,32}\"></a>)"
+    r"|(?P<comment><!--.{0,500}?-->|%%[^%\n]{0,500}%%)"
+    r"|(?P<tag></?[A-Za-z][^<>]{0,5000}>)"
+    rf"|(?P<auto><{_URL}>)"
+    rf"|(?P<image>!\[(?P<alt>[^\[\]]*)\]{_TARGET.format('src')}|!\[\[[^\[\]\n]{{1,200}}\]\])"
+    r"|(?P<cited>\[(?:\\\[|\[)?\^?(?P<number>\d{1,3})(?:\\\]|\])?\]\(#[^()\s]*\)"
+    r"|\[\^(?P<note>[\w-]{1,32})\](?!:))"
+    rf"|(?P<link>\[(?P<label>(?:[^\[\]\\]|\\.|\[[^\[\]]*\])*+)\]{_TARGET.format('href')})"
+    r"|(?P<wiki>\[\[(?:[^\[\]|\n]{1,200}\|)?(?P<page>[^\[\]|\n]{1,200})\]\])"
+    r"|(?P<referred>\[(?P<words>[^\[\]\\]{1,300})\]\s?(?:\[(?P<id>[^\[\]\\]{0,100})\])?)"
+    r"|(?P<highlight>==(?=[^\s=])(?P<marked>[^=\n]{1,500})(?<!\s)==)"
+    rf"|(?P<escaped>\\\[{NUMBERS}\\\])"
+    r"|(?P<escape>\\[\\`*_{}\[\]()#+\-.!|<>~^:$&\"'/=])"
+    r"|(?P<entity>&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});)"
+    r"|(?P<strong>\*\*|__)|(?P<emphasis>\*|(?<![^\W_])_(?=\S)|(?<=\S)_(?![^\W_]))|(?P<strike>~~)"
+    rf"|{PLAIN.pattern}"
+)
+FORMULA = re.compile(_MATH)
