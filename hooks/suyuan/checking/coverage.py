@@ -18,7 +18,7 @@ from suyuan.checking.plain_figures import Declaration, find_declarations, is_dec
 from suyuan.checking.prose import is_record, passages_of
 from suyuan.core.cache import Cache
 from suyuan.core.problems import Problem
-from suyuan.core.yaml_records import read_scalars
+from suyuan.core.yaml_scalars import read_scalars
 from suyuan.linking.mentions import Finder, Matcher
 from suyuan.markup.front_matter import FENCED
 from suyuan.text.figures import Figure, find_figures

@@ -12,7 +12,7 @@ from suyuan.checking.run import find_in_file
 from suyuan.checking.waivers import find_waivers
 from suyuan.core.files import unwritable, write_atomically
 from suyuan.core.problems import Problem, ProblemsFound
-from suyuan.core.yaml_records import Scalar, read_scalars
+from suyuan.core.yaml_scalars import Scalar, read_scalars
 from suyuan.markup.front_matter import FENCED
 
 Edit = tuple[int, int, str]  # start, end, replacement

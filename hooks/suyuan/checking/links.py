@@ -13,7 +13,7 @@ from suyuan.checking.content import DOCS, LOCKS, Content
 from suyuan.checking.prose import is_record
 from suyuan.core.paths import ESSAYS, LOCALES, PagePath, parse_page_path
 from suyuan.core.problems import Problem, ProblemsFound
-from suyuan.core.yaml_records import Scalar, read_scalars
+from suyuan.core.yaml_scalars import Scalar, read_scalars
 from suyuan.markup.extensions import page_headings
 from suyuan.markup.inline import find_spans
 from suyuan.markup.page import Page

@@ -8,7 +8,7 @@ from collections.abc import Container, Iterator
 from suyuan.checking.markdown_prose import mask_markdown
 from suyuan.checking.passages import OPENS, WORD, Passage, split_passages
 from suyuan.core.paths import LOCALES
-from suyuan.core.yaml_records import Scalar, read_scalars
+from suyuan.core.yaml_scalars import Scalar, read_scalars
 
 FRONT_MATTER = ("title", "summary", "tagline", "description")
 _NOT_PROSE = {  # file → fields

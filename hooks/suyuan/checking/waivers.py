@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
 from suyuan.core.problems import Problem, ProblemsFound
-from suyuan.core.yaml_records import Scalar, read_scalars
+from suyuan.core.yaml_scalars import Scalar, read_scalars
 from suyuan.markup.code import hide_code
 
 RULE = "waivers"

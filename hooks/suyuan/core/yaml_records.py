@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
-from typing import Any, NamedTuple, TypeVar, cast
+from typing import Any, TypeVar
 
 import yaml
 from pydantic import BaseModel, ConfigDict, ValidationError
-from yaml.composer import Composer
 
 from suyuan.core.limits import find_excess, is_long_id
 from suyuan.core.problems import Problem, ProblemsFound
+from suyuan.core.yaml_loader import KeyPath, PlainLoader
 
 # Beginning of a Pydantic error type → what to tell somebody who edits YAML and not Python.
 _REMEDIES = {
@@ -30,7 +29,6 @@ _REMEDIES = {
 
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
-KeyPath = tuple[int | str, ...]  # the keys and indexes that lead to a value, as Pydantic's `loc`
 Lines = dict[KeyPath, int]  # the 1-based line of each key and item
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -53,7 +51,7 @@ def read_yaml(text: str, path: str, first_line: int = 1) -> tuple[Any, Lines]:
     """
     loader = None
     try:
-        loader = _PlainLoader(text)
+        loader = PlainLoader(text)
         node = loader.get_single_node()
         lines: Lines = {(): first_line}
         problems: list[Problem] = []
@@ -80,39 +78,6 @@ def read_yaml(text: str, path: str, first_line: int = 1) -> tuple[Any, Lines]:
         raise ProblemsFound.at(path, first_line, message) from None
     except ValueError as error:  # a date that does not exist
         raise ProblemsFound.at(path, first_line, f"this is not valid YAML: {error}") from None
-    finally:
-        if loader:
-            loader.dispose()
-
-
-class Scalar(NamedTuple):
-    """A scalar value in a YAML document.
-
-    at          the keys and indexes that lead to it
-    start, end  its place in the text, in characters, with its quotes or block indicator
-    style       as in PyYAML: None is plain, otherwise one of ' " | >
-    """
-
-    at: KeyPath
-    value: str
-    start: int
-    end: int
-    style: str | None
-
-
-@lru_cache(maxsize=32)
-def read_scalars(text: str) -> tuple[Scalar, ...]:
-    """All scalar values of a YAML document in order, without keys.
-
-    Raises ProblemsFound if it is not valid YAML; to say where and why is up to `read_yaml`.
-    """
-    loader = None
-    try:
-        loader = _PlainLoader(text)
-        node = loader.get_single_node()
-        return tuple(_scalars(node, ())) if node is not None else ()
-    except (yaml.YAMLError, ValueError, RecursionError) as error:
-        raise ProblemsFound.at("", 0, f"this is not valid YAML: {error}") from None
     finally:
         if loader:
             loader.dispose()
@@ -180,31 +145,6 @@ def line_of(lines: Mapping[KeyPath, int], *at: int | str) -> int:
     return lines.get(at, 1)
 
 
-class _PlainLoader(Composer, yaml.CSafeLoader):
-    """SafeLoader without anchors, aliases, and explicit tags.
-
-    On libyaml's parser: PyYAML's own is ten times slower.
-    """
-
-    def __init__(self, text: str):
-        yaml.CSafeLoader.__init__(self, text)
-        Composer.__init__(self)
-
-    def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
-        event = self.peek_event()
-        if isinstance(event, yaml.NodeEvent) and (
-            event.anchor or isinstance(event, yaml.AliasEvent)
-        ):
-            raise _refused(event, "anchors (&) and aliases (*) are not allowed here")
-        if isinstance(event, yaml.ScalarEvent | yaml.CollectionStartEvent) and event.tag:
-            raise _refused(event, f"the tag {event.tag} is not allowed here")
-        return super().compose_node(parent, index)
-
-
-def _refused(event: yaml.Event, problem: str) -> yaml.MarkedYAMLError:
-    return yaml.MarkedYAMLError(problem=problem, problem_mark=cast(yaml.Mark, event.start_mark))
-
-
 def _collect_lines(
     node: yaml.Node,
     at: KeyPath,
@@ -246,17 +186,6 @@ def _find_excess(node: yaml.Node, first_line: int, path: str) -> Iterator[Proble
             waiting += [part for pair in each.value for part in pair]
         elif isinstance(each, yaml.SequenceNode):
             waiting += each.value
-
-
-def _scalars(node: yaml.Node, at: KeyPath) -> Iterator[Scalar]:
-    if isinstance(node, yaml.MappingNode):
-        for key, value in node.value:
-            yield from _scalars(value, (*at, key.value))
-    elif isinstance(node, yaml.SequenceNode):
-        for index, item in enumerate(node.value):
-            yield from _scalars(item, (*at, index))
-    elif isinstance(node, yaml.ScalarNode):
-        yield Scalar(at, node.value, node.start_mark.index, node.end_mark.index, node.style)
 
 
 def _explain(at: KeyPath, error_type: str, message: str) -> str:

@@ -11,7 +11,7 @@ from lxml import etree
 
 from suyuan.core.paths import ESSAYS, PagePath
 from suyuan.core.urls import joiner
-from suyuan.exports.epub import Heading
+from suyuan.exports.book_models import Heading
 from suyuan.exports.works import LANGUAGE, Edition, Work
 from suyuan.markup.portable import read_portable
 

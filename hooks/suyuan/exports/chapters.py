@@ -7,6 +7,7 @@ from html import escape
 from pathlib import Path
 from typing import NamedTuple
 
+from suyuan.exports.book_models import Chapter, Heading
 from suyuan.exports.chapter_markup import (
     chapter_id,
     find_heading,
@@ -15,7 +16,6 @@ from suyuan.exports.chapter_markup import (
     take_pictures,
 )
 from suyuan.exports.citations import source_item
-from suyuan.exports.epub import Chapter, Heading
 from suyuan.exports.works import LANGUAGE, Edition, Work
 from suyuan.records.sources import Source
 from suyuan.twins.essay import TwinEssay
