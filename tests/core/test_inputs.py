@@ -5,8 +5,9 @@ import socket
 
 import pytest
 
+from suyuan.commands.captures import find_captures
 from suyuan.commands.checks import run_check, run_fix
-from suyuan.commands.importing import find_captures, import_captures
+from suyuan.commands.importing import import_captures
 from suyuan.commands.translations import update_translations
 from suyuan.core.files import read_text
 from suyuan.core.inputs import check_inputs
