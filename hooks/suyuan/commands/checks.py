@@ -26,7 +26,7 @@ OK, FOUND, MISUSED = 0, 1, 2
 def run_check(
     root: Path, since: str = "", format_: str = "text", list_unmarked: bool = False
 ) -> int:
-    """Print each problem on a line, their number, and the coverage at the end. Returns the exit code.
+    """Print each problem on a line, their number, and the coverage. Returns the exit code.
 
     root           the folder of the project
     since          a commit, to report only what has changed since then; '' for everything

@@ -42,8 +42,9 @@ def list_files(site: Path) -> set[str]:
 def list_addresses(site: Path) -> list[str]:
     """The addresses of `list_files` that readers may keep, sorted.
 
-    Left out: the pages below that of the claims, assets, search shards, what only hosts and our scripts request, compressed copies, and
-    pages of imported sources, which exist only on the machine that imported them.
+    Left out: the pages below that of the claims, assets, search shards, what only hosts and our
+    scripts request, compressed copies, and pages of imported sources, which exist only on the
+    machine that imported them.
     """
     return sorted(filter(_is_kept, list_files(site)))
 
