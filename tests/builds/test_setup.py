@@ -1,4 +1,4 @@
-"""`make` on a fresh machine, with stand-ins for what is slow or cannot be taken away: Python, pip."""
+"""`make` on a fresh machine, with stand-ins for what is slow or cannot be taken away."""
 
 import shutil
 import stat
