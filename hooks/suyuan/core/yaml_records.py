@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
-from typing import Any, NamedTuple, TypeVar, cast
+from typing import Any, NamedTuple, TypeVar
 
 import yaml
 from pydantic import BaseModel, ConfigDict, ValidationError
-from yaml.composer import Composer
 
-from suyuan.core.limits import find_excess, is_long_id
+from suyuan.core.limits import is_long_id
+from suyuan.core.plain_yaml import PlainLoader, find_node_excess
 from suyuan.core.problems import Problem, ProblemsFound
 
 # Beginning of a Pydantic error type → what to tell somebody who edits YAML and not Python.
@@ -53,13 +53,13 @@ def read_yaml(text: str, path: str, first_line: int = 1) -> tuple[Any, Lines]:
     """
     loader = None
     try:
-        loader = _PlainLoader(text)
+        loader = PlainLoader(text)
         node = loader.get_single_node()
         lines: Lines = {(): first_line}
         problems: list[Problem] = []
         if node is not None:
             _collect_lines(node, (), first_line, lines, problems, path)
-            problems += _find_excess(node, first_line, path)
+            problems += find_node_excess(node, first_line, path)
         if problems:
             raise ProblemsFound(problems)
         return (loader.construct_document(node) if node is not None else None), lines
@@ -108,7 +108,7 @@ def read_scalars(text: str) -> tuple[Scalar, ...]:
     """
     loader = None
     try:
-        loader = _PlainLoader(text)
+        loader = PlainLoader(text)
         node = loader.get_single_node()
         return tuple(_scalars(node, ())) if node is not None else ()
     except (yaml.YAMLError, ValueError, RecursionError) as error:
@@ -180,31 +180,6 @@ def line_of(lines: Mapping[KeyPath, int], *at: int | str) -> int:
     return lines.get(at, 1)
 
 
-class _PlainLoader(Composer, yaml.CSafeLoader):
-    """SafeLoader without anchors, aliases, and explicit tags.
-
-    On libyaml's parser: PyYAML's own is ten times slower.
-    """
-
-    def __init__(self, text: str):
-        yaml.CSafeLoader.__init__(self, text)
-        Composer.__init__(self)
-
-    def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
-        event = self.peek_event()
-        if isinstance(event, yaml.NodeEvent) and (
-            event.anchor or isinstance(event, yaml.AliasEvent)
-        ):
-            raise _refused(event, "anchors (&) and aliases (*) are not allowed here")
-        if isinstance(event, yaml.ScalarEvent | yaml.CollectionStartEvent) and event.tag:
-            raise _refused(event, f"the tag {event.tag} is not allowed here")
-        return super().compose_node(parent, index)
-
-
-def _refused(event: yaml.Event, problem: str) -> yaml.MarkedYAMLError:
-    return yaml.MarkedYAMLError(problem=problem, problem_mark=cast(yaml.Mark, event.start_mark))
-
-
 def _collect_lines(
     node: yaml.Node,
     at: KeyPath,
@@ -227,25 +202,6 @@ def _collect_lines(
             here = (*at, index)
             lines[here] = first_line + item.start_mark.line
             _collect_lines(item, here, first_line, lines, problems, path)
-
-
-def _find_excess(node: yaml.Node, first_line: int, path: str) -> Iterator[Problem]:
-    """A problem for each key and value that is too long, or has characters that do harm.
-
-    Escapes such as `"\\u202e"` are characters here: the file itself looks harmless.
-    """
-    waiting = [node]
-    while waiting:
-        each = waiting.pop()
-        if isinstance(each, yaml.ScalarNode):
-            line = first_line + each.start_mark.line
-            message = next((message for _, message in find_excess(each.value)), "")
-            if message:
-                yield Problem(path, line, f"this value {message}")
-        elif isinstance(each, yaml.MappingNode):
-            waiting += [part for pair in each.value for part in pair]
-        elif isinstance(each, yaml.SequenceNode):
-            waiting += each.value
 
 
 def _scalars(node: yaml.Node, at: KeyPath) -> Iterator[Scalar]:

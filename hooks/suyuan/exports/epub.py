@@ -7,9 +7,7 @@ of languages, notes, or dates.
 from __future__ import annotations
 
 import datetime
-import io
 import uuid
-import zipfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
@@ -17,11 +15,10 @@ from mimetypes import guess_type
 from types import MappingProxyType
 from typing import NamedTuple
 
+from suyuan.exports.archive import write_archive
 from suyuan.exports.wellformed import check_parts
 
 _XHTML = "application/xhtml+xml"
-# A ZIP file knows no other days.
-_FIRST_DAY, _LAST_DAY = datetime.date(1980, 1, 1), datetime.date(2107, 12, 31)
 
 CONTAINER = """<?xml version="1.0" encoding="utf-8"?>
 <container version="1.0" xmlns="urn:oasis:names:tc:opendocument:xmlns:container">
@@ -150,30 +147,13 @@ def render_epub(book: Book, cover: bytes, stylesheet: str) -> bytes:
     for name, content in _pictures(book).items():
         files[f"EPUB/{name}"] = content
     check_parts(files)
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w") as archive:
-        # The type comes first and uncompressed, so that programs know the file by its first bytes.
-        mimetype = _zip_info("mimetype", book.modified, zipfile.ZIP_STORED)
-        archive.writestr(mimetype, "application/epub+zip")
-        for path, data in files.items():
-            archive.writestr(_zip_info(path, book.modified, zipfile.ZIP_DEFLATED), data)
-    return buffer.getvalue()
+    return write_archive(files, book.modified)
 
 
 def _pictures(book: Book) -> dict[str, bytes]:
     return {
         name: content for chapter in book.chapters for name, content in chapter.pictures.items()
     }
-
-
-def _zip_info(name: str, date: datetime.date, method: int) -> zipfile.ZipInfo:
-    """Returns the header of a file, the same on every system."""
-    day = min(max(date, _FIRST_DAY), _LAST_DAY)
-    info = zipfile.ZipInfo(name, (day.year, day.month, day.day, 12, 0, 0))
-    info.compress_type = method
-    info.create_system = 3  # Unix
-    info.external_attr = 0o644 << 16
-    return info
 
 
 def _render_package(book: Book) -> str:
