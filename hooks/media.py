@@ -7,7 +7,7 @@ from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import File, Files, InclusionLevel
 
 from build import current
 from support import AFTER_I18N, AT_LAST, is_outer_build, stop_on
@@ -23,7 +23,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     ours = frozenset(path.lower() for path in list_paths(theme))
     problems: list[Problem] = []
     for file in files:
-        is_media = file.inclusion.is_included() and not file.is_documentation_page()
+        is_published = file.inclusion.value > InclusionLevel.DRAFT.value
+        is_media = is_published and not file.is_documentation_page()
         if is_media and file.generated_by is None and file.src_dir == config.docs_dir:
             problems += _check(file, ours)
     stop_on(problems)

@@ -1,4 +1,4 @@
-"""The cases in tests/fixtures/hostile: what a stranger's pull request may try, see the README there."""
+"""The cases in tests/fixtures/hostile: what a stranger's pull request may try; see the README."""
 
 from __future__ import annotations
 

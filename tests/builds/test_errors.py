@@ -117,7 +117,7 @@ WRONG = {
         (
             "docs/data/claims.yml",
             "数字".encode("gbk"),
-            "docs/data/claims.yml: the file is not in UTF-8",
+            "docs/data/claims.yml:1: the file is not in UTF-8",
         )
     ],
     "sources": [

@@ -11,7 +11,10 @@ from suyuan.commands.checks import run_check, run_fix
 def test_exit_codes(folder, capsys):
     assert run_check(folder) == 0
     out, err = capsys.readouterr()
-    assert out == "" and [line[:13] for line in err.splitlines()] == ["coverage zh: ", "coverage en: "]
+    assert out == "" and [line[:13] for line in err.splitlines()] == [
+        "coverage zh: ",
+        "coverage en: ",
+    ]
     (folder / "docs/index.zh.md").write_text("# 首页\n\n## 一\n\n在2012 年\n", "utf-8")
     assert run_check(folder) == 1
     out, err = capsys.readouterr()

@@ -125,7 +125,7 @@ def test_two_hyphens_do_not_end_a_comment(docs):
             "---\ntitle: x\n---\n\n",
             "x.zh.md: there is no such page, or it has no text",
         ),
-        ("sources/x.zh.md", "甲".encode("gb18030"), "x.zh.md: the file is not in UTF-8"),
+        ("sources/x.zh.md", "甲".encode("gb18030"), "x.zh.md:1: the file is not in UTF-8"),
         ("data/people.yml", "li: [", "people.yml:1: this is not valid YAML"),
     ],
 )

@@ -1,12 +1,14 @@
-"""What a build refuses to read: anything but plain files in plain folders, with names that can be an address."""
+"""What a build refuses to read: anything but plain files in plain folders, with names that can be
+an address."""
 
 import os
 import socket
 
 import pytest
 
+from suyuan.commands.captures import find_captures
 from suyuan.commands.checks import run_check, run_fix
-from suyuan.commands.importing import find_captures, import_captures
+from suyuan.commands.importing import import_captures
 from suyuan.commands.translations import update_translations
 from suyuan.core.files import read_text
 from suyuan.core.inputs import check_inputs
@@ -46,7 +48,8 @@ def test_the_folder_itself_is_not_followed(tmp_path):
 
 
 @pytest.mark.parametrize(
-    "name", [b"bad-\xff.md", b"line\nbreak.md", "over\u202eride.md".encode(), b"a\\b.md", b"a" * 240]
+    "name",
+    [b"bad-\xff.md", b"line\nbreak.md", "over\u202eride.md".encode(), b"a\\b.md", b"a" * 240],
 )
 def test_a_name_that_can_be_no_address(tmp_path, name):
     (tmp_path / "plain.md").touch()

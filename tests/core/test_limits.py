@@ -66,7 +66,9 @@ def test_a_refusal_names_the_line():
         parse_page("---\ntitle: x\n---\n\n好\n" + "[" * 600 + "\n", "x.md")
 
 
-@pytest.mark.parametrize("text", ["x" * 1000, "e\u0301" * 100, "# a  b", "甲\u200e乙", "a\tb\nc", "𠮷👍🏽"])
+@pytest.mark.parametrize(
+    "text", ["x" * 1000, "e\u0301" * 100, "# a  b", "甲\u200e乙", "a\tb\nc", "𠮷👍🏽"]
+)
 def test_what_pages_have_is_allowed(text):
     assert list(find_excess(text)) == []
 

@@ -1,15 +1,20 @@
 """Books: valid, whole, the same bytes from the same content."""
 
+import datetime
 import io
 import zipfile
 
+import pytest
 from lxml import etree
 
 from book_checks import check, dead, files
 from project import ROOT
 from samples import EDITIONS, HOSTILE, SITE, SOURCES, work
+from suyuan.core.problems import ProblemsFound
 from suyuan.drawings.cards import load_card_style
-from suyuan.exports.books import books_of, make_book
+from suyuan.exports.books import books_of, make_book, make_colophon
+from suyuan.exports.chapter_markup import take_pictures
+from suyuan.exports.epub import Book, Chapter, render_epub
 from suyuan.markup.page import Page, parse_page
 from suyuan.records.interface import load_interface
 from suyuan.twins.essay import load_essay
@@ -168,3 +173,32 @@ def test_there_is_no_book_without_an_essay():
     pages = {"zh": parse_page("# t\n", "a.zh.md"), "en": Page("a.en.md")}
     essay, _ = load_essay("a", pages, ("", "lock"), lambda text, locale: [])
     assert books_of([essay]) == {("zh",): "essays.zh.epub"}
+
+
+def test_a_text_of_the_interface_is_no_markup():
+    words = {locale: WORDS[locale] | {"colophon": "<script>x</script> & {}"} for locale in WORDS}
+    body = make_colophon(EDITIONS, ("en",), words).body
+    assert "<script" not in body and "&lt;script&gt;x&lt;/script&gt; &amp; <a href=" in body
+    etree.fromstring(f"<div xmlns:epub='x'>{body}</div>")
+
+
+def one_part(body, year=2020):
+    chapter, day = Chapter("one", "One", "en", body), datetime.date(year, 1, 1)
+    return Book("id", "t", "s", ("en",), "c", "l", "u", day, ("c", "t"), (chapter,))
+
+
+def test_a_part_that_no_reader_could_open_is_one_line():
+    with pytest.raises(ProblemsFound, match="EPUB/one.xhtml: this part of a book is not well-form"):
+        render_epub(one_part("<p>never closed"), b"", "")
+
+
+@pytest.mark.parametrize("year", [1, 1979, 2108, 9999])
+def test_a_book_may_be_of_any_year(year):
+    package = files(render_epub(one_part("<p>x</p>", year), b"", ""))["EPUB/package.opf"]
+    assert b"<dc:date>%04d-01-01" % year in package
+
+
+def test_a_book_takes_no_file_that_is_no_picture(tmp_path):
+    (tmp_path / "x.html").write_text("<script>x</script>")
+    root = etree.fromstring(f'<div><img src="{SITE}x.html" alt="x"/></div>')
+    assert take_pictures(root, tmp_path, SITE) == {} and root[0].tag == "span"

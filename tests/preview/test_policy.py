@@ -26,4 +26,6 @@ def test_only_the_script_of_the_server_may_run():
 
 
 def test_a_page_without_a_body_is_sent_as_it_is():
-    assert with_policy(lambda page, epoch: page + b"<script>r</script>")(b"x", 1.0).startswith(b"x<")
+    assert with_policy(lambda page, epoch: page + b"<script>r</script>")(b"x", 1.0).startswith(
+        b"x<"
+    )

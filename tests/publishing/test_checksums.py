@@ -5,7 +5,7 @@ import subprocess
 
 import pytest
 
-from suyuan.publishing.checksums import write_checksums
+from suyuan.publishing.checksums import listed_paths, write_checksums
 
 
 @pytest.mark.skipif(not shutil.which("sha256sum"), reason="no sha256sum here")
@@ -16,3 +16,13 @@ def test_checksums_are_what_sha256sum_checks(site):
     assert subprocess.run(check, cwd=site).returncode == 0
     (site / "en/index.html").write_text("changed")
     assert subprocess.run(check, cwd=site, capture_output=True).returncode == 1
+
+
+@pytest.mark.skipif(not shutil.which("sha256sum"), reason="no sha256sum here")
+def test_a_manifest_holds_whatever_a_file_is_called(tmp_path):
+    (tmp_path / "line\nbreak").touch(), (tmp_path / "back\\slash").touch()
+    (tmp_path / "a b").touch()
+    write_checksums(tmp_path)
+    check = ["sha256sum", "--quiet", "--strict", "-c", "SHA256SUMS"]
+    assert subprocess.run(check, cwd=tmp_path).returncode == 0
+    assert listed_paths(tmp_path) == {"line\nbreak", "back\\slash", "a b", "SHA256SUMS"}

@@ -47,3 +47,13 @@ def test_nginx_repeats_its_headers_in_every_place():
     )
     assert text.count("{") == text.count("}") and "location = /old/ { return 301 /new/; }" in text
     assert "error_page 404 /404.html;" in text and "error_page 404 /en/404.html;" in text
+
+
+def test_a_name_is_one_word_to_every_host():
+    """Whatever a file is called, it adds no directive and no rule."""
+    nasty = 'assets/a b"; } server { root /; #$uri\\x.0123456789.woff2'
+    text = render_nginx([nasty], {}, "https://suyuan.example/")
+    [line] = [line for line in text.splitlines() if "a b" in line]
+    assert line == ('location = "/assets/a b\\"; } server { root /; #$uri\\\\x.0123456789.woff2" {')
+    rules = render_headers([nasty, "assets/:x.0123456789.js"], "https://suyuan.example/")
+    assert "/assets/a%20b%22%3B%20%7D" in rules and "/assets/%3Ax." in rules

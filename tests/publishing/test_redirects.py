@@ -84,3 +84,23 @@ def test_a_line_for_one_language_goes_before_that_for_both():
         "/a/": "/b/",
         "/en/a/": "/en/c/",
     }
+
+
+@pytest.mark.parametrize(
+    "moved, expected",
+    [
+        ("/robots.txt/: /a/\n", "redirects.yml:1: '/robots.txt/' is below the file '/robots.txt'"),
+        ("/robots.txt/x/y/: /a/\n", "'/robots.txt/x/y/' is below the file '/robots.txt'"),
+    ],
+)
+def test_a_redirect_below_a_file_is_one_line(site, moved, expected):
+    write(site, "robots.txt", "x")
+    write(site, "a/index.html", "x")
+    found = run(site, moved=moved)
+    assert any(expected in line for line in found), found
+
+
+@pytest.mark.parametrize("old", ["/" + "a" * 300 + "/", "/" + "a/" * 30, "/a/b..c/"])
+def test_a_redirect_that_no_disk_could_hold(old):
+    with pytest.raises(ProblemsFound, match="redirects.yml:1: .* is too long or too deep"):
+        load_redirects(f"{old}: /a/\n", "redirects.yml")

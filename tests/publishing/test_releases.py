@@ -8,6 +8,7 @@ import pytest
 from releases import make_site, read
 from suyuan.core.problems import ProblemsFound
 from suyuan.publishing.releases import publish_folder
+from suyuan.publishing.swap import replace, staging_folder
 
 
 def test_publishing_to_a_folder(tmp_path):
@@ -49,6 +50,22 @@ def test_everybody_can_read_what_is_published(tmp_path):
     publish_folder(site, tmp_path / "www")
     assert (tmp_path / "www").stat().st_mode & 0o777 == 0o755
     assert (tmp_path / "www/index.html").stat().st_mode & 0o777 == 0o644
+
+
+@pytest.mark.parametrize("umask", [0o077, 0o027])
+def test_a_server_can_read_what_is_published_whatever_the_umask(tmp_path, umask):
+    before = os.umask(umask)
+    try:
+        site = make_site(tmp_path / "site", pages=2)
+        publish_folder(site, tmp_path / "new/www/suyuan")
+        make_site(staging_folder(site), "new", pages=2)
+        replace(site)
+    finally:
+        os.umask(before)
+    for root in (site, tmp_path / "new"):
+        for path in (root, *root.rglob("*")):
+            wanted = 0o755 if path.is_dir() else 0o644
+            assert path.name.endswith("-lock") or path.stat().st_mode & 0o777 == wanted, path
 
 
 def test_a_folder_that_is_somebody_elses_is_left_alone(tmp_path):

@@ -7,6 +7,7 @@ loads is refused with its line, because dropping it would show something else th
 from __future__ import annotations
 
 import re
+from typing import cast
 
 from lxml import etree
 
@@ -68,7 +69,7 @@ def _clean_element(element: etree._Element) -> None:
         if (parent := element.getparent()) is not None:
             _drop(parent, element)
         return
-    line = element.sourceline or 0
+    line = cast("int | None", element.sourceline) or 0  # has no type in the stubs of lxml
     if name.localname not in _ELEMENTS:
         message = f"the drawing has an element <{name.localname}>, which none needs: remove it"
         raise Unfit(message, line)
@@ -93,8 +94,8 @@ def _is_live(text: str) -> bool:
 
 
 def _drop(parent: etree._Element, element: etree._Element) -> None:
-    element.clear(keep_tail=True)
     tail = element.tail or ""
+    element.clear()  # so that what was in it has no parent, and is not looked at
     before = element.getprevious()
     if before is not None:
         before.tail = (before.tail or "") + tail
