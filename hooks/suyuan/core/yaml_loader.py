@@ -21,6 +21,7 @@ class PlainLoader(Composer, yaml.CSafeLoader):
         Composer.__init__(self)
 
     def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
+        """Returns the next node. Raises MarkedYAMLError for an anchor, an alias, or a tag."""
         event = self.peek_event()
         if isinstance(event, yaml.NodeEvent) and (
             event.anchor or isinstance(event, yaml.AliasEvent)
