@@ -1,4 +1,4 @@
-"""A finished site as the rules see it: every page parsed once, as the HTML standard prescribes."""
+"""A finished site as the rules see it: every page, parsed as the HTML standard prescribes."""
 
 from __future__ import annotations
 
