@@ -16,7 +16,7 @@ from build import current
 from support import AFTER_I18N, Context, current_locale, is_outer_build, pages_of, path_of, stop_on
 from suyuan.building.build import Build
 from suyuan.building.claim_pages import claim_files
-from suyuan.checking.coverage import Count, count_files, sum_counts
+from suyuan.checking.coverage import count_files, sum_counts
 from suyuan.checking.report import SETTING, check_counts
 from suyuan.core.paths import ESSAYS, PagePath
 from suyuan.records.claim_parts import claims_page
@@ -25,6 +25,28 @@ from suyuan.records.corrections import corrections_of
 from suyuan.records.entries import KINDS
 from suyuan.records.figures import figures_in
 from suyuan.records.sources import count_independent
+from suyuan.text.figures import Count
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Measure the coverage of both languages, once: before the second gets a process of its own."""
+    if is_outer_build(config):
+        build = current()
+        build.coverage = _measure_coverage(build)
+        both = {locale: sum_counts(kinds.values()) for locale, kinds in build.coverage.items()}
+        stop_on(check_counts(both, config.extra.get(SETTING, 0)))
+    return files
+
+
+def _measure_coverage(build: Build) -> dict[str, dict[str, Count]]:
+    """As `Build.coverage`."""
+    essays = [(page.name, page.text) for path, page in build.pages.items() if path.is_in(ESSAYS)]
+    entries = [(name, text) for text, name in (build.read(f"data/{kind}.yml") for kind in KINDS)]
+    counts = {
+        kind: count_files(files, build.matchers, build.cache)
+        for kind, files in (("essays", essays), ("entries", entries))
+    }
+    return {locale: {kind: counts[kind][locale] for kind in counts} for locale in build.matchers}
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
@@ -42,7 +64,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         claim_parts=[
             (path, part) for path, part in build.claim_parts.items() if path.locale == locale
         ],
-        coverage=_measure_coverage(build, config, locale),
+        coverage=build.coverage[locale],
         count_independent=lambda ids: count_independent(ids, build.sources),
         corrections=build.corrections,
         corrections_page=page and page.page,
@@ -53,19 +75,6 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         id_: [path_of(page) for page in pages] for id_, pages in stating.items()
     }
     return env
-
-
-def _measure_coverage(build: Build, config: MkDocsConfig, locale: str) -> dict[str, Count]:
-    """'essays' and 'entries' → how many of their figures have a record or need none."""
-    essays = [(page.name, page.text) for path, page in build.pages.items() if path.is_in(ESSAYS)]
-    entries = [(name, text) for text, name in (build.read(f"data/{kind}.yml") for kind in KINDS)]
-    counts = {
-        "essays": count_files(essays, build.matchers, build.cache, locale),
-        "entries": count_files(entries, build.matchers, build.cache, locale),
-    }
-    both = {locale: sum_counts(counts.values())}
-    stop_on(check_counts(both, config.extra.get(SETTING, 0)))
-    return counts
 
 
 def _pages_stating(files: Files, build: Build) -> dict[str, list[MkDocsPage]]:

@@ -29,6 +29,7 @@ from suyuan.records.relations import events_by_entry
 from suyuan.records.sources import Source, load_sources
 from suyuan.rendering.pipeline import FinishedPage, SiteInfo
 from suyuan.search.index import SearchPage
+from suyuan.text.figures import Count
 from suyuan.twins.essay import TwinEssay
 from suyuan.twins.names import FindNames, name_finder
 from suyuan.twins.suggestions import FIGURES
@@ -84,6 +85,8 @@ class Build:
     missing     twins that do not exist: each gets a notice
     essays      slug → essay
     finished    facts of the pages that have been rendered
+    coverage    locale → 'essays' and 'entries' → how many of their figures have a record or need
+                none
     """
 
     docs: Path
@@ -103,6 +106,7 @@ class Build:
     missing: set[PagePath] = field(default_factory=set)
     essays: dict[str, TwinEssay] = field(default_factory=dict)
     finished: dict[PagePath, FinishedPage] = field(default_factory=dict)
+    coverage: dict[str, dict[str, Count]] = field(default_factory=dict)
     collected: Collected = field(default_factory=Collected)
 
     @cached_property

@@ -21,7 +21,7 @@ from suyuan.core.problems import Problem
 from suyuan.core.yaml_scalars import read_scalars
 from suyuan.linking.mentions import Finder, Matcher
 from suyuan.markup.front_matter import FENCED
-from suyuan.text.figures import Figure, find_figures
+from suyuan.text.figures import Count, Figure, find_figures
 from suyuan.text.quantities import Quantity, find_quantities
 
 _CLAIM = re.compile(r"\[(?P<text>[^\[\]]*)\]\(claim:(?P<id>[a-z0-9-]+)[^)]*\)")
@@ -57,18 +57,6 @@ class FileCoverage:
     problems: list[Problem] = field(default_factory=list)
 
 
-class Count(NamedTuple):
-    """How many figures have a mark or need none, and how many there are."""
-
-    covered: int
-    total: int
-
-    @property
-    def percent(self) -> int:
-        """Rounded down, so that 100 means all of them."""
-        return 100 * self.covered // self.total if self.total else 100
-
-
 def count(figures: Iterable[FoundFigure]) -> Count:
     """Returns how many of the figures are covered."""
     figures = list(figures)
@@ -76,9 +64,9 @@ def count(figures: Iterable[FoundFigure]) -> Count:
 
 
 def count_files(
-    files: Iterable[tuple[str, str]], names: Mapping[str, Matcher], cache: Cache, locale: str
-) -> Count:
-    """Returns how many figures in one language of some files are covered, as far as they are valid.
+    files: Iterable[tuple[str, str]], names: Mapping[str, Matcher], cache: Cache
+) -> dict[str, Count]:
+    """Returns locale → how many figures of some files are covered, as far as the files are valid.
 
     files  path and text of each
     cache  keeps what has been measured
@@ -93,7 +81,8 @@ def count_files(
         )
         for path, text in files
     ]
-    return count(one for file in found for one in file.figures if one.locale == locale)
+    figures = [one for file in found for one in file.figures]
+    return {locale: count(one for one in figures if one.locale == locale) for locale in names}
 
 
 def sum_counts(counts: Iterable[Count]) -> Count:

@@ -8,13 +8,14 @@ from dataclasses import dataclass, field
 import yaml
 
 from suyuan.checking.content import DATA, Content
-from suyuan.checking.coverage import Count, FoundFigure, count, measure_file, prose_of
+from suyuan.checking.coverage import FoundFigure, count, measure_file, prose_of
 from suyuan.checking.flat_values import WrongValue, find_flat_values, wrong_values
 from suyuan.checking.plain_figures import find_declarations, is_declared
 from suyuan.core.paths import ESSAYS, LOCALES
 from suyuan.core.problems import Problem, ProblemsFound
 from suyuan.linking.mentions import Matcher
 from suyuan.records.entries import KINDS
+from suyuan.text.figures import Count
 
 RULE = "coverage"
 SETTING = "coverage_at_least"

@@ -14,6 +14,7 @@ import deflate
 from selectolax.lexbor import LexborHTMLParser
 
 from suyuan.core.cache import Cache
+from suyuan.core.digests import digest_of
 from suyuan.core.files import list_paths
 from suyuan.core.processes import parallel_map
 from suyuan.core.urls import joiner
@@ -148,22 +149,25 @@ def read_site(
     def url_of(path: Path) -> str:
         return address_of(path.relative_to(folder).as_posix())
 
-    def read(path: Path) -> BuiltPage:
-        raw = path.read_bytes()
-        return _read_facts(root, url_of(path), LexborHTMLParser(raw), raw)
+    keys = [(root, url_of(path), digest_of([path.read_bytes()])) for path in paths]
+    known = [memory.get("read_page", BuiltPage, key) for key in keys]
 
-    def look(path: Path) -> tuple[_Addresses, list[SiteFinding]]:
-        raw = path.read_bytes()
-        tree, url = LexborHTMLParser(raw), url_of(path)
-        return _read_addresses(root, url, tree), list(rule(url, tree, raw))
+    def read(index: int) -> tuple[BuiltPage | None, _Addresses, list[SiteFinding]]:
+        raw, url = paths[index].read_bytes(), keys[index][1]
+        tree = LexborHTMLParser(raw)
+        facts = None if known[index] else _read_facts(root, url, tree, raw)
+        return facts, _read_addresses(root, url, tree), list(rule(url, tree, raw))
 
-    pages = memory.map(
-        "read_page", BuiltPage, read, paths, lambda path: (root, url_of(path), path.read_bytes())
-    )
-    findings = []
-    for page, (addresses, found) in zip(pages, parallel_map(look, paths, min_per_process=50)):
+    pages, findings = [], []
+    for index, (facts, addresses, found) in enumerate(parallel_map(read, range(len(paths)))):
+        if facts:
+            memory.put("read_page", BuiltPage, keys[index], facts)
+        page = facts or known[index]
+        assert page
         page.links, page.fetched, page.stylesheets, page.scripts, page.refreshes = addresses
+        pages.append(page)
         findings += found
+    memory.flush()
     return Site(folder, root, {root + page.url: page for page in pages}), findings
 
 

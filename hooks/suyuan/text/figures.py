@@ -29,6 +29,18 @@ class Figure(NamedTuple):
     words: str
 
 
+class Count(NamedTuple):
+    """How many figures have a mark or need none, and how many there are."""
+
+    covered: int
+    total: int
+
+    @property
+    def percent(self) -> int:
+        """Rounded down, so that 100 means all of them."""
+        return 100 * self.covered // self.total if self.total else 100
+
+
 def find_figures(text: str) -> Iterator[Figure]:
     """Yields all figures in a text, in order.
 
