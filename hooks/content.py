@@ -1,4 +1,4 @@
-"""Turns the Markdown of each page into its finished HTML, by `suyuan.rendering.pipeline`."""
+"""Turns the Markdown of each page into its finished HTML, by `suyuan.rendering`."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from suyuan.markup.extensions import (
     heading_ids,
     other_headings,
 )
-from suyuan.rendering.pipeline import FinishedPage, finish_page, page_key
+from suyuan.rendering import FinishedPage, finish_page, page_key
 
 headings, segments = TwinHeadings(), SegmentIds()
 problems: list[Problem] = []

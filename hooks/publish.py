@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
 
 from filelock import BaseFileLock
 from jinja2 import Environment
@@ -38,14 +37,8 @@ class Target:
     destination: Destination
 
 
-serving = False
 target: Target | None = None  # none under `mkdocs serve`
 warnings = CountHandler()
-
-
-def on_startup(*, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
-    global serving
-    serving = command == "serve"
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -57,7 +50,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     logger.removeHandler(warnings)
     warnings = CountHandler(level="WARNING")
     logger.addHandler(warnings)
-    if not serving:
+    if not current().is_preview:
         folder, project = Path(config.site_dir), Path(config.config_file_path).parent
         kept = [folder, Path(config.docs_dir), project / "hooks", project / "overrides"]
         try:
@@ -114,7 +107,7 @@ def _check(config: MkDocsConfig) -> list[Problem]:
         str(config.site_url),
         lambda url: edited.get(url, f"site/{url}"),
         build.cache,
-        EXPORTED_NAMES if serving else (),  # links to them lead nowhere in a preview
+        EXPORTED_NAMES if build.is_preview else (),  # links to them lead nowhere in a preview
     )
 
 

@@ -22,7 +22,7 @@ from suyuan.core.paths import ESSAYS, LOCALES, PagePath, parse_page_path
 from suyuan.twins.essay import TwinEssay
 
 # Handlers whose `on_env` makes nothing that a page shows.
-SKIPPED_HANDLERS = ("hooks/search.py", "hooks/serving.py")
+SKIPPED_HANDLERS = ("hooks/hosting.py", "hooks/publish.py", "hooks/search.py", "hooks/serving.py")
 
 
 class LoadedLocale(NamedTuple):

@@ -129,7 +129,7 @@ def is_outer_build(config: MkDocsConfig) -> bool:
 
 def claim_links(page: Page, config: MkDocsConfig) -> Callable[[str], str]:
     """Id of a claim → its address, relative to this page."""
-    urls = current().claim_urls(current_locale(config))
+    urls = current().site_info(current_locale(config)).claim_urls
     return lambda id_: f"{get_relative_url(urls[id_], page.url)}#{id_}"
 
 

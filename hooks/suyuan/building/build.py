@@ -27,7 +27,7 @@ from suyuan.records.interface import Words, load_interface
 from suyuan.records.names import original_names
 from suyuan.records.relations import events_by_entry
 from suyuan.records.sources import Source, load_sources
-from suyuan.rendering.pipeline import FinishedPage, SiteInfo
+from suyuan.rendering import FinishedPage, SiteInfo
 from suyuan.search.index import SearchPage
 from suyuan.text.figures import Count
 from suyuan.twins.essay import TwinEssay
@@ -128,7 +128,7 @@ class Build:
                 self.figures,
                 self.matchers[locale],
                 {entry.id: entry.page(locale).url for entry in self.entries.values()},
-                self.claim_urls(locale),
+                self._claim_urls(locale),
                 self.originals[locale],
                 self.words[locale],
             )
@@ -160,8 +160,8 @@ class Build:
             for part in parts
         }
 
-    def claim_urls(self, locale: str) -> dict[str, str]:
-        """Id of a claim → address of the page that has it, below that of the site."""
+    def _claim_urls(self, locale: str) -> dict[str, str]:
+        """As `SiteInfo` has it, which keeps it."""
         parts = [part for path, part in self.claim_parts.items() if path.locale == locale]
         first = dict.fromkeys(self.claims, claims_page(locale).url)
         return first | claim_urls(parts, locale)
@@ -175,8 +175,7 @@ class Build:
 
         Raises ProblemsFound if it cannot be read.
         """
-        name = self.name_of(source)
-        return read_text(self.docs / source, name), name
+        return _read(self.docs, self.project, source)
 
     def essay_at(self, path: PagePath) -> TwinEssay | None:
         """The essay that a page shows in one of its languages.
@@ -197,7 +196,7 @@ class Build:
             slug: essay.titles[locale if essay.translated else LOCALES[0]]
             for slug, essay in self.essays.items()
         }
-        urls = self.claim_urls(locale)
+        urls = self.site_info(locale).claim_urls
         return affected_items(
             correction, locale, self.claims, self.entries, self.figures, titles, urls
         )
@@ -210,9 +209,7 @@ def load_build(docs: Path, project: Path, cache: Cache, is_preview: bool) -> Bui
     """
 
     def read(name: str) -> tuple[str, str]:
-        source = f"data/{name}.yml"
-        path = _name_of(docs, project, source)
-        return read_text(docs / source, path), path
+        return _read(docs, project, f"data/{name}.yml")
 
     interface, name = read("interface")
     if not interface.strip():
@@ -238,6 +235,11 @@ def load_build(docs: Path, project: Path, cache: Cache, is_preview: bool) -> Bui
         {locale: Matcher(entries, locale) for locale in LOCALES},
         {locale: original_names(entries, locale) for locale in LOCALES},
     )
+
+
+def _read(docs: Path, project: Path, source: str) -> tuple[str, str]:
+    name = _name_of(docs, project, source)
+    return read_text(docs / source, name), name
 
 
 def _name_of(docs: Path, project: Path, source: str) -> str:

@@ -17,7 +17,7 @@ from suyuan.exports.markdown_lists import (
     list_translations,
     list_works,
 )
-from suyuan.exports.markdown_source import render_document, write_out
+from suyuan.exports.markdown_source import SiteLinks, render_document, write_out
 from suyuan.exports.markdown_writing import markdown_url
 from suyuan.exports.works import LANGUAGE, LICENSE
 from suyuan.records.entries import KINDS
@@ -41,15 +41,15 @@ def render_markdown(
     }
     if work:
         front |= {"authors": list(work.authors), "date": work.date, "summary": work.summary}
-    body = write_out(markdown, path, build.site_links(path.locale))
-    return render_document(front, body, _list_records(build, path, template))
+    links = build.site_links(path.locale)
+    body = write_out(markdown, path, links)
+    return render_document(front, body, _list_records(build, path, template, links))
 
 
-def _list_records(build: Build, path: PagePath, template: str | None) -> str:
+def _list_records(build: Build, path: PagePath, template: str | None, links: SiteLinks) -> str:
     """The Markdown of what the template of a page adds to its text from records."""
     locale, collected, entries = path.locale, build.collected, build.entries.values()
     words, edition = build.words[locale], collected.editions[locale]
-    links = build.site_links(locale)
     kind = path.folder.rstrip("/")
     if work := collected.works.get(path):
         return list_sources(work.sources, build.sources, words, locale)

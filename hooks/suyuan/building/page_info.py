@@ -11,7 +11,7 @@ from suyuan.core.paths import ESSAYS, SOURCES, PagePath
 from suyuan.core.problems import Problem
 from suyuan.markup.allowed import Refusal
 from suyuan.markup.front_matter import first_words, line_with
-from suyuan.rendering.pipeline import PageInfo
+from suyuan.rendering import PageInfo
 from suyuan.text.dates import format_date
 from suyuan.twins.essay_page import page_decorations
 

@@ -19,9 +19,7 @@ def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
         metavar="ID[,ID]",
         help="segments of it that are right as they are",
     )
-    parser.add_argument(
-        "--docs", type=Path, default=Path("docs"), help="folder of the pages (docs)"
-    )
+    _add_docs(parser)
     parser.set_defaults(run=run_translations)
 
     parser = commands.add_parser(
@@ -31,10 +29,14 @@ def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     parser.add_argument(
         "-o", "--out", type=Path, help="file to write instead of printing; it must not exist"
     )
+    _add_docs(parser)
+    parser.set_defaults(run=run_outline)
+
+
+def _add_docs(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--docs", type=Path, default=Path("docs"), help="folder of the pages (docs)"
     )
-    parser.set_defaults(run=run_outline)
 
 
 def run_translations(args: argparse.Namespace) -> int:

@@ -53,8 +53,12 @@ class PagePath:
     @property
     def twin(self) -> PagePath:
         """The same page in the other locale, whether it exists or not."""
-        other = LOCALES[1] if self.locale == LOCALES[0] else LOCALES[0]
-        return PagePath(self.folder, self.slug, other)
+        return PagePath(self.folder, self.slug, other_locale(self.locale))
+
+
+def other_locale(locale: str) -> str:
+    """The other one of the two locales."""
+    return LOCALES[1] if locale == LOCALES[0] else LOCALES[0]
 
 
 def locale_url(path: str, locale: str) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from suyuan.core.digests import digest_of
-from suyuan.core.paths import LOCALES
+from suyuan.core.paths import other_locale
 from suyuan.core.problems import Problem, ProblemsFound
 from suyuan.core.urls import relative_url
 from suyuan.drawings.charts import draw_figures
@@ -142,7 +142,7 @@ def finish_page(html: str, page: PageInfo, site: SiteInfo) -> FinishedPage:
     segments: dict[str, str] = {}
     if page.decorations is not None:
         segments = split_page(root)  # before the decorations, which belong to this page alone
-        [twin] = (locale for locale in LOCALES if locale != site.locale)
+        twin = other_locale(site.locale)
         tools = PageTools(relative_url(page.parallel_url, page.url), twin, site.words, page.suggest)
         decorate_segments(root, page.decorations, tools)
     return FinishedPage(

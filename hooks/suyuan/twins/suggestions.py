@@ -14,7 +14,7 @@ import re
 from collections.abc import Callable, Mapping
 from urllib.parse import quote, urljoin
 
-from suyuan.core.paths import LOCALES
+from suyuan.core.paths import other_locale
 from suyuan.records.figures import figures_in
 from suyuan.twins.essay import TwinEssay
 
@@ -64,10 +64,10 @@ def essay_lines(essay: TwinEssay, locale: str, figure_line: Callable[[str], int]
     in its record.
     """
     lines: Lines = {}
+    other = other_locale(locale)
     for pair in essay.pairs:
         own = pair.segment(locale)
         segment = own or pair.first
-        [other] = (each for each in LOCALES if each != locale)
         figures = figures_in(segment.text) if segment.kind == "figure" else ()
         if figures:
             file, line = FIGURES, figure_line(figures[0])
