@@ -130,5 +130,5 @@ def _describe(page: PageHead, title: str, edition: Edition, build: Build) -> lis
 
 def _comment(correction: Correction, locale: str, edition: Edition) -> CorrectionComment:
     text = correction.text(locale)
-    url = f"{edition.home}corrections/#{correction.id}"
+    url = f"{edition.corrections}#{correction.id}"
     return CorrectionComment(correction.record.date, f"{text.was} → {text.now}", url)

@@ -14,9 +14,10 @@ from suyuan.core.digests import digest_of
 from suyuan.core.paths import PagePath
 from suyuan.drawings.cards import CardStyle, draw_cover
 from suyuan.exports.book_models import Book, Chapter
-from suyuan.exports.chapters import Editions, Words, make_chapter
+from suyuan.exports.chapters import Editions, make_chapter
 from suyuan.exports.epub import render_epub
 from suyuan.exports.works import LANGUAGE, LICENSE, Work
+from suyuan.records.interface import Words
 from suyuan.records.sources import Source
 from suyuan.twins.essay import TwinEssay
 

@@ -17,10 +17,10 @@ from suyuan.exports.chapter_markup import (
 )
 from suyuan.exports.citations import source_item
 from suyuan.exports.works import LANGUAGE, Edition, Work
+from suyuan.records.interface import Words
 from suyuan.records.sources import Source
 from suyuan.twins.essay import TwinEssay
 
-Words = Mapping[str, str]  # of the interface
 Editions = Mapping[str, Edition]  # by locale
 
 

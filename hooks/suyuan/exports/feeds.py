@@ -77,7 +77,7 @@ def correction_item(
         ("", text.why),
     )
     return FeedItem(
-        url=f"{edition.home}corrections/#{correction.id}",
+        url=f"{edition.corrections}#{correction.id}",
         title=words["list_and"].join(item.name for item in affected),
         summary=text.now,
         html="".join(f"<p>{escape(label)}{escape(content)}</p>" for label, content in paragraphs),

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from suyuan.exports.markdown_source import SiteLinks
 from suyuan.exports.markdown_writing import COLON, STOP, bullet_list, link, markdown_url, one_line
 from suyuan.exports.works import Edition
 from suyuan.records.entries import Entry, Event, Organisation, Person, Term
 from suyuan.records.entry_models import Affiliation
+from suyuan.records.interface import Words
 from suyuan.records.relations import sorted_events
 from suyuan.text.dates import format_date
-
-Words = Mapping[str, str]  # of the interface
 
 
 def list_entries(entries: Iterable[Entry], edition: Edition) -> str:

@@ -20,10 +20,9 @@ from suyuan.exports.markdown_writing import (
 from suyuan.exports.works import Edition, Work
 from suyuan.records.claims import VERDICTS, Claim, Evidence, Value
 from suyuan.records.corrections import AffectedItem, Correction
+from suyuan.records.interface import Words
 from suyuan.records.sources import Source
 from suyuan.twins.essay import TwinEssay
-
-Words = Mapping[str, str]  # of the interface
 
 _STATES = ("confirmed", "stale", "untranslated", "alone")
 

@@ -19,6 +19,7 @@ from suyuan.exports.markdown_writing import link
 from suyuan.exports.works import Edition
 from suyuan.markup.inline import find_spans
 from suyuan.markup.spans import Span, replace
+from suyuan.records.claim_parts import claims_page
 from suyuan.records.claims import Claim
 from suyuan.records.entries import NO_ENTRY, Entry
 from suyuan.records.figures import FigureRecord
@@ -68,8 +69,7 @@ class SiteLinks:
 
     def claim_url(self, id_: str) -> str:
         """Returns the address of a claim."""
-        page = PagePath("", "claims", self.edition.locale)
-        return f"{self.edition.address(page)}#{id_}"
+        return f"{self.edition.address(claims_page(self.edition.locale))}#{id_}"
 
     def _resolve_claim(self, id_: str) -> tuple[str, str]:
         claim = self.claims.get(id_)

@@ -1,8 +1,8 @@
 """What pages and essays are, in the words of schema.org, as JSON-LD.
 
-A thing has the same `@id` in both languages, the address of its Chinese page with a fragment, so
-that whoever reads both knows that it is one thing. `url` is the page at hand. Entries and claims
-are in `structured_records`.
+An entry, a set of terms, and a claim have the same `@id` in both languages, the address of their
+Chinese page with a fragment; so have the editors. Pages, essays, and the site have one for each
+language. `url` is the page at hand. Entries and claims are in `structured_records`.
 """
 
 from __future__ import annotations

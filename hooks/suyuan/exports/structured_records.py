@@ -13,6 +13,7 @@ from suyuan.exports.structured_data import (
     original_address,
 )
 from suyuan.exports.works import LANGUAGE, LICENSE, Edition
+from suyuan.records.claim_parts import claims_page
 from suyuan.records.claims import Claim, Value
 from suyuan.records.entries import Entry, Event, Organisation, Person, Term
 from suyuan.records.entry_models import Affiliation
@@ -90,7 +91,7 @@ def describe_dataset(
     files   address below the site → media type, of the files that have all claims
     claims  those to include here
     """
-    page = PagePath("", "claims", edition.locale)
+    page = claims_page(edition.locale)
     return {
         "@type": "Dataset",
         "@id": f"{original_address(page, edition)}#dataset",
@@ -122,7 +123,7 @@ def describe_claims(
     Where sources differ, every value is a claim of its own inside the claim, with the works that
     make it. No claim is rated: a verdict is ours, about the evidence, and the page has it in words.
     """
-    page = PagePath("", "claims", edition.locale)
+    page = claims_page(edition.locale)
     address, base = edition.address(page), original_address(page, edition)
     claims = list(claims)
     cited = dict.fromkeys(

@@ -48,6 +48,11 @@ class Edition(NamedTuple):
         """Address of its home page."""
         return urljoin(self.url, self.folder)
 
+    @property
+    def corrections(self) -> str:
+        """Address of its page of corrections."""
+        return self.address(PagePath("", "corrections", self.locale))
+
     def address(self, page: PagePath) -> str:
         """Returns the absolute address of a page."""
         return urljoin(self.url, page.url)

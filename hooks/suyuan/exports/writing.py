@@ -99,7 +99,7 @@ def _write_feeds(exports: Exports, edition: Edition) -> None:
         for one in exports.corrections
     ]
     title = f"{edition.name} · {words['corrections']}"
-    channel = Channel(edition, title, f"{edition.home}corrections/", RSS, JSON_FEED)
+    channel = Channel(edition, title, edition.corrections, RSS, JSON_FEED)
     _write_feed(folder, corrections, channel)
 
 

@@ -7,9 +7,9 @@ from collections.abc import Callable, Container, Iterable, Iterator
 from typing import NamedTuple
 
 from suyuan.linking.mentions import Mention
-from suyuan.linking.text_blocks import CHOSEN, Block, Piece, read_blocks
+from suyuan.linking.text_blocks import Block, Piece, read_blocks
 from suyuan.markup.tree import Element, Place, unwrap, wrap
-from suyuan.records.entries import NO_ENTRY
+from suyuan.records.entries import NO_ENTRY, SCHEME
 
 
 class PageMention(NamedTuple):
@@ -107,9 +107,9 @@ def _link_chosen(root: Element, href: Callable[[str], str], skip: Container[str]
     plain = []
     for link in list(root.iter("a")):
         address = link.get("href") or ""
-        if not address.startswith(CHOSEN):
+        if not address.startswith(SCHEME):
             continue
-        id_ = address.removeprefix(CHOSEN)
+        id_ = address.removeprefix(SCHEME)
         if id_ == NO_ENTRY or id_ in skip:
             plain.append(link)
         else:

@@ -17,6 +17,7 @@ import ahocorasick_rs
 
 from suyuan.core.digests import digest_of
 from suyuan.records.entries import Entry
+from suyuan.text.characters import is_east_asian
 
 _TITLE = re.compile(r"《[^《》]*》")  # what a book or a paper is called is not what it is about
 _BLANKS = str.maketrans("\n\t\u00a0", "   ")
@@ -114,4 +115,4 @@ def _bounded(text: str, start: int, end: int) -> bool:
 
 def _is_latin(character: str) -> bool:
     """Whether it is a letter or digit of a script that puts spaces between words."""
-    return character.isalnum() and ord(character) < 0x2E80
+    return character.isalnum() and not is_east_asian(character)

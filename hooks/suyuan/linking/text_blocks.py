@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from suyuan.linking.mentions import Mention
 from suyuan.markup.tree import Element, Place, classes, walk
+from suyuan.records.entries import SCHEME
 
 # Elements that continue the sentence around them: a name may extend into or out of them.
 _INLINE = {"em", "strong", "b", "i", "u", "span", "mark", "small", "del", "ins", "wbr"}
@@ -23,7 +24,6 @@ _SKIPPED = {
     "template", "textarea", "th", "title",
 }  # fmt: skip
 GAP = "\ufffc"  # OBJECT REPLACEMENT CHARACTER
-CHOSEN = "entry:"  # how the address of a link begins if the author has chosen an entry
 
 
 class Piece(NamedTuple):
@@ -140,5 +140,5 @@ def _note_link(element: Element, block: Block, start: int) -> None:
     address = element.get("href") or ""
     if "claim" in classes(element):
         block.claims.append(Mention(start, block.length, address.partition("#")[2]))
-    elif address.startswith(CHOSEN):
-        block.chosen.append(Mention(start, block.length, address.removeprefix(CHOSEN)))
+    elif address.startswith(SCHEME):
+        block.chosen.append(Mention(start, block.length, address.removeprefix(SCHEME)))

@@ -8,7 +8,7 @@ text. The time is linear in the length of the text, also for text that was made 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import cast
 
@@ -45,6 +45,24 @@ def find_spans(text: str, defined: frozenset[str] | None = None) -> tuple[Span, 
             kind = cast(Kind, stretch.kind)
             spans.append(Span(kind, stretch.start, stretch.end, text_range))
     return tuple(spans)
+
+
+def find_addresses(
+    markdown: str, kind: Kind, scheme: str, spans: Iterable[Span] | None = None
+) -> list[tuple[int, str]]:
+    """The spans of a kind whose address begins with a scheme: the place of each, and the rest of
+    its address.
+
+    scheme  with its colon: with `entry:`, `see [a](entry:gpu)` → `[(4, "gpu")]`
+    spans   of the Markdown, if they are known
+    """
+    if scheme not in markdown:
+        return []
+    return [
+        (span.start, markdown[slice(*span.address)].removeprefix(scheme))
+        for span in (find_spans(markdown) if spans is None else spans)
+        if span.kind == kind and span.address and markdown.startswith(scheme, span.address[0])
+    ]
 
 
 def _defined_in(text: str, stretches: list[Stretch]) -> Iterator[str]:

@@ -100,9 +100,7 @@ def _divide(kind: str, ids: Sequence[str], size: int) -> list[ClaimPart]:
 
 def claim_urls(parts: Iterable[ClaimPart], locale: str) -> dict[str, str]:
     """Returns id of a claim → address, below that of the site, of the part that has it."""
-    return {
-        id_: part.path(locale).url for part in parts if part.kind != SOURCES for id_ in part.ids
-    }
+    return {id_: part.path(locale).url for part in parts for id_ in part.claims}
 
 
 def places_of(parts: Iterable[ClaimPart]) -> Mapping[str, str]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from suyuan.core.paths import LOCALES, PagePath
 from suyuan.core.problems import Problem, ProblemsFound
 from suyuan.core.yaml_records import line_of, load_records
-from suyuan.markup.inline import find_spans
+from suyuan.markup.inline import find_addresses
 from suyuan.markup.page import Page
 from suyuan.markup.spans import Span
 from suyuan.records.claims import Claim
@@ -27,8 +27,8 @@ KINDS = tuple(RECORDS)
 
 # In the Markdown of a page, `[Falcon](entry:falcon)` chooses an entry, and `[Meta](entry:none)`
 # keeps the words from being linked to any.
+SCHEME = "entry:"
 NO_ENTRY = "none"
-_SCHEME = "entry:"
 
 
 @dataclass(frozen=True)
@@ -136,13 +136,7 @@ def find_choices(markdown: str, spans: Iterable[Span] | None = None) -> list[tup
 
     spans  of the Markdown, if they are known
     """
-    if _SCHEME not in markdown:
-        return []
-    return [
-        (span.start, markdown[slice(*span.address)].removeprefix(_SCHEME))
-        for span in (find_spans(markdown) if spans is None else spans)
-        if span.kind == "link" and span.address and markdown.startswith(_SCHEME, span.address[0])
-    ]
+    return find_addresses(markdown, "link", SCHEME, spans)
 
 
 def check_choices(page: Page, ids: Container[str]) -> list[Problem]:

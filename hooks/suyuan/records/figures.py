@@ -10,7 +10,7 @@ from pydantic import Field, FiniteFloat, field_validator
 
 from suyuan.core.problems import Problem, ProblemsFound
 from suyuan.core.yaml_records import Record, load_records
-from suyuan.markup.inline import find_spans
+from suyuan.markup.inline import find_addresses
 from suyuan.markup.page import Page
 from suyuan.markup.spans import Span
 from suyuan.records.models import Bilingual, Phrase, field_problem
@@ -161,10 +161,4 @@ def check_figure_uses(page: Page, figures: Container[str]) -> list[Problem]:
 
 
 def _find_figures(markdown: str, spans: Iterable[Span] | None = None) -> list[tuple[int, str]]:
-    if _SCHEME not in markdown:
-        return []
-    return [
-        (span.start, markdown[slice(*span.address)].removeprefix(_SCHEME))
-        for span in (find_spans(markdown) if spans is None else spans)
-        if span.kind == "image" and span.address and markdown.startswith(_SCHEME, span.address[0])
-    ]
+    return find_addresses(markdown, "image", _SCHEME, spans)

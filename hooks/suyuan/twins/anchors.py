@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from rapidfuzz.distance import LCSseq
@@ -65,19 +66,25 @@ def in_order(values: Sequence[int]) -> set[int]:
     return kept
 
 
+def gaps(
+    pairs: Iterable[tuple[int, int]], ends: tuple[int, int]
+) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
+    """Any two neighbors among the pairs of indices that have the same order on both sides.
+
+    ends  the lengths of the two sides; what is before the first pair and after the last counts, too
+    """
+    ordered = sorted(pairs)
+    kept = in_order([second for _, second in ordered])
+    fixed = (pair for position, pair in enumerate(ordered) if position in kept)
+    return pairwise([(-1, -1), *fixed, ends])
+
+
 def _add_alone_between(old: Sequence[Known], new: Sequence[Known], found: dict[int, int]) -> None:
-    pairs = sorted(found.items())
-    kept = in_order([b for _, b in pairs])
-    fixed = [
-        (-1, -1),
-        *(pair for position, pair in enumerate(pairs) if position in kept),
-        (len(old), len(new)),
-    ]
     taken, unchanged = set(found.values()), set(old)
     changed = [number for number, text in enumerate(new) if text not in unchanged]
     place = {number: place for place, number in enumerate(changed)}
     swallowing = Swallowing([new[number].norm for number in changed])
-    for (a, b), (next_a, next_b) in zip(fixed, fixed[1:]):
+    for (a, b), (next_a, next_b) in gaps(found.items(), (len(old), len(new))):
         left = [number for number in range(a + 1, next_a) if number not in found]
         free = [number for number in range(b + 1, next_b) if number not in taken]
         if len(left) == len(free) == 1 and old[left[0]].kind == new[free[0]].kind:

@@ -26,8 +26,8 @@ class Context:
     A twin may refer to these as "he" or "the company", and so need not name them again.
     """
 
-    zh: frozenset[str] = frozenset()
-    en: frozenset[str] = frozenset()
+    zh: frozenset[str]
+    en: frozenset[str]
 
 
 def contexts(pairs: Sequence[tuple[Facts | None, Facts | None]]) -> Iterator[Context]:
@@ -53,7 +53,7 @@ def contexts(pairs: Sequence[tuple[Facts | None, Facts | None]]) -> Iterator[Con
         yield everything if kind == "list" else _names_in(pairs[max(0, end - _REACH) : end])
 
 
-def differences(zh: Facts, en: Facts, context: Context = Context()) -> list[str]:
+def differences(zh: Facts, en: Facts, context: Context) -> list[str]:
     """Returns what only one of two twins has, each in a few words; empty where they agree.
 
     `他出价 30 亿` and `He bid 3 million` →

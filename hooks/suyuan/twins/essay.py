@@ -58,7 +58,7 @@ class TwinEssay:
         """The segments, in the order of the Chinese page."""
         return self.alignment.pairs
 
-    @property
+    @cached_property
     def counts(self) -> Counter[str]:
         """State → number of segments, including footnotes."""
         return Counter(pair.state for pair in self.pairs)

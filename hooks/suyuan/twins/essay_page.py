@@ -62,7 +62,7 @@ def _decorate(
     return Decoration(
         notice=_render_change(pair, words, format_date) if is_stale else "",
         retired=tuple(essay.retired.get(pair.id, ())),
-        has_twin=pair.state not in ("alone", "orphan", "untranslated"),
+        has_twin=pair.both is not None,
         only_here=words["only_here"] if pair.state == "alone" else "",
     )
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from suyuan.markup.plain_text import normalise
 from suyuan.markup.segments import Segment
-from suyuan.twins.anchors import in_order, match_texts
+from suyuan.twins.anchors import gaps, in_order, match_texts
 from suyuan.twins.facts import Facts
 from suyuan.twins.lock import LockRow
 from suyuan.twins.pairing import pair_up
@@ -81,7 +81,7 @@ def _find_again(
             draft.en = draft.hint = None
         elif draft.en is not None and en[draft.en].alone:
             draft.zh = None
-    found = [draft for draft in drafts.values() if draft.zh is not None or draft.en is not None]
+    found = list(drafts.values())
     placed = {draft.zh for draft in found}, {draft.en for draft in found}
     return [
         *found,
@@ -109,13 +109,6 @@ def _pair_halves(
     drafts: list[Draft], zh: Sequence[Segment], en: Sequence[Segment], facts: FactsOf
 ) -> list[Draft]:
     """The drafts, with those that lack a twin paired between any two neighbors that have one."""
-    whole = sorted(draft.both for draft in drafts if draft.both)
-    kept = in_order([j for _, j in whole])
-    fixed = [
-        (-1, -1),
-        *(pair for number, pair in enumerate(whole) if number in kept),
-        (len(zh), len(en)),
-    ]
     zh_halves: dict[int, Draft] = {}
     en_halves: dict[int, Draft] = {}
     for draft in drafts:
@@ -125,7 +118,8 @@ def _pair_halves(
             en_halves[draft.en] = draft
     all_zh, all_en = sorted(zh_halves), sorted(en_halves)
     merged: set[int] = set()
-    for (i, j), (next_i, next_j) in zip(fixed, fixed[1:]):
+    whole = [draft.both for draft in drafts if draft.both]
+    for (i, j), (next_i, next_j) in gaps(whole, (len(zh), len(en))):
         ours = all_zh[bisect_right(all_zh, i) : bisect_left(all_zh, next_i)]
         theirs = all_en[bisect_right(all_en, j) : bisect_left(all_en, next_j)]
         if not ours or not theirs:

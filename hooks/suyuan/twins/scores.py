@@ -17,6 +17,7 @@ import ahocorasick_rs
 from suyuan.markup.segments import Segment
 from suyuan.text.characters import HAN, KANA, LATIN
 from suyuan.twins.facts import Facts
+from suyuan.twins.inverted import count, places
 
 # Latin letters of an English text for each Han character of its Chinese one, in our essays
 LETTERS_PER_HAN = 3.6
@@ -89,8 +90,8 @@ class ScoreRows:
 
         self._np = numpy
         self._zh = zh
-        self._things = _places((facts.things for _, facts in en), numpy)
-        self._words = _places(_words_found(zh, en), numpy)
+        self._things = places((facts.things for _, facts in en), numpy)
+        self._words = places(_words_found(zh, en), numpy)
         self._amounts = numpy.array([len(facts.things) for _, facts in en], float)
         self._logs = numpy.log([weight(segment.plain) + 1 for segment, _ in en])
         self._kinds = _numbers([segment.kind for segment, _ in zh], [s.kind for s, _ in en], numpy)
@@ -117,20 +118,7 @@ class ScoreRows:
 
     def _count(self, places: dict[Hashable, Any], keys: Iterable[Hashable]) -> Any:
         """How many of these keys each English segment has."""
-        found = [places[key] for key in keys if key in places]
-        size = len(self._amounts)
-        if not found:
-            return self._np.zeros(size)
-        return self._np.bincount(self._np.concatenate(found), minlength=size)
-
-
-def _places(keys: Iterable[Iterable[Hashable]], numpy: Any) -> dict[Hashable, Any]:
-    """Key → the indices of the segments that have it."""
-    found: dict[Hashable, list[int]] = defaultdict(list)
-    for number, each in enumerate(keys):
-        for key in each:
-            found[key].append(number)
-    return {key: numpy.array(numbers) for key, numbers in found.items()}
+        return count(places, keys, len(self._amounts), self._np)
 
 
 def _words_found(zh: Side, en: Side) -> list[set[str]]:

@@ -8,11 +8,13 @@ similarity joins: Bayardo, Ma and Srikant, 2007); what is left is compared as be
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from rapidfuzz.distance import Indel, LCSseq
+
+from suyuan.twins.inverted import count, places
 
 # Unrelated paragraphs of our essays reach .40 at most; what shares half of its words is the same,
 # rewritten.
@@ -136,19 +138,14 @@ class _Index:
 
         self._np = numpy
         self._lengths = numpy.array([len(text) for text in texts])
-        places: dict[tuple[str, int], list[int]] = defaultdict(list)
-        for number, text in enumerate(texts):
-            for key in _occurrences(text):
-                places[key].append(number)
-        self._places = {key: numpy.array(numbers) for key, numbers in places.items()}
+        self._places = places(map(_occurrences, texts), numpy)
 
     def sharing(self, text: str, share: float, with_theirs: int) -> list[int]:
         """Numbers of the texts that share at least this share of the letters of one, or, if
         `with_theirs` is 1, of both."""
-        found = [self._places[key] for key in _occurrences(text) if key in self._places]
-        if not found:
+        counts = count(self._places, _occurrences(text), len(self._lengths), self._np)
+        if not counts.any():
             return []
-        counts = self._np.bincount(self._np.concatenate(found), minlength=len(self._lengths))
         needed = share * (len(text) + with_theirs * self._lengths) - _ROUNDING
         numbers: Any = self._np.nonzero(counts >= needed)[0]
         return [int(number) for number in numbers]
