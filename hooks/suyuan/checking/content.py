@@ -66,8 +66,7 @@ class Content:
         """
         if name not in self._pages:
             path = parse_page_path(name.removeprefix(DOCS))
-            text = decode_page(self.files.get(name, b""), name)
-            self._pages[name] = parse_page(text, name, path)
+            self._pages[name] = parse_page(self.text(name), name, path)
         return self._pages[name]
 
     @cached_property
@@ -220,7 +219,11 @@ def git(root: Path, *arguments: str) -> bytes:
     return result.stdout
 
 
+def is_ours(path: str) -> bool:
+    """Whether a file is where rules look: in docs/, in .github/, or beside them."""
+    return path.startswith((DOCS, ".github/")) or "/" not in path
+
+
 def _is_read(path: str) -> bool:
     """Whether a rule reads this file."""
-    is_ours = path.startswith((DOCS, ".github/")) or "/" not in path
-    return is_ours and path.endswith(_READ_SUFFIXES)
+    return is_ours(path) and path.endswith(_READ_SUFFIXES)

@@ -24,6 +24,8 @@ from suyuan.markup.front_matter import FENCED
 from suyuan.text.figures import Count, Figure, find_figures
 from suyuan.text.quantities import Quantity, find_quantities
 
+RULE = "coverage"
+
 _CLAIM = re.compile(r"\[(?P<text>[^\[\]]*)\]\(claim:(?P<id>[a-z0-9-]+)[^)]*\)")
 # Charts, whose data have claims of their own; titles: of what a link leads to, and in italics.
 _CHART = re.compile(r"!\[[^\[\]]*\]\([^)]*\)")
@@ -164,7 +166,7 @@ def _measure(
     named = [mention[:2] for mention in names[passage.locale].find(passage.text)]
     for figure in figures:
         line = text.count("\n", 0, passage.start + figure.start) + 1
-        if _inside(figure, marks) or _is_known(figure, known):
+        if figure.overlaps(marks) or _is_known(figure, known):
             state: State = "marked"
         elif is_plain(figure, passage, [*named, *titles]) or is_declared(
             figure, line, declarations
@@ -177,10 +179,6 @@ def _measure(
 
 def _titles(passage: Passage) -> list[re.Pattern[str]]:
     return [_CHART, _TITLE, *([_ITALICS] if passage.locale == "en" else [])]
-
-
-def _inside(figure: Figure, spans: Iterable[tuple[int, int]]) -> bool:
-    return any(start < figure.end and figure.start < end for start, end in spans)
 
 
 def _is_known(figure: Figure, known: Collection[Quantity]) -> bool:
@@ -203,4 +201,4 @@ def _check(path: str, declarations: Iterable[Declaration]) -> Iterable[Problem]:
             message = f"line {one.target} has no unmarked figure '{listed}': fix or remove this"
         else:
             continue
-        yield Problem(path, one.line, message, 1, "coverage")
+        yield Problem(path, one.line, message, 1, RULE)

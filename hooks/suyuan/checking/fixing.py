@@ -14,6 +14,7 @@ from suyuan.core.files import unwritable, write_atomically
 from suyuan.core.problems import Problem, ProblemsFound
 from suyuan.core.yaml_scalars import Scalar, read_scalars
 from suyuan.markup.front_matter import FENCED
+from suyuan.markup.spans import replace
 
 Edit = tuple[int, int, str]  # start, end, replacement
 
@@ -63,7 +64,7 @@ def fix_text(path: str, text: str, content: Content) -> tuple[str, int]:
     seen = {text}
     for _ in range(_MAX_ROUNDS):
         edits = _harmless(path, text, _find_edits(path, text, content))
-        fixed = _apply(text, edits)
+        fixed = replace(text, edits)
         if fixed in seen:
             break
         seen.add(fixed)
@@ -90,12 +91,6 @@ def _overlaps(finding: Finding, edits: list[Edit]) -> bool:
     return finding.start < last_end or is_same
 
 
-def _apply(text: str, edits: list[Edit]) -> str:
-    for start, end, fix in reversed(edits):
-        text = text[:start] + fix + text[end:]
-    return text
-
-
 def _harmless(path: str, text: str, edits: list[Edit]) -> list[Edit]:
     """The edits that keep the structure of YAML: an added comma or colon can split a sentence."""
     if _keeps_structure(path, text, edits):
@@ -109,7 +104,7 @@ def _harmless(path: str, text: str, edits: list[Edit]) -> list[Edit]:
 
 def _keeps_structure(path: str, text: str, edits: list[Edit]) -> bool:
     """Whether edits change nothing in the YAML of a file but the text of its values."""
-    fixed = _apply(text, edits)
+    fixed = replace(text, edits)
     before, after = FENCED.match(text), FENCED.match(fixed)
     if is_record(path):
         old, new, offset = text, fixed, 0
@@ -132,7 +127,7 @@ def _is_edited(was: Scalar, old: str, now: Scalar, new: str, edits: list[Edit]) 
         for start, end, fix in edits
         if was.start <= start and end <= was.end
     ]
-    expected = _apply(old[was.start : was.end], inside)
+    expected = replace(old[was.start : was.end], inside)
     return was.at == now.at and was.style == now.style and expected == new[now.start : now.end]
 
 

@@ -94,7 +94,7 @@ def find_flat_values(
     named: set[str] | None = None
     by_number: Mapping[object, list[WrongValue]] = _by_number(wrong)
     for figure in find_figures(passage.text):
-        if any(start < figure.end and figure.start < end for start, end in spans):
+        if figure.overlaps(spans):
             continue
         for quantity in find_quantities(figure.words):
             for value in by_number.get(quantity.number, ()):

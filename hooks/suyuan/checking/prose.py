@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
-from suyuan.checking.content import DATA, DOCS, LOCKS
+from suyuan.checking.content import DATA, DOCS, LOCKS, is_ours
 from suyuan.checking.markdown_prose import mask_markdown
 from suyuan.checking.passages import Passage, split_passages
 from suyuan.checking.record_prose import front_passages, record_passages
@@ -35,8 +35,7 @@ def is_record(path: str) -> bool:
 
 def is_checked(path: str) -> bool:
     """Whether rules check the text of this file."""
-    is_ours = path.startswith((DOCS, ".github/")) or "/" not in path
-    return path.endswith(".md") and is_ours or is_record(path)
+    return path.endswith(".md") and is_ours(path) or is_record(path)
 
 
 def passages_of(path: str, text: str) -> Iterator[Passage]:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator
+from collections.abc import Iterator
 
 from suyuan.checking.markdown_prose import mask_markdown
 from suyuan.checking.passages import OPENS, WORD, Passage, split_passages
 from suyuan.core.paths import LOCALES
 from suyuan.core.yaml_scalars import Scalar, read_scalars
 
-FRONT_MATTER = ("title", "summary", "tagline", "description")
+_FRONT_MATTER = ("title", "summary", "tagline", "description")  # fields that contain prose
 _NOT_PROSE = {  # file → fields
     "sources.yml": ("title", "author", "publisher", "names"),  # as they were published
     "wording.yml": ("write", "not", "but"),
@@ -34,17 +34,14 @@ def record_passages(text: str, name: str) -> Iterator[Passage]:
             yield from _scalar_passages(text, scalar, locale)
 
 
-def front_passages(
-    text: str, locale: str, start: int, fields: Container[str] = FRONT_MATTER
-) -> Iterator[Passage]:
+def front_passages(text: str, locale: str, start: int) -> Iterator[Passage]:
     """The passages of the front matter of a page.
 
-    text    the YAML
-    start   where it begins in the page, in characters
-    fields  that contain prose
+    text   the YAML
+    start  where it begins in the page, in characters
     """
     for scalar in read_scalars(text):
-        if scalar.at and scalar.at[0] in fields:
+        if scalar.at and scalar.at[0] in _FRONT_MATTER:
             for passage in _scalar_passages(text, scalar, locale):
                 yield Passage(passage.text, passage.raw, passage.start + start, locale)
 

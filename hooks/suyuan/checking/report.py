@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import yaml
 
 from suyuan.checking.content import DATA, Content
-from suyuan.checking.coverage import FoundFigure, count, measure_file, prose_of
+from suyuan.checking.coverage import RULE, FoundFigure, count, measure_file, prose_of
 from suyuan.checking.flat_values import WrongValue, find_flat_values, wrong_values
 from suyuan.checking.plain_figures import find_declarations, is_declared
 from suyuan.core.paths import ESSAYS, LOCALES
@@ -17,7 +17,6 @@ from suyuan.linking.mentions import Matcher
 from suyuan.records.entries import KINDS
 from suyuan.text.figures import Count
 
-RULE = "coverage"
 SETTING = "coverage_at_least"
 _CONFIG = "mkdocs.yml"
 
@@ -37,11 +36,13 @@ class Coverage:
     problems: list[Problem] = field(default_factory=list)
     flat: list[Problem] = field(default_factory=list)
 
-    def count(self, locale: str, kind: str = "") -> Count:
-        """How many figures are covered in one language, of one kind or of both."""
-        kinds = [kind] if kind else list(self.figures)
+    def count(self, locale: str) -> Count:
+        """How many figures are covered in one language."""
         return count(
-            figure for each in kinds for figure in self.figures[each] if figure.locale == locale
+            figure
+            for figures in self.figures.values()
+            for figure in figures
+            if figure.locale == locale
         )
 
     def unmarked(self) -> Iterator[Problem]:

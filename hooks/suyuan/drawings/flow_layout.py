@@ -12,12 +12,12 @@ from suyuan.drawings.careers import Stay, Stream
 from suyuan.drawings.lettering import SMALL, text_width, wrap
 from suyuan.records.entries import Organisation
 
-ROW = 25  # height of a name and its bar
 BAR = 6  # height of a bar, and its least width
-HEAD = 20  # height of the name of a lane above it
-GAP = 10  # between two names in a row
 SEPARATOR = {"zh": "，", "en": ", "}  # between the name of a person and that of an organization
-_NAME_LINE = 17  # height of a line of a lane's name
+NAME_LINE = 17  # height of a line of a lane's name
+_ROW = 25  # height of a name and its bar
+_HEAD = 20  # height of the name of a lane above it
+_GAP = 10  # between two names in a row
 
 
 @dataclass(frozen=True)
@@ -91,11 +91,11 @@ def arrange(
         lane_stays = [[stay for stays in group for stay in stays]] if alone else list(group)
         for stays in lane_stays:
             organisation = None if alone else stays[0].organisation
-            head = HEAD if organisation and not format_.left else 0
+            head = _HEAD if organisation and not format_.left else 0
             bars, bottom = _fill_rows(stays, y + head, alone, format_, scale, locale)
             if organisation and format_.left:
                 name = wrap_lane_name(organisation, format_, locale)
-                bottom = max(bottom, y + _NAME_LINE * len(name) + 8)
+                bottom = max(bottom, y + NAME_LINE * len(name) + 8)
             lanes.append(Lane(organisation, bars, y, bottom))
             y = bottom + 3
     return lanes
@@ -146,11 +146,11 @@ def _fill_rows(
         length = text_width(_label(stay, alone, locale), SMALL)
         label = max(format_.left + 2, min(start, format_.width - length - 1))
         row = 0
-        while row < len(taken) and min(start, label) < taken[row] + GAP:
+        while row < len(taken) and min(start, label) < taken[row] + _GAP:
             row += 1
         taken[row : row + 1] = [max(end, label + length)]
-        bars.append(Bar(stay, start, end, top + row * ROW + 18, label, alone))
-    return bars, top + len(taken) * ROW + 6
+        bars.append(Bar(stay, start, end, top + row * _ROW + 18, label, alone))
+    return bars, top + len(taken) * _ROW + 6
 
 
 def _label(stay: Stay, alone: bool, locale: str) -> str:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from html import escape
 
-from suyuan.text.characters import is_east_asian
+from suyuan.text.characters import is_east_asian, is_square
 
 SIZE = 14  # of text, in units of the drawing
 LINE = 19
@@ -18,7 +18,6 @@ SMALL = 13  # the smallest size that is still 11 pixels where a phone shows 400 
 
 _NARROW = frozenset(" ,.:;'’!|()[]/-·°ijltfrI")
 _WIDE = frozenset("mwMW@%—")
-_SHARED = frozenset("·“”‘’—…")  # as wide as a Han character in Chinese text
 _CLOSING = "，。；：、）》”！？·"
 _OPENING = "（《“"
 
@@ -34,7 +33,7 @@ def text_width(text: str, size: float = SIZE) -> float:
 
 def _character_width(character: str, in_chinese: bool) -> float:
     """Returns the width of a character of size 1."""
-    if is_east_asian(character) or in_chinese and character in _SHARED:
+    if is_square(character, in_chinese):
         return 1
     if character in _NARROW:
         return 0.34

@@ -19,6 +19,7 @@ from suyuan.drawings.careers import DOUBT, Stream, find_streams
 from suyuan.drawings.context import Address, PageContext
 from suyuan.drawings.flow_layout import (
     BAR,
+    NAME_LINE,
     SEPARATOR,
     Bar,
     FlowFormat,
@@ -118,7 +119,7 @@ def _draw_heading(lane: Lane, format_: FlowFormat, context: PageContext) -> str:
     if not lane.organisation:
         return ""
     lines = "".join(
-        text_element(8, lane.top + 16 + 17 * number, line, "flow__lane-name")
+        text_element(8, lane.top + 16 + NAME_LINE * number, line, "flow__lane-name")
         for number, line in enumerate(wrap_lane_name(lane.organisation, format_, context.locale))
     )
     return f'<a href="{escape(context.entry_href(lane.organisation.id))}">{lines}</a>'

@@ -18,7 +18,7 @@ import uharfbuzz
 from PIL import ImageFont
 from uniseg.linebreak import line_break_units
 
-from suyuan.text.characters import is_east_asian
+from suyuan.text.characters import is_east_asian, is_square
 from suyuan.text.words import split_words
 
 _HAN, _LATIN = "NotoSerifSC-Regular.otf", "SourceSerif4[opsz,wght].ttf"
@@ -27,7 +27,6 @@ _WEIGHT = 400
 _MEASURE = 64  # pixels; from this size up, Source Serif keeps its proportions
 _OPTICAL = (8, 60)  # sizes, in points, between which Source Serif changes its shapes
 
-_MARKS = "·“”‘’—…"  # as wide as a Han character in Chinese text
 # Punctuation that fills half of its square. The blank half goes beside other punctuation and at the
 # beginning of a line.
 _HALVED = re.compile(
@@ -165,7 +164,7 @@ def _measure_piece(piece: str) -> _Piece:
 
 
 def _typeface(character: str, in_chinese: bool) -> str:
-    return _HAN if is_east_asian(character) or in_chinese and character in _MARKS else _LATIN
+    return _HAN if is_square(character, in_chinese) else _LATIN
 
 
 def _shape(

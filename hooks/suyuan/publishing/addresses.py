@@ -16,6 +16,8 @@ from suyuan.core.paths import LOCALES, SOURCES
 _NOT_KEPT = {"404.html", "sitemap.xml", "robots.txt", "SHA256SUMS", "assets", "search"}
 _PARTS_OF_PAGES = {"previews.json", "lines.json", "places.json", "filter.json"}
 _CLAIMS = "claims"  # below it claims are on another page whenever there are more of them
+GZIP, BROTLI = ".gz", ".br"
+COPIES = (GZIP, BROTLI)  # endings of the compressed copies of files
 _HEAD = """\
 # Every address that was ever published. The build checks that each is still a page or a file of
 # the site, or is in redirects.yml. `make urls` adds new ones; to give one up, remove its line.
@@ -26,6 +28,13 @@ def address_of(path: str) -> str:
     """The address of a file, both relative to the site: `essays/index.html` → `essays/`."""
     folder, slash, name = path.rpartition("/")
     return folder + slash if name == "index.html" else path
+
+
+def without_copy(path: str) -> str:
+    """The path of the file that a compressed copy is of: `a.css.gz` → `a.css`; others stay."""
+    for ending in COPIES:
+        path = path.removesuffix(ending)
+    return path
 
 
 def locale_of(address: str) -> str:
@@ -59,7 +68,7 @@ def _is_kept(address: str) -> bool:
         or f"{parts[0]}/" == SOURCES
         or parts[-1] in _PARTS_OF_PAGES
         or (parts[0] == _CLAIMS and len(parts) > 2)
-        or address.endswith((".gz", ".br"))
+        or address.endswith(COPIES)
     )
 
 

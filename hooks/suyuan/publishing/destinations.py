@@ -16,6 +16,7 @@ from suyuan.publishing.branches import publish_branch
 from suyuan.publishing.releases import publish_folder
 
 _AT = ("extra", "publish")
+_REMOTE = "origin"
 _BRANCH = re.compile(r"[A-Za-z0-9](?:[\w./-]*[\w-])?", re.ASCII)
 
 
@@ -24,12 +25,12 @@ class Destination(Record):
 
     folder  that a server serves, relative to mkdocs.yml
     branch  of a git repository, for static hosts
-    remote  name or address of that repository
+    remote  name or address of that repository, never empty
     """
 
     folder: str | None = None
     branch: str | None = None
-    remote: str | None = None
+    remote: str = _REMOTE
 
     @field_validator("branch")
     @classmethod
@@ -38,14 +39,19 @@ class Destination(Record):
             raise ValueError(f"'{branch}' is not the name of a branch: write one such as gh-pages")
         return branch
 
+    @field_validator("remote", mode="before")
+    @classmethod
+    def _allow_none(cls, remote: Any) -> Any:
+        return _REMOTE if remote is None else remote
+
     @field_validator("remote")
     @classmethod
-    def _check_remote(cls, remote: str | None) -> str | None:
-        if remote and (remote.startswith("-") or re.search(r"\s", remote)):
+    def _check_remote(cls, remote: str) -> str:
+        if remote.startswith("-") or re.search(r"\s", remote):
             raise ValueError(
                 f"'{remote}' is not a git remote: write its name, such as origin, or its address"
             )
-        return remote
+        return remote or _REMOTE
 
     @model_validator(mode="after")
     def _check_choice(self) -> Destination:
@@ -55,7 +61,7 @@ class Destination(Record):
 
 
 def read_destination(data: Any, path: str, project: Path, taken: list[Path]) -> Destination:
-    """Check the block `extra.publish`. Returns it, `folder` absolute and `remote` never empty.
+    """Check the block `extra.publish`. Returns it, `folder` absolute.
 
     data     the block, None if there is none
     path     what to call the file that contains it
@@ -69,7 +75,7 @@ def read_destination(data: Any, path: str, project: Path, taken: list[Path]) -> 
     if not destination:
         raise ProblemsFound(problems)
     if not destination.folder:
-        return destination.model_copy(update={"remote": destination.remote or "origin"})
+        return destination
 
     folder = Path(os.path.abspath(project / Path(destination.folder).expanduser()))
     folder = Path(folder.parent.resolve(), folder.name)  # it may itself be a link, to a release
@@ -102,7 +108,7 @@ def publish(site: Path, destination: Destination, repository: Path) -> str:
         release = publish_folder(site, Path(destination.folder))
         return f"Published to {destination.folder}: release {release}"
     if destination.branch:
-        remote = destination.remote or "origin"
-        commit = publish_branch(site, repository, remote, destination.branch)
-        return f"Published to {remote}, branch {destination.branch}: commit {commit[:12]}"
+        remote, branch = destination.remote, destination.branch
+        commit = publish_branch(site, repository, remote, branch)
+        return f"Published to {remote}, branch {branch}: commit {commit[:12]}"
     return ""

@@ -9,6 +9,9 @@ from pathlib import Path
 import brotli
 import deflate
 
+from suyuan.core.files import list_paths
+from suyuan.publishing.addresses import BROTLI, GZIP
+
 COMPRESSED = {
     ".css",
     ".html",
@@ -43,8 +46,8 @@ def precompress(site: Path, immutable: Iterable[str] = ()) -> int:
         raw = file.read_bytes()
         level = _BROTLI_BEST if file.relative_to(site).as_posix() in best else _BROTLI_LEVEL
         copies: dict[str, bytes] = {
-            ".gz": bytes(deflate.gzip_compress(raw, _GZIP_LEVEL)),
-            ".br": brotli.compress(raw, quality=level),
+            GZIP: bytes(deflate.gzip_compress(raw, _GZIP_LEVEL)),
+            BROTLI: brotli.compress(raw, quality=level),
         }
         smaller = {suffix: copy for suffix, copy in copies.items() if len(copy) < len(raw)}
         for suffix, copy in smaller.items():
@@ -53,7 +56,7 @@ def precompress(site: Path, immutable: Iterable[str] = ()) -> int:
 
     files = [
         file
-        for file in sorted(site.rglob("*"))
+        for file in map(site.joinpath, list_paths(site))
         if file.suffix in COMPRESSED and file.is_file() and file.stat().st_size >= _MIN_BYTES
     ]
     with ThreadPoolExecutor() as pool:

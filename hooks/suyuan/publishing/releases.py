@@ -17,6 +17,7 @@ from pathlib import Path
 
 from suyuan.core.files import list_paths, make_readable
 from suyuan.core.problems import ProblemsFound
+from suyuan.publishing.addresses import without_copy
 from suyuan.publishing.checksums import write_checksums
 from suyuan.publishing.fingerprints import is_immutable
 from suyuan.publishing.precompress import precompress
@@ -125,7 +126,7 @@ def _keep_assets(current: Path, new: Path) -> None:
     oldest = time.time() - KEPT_DAYS * _DAY
     for file in current.rglob("*"):
         path = file.relative_to(current)
-        asset = path.as_posix().removesuffix(".gz").removesuffix(".br")
+        asset = without_copy(path.as_posix())
         is_recent = is_immutable(asset) and file.stat().st_mtime > oldest
         if is_recent and not (new / path).exists():
             (new / path.parent).mkdir(parents=True, exist_ok=True)

@@ -12,6 +12,7 @@ from filelock import FileLock, Timeout
 
 from suyuan.core.files import list_paths, make_readable
 from suyuan.core.problems import Problem, ProblemsFound
+from suyuan.publishing.addresses import without_copy
 from suyuan.publishing.checksums import NAME as MANIFEST
 from suyuan.publishing.checksums import listed_paths
 
@@ -99,7 +100,7 @@ def _foreign_files(target: Path) -> list[Problem]:
         for path in (list_paths(target) if known else ())
         if path not in known
         and path.rpartition("/")[2] not in _OF_FILE_MANAGERS
-        and path.removesuffix(".gz").removesuffix(".br") not in known
+        and without_copy(path) not in known
     ]
     message = "no build wrote this file: move it away, or choose another folder with --site-dir"
     return [Problem(str(target / path), 0, message) for path in foreign[:_SHOWN]]

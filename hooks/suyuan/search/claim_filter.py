@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
 from suyuan.records.claims import VERDICTS, Claim
 from suyuan.records.names import fold_case_and_accents
+from suyuan.search.index import to_json
+from suyuan.search.pages import join_values
 from suyuan.text.quantities import find_quantities
 
 # Word, as one joins it to its digits → what it multiplies.
@@ -63,13 +64,12 @@ def render_filter(
     rows = []
     for claim in claims:
         text, of = claim.text(locale), users.get(claim.id, ClaimUsers())
-        values = " / ".join(value.text(locale) for value in claim.record.values)
         rows.append([
             claim.id,
             places.get(claim.id, ""),
             VERDICTS.index(claim.record.verdict),
             text.claim,
-            values,
+            join_values(claim, locale),
             " ".join(_number_keys(claim)),
             *(indexes(i, names) for i, names in enumerate((of.essays, of.entries, of.sources))),
         ])  # fmt: skip
@@ -79,7 +79,7 @@ def render_filter(
         "sources": list(lists[2]),
         "rows": rows,
     }
-    return json.dumps(document, ensure_ascii=False, separators=(",", ":"))
+    return to_json(document)
 
 
 def _number_keys(claim: Claim) -> list[str]:

@@ -90,8 +90,8 @@ def render_index(pages: Iterable[SearchPage]) -> dict[str, str]:
         "lengths": [names.lengths, text.lengths],
         "shards": " ".join(first for first, _ in shards),
     }
-    version = hashlib.sha256("".join([_json(manifest), *files.values()]).encode()).hexdigest()[:8]
-    return {"index.json": _json({"version": version} | manifest)} | {
+    version = hashlib.sha256("".join([to_json(manifest), *files.values()]).encode()).hexdigest()[:8]
+    return {"index.json": to_json({"version": version} | manifest)} | {
         f"{version}/{name}": content for name, content in files.items()
     }
 
@@ -104,7 +104,7 @@ def render_simplified(files: Iterable[str]) -> str:
     """
     indexed = set().union(*files)
     pairs = [(old, new) for old, new in simplified().items() if new in indexed]
-    return _json(
+    return to_json(
         {
             "traditional": "".join(old for old, _ in pairs),
             "simplified": "".join(new for _, new in pairs),
@@ -204,7 +204,7 @@ def _render_shards(names: Postings, text: Postings) -> Iterator[tuple[str, str]]
 def _render_shard(shard: list[tuple[str, str, str]]) -> tuple[str, str]:
     listed, names, text = zip(*shard)
     fields = f'"names":[{",".join(names)}],"text":[{",".join(text)}]'
-    return listed[0], f'{{"terms":{_json(" ".join(listed))},{fields}}}'
+    return listed[0], f'{{"terms":{to_json(" ".join(listed))},{fields}}}'
 
 
 def _render_steps(documents: array[int] | None) -> str:
@@ -222,7 +222,7 @@ def _render_steps(documents: array[int] | None) -> str:
 
 
 def _render_page(page: SearchPage, passages: list[Passage]) -> str:
-    return _json(
+    return to_json(
         {
             "url": page.url,
             "title": page.title,
@@ -233,5 +233,6 @@ def _render_page(page: SearchPage, passages: list[Passage]) -> str:
     )
 
 
-def _json(value: object) -> str:
+def to_json(value: object) -> str:
+    """Returns a value as JSON, as short as it can be."""
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

@@ -49,7 +49,12 @@ def claim_passages(claims: Iterable[Claim], locale: str) -> list[Passage]:
     passages = []
     for claim in claims:
         text = claim.text(locale)
-        values = " / ".join(value.text(locale) for value in claim.record.values)
+        values = join_values(claim, locale)
         note = (text.note or "").rstrip("。.")
         passages.append(Passage(claim.id, stop.join(filter(None, [text.claim, values, note]))))
     return passages
+
+
+def join_values(claim: Claim, locale: str) -> str:
+    """Returns all values of a claim, deprecated ones too: `$44 million / $45 million`."""
+    return " / ".join(value.text(locale) for value in claim.record.values)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
+from suyuan.core.files import list_paths
 from suyuan.site_check.site import CSS_URL, IMPORT, Site, SiteFinding
 
 _SCHEMES = {"http", "https", "mailto", "tel"}
@@ -38,9 +39,8 @@ def check_fetched(site: Site) -> Iterator[SiteFinding]:
 
 def check_styles(site: Site) -> Iterator[SiteFinding]:
     """Files that a stylesheet loads and that are missing, or on another host."""
-    for path in sorted(site.folder.rglob("*.css")):
-        url = path.relative_to(site.folder).as_posix()
-        for written in CSS_URL.findall(path.read_text("utf-8")):
+    for url in list_paths(site.folder, ".css"):
+        for written in CSS_URL.findall((site.folder / url).read_text("utf-8")):
             address = urljoin(site.root + url, written)
             if address.startswith("data:") or written.startswith("#"):
                 continue
@@ -68,9 +68,8 @@ def check_code(site: Site) -> Iterator[SiteFinding]:
 
 def check_scripts(site: Site) -> Iterator[SiteFinding]:
     """Scripts that another script imports and that are missing."""
-    for path in sorted(site.folder.rglob("*.js")):
-        url = path.relative_to(site.folder).as_posix()
-        for _, written in IMPORT.findall(path.read_text("utf-8")):
+    for url in list_paths(site.folder, ".js"):
+        for _, written in IMPORT.findall((site.folder / url).read_text("utf-8")):
             if not site.file(urljoin(site.root + url, written)):
                 yield SiteFinding(url, f"'{written}' leads nowhere: no such script")
 

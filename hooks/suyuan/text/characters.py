@@ -39,3 +39,11 @@ def is_east_asian(character: str) -> bool:
     as wide as they are high.
     """
     return ord(character) > _FIRST_EAST_ASIAN
+
+
+def is_square(character: str, in_chinese: bool) -> bool:
+    """Returns whether a character is as wide as it is high.
+
+    in_chinese  whether it is in Chinese text, where some punctuation of Latin text is so, too
+    """
+    return is_east_asian(character) or in_chinese and character in "·“”‘’—…"

@@ -7,7 +7,7 @@ says where a reader sees them, for a report that points at them.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from suyuan.text.quantities import QUANTITY, parse_number
@@ -27,6 +27,10 @@ class Figure(NamedTuple):
     start: int
     end: int
     words: str
+
+    def overlaps(self, spans: Iterable[tuple[int, int]]) -> bool:
+        """Whether it shares characters with any of the spans, each a start and an end."""
+        return any(start < self.end and self.start < end for start, end in spans)
 
 
 class Count(NamedTuple):
