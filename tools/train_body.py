@@ -26,7 +26,7 @@ import torch
 from judge_body import as_float, judge, report
 from torch import nn
 from torch.nn import functional
-from training_pages import ROOT, Sample, samples
+from training_pages import ROOT, Sample, folds, samples
 
 from suyuan.cleaning import net as runtime
 from suyuan.cleaning.features import NAMES
@@ -131,10 +131,10 @@ def tensors(
     return [torch.from_numpy(array) for array in (x, mask, labels, lengths)]
 
 
-def train(chosen: list[Sample], seed: int = SEED) -> dict[str, np.ndarray]:
+def train(chosen: list[Sample]) -> dict[str, np.ndarray]:
     """The weights, as net.py reads them."""
-    torch.manual_seed(seed)
-    chance = random.Random(seed)
+    torch.manual_seed(SEED)
+    chance = random.Random(SEED)
     net = Net()
     some = np.concatenate([s.x for s in chance.sample(chosen, min(3000, len(chosen)))]).astype(
         np.float32
@@ -214,9 +214,7 @@ def main() -> None:
             args.cache.write_bytes(pickle.dumps(pages))
     if args.prepare:
         return
-    sites = sorted({sample.site for sample in pages})
-    random.Random(SEED).shuffle(sites)
-    fold = {site: i % FOLDS for i, site in enumerate(sites)}
+    fold = folds((sample.site for sample in pages), FOLDS, SEED)
     if args.validate:
         rows = []
         for i in range(args.folds):

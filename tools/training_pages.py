@@ -7,6 +7,7 @@ import importlib.util
 import json
 import random
 import sys
+from collections.abc import Iterable
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import partial
@@ -63,18 +64,18 @@ def read(folder: Path) -> list[dict]:
     return pages
 
 
-def folds(pages: list[dict], count: int, seed: int) -> dict[str, int]:
+def folds(sites: Iterable[str], count: int, seed: int) -> dict[str, int]:
     """Site → fold, so that no page is judged by weights that have seen its site."""
-    sites = sorted({page["site"] for page in pages})
-    random.Random(seed).shuffle(sites)
-    return {site: i % count for i, site in enumerate(sites)}
+    shuffled = sorted(set(sites))
+    random.Random(seed).shuffle(shuffled)
+    return {site: i % count for i, site in enumerate(shuffled)}
 
 
 def samples(folder: Path, count: int, seed: int, workers: int = 2) -> list[Sample]:
     """All pages of `folder` in all kinds of distortion. Chrome that a distortion borrows comes from
     a page of the same fold, so that cross-validation stays honest."""
     pages = read(folder)
-    fold = folds(pages, count, seed)
+    fold = folds((page["site"] for page in pages), count, seed)
     work = partial(_of_page, pages=pages, fold=fold, folder=folder)
     with ProcessPoolExecutor(workers) as pool:
         found = pool.map(work, range(len(pages)), chunksize=20)

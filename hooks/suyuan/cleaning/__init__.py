@@ -14,7 +14,8 @@ imports this package, and two rules of `checking` use `typography`.
 """
 
 from .clean import clean
-from .model import CaptureError, Cleaned, Line
+from .errors import CaptureError
+from .model import Cleaned, Line
 from .page import is_untouched
 
 __all__ = ["CaptureError", "Cleaned", "Line", "clean", "is_untouched"]

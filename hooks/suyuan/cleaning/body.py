@@ -12,7 +12,8 @@ from typing import Any
 
 from . import net
 from .features import Look, line_features
-from .inline import STAND_IN, shown
+from .inert import STAND_IN
+from .inline import shown
 from .model import Block
 
 UNSURE = 0.75  # expected overlap; under it the report warns
@@ -43,9 +44,8 @@ class Reading:
     other: range
 
 
-def look_of(block: Block, text: str = "") -> Look:
-    """A block as the features see it; `text` is what a reader sees of it, if that is known
-    already."""
+def look_of(block: Block) -> Look:
+    """A block as the features see it."""
     seen = linked = opened = 0
     for char in block.text if block.markup.pieces else "":
         if not STAND_IN.match(char):
@@ -55,9 +55,8 @@ def look_of(block: Block, text: str = "") -> Look:
             opened += 1
         elif kind == "close":
             opened -= 1
-    text = text or shown(block.text, block.markup)
     kind = block.kind if block.kind in ("heading", "item") else ""
-    return Look(text, linked / seen if seen else 0.0, kind)
+    return Look(shown(block.text, block.markup), linked / seen if seen else 0.0, kind)
 
 
 def read(looks: Sequence[Look], votes: Sequence[float] = ()) -> Reading:

@@ -79,7 +79,7 @@ def _groups(
     such a run follows."""
     groups: list[list[int]] = []
     for i in indices:
-        if groups and groups[-1] and together(i) and i == groups[-1][-1] + 1:
+        if groups and together(i) and i == groups[-1][-1] + 1:
             groups[-1].append(i)
         elif include_first or together(i):
             groups.append([i])

@@ -61,13 +61,10 @@ def clean(
         elif block.kind != "code" and not cleaned_before:
             block.text = fix_punctuation(block.text, lang)
     mark_stand_ins(blocks)
-    if not cleaned_before:
-        blocks, out = _reflow(raw, blocks, keep, drop, markdown)
-        if not markdown and (found := reflow.columns(raw)):
-            warnings.append(found)
-    else:
-        out = {line - 1: "dropped by hand (--drop)" for line in drop}
-        blocks = [block for block in blocks if out.keys().isdisjoint(block.lines)]
+    usual = 0 if cleaned_before else reflow.wrap_width(blocks, raw)
+    blocks, out = _reflow(raw, blocks, keep, drop, markdown, usual)
+    if not cleaned_before and not markdown and (found := reflow.columns(raw)):
+        warnings.append(found)
     chosen = choose(blocks, known, cleaned_before, opinion)
     by_hand = {line - 1 for line in keep}
     for i, block in enumerate(blocks):
@@ -95,11 +92,11 @@ def _reflow(
     keep: Collection[int],
     drop: Collection[int],
     markdown: bool,
+    usual: int,
 ) -> tuple[list[Block], dict[int, str]]:
     """The blocks without lines that were dropped by hand, broken lines joined to paragraphs, and
-    why lines are gone."""
+    why lines are gone. `usual` is the width at which lines were broken, 0 where they were not."""
     out = {line - 1: "dropped by hand (--drop)" for line in drop}
-    usual = reflow.wrap_width(blocks, raw)
     if usual and not markdown:
         for i in reflow.page_furniture(blocks):
             out.setdefault(blocks[i].lines[0], "page number, header or footer")

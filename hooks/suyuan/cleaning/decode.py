@@ -23,9 +23,8 @@ _BOMS = (
 _SAMPLE = 1 << 16
 _PLAUSIBLE, _DOUBTFUL = 0.15, 0.3  # of strangeness: certainly text, certainly none
 _BROKEN = 0.02  # share of the characters beyond ASCII that may be broken in UTF-8
-# Control, zero-width, direction and private-use characters, the last because inline.py uses them as
-# stand-ins, and what is no character at all. Signs that choose how an emoji looks stay behind
-# emoji.
+# Control, zero-width, direction and private-use characters, the last because stand_ins.py uses
+# them, and what is no character at all. Signs that choose how an emoji looks stay behind emoji.
 _INVISIBLE = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f"
     "\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0d\ufdd0-\ufdef\ufeff"

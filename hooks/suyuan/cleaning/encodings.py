@@ -8,13 +8,15 @@ import unicodedata
 
 from charset_normalizer import from_bytes
 
+from suyuan.text.characters import HAN_SPAN, KANA_LETTERS
+
 _SAMPLE = 1 << 16
 _RUNS = re.compile(rb"[\x80-\xff]+")
 _USUAL = ("gb18030", "big5hkscs", "euc_jp", "cp932", "cp949", "cp1252")
 _MARKS = "，。、：；？！（）「」『』《》〈〉“”‘’【】—…·～　"
 _WESTERN = "“”‘’–—…•€£©®™°·«»¿¡§ªº¼½¾×\xa0„‚‹›†‡¶±²³µ"
-_KANA = re.compile(r"[\u3041-\u3096\u30a1-\u30fa]")
-_HAN = re.compile(r"[\u3400-\u9fff]")
+_KANA = re.compile(f"[{KANA_LETTERS}]")
+_HAN = re.compile(f"[{HAN_SPAN}]")
 _LONE = re.compile(
     r"(?<![\u3000-\u9fff\uff00-\uffef])[\u3400-\u9fff]+(?![\u3000-\u9fff\uff00-\uffef])"
 )

@@ -128,7 +128,7 @@ def line_features(looks: Sequence[Look]) -> list[list[float]]:
         row[29] = shared / len(own) if own else 0.0
         row[30] = on_topic / len(own) if own else 0.0
         rows.append(row)
-    _compare(rows, looks)
+    _compare(rows)
     return rows
 
 
@@ -206,7 +206,7 @@ def _own(look: Look, tokens: Sequence[str], common: set[str]) -> list[float]:
     ]
 
 
-def _compare(rows: list[list[float]], looks: Sequence[Look]) -> None:
+def _compare(rows: list[list[float]]) -> None:
     """Fills in how each line compares with the others: text before and behind it, its length
     against theirs."""
     if not rows:

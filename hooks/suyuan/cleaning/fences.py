@@ -15,6 +15,11 @@ _CODE = re.compile(r"[=(){}\[\];<>$|\\/#@&*+_`\"']|^\s*(?:[a-z]+\s)?[a-z_]+[.:]|
 _SENTENCE = re.compile(r"\w[\w ,'’]{25,}[.!?]$")
 
 
+def fence_around(code: str, least: int = 3) -> str:
+    """The backticks that code goes between: one more than it has in a row, at least `least`."""
+    return "`" * max(least, 1 + max((len(run) for run in re.findall("`+", code)), default=0))
+
+
 class Fences:
     """The fences of a capture's lines; each closing one is looked up, not searched for again and
     again."""

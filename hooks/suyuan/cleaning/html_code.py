@@ -6,6 +6,8 @@ import re
 
 import lxml.html
 
+from .fences import fence_around
+
 _PROSE = re.compile(
     r"(?:[A-Za-z0-9(\"'“‘\[][\w'’-]*[,.;:)\]\"'”’?!]* ){4,}|.*[\u3040-\u30ff\u3400-\u9fff]{8}"
 )
@@ -83,7 +85,7 @@ def fenced(element: lxml.html.HtmlElement) -> list[str]:
     code = "".join(pieces).replace("\r\n", "\n").replace("\xa0", " ").strip("\n")
     if not code.strip():
         return []
-    fence = "`" * max(3, 1 + max((len(run) for run in re.findall("`+", code)), default=0))
+    fence = fence_around(code)
     return [
         "",
         fence + _language(element),

@@ -16,15 +16,14 @@ from collections.abc import Callable, Mapping
 from . import inert, raised
 from .inert import STAND_IN, bare_url, code_span, escape, formula, safe_url
 from .inline_patterns import FORMULA, MARKDOWN, NUMBERS, PLAIN
+from .link_addresses import name_of
 from .stand_ins import FIRST, Markup
-
-__all__ = ["STAND_IN", "Markup", "escape", "put_back", "safe_url", "shown", "take_out"]
 
 _IS_TEX = re.compile(r"\\[A-Za-z]|[_^{}=<>+]|^[A-Za-z]$")
 _LONGEST = 50_000  # characters; in a longer line nothing is markup
 _NUMBER = re.compile(r"\d{1,3}")
-_PAIRS = ("strong", "emphasis", "strike")
-_MARKS = {"strong": "**", "emphasis": "*", "strike": "~~"}
+# The marks that come in pairs, by the kind of their stand-ins
+MARKS = {"strong": "**", "emphasis": "*", "strike": "~~"}
 
 
 def take_out(
@@ -100,7 +99,7 @@ def _stand_in(
         if text == "$":
             return markup.add("literal", "$")
         return " " if text.isspace() else text if seen and text != found else ""
-    for name in _PAIRS:
+    for name in MARKS:
         if is_kind(name):
             return markup.add(name, found, found)
     if is_kind("tag") and re.match(r"<br\b", found, re.I):
@@ -122,7 +121,7 @@ def _referred(
     """[words][id], [words][] and [words] where the capture says what address that is; else what
     is there."""
     words, name = match["words"], match["id"]
-    target = links.get(" ".join((name or words).lower().split()))
+    target = links.get(name_of(name or words))
     if target and not (name is None and words.isdigit()):
         return _link(inner(words), target, markup)
     if re.fullmatch(NUMBERS, words):
@@ -149,13 +148,13 @@ def _pair(text: str, markup: Markup) -> str:
     open_at: dict[str, int] = {}
     chars = list(text)
     for i, char in enumerate(chars):
-        if not STAND_IN.match(char) or (kind := markup.kind(char)) not in _PAIRS:
+        if not STAND_IN.match(char) or (kind := markup.kind(char)) not in MARKS:
             continue
         if kind in open_at:
             start = open_at.pop(kind)
             between = chars[start + 1 : i]
             if not any(
-                markup.kind(c) not in (*_PAIRS, "open", "close", "anchor")
+                markup.kind(c) not in (*MARKS, "open", "close", "anchor")
                 if STAND_IN.match(c)
                 else c and not c.isspace()
                 for c in between
@@ -203,8 +202,8 @@ def _written(
             written = formula(output)
             output = written if not touched else escape(f"${output}$").replace("$", "&#36;")
             formulas += [output] if not touched else []
-        elif kind in _MARKS:
-            output = _MARKS[kind]
+        elif kind in MARKS:
+            output = MARKS[kind]
         elif kind in ("literal", "url"):
             output = "&#36;" if output == "$" else escape(output)
         if output.startswith("[") and before.endswith("!"):

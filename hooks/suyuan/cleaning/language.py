@@ -6,8 +6,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-_HAN = re.compile(r"[\u3400-\u9fff]")
-_KANA = re.compile(r"[\u3041-\u3096\u30a1-\u30fa]")
+from suyuan.text.characters import HAN_SPAN, KANA_LETTERS
+
+_HAN = re.compile(f"[{HAN_SPAN}]")
+_KANA = re.compile(f"[{KANA_LETTERS}]")
 _LATIN = re.compile(r"[A-Za-z]")
 _KANA_SHARE = (
     0.12  # of kana and Han; Japanese has over half, a Chinese article that quotes some far less

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from .inline import safe_url
+from .inert import safe_url
 
 ADDRESS = re.compile(
     r"^ {0,3}\[(?P<id>[^\[\]^][^\[\]]{0,99})\]:\s+<?(?P<url>[^\s<>]+)>?(?:\s+(?:\"[^\"]*\""

@@ -63,7 +63,7 @@ def read(root: lxml.html.HtmlElement) -> dict[str, str]:
     """The facts that a page states: title, author, publisher, date (YYYY-MM-DD), source (an
     address)."""
     fields = _fields(root)
-    found = {**_structured(root)}
+    found = _structured(root)
     for name, keys in (("date", _DATES), ("author", _AUTHORS), ("publisher", _SITES)):
         for key in keys:
             if fields.get(key):

@@ -6,11 +6,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from .errors import CaptureError
-from .inline import Markup, shown
-
-__all__ = ["NO_TEXT", "Block", "CaptureError", "Cleaned", "Line", "Selection"]
-
+from .inline import shown
+from .stand_ins import Markup
 
 # Kinds of block that are never in a page, and why
 NO_TEXT = {
@@ -72,9 +69,8 @@ class Block:
 class Cleaned:
     """What cleaning gives.
 
-    front      title, author, publisher, date (YYYY-MM-DD), source (link), lang ('zh' or 'en'),
-               credits (list), and capture_sha256 and page_sha256; a key is absent where nothing is
-               known
+    front      title, author, publisher, date (YYYY-MM-DD), source (link), lang ('zh', 'ja'
+               or 'en'), credits (list), and capture_sha256; a key is absent where nothing is known
     markdown   the whole page, front matter included
     lines      every line of the capture, in order
     warnings   what a person should look at
@@ -92,8 +88,8 @@ class Selection:
     """What became of each block: `role` where it is kept, else `reason`, with a confidence from 0
     to 1.
 
-    Roles: body, heading, caption, image, reference, title, byline, credit. Filled by
-    selection.choose().
+    Roles: body, heading, caption, image, references heading, reference, title, byline, credit.
+    Filled by selection.choose().
     """
 
     def __init__(self, blocks: Sequence[Block]):

@@ -18,7 +18,7 @@ WEIGHTS = Path(__file__).with_name("body_weights.npz")  # arrays of numpy, no pi
 
 
 @cache
-def load(path: Path = WEIGHTS) -> tuple[dict[str, Any], ...]:
+def load() -> tuple[dict[str, Any], ...]:
     """The weights of each net as 32-bit arrays by name, read once.
 
     The features are scaled by (x - mean) / std; `inp`, `conv0` …, `pool` and `out` are matrices of
@@ -28,7 +28,7 @@ def load(path: Path = WEIGHTS) -> tuple[dict[str, Any], ...]:
     import numpy as np  # takes a tenth of a second, and only captures need it
 
     nets: dict[str, dict[str, Any]] = {}
-    with np.load(path, allow_pickle=False) as stored:
+    with np.load(WEIGHTS, allow_pickle=False) as stored:
         for name in stored.files:
             number, _, part = name.partition(".")
             nets.setdefault(number, {})[part] = stored[name].astype(np.float32)

@@ -7,9 +7,11 @@ import json
 import re
 from collections.abc import Mapping, Sequence
 
-from .inert import escape, escape_start
-from .inline import STAND_IN, Markup, put_back
+from .fences import fence_around
+from .inert import STAND_IN, escape, escape_start
+from .inline import MARKS, put_back
 from .model import NO_TEXT, Block
+from .stand_ins import Markup
 
 ORDER = ("title", "author", "publisher", "date", "source", "credits", "lang", "capture_sha256")
 _PAGE_HASH = re.compile(r'^page_sha256: "(?P<hash>[0-9a-f]{64})"\n', re.M)
@@ -72,8 +74,7 @@ def _between(last: Block | None, last_role: str, block: Block, role: str) -> str
 def _block_markdown(role: str, block: Block, known: Mapping[str, str]) -> str:
     markup = block.markup
     if block.kind == "code":
-        longest = max((len(run) for run in re.findall("`+", block.text)), default=0)
-        fence = "`" * max(3, 1 + longest)
+        fence = fence_around(block.text)
         return f"{fence}{block.mark}\n{block.text}\n{fence}"
     if block.kind in NO_TEXT:
         return ""
@@ -83,8 +84,7 @@ def _block_markdown(role: str, block: Block, known: Mapping[str, str]) -> str:
     if role == "heading":
         return _heading(min(6, max(2, block.level)), text)
     if role == "caption":
-        marks = ("emphasis", "strong", "strike")
-        plain = (c for c in block.text if not (STAND_IN.match(c) and markup.kind(c) in marks))
+        plain = (c for c in block.text if not (STAND_IN.match(c) and markup.kind(c) in MARKS))
         return f"*{put_back(''.join(plain), markup, known).strip()}*"
     if block.kind == "item":
         number = block.mark[:1].isdigit()

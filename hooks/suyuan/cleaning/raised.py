@@ -15,18 +15,10 @@ _READING = re.compile(r"<rt>([^<>]{1,80})</rt>", re.I)
 _MARKED = re.compile(r"\s*[\[\\［（(]*\^?\d{1,3}\]*[\\\]］]*\s*\](?:\(#|\[)|[\[［]|\[\^")
 
 
-def up(text: str) -> str:
-    """`text` as a superscript: in characters that are raised where there are such, as it is where
-    it only ends a number or a name (1st, ®), else ^(text)."""
-    return _shift(text, _UP, "^")
-
-
-def down(text: str) -> str:
-    """`text` as a subscript, in lowered characters or as _(text)."""
-    return _shift(text, _DOWN, "_")
-
-
-def _shift(text: str, table: dict[int, int], sign: str) -> str:
+def shifted(text: str, tag: str) -> str:
+    """What a tag `sup` or `sub` holds: in characters that are raised or lowered where there are
+    such, as it is where it only ends a number or a name (1st, ®), else ^(text) or _(text)."""
+    table, sign = (_UP, "^") if tag == "sup" else (_DOWN, "_")
     bare = text.strip()
     if not bare or _ORDINAL.match(bare):
         return text
@@ -43,7 +35,7 @@ def in_markdown(line: str) -> str:
         text = match["text"]
         if _MARKED.match(text) or "<" in text:
             return text
-        shifted = up(text) if match["tag"].lower() == "sup" else down(text)
-        return f"\\{shifted}" if shifted[:1] in "^_" else shifted
+        written = shifted(text, match["tag"].lower())
+        return f"\\{written}" if written[:1] in "^_" else written
 
     return _READING.sub(r"（\1）", _BRACKET.sub("", _TAG.sub(shift, line)))

@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 
 from .front import is_credit
-from .inline import STAND_IN, shown
+from .inert import STAND_IN
+from .inline import shown
 from .model import Block
 
 _HEADING = re.compile(

@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from .inline import STAND_IN
+from .inert import STAND_IN
 from .model import Block
 from .shape import NUMBERED, ends_sentence, width
 

@@ -54,9 +54,11 @@ def without_embedded(text: str) -> str:
     data: addresses) and without drawings and styles."""
     if "data:" in text:
         text = _EMBEDDED.sub("data:,", text)
+    lower = text.lower()
+    if "<svg" not in lower and "<style" not in lower:
+        return text
     pieces, end = [], 0
-    lower = text.lower() if "<svg" in text.lower() or "<style" in text.lower() else ""
-    while lower and (match := _INLINE_SVG.search(text, end)):
+    while match := _INLINE_SVG.search(text, end):
         close = lower.find(f"</{match[1].lower()}", match.end())
         if close < 0:
             break

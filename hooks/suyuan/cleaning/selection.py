@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from . import front, furniture, letters, references, stretches, threads
 from .body import look_of, read
 from .boxes import leave_out_boxes
-from .inline import STAND_IN
+from .inert import STAND_IN
 from .model import NO_TEXT, Block, Selection
 from .opinion import votes
 from .shape import is_italic, is_stub, width
@@ -64,7 +64,7 @@ def choose(
             kept = caption or references.is_heading(chosen.text[i]) or front.is_time(chosen.text[i])
             if reading.inside[order] < limit and not kept:
                 chosen.leave_out(i, "stands inside the article but is hardly of it", 0.7)
-    _take_references(chosen, chosen.stretch.start)
+    _take_references(chosen)
     if "title" in known:
         take_known_title(chosen, str(known["title"]))
     else:
@@ -77,9 +77,9 @@ def choose(
     return chosen
 
 
-def _take_references(chosen: Selection, start: int) -> None:
+def _take_references(chosen: Selection) -> None:
     """Moves the reference list, inside of the stretch or shortly behind it, out of the body."""
-    found_from, found_to = references.find_list(chosen.blocks, start)
+    found_from, found_to = references.find_list(chosen.blocks, chosen.stretch.start)
     near = chosen.stretch.stop + 4
     if found_to and found_from <= near:
         announced = references.is_heading(chosen.text[found_from])

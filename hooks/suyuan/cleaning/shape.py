@@ -6,11 +6,14 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from .inline import STAND_IN, Markup, shown
+from .inert import STAND_IN
+from .inline import shown
 from .model import Block
+from .stand_ins import Markup
 
 _DOUBLE = re.compile("[\u2e80-\ud7ff\uf900-\U0010ffff]")
 _SENTENCE_END = re.compile(r"[。！？!?.…][\"'”’」』)）]*(?:\[\d+\])*[\"'”’」』)）]*$")
+QUESTION = re.compile(r"[?？]$")
 # 1. 1.2 一、 （一） 第三章 (2) Chapter 4 IV.
 NUMBERED = re.compile(
     r"(?:\d{1,2}(?:[.．]\d{1,2}){1,3}[.．]?\s?(?=\S)|[\d一二三四五六七八九十]{1,3}[.、．:：](?!\d)"
@@ -54,11 +57,14 @@ def unwrap(text: str, markup: Markup) -> str:
 
 def is_bold(block: Block) -> bool:
     """Whether the whole block is set in bold."""
-    bare = unwrap(block.text, block.markup)
-    return bare != block.text and block.markup.kind(block.text[0]) == "strong"
+    return _is_all(block, "strong")
 
 
 def is_italic(block: Block) -> bool:
     """Whether the whole block is set in italics."""
+    return _is_all(block, "emphasis")
+
+
+def _is_all(block: Block, kind: str) -> bool:
     bare = unwrap(block.text, block.markup)
-    return bare != block.text and block.markup.kind(block.text[0]) == "emphasis"
+    return bare != block.text and block.markup.kind(block.text[0]) == kind

@@ -8,7 +8,7 @@ from statistics import median_low
 
 from . import front
 from .model import Selection
-from .shape import NUMBERED, ends_sentence, is_bold, is_stub, unwrap, width
+from .shape import NUMBERED, QUESTION, ends_sentence, is_bold, is_stub, unwrap, width
 
 _CAPTION = re.compile(
     r"""
@@ -34,7 +34,6 @@ _CREDITED = re.compile(
 _NO_HEADING = re.compile(
     r"[,，、:：;；。.…~～\-—”」』)）]$|^[(（\-—”」]|https?:|^\d{1,2}[:：]\d{2}"
 )
-_QUESTION = re.compile(r"[?？]$")
 _SPEAKER = re.compile(
     r"^[^\s:：，。？！、（(]{1,12}\s?[:：]\s?\S|^[QA问答問]\s?\d{0,2}\s?[:：.．、]"
 )
@@ -162,7 +161,7 @@ def _is_heading(chosen: Selection, i: int, before: int, after: int, marked: bool
     numbered = bool(_NUMBERED_ALONE.match(text)) and not re.search(r"[,，、:：;；。…]$", text)
     if _NO_HEADING.search(text) and not numbered:
         return False
-    if ends_sentence(text) and not _QUESTION.search(text):
+    if ends_sentence(text) and not QUESTION.search(text):
         return False
     if re.match(r"[A-Za-z]", text) and not re.match(r"[A-Z\d]", text):
         return False
@@ -173,7 +172,7 @@ def _is_heading(chosen: Selection, i: int, before: int, after: int, marked: bool
     numbered = numbered or below
     if not (width(following) > 40 or ends_sentence(following) or below):
         return False
-    if _QUESTION.search(following) and width(following) <= 40:
+    if QUESTION.search(following) and width(following) <= 40:
         return False
     if before >= 0 and chosen.role[before] == "body":
         earlier = chosen.text[before]

@@ -9,11 +9,12 @@ from collections.abc import Mapping, Sequence
 
 from . import tables
 from .fences import Fences
-from .inline import Markup, take_out
+from .inline import take_out
 from .link_addresses import ADDRESS, addresses, name_of
 from .model import Block
 from .raw_html import html_block
 from .shape import ends_sentence, unwrap, width
+from .stand_ins import Markup
 
 _HASHES = re.compile(r" {0,3}(#{1,6})(?=\s|$)")
 _IMAGE = re.compile(
@@ -128,7 +129,7 @@ class _Reader:
 
     def _depth(self, line: str) -> int:
         """How many list items a line hangs below, by its indent."""
-        indent = len(line.expandtabs(4)) - len(line.expandtabs(4).lstrip())
+        indent = _indent(line)
         return sum(above + 1 < indent for above in self.indents)
 
     def _line(self, line: str) -> None:
@@ -145,10 +146,8 @@ class _Reader:
             last.lines.append(self.i)
             self.i, self.gap = self.i + 1, 1
             return
-        if (
-            block.kind == "item" and not block.quote
-        ):  # its depth, by its own indent and those above it
-            indent = len(line.expandtabs(4)) - len(line.expandtabs(4).lstrip())
+        if block.kind == "item" and not block.quote:
+            indent = _indent(line)  # with those above it, this gives its depth
             self.indents = [above for above in self.indents if above < indent] + [indent]
             block.level = min(3, len(self.indents) - 1)
         elif depth and block.kind in ("text", "image"):
@@ -227,6 +226,12 @@ def to_blocks(lines: Sequence[str], first: int, markdown: bool) -> list[Block]:
     """The blocks of `lines` from index `first` on, mostly one per line. `lines` are fixed as a
     whole (readings, characters) but not yet typographically."""
     return _Reader(lines, first, markdown).read()
+
+
+def _indent(line: str) -> int:
+    """How many blanks a line is set in by; a tab counts as up to four."""
+    expanded = line.expandtabs(4)
+    return len(expanded) - len(expanded.lstrip())
 
 
 def _glue(before: str, after: str) -> str:

@@ -7,12 +7,11 @@ import re
 from . import front
 from .model import Selection
 from .saved_page import squeeze
-from .shape import NUMBERED, ends_sentence, width
+from .shape import NUMBERED, QUESTION, ends_sentence, width
 from .topic import topic_of
 
 _BEFORE = 40  # blocks before the body that are looked at
 _HAN_GAP = re.compile(r"(?<=[\u3400-\u9fff]) +(?=[\u3400-\u9fff])")
-_QUESTION = re.compile(r"[?？]$")
 _CODE = re.compile(r"[=(){}\[\];]|^\s*(?:import|from|def|return|class|const|let|var|#include)\b")
 _FLAG = re.compile(
     r"^[【\[](?:原创|原創|转载|轉載|转贴|转帖|置顶|精华|求助|讨论|分享|连载|水贴|首发"
@@ -68,7 +67,7 @@ def find_title(chosen: Selection) -> None:
             score -= 0.15 * len(re.findall("[，,；;]", text)) + 0.5 * bool(
                 re.fullmatch(r"[A-Z][A-Z\W\d]*", text)
             )
-            score -= 1.5 * bool(ends_sentence(text) and (i >= first or not _QUESTION.search(text)))
+            score -= 1.5 * bool(ends_sentence(text) and (i >= first or not QUESTION.search(text)))
             if score > best_score:
                 best, best_text, best_score = i, text, score
     if best >= 0:

@@ -28,9 +28,9 @@ def topic_of(chosen: Selection) -> Callable[[str, int], float]:
     1."""
     counted = Counter(term for i in chosen.kept("body") for term in terms(chosen.text[i]))
 
-    def topic(text: str, i: int = -1) -> float:
+    def topic(text: str, i: int) -> float:
         mine = terms(text)
-        own = Counter(terms(chosen.text[i])) if i >= 0 and chosen.role[i] == "body" else Counter()
+        own = Counter(terms(chosen.text[i])) if chosen.role[i] == "body" else Counter()
         return sum(counted[term] > own[term] for term in mine) / len(mine) if mine else 0.0
 
     return topic

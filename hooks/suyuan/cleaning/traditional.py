@@ -7,8 +7,10 @@ from functools import cache
 
 from opencc import OpenCC
 
-_HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]")
-_KANA = re.compile(r"[\u3041-\u3096\u30a1-\u30fa]")
+from suyuan.text.characters import HAN, KANA_LETTERS
+
+_HAN = re.compile(f"[{HAN}]")
+_KANA = re.compile(f"[{KANA_LETTERS}]")
 # share of Han characters that change; running traditional text has 0.25 to 0.4, simplified under
 # 0.01
 _ENOUGH = 0.08

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 
+from suyuan.text.characters import KANA_LETTERS
+
 _HAN = r"\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff"
 _FULL = "，。、；：？！（）《》〈〉「」『』【】“”‘’—…·"
 _FULL_WIDTH = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！"}
@@ -22,7 +24,7 @@ def is_chinese(text: str) -> bool:
     han = len(_HAN_CHAR.findall(text))
     return (
         han > 0
-        and not re.search(r"[\u3041-\u3096\u30a1-\u30fa]{2}", text)
+        and not re.search(f"[{KANA_LETTERS}]{{2}}", text)
         and 4 * han >= len(re.findall(r"[A-Za-z]", text))
     )
 

@@ -9,6 +9,7 @@ import lxml.etree
 import lxml.html
 
 from . import html_code, html_tables, raised
+from .fences import fence_around
 from .hidden import BLOCKS, SILENT, is_furniture
 from .inert import safe_url
 from .line_writer import ESCAPE, LineWriter, OpenList, Span
@@ -61,7 +62,7 @@ class Walk(LineWriter):
                 self.lines.append((quote + line).rstrip() if line else quote.rstrip())
         elif tag in _CODE:
             if code := " ".join("".join(element.itertext()).split()):
-                fence = "`" * (1 + max((len(run) for run in re.findall("`+", code)), default=0))
+                fence = fence_around(code, 1)
                 pad = " " if len(fence) > 1 else ""
                 self._write(f"{fence}{pad}{code}{pad}{fence}")
         elif tag in ("sup", "sub"):
@@ -99,8 +100,7 @@ class Walk(LineWriter):
                         span.begin = span.end = ""
                 self._write(f"[{number[0]}]")
             return
-        shifted = raised.up(text) if element.tag == "sup" else raised.down(text)
-        self._text(shifted)
+        self._text(raised.shifted(text, element.tag))
 
     def _formula(self, tex: str, block: bool) -> None:
         tex = " ".join((_WRAPPED_TEX.sub(r"\1", tex.strip()) or tex).replace("$", "").split())

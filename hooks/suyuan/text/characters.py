@@ -21,6 +21,9 @@ HAN_SIGNS = "々〇"
 # The blocks Hiragana and Katakana, with ー and ・.
 KANA = "\u3040-\u30ff"
 
+# The letters of both alone: ぁ to ゖ and ァ to ヺ, no ー, no ・, no signs that repeat a letter.
+KANA_LETTERS = "\u3041-\u3096\u30a1-\u30fa"
+
 # Letters of Western European languages, with accents: é, ß, ł, but no Vietnamese or Cyrillic ones.
 LATIN = "A-Za-z\u00c0-\u024f"
 

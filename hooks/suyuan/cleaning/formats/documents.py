@@ -1,4 +1,4 @@
-"""Documents that are no pages: DOCX, ODT, EPUB, PDF with a text layer → lines of Markdown."""
+"""Documents that are no pages: DOCX, EPUB, PDF with a text layer → lines of Markdown."""
 
 from __future__ import annotations
 
