@@ -11,6 +11,7 @@ import pytest
 from rendering import front, live
 from suyuan.cleaning import CaptureError, clean
 from suyuan.cleaning.decode import MAX_BYTES
+from suyuan.cleaning.front import find_date
 
 ARTICLE = (
     "感知机是一种很早的学习机器，它把每个输入乘上一个权重，加起来，再看和有没有超过门槛。\n\n"
@@ -171,7 +172,7 @@ def test_a_page_is_inert_under_any_reading_of_its_backticks(attack, name):
     data = (ARTICLE + "\n" + attack + "\n\n" + ARTICLE[:-40]).encode()
     page = clean(data, name, keep=range(1, 40)).markdown
     assert live(page) == []
-    if "```" not in page:  # a fence stands on lines of its own, where programs agree on what it is
+    if "```" not in page:  # a fence is on lines of its own, where programs agree on what it is
         assert live(page.replace("`", "")) == []
     assert clean(page.encode(), "page.zh.md").markdown == page
 
@@ -217,3 +218,8 @@ def test_what_tires_a_pattern_takes_no_longer(what, name):
     with contextlib.suppress(CaptureError):
         clean((ARTICLE + "\n" + TIRING[what] + "\n\n" + ARTICLE).encode(), name)
     assert time.process_time() - began < 8
+
+
+def test_a_month_in_letters_that_only_look_alike_is_one():
+    """Without case, the long s is an s."""
+    assert find_date("3 ſep 2020") == "2020-09-03"

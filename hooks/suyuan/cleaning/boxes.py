@@ -15,7 +15,7 @@ SIGN = re.compile(r"[\d|｜【】\[\]↑↓→★☆@#&+%©®™/\\]")
 
 def leave_out_boxes(chosen: Selection, scores: dict[int, float]) -> None:
     """Advertisements and subscription boxes inside the body: lines none of which is likely to be
-    text or about the article's topic, either set close together where paragraphs stand apart, or
+    text or about the article's topic, either set close together where paragraphs are apart, or
     three to six short ones in a row of which most hold digits or signs (without them it is rather
     an article with a clause on each line)."""
     body = [i for i in chosen.stretch if chosen.role[i] == "body"]

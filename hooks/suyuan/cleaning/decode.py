@@ -67,7 +67,7 @@ def decode(data: bytes) -> tuple[str, str, list[str]]:
     """The text of a capture, the name of its encoding, and warnings.
 
     Tried in this order: byte order mark, UTF-8 (a broken byte here and there does no harm), UTF-16
-    without a mark (by where the zero bytes stand), then whatever of the charset that HTML declares,
+    without a mark (by where the zero bytes are), then whatever of the charset that HTML declares,
     the usual ones of China, Japan, Korea and the West, and charset-normalizer's guess gives the
     least strange text. Raises CaptureError for what is empty, too large, or no text.
     """

@@ -56,7 +56,7 @@ def legacy(data: bytes, declared: str) -> tuple[float, str, str]:
 
 
 def _is_western(sample: bytes) -> bool:
-    """Whether bytes beyond ASCII are few and stand one by one, as accented letters and curly quotes
+    """Whether bytes beyond ASCII are few and one by one, as accented letters and curly quotes
     do. Two bytes for a character come in runs."""
     runs = _RUNS.findall(sample)
     high = sum(map(len, runs))

@@ -95,7 +95,7 @@ def find_date(text: str) -> str:
             return day
     for match in _ENGLISH_DATE.finditer(text):
         if match["d1"] or match["d2"]:
-            month = str(_MONTHS[match["mon"].lower()])
+            month = str(_MONTHS[match["mon"].casefold()])
             if day := _day(match["y"], month, match["d1"] or match["d2"]):
                 return day
     return ""

@@ -42,7 +42,7 @@ _TEX_SCRIPT = re.compile(r"math/(?:tex|asciimath)", re.I)
 
 def remove(root: lxml.html.HtmlElement) -> None:
     """Takes out of a tree what nobody sees, and puts the TeX of formulas that scripts draw where
-    they stand."""
+    they are."""
     whole = max(1, sum(len(text) for text in root.itertext()))
     hidden = []
     for element in root.iter():

@@ -42,14 +42,14 @@ class Block:
 
     kind   'text' 'heading' 'item' 'quote' (text in a quote) 'table' 'code' 'reference',
            or one of NO_TEXT
-    text   for code: the raw text; else fixed visible text in which private-use characters stand
-           for markup (inline.py)
+    text   for code: the raw text; else fixed visible text in which private-use characters replace
+           markup (stand_ins.py)
     lines  indices into the list of lines
     gap    blank lines before it
     level  of a heading (1 to 6), or depth of a list item (0 …)
     quote  how many quotes it is in (0 …)
     indent how many list items it hangs below, if it is none itself (0 …)
-    markup what the private-use characters in the text stand for
+    markup what the private-use characters in the text mean
     mark   '1.' of a numbered list item, the number of a reference, '-' of an item, the fence's
            language of code
     """

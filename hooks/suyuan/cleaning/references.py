@@ -92,7 +92,7 @@ def find_list(blocks: Sequence[Block], after: int) -> tuple[int, int]:
 
 def _end_of_unnumbered(blocks: Sequence[Block], start: int) -> int:
     """Behind an announced list without numbers: its items are no paragraphs, name a title, a year
-    or a link, and stand as close together as the first two."""
+    or a link, and are as close together as the first two."""
     end = start
     while (
         end < len(blocks)

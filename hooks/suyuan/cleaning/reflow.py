@@ -71,7 +71,7 @@ def page_furniture(blocks: Sequence[Block]) -> set[int]:
 
 
 def columns(raw: Sequence[str]) -> str:
-    """A warning where two columns stand side by side, '' where there is no sign of them: in most
+    """A warning where two columns are side by side, '' where there is no sign of them: in most
     lines a wide gap that ends at the same place."""
     places: Counter[int] = Counter()
     long = 0
@@ -93,7 +93,7 @@ def columns(raw: Sequence[str]) -> str:
     if together < _LEAST or together < 0.5 * long:
         return ""
     return (
-        "two columns seem to stand side by side, so that their lines are mixed: "
+        "two columns seem to be side by side, so that their lines are mixed: "
         "save the page as HTML, or copy one column after the other"
     )
 

@@ -63,7 +63,7 @@ def choose(
             caption = i and blocks[i - 1].kind == "image" and is_italic(blocks[i])
             kept = caption or references.is_heading(chosen.text[i]) or front.is_time(chosen.text[i])
             if reading.inside[order] < limit and not kept:
-                chosen.leave_out(i, "stands inside the article but is hardly of it", 0.7)
+                chosen.leave_out(i, "is inside the article but hardly belongs to it", 0.7)
     _take_references(chosen)
     if "title" in known:
         take_known_title(chosen, str(known["title"]))
@@ -186,4 +186,4 @@ def _drop_repeats(chosen: Selection) -> None:
             if len(text) >= 12:
                 break
             continue
-        chosen.leave_out(i, "stands again further down (a summary or a lead given twice)", 0.9)
+        chosen.leave_out(i, "is repeated further down (a summary or a lead given twice)", 0.9)

@@ -25,7 +25,7 @@ NUMBERED = re.compile(
 
 def ends_sentence(text: str) -> bool:
     """Whether a line ends as a sentence does: with a full stop, question mark, … and what may
-    stand behind it."""
+    follow it."""
     return bool(_SENTENCE_END.search(shown(text[-60:])))
 
 

@@ -113,8 +113,8 @@ def _give_levels(chosen: Selection, headings: list[int]) -> None:
 
 
 def _alone_among_clauses(chosen: Selection, body: list[int]) -> set[int]:
-    """Where clauses stand on lines of their own in groups parted by blank lines: the short lines
-    that stand alone, if they are few."""
+    """Where clauses are on lines of their own in groups parted by blank lines: the short lines
+    that are alone, if they are few."""
     groups: list[list[int]] = []
     for i in body:
         if groups and not chosen.blocks[i].gap and chosen.blocks[i].kind == "text":

@@ -241,7 +241,7 @@ def _glue(before: str, after: str) -> str:
 
 
 def mark_stand_ins(blocks: Sequence[Block]) -> None:
-    """Short lines in brackets that come again and again, [图片] or [image], stand for images that
+    """Short lines in brackets that come again and again, [图片] or [image], replace images that
     were not saved."""
     times = Counter(block.text for block in blocks if _BRACKETED.match(block.text))
     for block in blocks:

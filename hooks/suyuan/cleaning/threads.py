@@ -39,7 +39,7 @@ _FOOTER = re.compile(
 _DIGIT = re.compile(r"\d")
 _LEAST = 3  # posts that make a thread
 _SHARE = 0.4  # of the text of all posts that the first poster must have written
-_BEFORE = 0.3  # share of the net's stretch that may stand before the first post
+_BEFORE = 0.3  # share of the net's stretch that may precede the first post
 _WIDEST = 110  # columns of a header
 
 
@@ -104,7 +104,7 @@ def take(chosen: Selection) -> bool:
             elif text.strip() and (post is not posts[-1] or i < _end(chosen, post)):
                 chosen.keep(i, "body", 0.8)
     for i in range(posts[0].header):
-        chosen.leave_out(i, "stands before the first post", 0.8)
+        chosen.leave_out(i, "comes before the first post", 0.8)
     last = _end(chosen, own[-1]) if own[-1] is posts[-1] else own[-1].stop
     chosen.stretch = range(posts[0].header, last)
     chosen.front["author"] = first

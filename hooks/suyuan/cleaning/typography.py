@@ -63,7 +63,7 @@ _STRAY = re.compile(
 
 
 def _neighbours(text: str, start: int, end: int) -> tuple[str, str, str, str]:
-    """The character before and after text[start:end], first as they stand and then past spaces and
+    """The character before and after text[start:end], first as they are and then past spaces and
     stand-ins."""
     before, after = start - 1, end
     near_before = text[before] if before >= 0 else ""

@@ -27,7 +27,7 @@ class _Line:
 
 
 def read(data: bytes) -> Source:
-    """The lines of a PDF, broken as they stand on the page. Raises CaptureError for one without
+    """The lines of a PDF, broken as they are on the page. Raises CaptureError for one without
     text, or locked."""
     import pypdfium2
 
@@ -77,7 +77,7 @@ def read(data: bytes) -> Source:
 
 
 def _lines_of(page: Any) -> list[_Line]:
-    """The lines of a page with where they stand, from the rectangles that PDFium puts around runs
+    """The lines of a page with their places, from the rectangles that PDFium puts around runs
     of text."""
     text = page.get_textpage()
     try:
