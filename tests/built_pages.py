@@ -10,10 +10,7 @@ from samples import FIXTURES
 
 SITE = "https://suyuan.example/"
 
-SCHEMAS = {
-    name: json.loads((FIXTURES / f"schemas/{name}.json").read_text("utf-8"))
-    for name in ("csl-data", "json-feed")
-}
+CSL_SCHEMA = json.loads((FIXTURES / "schemas/csl-data.json").read_text("utf-8"))
 
 FOLDERS = {"zh": "", "en": "en/"}
 

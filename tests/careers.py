@@ -1,5 +1,6 @@
 """Careers of people who share laboratories."""
 
+from suyuan.drawings.careers import find_streams
 from suyuan.records.entries import Organisation, Person
 from suyuan.records.entry_models import OrganisationRecord, PersonRecord
 
@@ -61,3 +62,13 @@ def load(careers=CAREERS):
         )
         people.append(Person(id_, "people", record, "people.yml", 1))
     return [*places.values(), *people]
+
+
+def streams(careers, beginnings=()):
+    """Where each stream of careers begins → who is in it, in order."""
+    return {
+        stream.origin.id if stream.origin else None: [
+            career[0].person.id for career in stream.careers
+        ]
+        for stream in find_streams(load(careers), beginnings)
+    }

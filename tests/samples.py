@@ -1,4 +1,5 @@
-"""Small records, works, editions and sources that several tests read; the rules of schema.org."""
+"""Small records, works, editions and sources that several tests read, and where corrections are
+suggested; the rules of schema.org."""
 
 from __future__ import annotations
 
@@ -19,6 +20,8 @@ FIXTURES = Path(__file__).with_name("fixtures")
 ENTRIES = load_entries({"glossary.yml": (FIXTURES / "glossary.yml").read_text("utf-8")}, {})
 JSON_FEED_SCHEMA = json.loads((FIXTURES / "schemas/json-feed.json").read_text("utf-8"))
 SITE = "https://x.example/a/"
+REPOSITORY = "https://forge.example/me/x"
+FORM = "issues/new?template=correction.yml&passage={passage}&twin={twin}&permalink={permalink}"
 EDITIONS = {
     "zh": Edition("zh", SITE, "溯源", "从何而来", "长文。", "溯源编辑部"),
     "en": Edition("en", SITE, "Suyuan", "Where from", "Essays.", "The Suyuan editors"),

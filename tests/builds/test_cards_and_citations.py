@@ -8,7 +8,7 @@ import jsonschema
 from PIL import Image
 from pybtex.database import parse_string
 
-from built_pages import SCHEMAS, SITE, is_there, json_ld, meta
+from built_pages import CSL_SCHEMA, SITE, is_there, json_ld, meta
 
 
 def test_essays_carry_citations_and_their_own_card(pages, real_site):
@@ -34,7 +34,7 @@ def test_essays_carry_citations_and_their_own_card(pages, real_site):
         cards.add((real_site / url / "card.png").read_bytes())
         for name in ("cite", "sources"):
             items = json.loads((real_site / url / f"{name}.json").read_text("utf-8"))
-            jsonschema.validate(items, SCHEMAS["csl-data"])
+            jsonschema.validate(items, CSL_SCHEMA)
             assert list(
                 parse_string((real_site / url / f"{name}.bib").read_text("utf-8"), "bibtex").entries
             ) == [item["id"] for item in items]

@@ -5,13 +5,9 @@ import json
 from lxml import html
 
 from project import Project
-from suyuan.twins.suggestions import (
-    fill_form,
-)
-
-REPOSITORY = "https://forge.example/me/x"
-
-FORM = "issues/new?template=correction.yml&passage={passage}&twin={twin}&permalink={permalink}"
+from samples import FORM, REPOSITORY
+from small_page import FIGURE
+from suyuan.twins.suggestions import fill_form
 
 CLAIM = """\
 price:
@@ -23,15 +19,6 @@ price:
 """
 
 CLAIMS_PAGE = "---\ntitle: t\ntemplate: claims.html\n---\n\n# t\n"
-
-FIGURE = """\
-# Figures.
-bars:
-  kind: bars
-  zh: {title: 图, caption: 说明。}
-  en: {title: Bars, caption: Words.}
-  items: [{zh: 甲, en: A, value: 1}, {zh: 乙, en: B, value: 2}]
-"""
 
 ENTRY = """\
 # Terms.
@@ -56,7 +43,7 @@ def write(project: Project) -> None:
     )
     project.essay("alone", en=None)
     project.write("docs/data/claims.yml", CLAIM)
-    project.write("docs/data/figures.yml", FIGURE)
+    project.write("docs/data/figures.yml", "# Figures.\n" + FIGURE)
     project.write("docs/data/glossary.yml", ENTRY)
     for locale in ("zh", "en"):
         project.write(f"docs/claims.{locale}.md", CLAIMS_PAGE)

@@ -136,7 +136,7 @@ def test_new_files_strange_names_and_the_other_branch(repository):
     )
 
 
-def test_nothing_in_a_revision_is_taken_for_an_option(repository, capsys):
+def test_nothing_in_a_revision_is_taken_for_an_option(repository):
     folder, _ = repository
     assert run_check(folder, since="--output=x") == 2
     assert not (folder / "x").exists()

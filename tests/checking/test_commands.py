@@ -54,7 +54,7 @@ def test_as_a_command(folder):
     assert ask("check").returncode == 0
 
 
-def test_a_file_that_cannot_be_read_is_one_line(folder, capsys, monkeypatch):
+def test_a_file_that_cannot_be_read_is_one_line(folder, capsys):
     (folder / "docs/gone.zh.md").symlink_to(folder / "nowhere")
     assert run_check(folder) == 2
     assert capsys.readouterr().err.count("\n") == 1

@@ -44,6 +44,9 @@ EN = (
 )
 
 
+PAGE = "capture.html"
+
+
 @dataclass(frozen=True)
 class Case:
     """One capture with a fault of a kind.
@@ -111,6 +114,22 @@ def saved(inside: str, en: bool = False, head: str = "", title: str = "") -> str
         f"<h1>{name}</h1><div class='info'>{byline}</div><div class='content'>{body}</div>"
         "<div class='footer'>关于我们 | 联系我们 | 版权所有</div></body></html>"
     )
+
+
+def flat_case(kind: str, inside: str, must=(), absent=(), en=False, **more) -> Case:
+    """A case of a fault inside a dump of a page's text."""
+    must = (must,) if isinstance(must, str) else must
+    absent = (absent,) if isinstance(absent, str) else absent
+    edges = {name: more.pop(name) for name in ("before", "behind") if name in more}
+    return Case(kind, flat(inside, en, **edges), "capture.txt", must, absent, **more)
+
+
+def saved_case(kind: str, inside: str, must=(), absent=(), en=False, **more) -> Case:
+    """A case of a fault inside a saved page."""
+    page = saved(inside, en, more.pop("head", ""), more.pop("title", ""))
+    must = (must,) if isinstance(must, str) else must
+    absent = (absent,) if isinstance(absent, str) else absent
+    return Case(kind, page, PAGE, must, absent, **more)
 
 
 def clipped(inside: str, en: bool = False, head: str = "") -> str:

@@ -6,13 +6,7 @@ import textwrap
 
 import pytest
 from kinds import EN, TITLE_EN, TITLE_ZH, ZH, Case, check, flat
-
-
-def case(kind: str, inside: str, must=(), absent=(), en=False, **more) -> Case:
-    must = (must,) if isinstance(must, str) else must
-    absent = (absent,) if isinstance(absent, str) else absent
-    edges = {name: more.pop(name) for name in ("before", "behind") if name in more}
-    return Case(kind, flat(inside, en, **edges), "capture.txt", must, absent, **more)
+from kinds import flat_case as case
 
 
 def set_in(texts: tuple[str, ...], columns: int) -> str:
@@ -226,3 +220,8 @@ CASES = [
 @pytest.mark.parametrize("fault", CASES, ids=lambda case: case.kind)
 def test_a_fault_of_flat_text_is_gone(fault):
     check(fault)
+
+
+def test_each_kind_has_two_instances():
+    kinds = [fault.kind for fault in CASES]
+    assert all(kinds.count(kind) >= 2 for kind in kinds)

@@ -6,15 +6,8 @@ from __future__ import annotations
 import textwrap
 
 import pytest
-from kinds import EN, TITLE_EN, TITLE_ZH, ZH, Case, check, flat
-
-
-def case(kind: str, inside: str, must=(), absent=(), en=False, **more) -> Case:
-    must = (must,) if isinstance(must, str) else must
-    absent = (absent,) if isinstance(absent, str) else absent
-    edges = {name: more.pop(name) for name in ("before", "behind") if name in more}
-    return Case(kind, flat(inside, en, **edges), "capture.txt", must, absent, **more)
-
+from kinds import EN, TITLE_EN, TITLE_ZH, ZH, Case, check
+from kinds import flat_case as case
 
 THREAD = "\n".join(
     (
@@ -65,6 +58,20 @@ CASES = [
             )
         ),
         must=("郑乾坤", "乾德门", "饼干", "晒干", "张汎林著有《伞谱》", "广泛地", "说着说着"),
+    ),
+    Case(
+        "names in traditional text",
+        "\n\n".join(
+            (
+                "渡口的鐘",
+                "守鐘人叫李乾元，他住在乾隆年間修的塔裡，每天把鐘擦乾淨，再吃一塊餅乾。",
+                "他的朋友著有《渡口誌》一書，書裡記著鐘聲為什麼響兩遍。",
+                "河水漲起來的時候，鐘聲傳得很遠，對岸的人聽著聽著就睡了。",
+                "雨總是要下的，下雨就有人要過河，這件事情用不著擔心。",
+                "最早的一張紙條是一九八三年的，繫在一口沒有人來敲的鐘上。",
+            )
+        ),
+        must=("李乾元", "乾隆年间", "擦干净", "饼干", "著有", "听着听着", "用不着"),
     ),
     Case(
         "subtitle file", SUBTITLES, must=(ZH[2],), absent=("--&gt;", "00:00"), warning="subtitles"
@@ -202,3 +209,8 @@ CASES = [
 @pytest.mark.parametrize("fault", CASES, ids=lambda case: case.kind)
 def test_a_fault_of_the_form_of_flat_text_is_gone(fault):
     check(fault)
+
+
+def test_each_kind_has_two_instances():
+    kinds = [fault.kind for fault in CASES]
+    assert all(kinds.count(kind) >= 2 for kind in kinds)

@@ -3,17 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from kinds import EN, TITLE_EN, TITLE_ZH, ZH, Case, check, saved
-
-PAGE = "capture.html"
-
-
-def case(kind: str, inside: str, must=(), absent=(), en=False, **more) -> Case:
-    page = saved(inside, en, more.pop("head", ""), more.pop("title", ""))
-    must = (must,) if isinstance(must, str) else must
-    absent = (absent,) if isinstance(absent, str) else absent
-    return Case(kind, page, PAGE, must, absent, **more)
-
+from kinds import EN, PAGE, TITLE_EN, TITLE_ZH, ZH, Case, check
+from kinds import saved_case as case
 
 TRADITIONAL = (
     "老街盡頭有一家修傘鋪，門面只有兩扇木板寬，鋪主從十四歲開始跟著父親學手藝。",

@@ -4,17 +4,8 @@ instances of our own wording."""
 from __future__ import annotations
 
 import pytest
-from kinds import EN, TITLE_EN, TITLE_ZH, ZH, Case, check, saved
-
-PAGE = "capture.html"
-
-
-def case(kind: str, inside: str, must=(), absent=(), en=False, **more) -> Case:
-    page = saved(inside, en, more.pop("head", ""), more.pop("title", ""))
-    must = (must,) if isinstance(must, str) else must
-    absent = (absent,) if isinstance(absent, str) else absent
-    return Case(kind, page, PAGE, must, absent, **more)
-
+from kinds import EN, PAGE, TITLE_EN, TITLE_ZH, ZH, Case, check
+from kinds import saved_case as case
 
 CASES = [
     case(

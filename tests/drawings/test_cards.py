@@ -5,14 +5,10 @@ import io
 import pytest
 from PIL import Image
 
-from project import ROOT
-from suyuan.drawings.cards import CARD, COVER, draw_card, draw_cover, load_card_style
+from card_style import STYLE
+from suyuan.drawings.cards import CARD, COVER, draw_card, draw_cover
 from suyuan.drawings.typesetting import break_title, set_line
 
-STYLE = load_card_style(
-    (ROOT / "overrides/assets/styles/palette.css").read_text("utf-8"),
-    (ROOT / "overrides/assets/seal.svg").read_text("utf-8"),
-)
 LONG = {
     "zh": "深度学习从何而来：二十世纪六十年代以来，“多层神经网络”的两种来历（上），"
     "以及为什么没有人记得……",

@@ -1,16 +1,7 @@
 """Which careers belong together, and the years that are not known."""
 
-from careers import BEGINNINGS, CAREERS, load
+from careers import BEGINNINGS, CAREERS, load, streams
 from suyuan.drawings.careers import DOUBT, find_streams
-
-
-def streams(careers, beginnings=()):
-    return {
-        stream.origin.id if stream.origin else None: [
-            career[0].person.id for career in stream.careers
-        ]
-        for stream in find_streams(load(careers), beginnings)
-    }
 
 
 def test_streams_begin_where_the_editors_say_and_else_where_people_first_met():

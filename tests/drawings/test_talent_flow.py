@@ -2,7 +2,7 @@
 
 import pytest
 
-from careers import BEGINNINGS, load
+from careers import BEGINNINGS, load, streams
 from drawn import Box, boxes, collisions, drawings, links, outside, parse
 from suyuan.drawings.careers import find_streams
 from suyuan.drawings.talent_flow import draw_talent_flow
@@ -28,15 +28,6 @@ def draw(entries, locale="en"):
         LABELS,
         BEGINNINGS,
     )
-
-
-def streams(careers, beginnings=()):
-    return {
-        stream.origin.id if stream.origin else None: [
-            career[0].person.id for career in stream.careers
-        ]
-        for stream in find_streams(load(careers), beginnings)
-    }
 
 
 def bars(svg):

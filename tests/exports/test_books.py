@@ -8,21 +8,16 @@ import pytest
 from lxml import etree
 
 from book_checks import check, dead, files
+from card_style import STYLE
 from project import ROOT
 from samples import EDITIONS, HOSTILE, SITE, SOURCES, work
 from suyuan.core.problems import ProblemsFound
-from suyuan.drawings.cards import load_card_style
 from suyuan.exports.books import books_of, make_book, make_colophon
 from suyuan.exports.chapter_markup import take_pictures
 from suyuan.exports.epub import Book, Chapter, render_epub
 from suyuan.markup.page import Page, parse_page
 from suyuan.records.interface import load_interface
 from suyuan.twins.essay import load_essay
-
-STYLE = load_card_style(
-    (ROOT / "overrides/assets/styles/palette.css").read_text("utf-8"),
-    (ROOT / "overrides/assets/seal.svg").read_text("utf-8"),
-)
 
 WORDS = load_interface((ROOT / "docs/data/interface.yml").read_text("utf-8"), "interface.yml")
 

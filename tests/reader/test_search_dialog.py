@@ -5,13 +5,8 @@ import re
 
 import pytest
 
+from searching import search_for
 from typical import ESSAY, TERM, phrase
-
-
-def search_for(tab, query):
-    tab.keyboard.press("/")
-    tab.locator("dialog.search input").fill(query)
-    tab.locator("[role=option]").first.wait_for()
 
 
 @pytest.mark.parametrize("key", ["/", "Control+k", "Meta+k"])

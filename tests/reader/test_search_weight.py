@@ -4,6 +4,7 @@ import gzip
 
 import pytest
 
+from searching import search_for
 from typical import ESSAY
 
 
@@ -15,12 +16,6 @@ def payload(tab, site, address, act):
     act()
     files = [site / url.split("/", 3)[3].partition("?")[0] for url in dict.fromkeys(fetched)]
     return files, sum(len(gzip.compress(file.read_bytes(), 9, mtime=0)) for file in files)
-
-
-def search_for(tab, query):
-    tab.keyboard.press("/")
-    tab.locator("dialog.search input").fill(query)
-    tab.locator("[role=option]").first.wait_for()
 
 
 @pytest.mark.parametrize("address", ["", "en/", ESSAY, "glossary/cnn/"])

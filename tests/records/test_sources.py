@@ -2,13 +2,9 @@
 
 import pytest
 
+from small_claims import SOURCE
 from suyuan.core.problems import ProblemsFound
 from suyuan.records.sources import count_independent, load_sources
-
-SOURCE = (
-    "{id}:\n  zh: {{title: 题, author: {zh}, names: [{zh}]}}\n"
-    "  en: {{title: 题, author: {en}, names: [{en}]}}\n  date: null\n  link: null\n"
-)
 
 
 def test_reprints_count_as_one():

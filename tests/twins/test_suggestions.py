@@ -7,6 +7,7 @@ import pytest
 import yaml
 
 from project import ROOT
+from samples import FORM, REPOSITORY
 from suyuan.markup.page import parse_page
 from suyuan.markup.tree import parse_html, render_html
 from suyuan.twins.decorations import Decoration, PageTools, decorate_segments
@@ -20,10 +21,6 @@ from suyuan.twins.suggestions import (
     form_template,
     new_file_url,
 )
-
-REPOSITORY = "https://forge.example/me/x"
-
-FORM = "issues/new?template=correction.yml&passage={passage}&twin={twin}&permalink={permalink}"
 
 ALL = "“100 % & more” #1 + ünïcode/溯源\n<b>?=;:@,$!'()*~{twin}"
 
