@@ -18,8 +18,9 @@ from suyuan.exports.markdown_writing import (
     one_line,
 )
 from suyuan.exports.works import Edition, Work
-from suyuan.records.claims import VERDICTS, Claim, Evidence, Value
+from suyuan.records.claims import VERDICTS, Claim, Value
 from suyuan.records.corrections import AffectedItem, Correction
+from suyuan.records.evidence import Evidence
 from suyuan.records.interface import Words
 from suyuan.records.sources import Source
 from suyuan.twins.essay import TwinEssay
@@ -131,8 +132,8 @@ def _render_value(value: Value, sources: Mapping[str, Source], words: Words, loc
 def _render_evidence(
     evidence: Evidence, sources: Mapping[str, Source], words: Words, locale: str
 ) -> str:
-    source = sources[evidence.source].text(locale)
-    name = source.author or source.title
+    source = sources[evidence.source]
+    name = source.credit(locale) or source.text(locale).title
     if not evidence.paragraphs:
         return name
     numbers = words["list_and"].join(map(str, evidence.paragraphs))

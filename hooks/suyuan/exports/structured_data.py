@@ -128,9 +128,9 @@ def describe_source(source: Source, locale: str) -> Thing:
         "name": text.title,
         "alternateName": text.gloss,
         "url": source.link,
-        "creditText": text.author,
+        "creditText": source.credit(locale),
         "publisher": text.publisher and {"@type": "Organization", "name": text.publisher},
-        "datePublished": source.date and source.date.isoformat(),
+        "datePublished": source.date,
     }
 
 

@@ -15,23 +15,13 @@ from pydantic import Field
 
 from suyuan.core.problems import ProblemsFound
 from suyuan.core.yaml_records import Record, line_of, load_records
+from suyuan.records.evidence import Evidence, Reason
 from suyuan.records.models import Bilingual, FieldPath, Phrase, field_problem
 from suyuan.records.sources import Source
 from suyuan.text.quantities import same_quantities
 
 # In the order in which readers see them.
 VERDICTS = ("disputed", "corrected", "unverified", "supported")
-
-
-class Evidence(Record):
-    """Where a value is stated.
-
-    source      id of a source
-    paragraphs  their numbers in it, without headings and captions; empty where not known
-    """
-
-    source: str
-    paragraphs: list[int] = []
 
 
 class Value(Bilingual[Phrase]):
@@ -49,8 +39,12 @@ class ClaimText(Record):
 
 
 class ClaimRecord(Bilingual[ClaimText]):
-    """One record of docs/data/claims.yml."""
+    """One record of docs/data/claims.yml.
 
+    reason  what was wrong with the deprecated value of a corrected claim
+    """
+
+    reason: Reason | None = None
     verdict: Literal["supported", "disputed", "corrected", "unverified"]
     values: list[Value] = Field(min_length=1)
 
