@@ -49,7 +49,7 @@ steps:
   kind: bars
   zh: {title: 图, caption: 说明。, unit: "{} 万"}
   en: {title: Figure, caption: Caption.}
-  items: [{zh: 甲|乙, en: A, value: 1}, {zh: 丙, en: C, value: 2, claim: year}]
+  items: [{zh: 甲|乙, en: A, value: 1}, {zh: 丙, en: C, value: 2012, claim: year}]
 """,
     "figures.yml",
     CLAIMS,
@@ -105,7 +105,7 @@ WORDS = {
         (
             "![图](figure:steps)",
             "**图** 说明。\n\n| | |\n|---|---|\n| 甲/乙 | 1 万 |\n"
-            f"| 丙 | [2 万]({SITE}claims/#year) |",
+            f"| 丙 | [2012 万]({SITE}claims/#year) |",
         ),
     ],
 )
