@@ -67,6 +67,8 @@ WORDS = {
     "list_and": "、",
     "list_semicolon": "；",
     "paragraph": "第 {} 段",
+    "source_primary": "第一手",
+    "source_press": "报刊",
     "no_source": "没有",
     "deprecated": "不可取",
     "written_from": "写作依据",
@@ -135,8 +137,8 @@ def test_link_text_cannot_end_the_link():
 def test_claims_give_every_value_with_who_says_it():
     text = list_claims(CLAIMS.values(), SOURCES, WORDS, "zh")
     assert (
-        "## 有争议\n\n不一。\n\n### 价钱\n\n- **6 亿**：某人（编辑：另一人），第 3、4 段\n"
-        "- **7 亿**：无名\n\n定不下来。\n" in text
+        "## 有争议\n\n不一。\n\n### 价钱\n\n- **6 亿**：某人（编辑：另一人），第一手，第 3、4 段\n"
+        "- **7 亿**：无名，报刊\n\n定不下来。\n" in text
     )
     assert text.index("### 价钱") < text.index("### 年份")
 
