@@ -1,7 +1,7 @@
-"""A number in an essay or an entry matches its claim’s record, and both languages state the same
-claims.
+"""A number in an essay or an entry matches its claim’s record, and both languages of an essay state
+the same claims.
 
-文章和词条里的数字要与记录一致，两种语言引用的记录要相同。
+文章和词条里的数字要与记录一致；一篇文章的两种语言引用的记录要相同。
 
 A disputed value says whose it is, `claim:id@source`, unless it is the preferred one. A wrong value
 stands in a paragraph that names its source or states the right one.
