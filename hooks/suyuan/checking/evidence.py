@@ -10,14 +10,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from decimal import Decimal
 from typing import Literal, NamedTuple
 
 from suyuan.core.problems import Problem
 from suyuan.records.claims import Claim
 from suyuan.records.evidence import Evidence, Value
 from suyuan.records.sources import Source
-from suyuan.text.quantities import find_numbers, find_quantities
+from suyuan.text.quantities import WrittenNumber, find_numbers, find_quantities
 
 RULE = "evidence"
 SETTING = "evidence_required"
@@ -119,22 +118,20 @@ def _check_claim(claim: Claim) -> Iterator[Gap]:
 
 def _has_number(evidence: Evidence, value: Value) -> bool:
     """Whether words with numbers share one with the value; words without any may state it, too."""
-    stated = _numbers(evidence.phrase or "")
+    stated = list(_numbers(evidence.phrase or ""))
     wanted = {one.number for text in (value.zh, value.en) for one in find_quantities(text)}
-    return not (stated and wanted) or bool(stated & wanted)
+    has_any = bool(wanted.intersection(one.quantity.number for one in stated))
+    is_telling = any(one.digits or one.quantity.number >= _TEN for one in stated)
+    return has_any or not (wanted and is_telling)
 
 
-def _numbers(phrase: str) -> set[Decimal]:
+def _numbers(phrase: str) -> Iterator[WrittenNumber]:
     """The numbers in words of a source, which may be Japanese: `約53億円`, `$44m`.
 
-    Those below ten that are written out are left out: they often count something else.
+    Those below ten that are written out often count something else.
     """
     text = _SHORT.sub(lambda match: f" {_SCALES[match[0].lower()]}", phrase.translate(_JAPANESE))
-    return {
-        one.quantity.number
-        for one in find_numbers(text)
-        if one.digits or one.quantity.number >= _TEN
-    }
+    return find_numbers(text)
 
 
 def _check_types(sources: Mapping[str, Source], text: str, path: str) -> Iterator[Gap]:
