@@ -51,6 +51,7 @@ def test_a_record_must_hold_what_its_kind_draws(change, expected):
             "'14 million' is not what claims.yml has for big: 15 million to 20 million pictures",
         ),
         (("value: 15000000", "reckoned: true, value: 14000000"), None),
+        (("value: 15000000", "value: 14000000, shown: {zh: 上千万, en: tens of millions}"), None),
     ],
 )
 def test_a_chart_draws_what_its_claim_says(change, expected):

@@ -137,6 +137,8 @@ def _check_claim(item: Item, claim: Claim) -> Iterator[str]:
                 words = item.shown.text(locale) if item.shown else ""
                 yield f"'{words}' is not what claims.yml has for {claim.id}: {' / '.join(stated)}"
                 break
+    if item.shown and not any(find_quantities(item.shown.text(each)) for each in LOCALES):
+        return  # it shows no number: “hundreds of millions”
     stated = claim.values_of(None, LOCALES[1])
     known = [one.number for value in stated for one in find_quantities(value)]
     drawn = [number for number in (item.value, item.upto) if number is not None]
