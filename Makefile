@@ -30,7 +30,7 @@ help:
 	@echo "make outline PAGE=docs/sources/x.zh.md [OUT=path]    an English page to fill in, block by block"
 	@echo "make urls     add the addresses of the built site to the list of those that must stay"
 	@echo "make check [SINCE=origin/main]    check all content against the rules, in seconds"
-	@echo "make check COVERAGE=1    list the figures in essays and entries that have no record, too"
+	@echo "make check COVERAGE=1    list the figures that have no record and what evidence lacks, too"
 	@echo "make fix [FILES='docs/essays/x.zh.md …']    fix what can be fixed automatically"
 	@echo "make rules    write the guide's pages about the rules"
 	@echo "make format   lay out styles, scripts and templates (needs Node.js)"
@@ -71,7 +71,7 @@ urls: setup
 	@PYTHONPATH=hooks "$$PY" -m suyuan urls
 
 check: setup
-	@PYTHONPATH=hooks "$$PY" -m suyuan check --changed-since="$$SINCE" --format="$${FORMAT:-text}"; code=$$?; \
+	@PYTHONPATH=hooks "$$PY" -m suyuan check --changed-since="$$SINCE" --format="$${FORMAT:-text}" $${COVERAGE:+--coverage}; code=$$?; \
 		if test -x ../shared/checks/overlap; then "$$PY" ../shared/checks/overlap docs ../shared/captures || code=1; fi; exit $$code
 
 fix: setup

@@ -16,15 +16,17 @@ from build import current
 from support import AFTER_I18N, Context, current_locale, is_outer_build, pages_of, path_of, stop_on
 from suyuan.building.build import Build
 from suyuan.building.claim_pages import claim_files
+from suyuan.checking import evidence
 from suyuan.checking.coverage import count_files, sum_counts
 from suyuan.checking.report import SETTING, check_counts
 from suyuan.core.paths import ESSAYS, PagePath
 from suyuan.records.claim_parts import claims_page
-from suyuan.records.claims import VERDICTS, render_claims_json
+from suyuan.records.claims import render_claims_json
 from suyuan.records.corrections import corrections_of
 from suyuan.records.entries import KINDS
 from suyuan.records.figures import figures_in
 from suyuan.records.sources import count_independent
+from suyuan.records.verdicts import VERDICTS
 from suyuan.text.figures import Count
 
 
@@ -35,6 +37,10 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         build.coverage = _measure_coverage(build)
         both = {locale: sum_counts(kinds.values()) for locale, kinds in build.coverage.items()}
         stop_on(check_counts(both, config.extra.get(SETTING, 0)))
+        if config.extra.get(evidence.SETTING):
+            text, name = build.read("data/sources.yml")
+            gaps = evidence.find_gaps(build.claims, build.sources, text, name)
+            stop_on(gap.problem for gap in gaps)
     return files
 
 
@@ -53,7 +59,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     build, locale = current(), current_locale(config)
     corrections = build.corrections.values()
     stating = _pages_stating(files, build)
-    counts: Counter[str] = Counter(claim.record.verdict for claim in build.claims.values())
+    counts: Counter[str] = Counter(claim.verdict for claim in build.claims.values())
     page = files.get_file_from_path(PagePath("", "corrections", locale).source)
     env.globals.update(
         claims=build.claims,

@@ -30,6 +30,7 @@ SOURCE = """\
 article:
   zh: {title: 一篇文章, author: 某人, names: [某人]}
   en: {title: 一篇文章, author: Somebody, names: [Somebody]}
+  type: primary
   date: null
   link: null
 """

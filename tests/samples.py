@@ -35,11 +35,13 @@ plain:
   en: {title: 一篇文章, gloss: An Article, author: Somebody (某人), publisher: A House}
   date: 2023-07-09
   link: https://y.example/a?b=1&c=%20_d
+  type: primary
 bare:
   zh: {title: 无名}
   en: {title: 无名}
   date: null
   link: null
+  type: press
 """,
     "sources.yml",
 )

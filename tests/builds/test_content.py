@@ -12,8 +12,8 @@ from project import ROOT
 from real_content import DOCS, ESSAYS, alignment, entries, matcher, read_essay
 from suyuan.core.paths import LOCALES, parse_page_path
 from suyuan.exports.books import FILES
-from suyuan.records.claims import VERDICTS
 from suyuan.records.interface import load_interface
+from suyuan.records.verdicts import VERDICTS
 
 
 def rendered(slug, locale):

@@ -13,7 +13,6 @@ def test_on_the_site(small_site, tmp_path):
         "docs/data/claims.yml",
         CLAIM.format(
             id="price",
-            verdict="supported",
             values="    - {zh: 6 亿, en: $600 million, at: [{source: article}]}\n",
         ),
     )

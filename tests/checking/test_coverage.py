@@ -11,8 +11,8 @@ from suyuan.checking.passages import Passage
 from suyuan.checking.plain_figures import is_plain
 from suyuan.checking.report import (
     check_coverage,
-    least_coverage,
     measure_content,
+    read_settings,
     summarize,
 )
 from suyuan.text.figures import find_figures
@@ -33,7 +33,6 @@ CLAIMS = """\
 price:
   zh: {claim: 溯源公司的成交价}
   en: {claim: What Suyuan Inc. was sold for}
-  verdict: corrected
   values:
     - {zh: 4400 万美元, en: $44 million, rank: preferred, at: [{source: article}]}
     - {zh: 4500 万美元, en: $45 million, rank: deprecated, at: [{source: article}]}
@@ -173,7 +172,7 @@ def test_coverage_is_reported_and_an_error_only_if_the_setting_says_so():
         content("溯源公司卖了 4500 万美元。"),
         content("溯源公司卖了 4500 万美元。", config="coverage_at_least: 100"),
     )
-    assert (least_coverage(silent), least_coverage(strict)) == (0, 100)
+    assert [read_settings(each).coverage_at_least for each in (silent, strict)] == [0, 100]
     coverage = measure_content(strict)
     zh = [str(one) for one in coverage.unmarked() if ".zh." in one.path]
     assert check_coverage(coverage, 0) == []

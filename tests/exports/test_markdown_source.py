@@ -19,14 +19,12 @@ CLAIMS = load_claims(
 price:
   zh: {claim: 价钱, note: 定不下来。}
   en: {claim: Price}
-  verdict: disputed
   values:
     - {zh: 6 亿, en: 600 million, at: [{source: plain, paragraphs: [3, 4]}]}
-    - {zh: 7 亿, en: 700 million}
+    - {zh: 7 亿, en: 700 million, at: [{source: bare}]}
 year:
   zh: {claim: 年份}
   en: {claim: Year}
-  verdict: supported
   values: [{zh: 2012 年, en: "2012", at: [{source: plain}]}]
 """,
     "claims.yml",
@@ -138,7 +136,7 @@ def test_claims_give_every_value_with_who_says_it():
     text = list_claims(CLAIMS.values(), SOURCES, WORDS, "zh")
     assert (
         "## 有争议\n\n不一。\n\n### 价钱\n\n- **6 亿**：某人（编辑：另一人），第 3、4 段\n"
-        "- **7 亿**：没有\n\n定不下来。\n" in text
+        "- **7 亿**：无名\n\n定不下来。\n" in text
     )
     assert text.index("### 价钱") < text.index("### 年份")
 

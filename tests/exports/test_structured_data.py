@@ -29,19 +29,16 @@ CLAIMS = load_claims(
 years:
   zh: {claim: 年份}
   en: {claim: Years}
-  verdict: supported
   values: [{zh: 1987 年至 1998 年, en: 1987 to 1998, at: [{source: plain}]}]
 price:
   zh: {claim: 价钱, note: 定不下来。}
   en: {claim: Price, note: It cannot be settled.}
-  verdict: disputed
   values:
     - {zh: 6 亿美元, en: $600 million, at: [{source: plain}, {source: plain, paragraphs: [3]}]}
     - {zh: 7 亿美元, en: $700 million, at: [{source: bare}]}
 old:
   zh: {claim: 旧说}
   en: {claim: An old one}
-  verdict: corrected
   values:
     - {zh: 3 个, en: three, at: [{source: plain}]}
     - {zh: 4 个, en: four, rank: deprecated, at: [{source: bare}]}

@@ -46,6 +46,8 @@ def test_a_magnitude_that_is_no_exact_number_is_held_to_its_claim(words, ok):
         ("en", "sold for [forty-four million](claim:price)"),
         ("zh", "卖了 [这个价](claim:price)。"),
         ("zh", "李说 [6 亿](claim:cost@li)，肖说 [6.5 亿](claim:cost@xiao)。"),
+        ("zh", "花了 [6 亿](claim:cost@li)。"),
+        ("zh", "[日本电气](claim:name)，有人写作 [日本电器](claim:name@li)。"),
         ("zh", "[日本电气](claim:name)，李写作 [日本电器](claim:name@li)。"),
         ("zh", "没有提到数字。"),
     ],
@@ -63,10 +65,14 @@ def test_what_may_be_stated(locale, body):
         ),
         ("卖了 [4400 万日元](claim:price)。", "10: '4400 万日元' is not what claims.yml has"),
         ("一\n\n二\n三 [4](claim:gone)", "13: there is no claim 'gone' in claims.yml"),
-        ("花了 [6 亿](claim:cost)。", "10: cost is disputed: say in the text whose value this is"),
         (
-            "花了 [6 亿](claim:cost@li)。",
-            "10: claim:cost@li: the paragraph does not say that this comes from 李",
+            "花了 [6 亿](claim:cost)。",
+            "10: cost is disputed: say whose value this is, claim:cost@source",
+        ),
+        (
+            "它叫 [日本电器](claim:name@li)。",
+            "10: claim:name@li: this value is wrong, and the paragraph does not say so: name who "
+            "gives it (李), or state the right value, too",
         ),
         (
             "李说 [6.5 亿](claim:cost@li)。",
@@ -80,6 +86,19 @@ def test_what_may_be_stated(locale, body):
 def test_what_may_not(body, expected):
     found = check(body)
     assert len(found) == 1 and found[0].startswith(expected), found
+
+
+def test_the_preferred_value_of_a_disputed_claim_may_be_stated_without_its_source():
+    claims = load(CLAIMS.replace("en: $600 million", "en: $600 million, rank: preferred"))
+
+    def messages(body):
+        found = check_claim_uses(body, 1, "e.md", "zh", claims, SOURCES)
+        return [problem.message for problem in found]
+
+    assert messages("花了 [6 亿](claim:cost)。") == []
+    assert messages("花了 [6.5 亿](claim:cost)。") == [
+        "cost is disputed: say whose value this is, claim:cost@source, or give the preferred one"
+    ]
 
 
 def test_a_use_knows_its_paragraph_and_line():

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 import yaml
 
 from suyuan.checking.content import DATA, Content
 from suyuan.checking.coverage import RULE, FoundFigure, count, measure_file, prose_of
+from suyuan.checking.evidence import SETTING as EVIDENCE_SETTING
+from suyuan.checking.evidence import Gap, find_gaps
 from suyuan.checking.flat_values import WrongValue, find_flat_values, wrong_values
 from suyuan.checking.plain_figures import find_declarations, is_declared
 from suyuan.core.paths import ESSAYS, LOCALES
@@ -114,18 +117,44 @@ def summarize(coverage: Coverage) -> Iterator[str]:
         yield f"coverage {locale}: {'; '.join(parts)}"
 
 
-def least_coverage(content: Content) -> int:
-    """Returns the percentage of figures below which coverage is an error, as `extra` in mkdocs.yml
-    has it; 0 if it has none."""
-    extra = yaml.load(content.text(_CONFIG), _Tolerant) or {}  # noqa: S506  it constructs no objects
-    value = (extra.get("extra") or {}).get(SETTING, 0)
-    return value if isinstance(value, int) else 0
+class Settings(NamedTuple):
+    """What `extra` in mkdocs.yml says of both.
+
+    coverage_at_least  percentage of figures below which coverage is an error
+    evidence_required  whether missing evidence is an error
+    """
+
+    coverage_at_least: int = 0
+    evidence_required: bool = False
+
+
+def read_settings(content: Content) -> Settings:
+    """Returns what mkdocs.yml says; the defaults where it does not."""
+    config = yaml.load(content.text(_CONFIG), _Tolerant) or {}  # noqa: S506  it constructs no objects
+    extra = config.get("extra") or {}
+    at_least = extra.get(SETTING, 0)
+    return Settings(
+        at_least if isinstance(at_least, int) else 0, extra.get(EVIDENCE_SETTING) is True
+    )
+
+
+def evidence_gaps(content: Content) -> list[Gap]:
+    """Returns what the claims lack as evidence; nothing if the records cannot be used."""
+    records, path = content.records, f"{DATA}sources.yml"
+    if records.claims is None or records.sources is None:
+        return []
+    return find_gaps(records.claims, records.sources, content.text(path), path)
+
+
+def check_evidence(gaps: list[Gap], is_required: bool) -> list[Problem]:
+    """Returns the gaps as problems, if the setting says so."""
+    return [gap.problem for gap in gaps] if is_required else []
 
 
 def check_coverage(coverage: Coverage, at_least: int) -> list[Problem]:
     """The problems of coverage: those of its comments always, the rest if the setting asks for it.
 
-    at_least  percentage, see `least_coverage`
+    at_least  percentage, see `Settings`
     """
     problems = list(coverage.problems)
     if at_least:
@@ -138,7 +167,7 @@ def check_counts(counts: Mapping[str, Count], at_least: int) -> list[Problem]:
     """A problem for each language whose figures are covered too little.
 
     counts    locale → figures of all essays and entries
-    at_least  percentage, see `least_coverage`
+    at_least  percentage, see `Settings`
     """
     return [
         Problem(

@@ -18,11 +18,12 @@ from suyuan.exports.markdown_writing import (
     one_line,
 )
 from suyuan.exports.works import Edition, Work
-from suyuan.records.claims import VERDICTS, Claim, Value
+from suyuan.records.claims import Claim
 from suyuan.records.corrections import AffectedItem, Correction
-from suyuan.records.evidence import Evidence
+from suyuan.records.evidence import Evidence, Value
 from suyuan.records.interface import Words
 from suyuan.records.sources import Source
+from suyuan.records.verdicts import VERDICTS
 from suyuan.twins.essay import TwinEssay
 
 _STATES = ("confirmed", "stale", "untranslated", "alone")
@@ -62,7 +63,7 @@ def list_claims(
     """
     claims, parts = list(claims), []
     for verdict in VERDICTS:
-        chosen = [claim for claim in claims if claim.record.verdict == verdict]
+        chosen = [claim for claim in claims if claim.verdict == verdict]
         if chosen:
             name = f"verdict_{verdict}"
             parts.append(f"## {words[name]}\n\n{words[f'{name}_text']}\n")

@@ -14,9 +14,10 @@ from suyuan.exports.structured_data import (
 )
 from suyuan.exports.works import LANGUAGE, LICENSE, Edition
 from suyuan.records.claim_parts import claims_page
-from suyuan.records.claims import Claim, Value
+from suyuan.records.claims import Claim
 from suyuan.records.entries import Entry, Event, Organisation, Person, Term
 from suyuan.records.entry_models import Affiliation
+from suyuan.records.evidence import Value
 from suyuan.records.sources import Source
 
 CLAIMS = "claims.jsonld"  # in the folder of the language
@@ -167,7 +168,7 @@ def _describe_claim(claim: Claim, address: str, base: str, locale: str) -> Thing
         "url": f"{address}#{claim.id}",
         "name": text.claim,
         "abstract": text.note,
-        "creativeWorkStatus": claim.record.verdict,
+        "creativeWorkStatus": claim.verdict,
         "inLanguage": LANGUAGE[locale],
     }
     if len(values) == 1:

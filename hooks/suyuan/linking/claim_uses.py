@@ -17,6 +17,7 @@ from suyuan.markup.spans import Span
 from suyuan.markup.tree import Element
 from suyuan.records.claims import Claim
 from suyuan.records.sources import Source
+from suyuan.records.verdicts import Verdict
 from suyuan.text.quantities import Quantity, find_quantities
 
 _USE = re.compile(r"claim:(?P<claim>[a-z0-9-]+)(?:@(?P<source>[a-z0-9-]+))?")
@@ -104,8 +105,9 @@ def check_claim_uses(
 ) -> list[Problem]:
     """What is wrong with the claims in one locale of an essay; `spans` as for `find_claim_uses`.
 
-    A claim or source that is not on record; a number that is not the claim's; a disputed claim, or
-    a deprecated value, that is stated without saying whose it is.
+    A claim or source that is not on record; a number that is not the claim's; a disputed claim
+    without the source of the value, unless it is the preferred one; a deprecated value in a
+    paragraph that neither names its source nor states the right one.
     """
     problems = []
     for span, match in _claim_spans(body, spans):
@@ -124,7 +126,7 @@ def link_claims(
     root: Element,
     claims: Mapping[str, Claim],
     href: Callable[[str], str],
-    labels: Mapping[str, str],
+    labels: Mapping[Verdict, str],
 ) -> list[str]:
     """The ids of the claims that a page states, in order.
 
@@ -143,7 +145,7 @@ def link_claims(
         if claim is None or not address.startswith(_SCHEME):
             continue
         found[claim.id] = None
-        verdict = claim.record.verdict
+        verdict = claim.verdict
         link.attrib.clear()
         link.set("class", "claim" if verdict == "supported" else f"claim {verdict}")
         link.set("href", href(claim.id))
@@ -186,16 +188,40 @@ def _check_use(
         and not any(magnitudes <= _magnitudes(value) for value in values)
     ):
         yield f"'{use.text}' is not what claims.yml has for {use.claim}: {' / '.join(values)}"
-    if use.source is None and claim.record.verdict == "disputed":
+    if use.source is None and claim.verdict == "disputed":
+        preferred = [value for value in claim.record.values if value.rank == "preferred"]
+        if not any(_includes(find_quantities(value.text(locale)), stated) for value in preferred):
+            yield (
+                f"{use.claim} is disputed: say whose value this is, claim:{use.claim}@source"
+                + (", or give the preferred one" if preferred else "")
+            )
+    if use.source and _is_wrong(claim, use.source) and not _is_explained(use, sources, locale):
         yield (
-            f"{use.claim} is disputed: say in the text whose value this is, "
-            f"and refer to it as claim:{use.claim}@source"
+            f"claim:{use.claim}@{use.source}: this value is wrong, and the paragraph does not say "
+            f"so: name who gives it ({_names(sources[use.source], locale) or use.source}), or "
+            "state the right value, too"
         )
-    if use.source and not any(name in use.block for name in sources[use.source].text(locale).names):
-        yield (
-            f"claim:{use.claim}@{use.source}: the paragraph does not say that this comes from "
-            f"{' or '.join(sources[use.source].text(locale).names) or use.source}"
-        )
+
+
+def _is_wrong(claim: Claim, source: str) -> bool:
+    """Whether a source gives none but deprecated values."""
+    return not any(
+        at.source == source
+        for value in claim.record.values
+        if value.rank != "deprecated"
+        for at in value.at
+    )
+
+
+def _is_explained(use: ClaimUse, sources: Mapping[str, Source], locale: str) -> bool:
+    """Whether a paragraph that states a wrong value says whose it is, or states the right one."""
+    names = sources[use.source].text(locale).names if use.source else []
+    others = re.findall(rf"claim:{use.claim}(?![\w-])(?:@([a-z0-9-]+))?", use.block)
+    return any(name in use.block for name in names) or any(other != use.source for other in others)
+
+
+def _names(source: Source, locale: str) -> str:
+    return " or ".join(source.text(locale).names)
 
 
 def _magnitudes(text: str) -> set[str]:

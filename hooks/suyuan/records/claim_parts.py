@@ -13,7 +13,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from suyuan.core.paths import PagePath
-from suyuan.records.claims import VERDICTS, Claim
+from suyuan.records.claims import Claim
+from suyuan.records.verdicts import VERDICTS
 
 CLAIMS_PER_PART = 100  # some 200 bytes each, compressed
 SOURCES_PER_PART = 250  # some 100 bytes each
@@ -83,7 +84,7 @@ def divide_claims(claims: Iterable[Claim], sources: Iterable[str]) -> list[Claim
     """
     ids: dict[str, list[str]] = {verdict: [] for verdict in VERDICTS}
     for claim in claims:
-        ids[claim.record.verdict].append(claim.id)
+        ids[claim.verdict].append(claim.id)
     parts = [part for kind in VERDICTS for part in _divide(kind, ids[kind], CLAIMS_PER_PART)]
     if not parts or parts[0].kind != FIRST:
         parts.insert(0, ClaimPart(FIRST, 1, 1, ()))

@@ -1,4 +1,4 @@
-"""Evidence: where a source states a value, and in which words."""
+"""Evidence: the values of a claim, and where a source states each of them, in which words."""
 
 from __future__ import annotations
 
@@ -8,13 +8,8 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, model_validator
 
 from suyuan.core.yaml_records import Record
-from suyuan.records.models import Phrase
+from suyuan.records.models import Bilingual, Phrase
 from suyuan.text.characters import HAN, KANA
-
-# Why a value was wrong.
-Reason = Literal[
-    "unit", "reversal", "conflation", "mistranslation", "stale", "rounding", "single-source"
-]
 
 _HAN = re.compile(f"[{HAN}{KANA}]")
 _PHRASE_WORDS, _PHRASE_HAN = 12, 20
@@ -57,3 +52,10 @@ class Evidence(Record):
         if self.phrase and self.no_phrase:
             raise ValueError("there is a phrase, so remove no_phrase")
         return self
+
+
+class Value(Bilingual[Phrase]):
+    """One answer to the claim, in the words of each language, and the evidence for it."""
+
+    rank: Literal["preferred", "normal", "deprecated"] = "normal"
+    at: list[Evidence] = []

@@ -144,15 +144,29 @@ def count_independent(ids: Iterable[str], sources: Mapping[str, Source]) -> int:
     """Returns how many of the sources are independent: those that repeat one another count once.
 
     ids  of sources, each a key of `sources`
+
+    A digest of two others adds nothing to them, and takes nothing from them.
     """
-    return len({_origin(id_, sources) for id_ in ids})
+    taken: set[str] = set()
+    count = 0
+    for origins in sorted((find_origins(id_, sources) for id_ in set(ids)), key=len):
+        if taken.isdisjoint(origins):
+            taken |= origins
+            count += 1
+    return count
 
 
-def _origin(id_: str, sources: Mapping[str, Source]) -> str:
-    """Returns the id of the source that this one repeats in the end, its own if it repeats none."""
-    seen = {id_}
-    while sources[id_].repeats and sources[id_].repeats[0] not in seen:
-        id_ = sources[id_].repeats[0]
-        seen.add(id_)
-    # Sources that repeat one another in a circle have no origin: any one of them will do.
-    return min(seen) if sources[id_].repeats else id_
+def find_origins(id_: str, sources: Mapping[str, Source]) -> set[str]:
+    """Returns the ids of the sources that this one repeats in the end, its own if it repeats none.
+
+    Sources that repeat one another in a circle have no origin: any one of them will do.
+    """
+    seen, waiting, origins = {id_}, [id_], set()
+    while waiting:
+        each = waiting.pop()
+        repeated = [other for other in sources[each].repeats if other not in seen]
+        seen.update(repeated)
+        waiting += repeated
+        if not sources[each].repeats:
+            origins.add(each)
+    return origins or {min(seen)}
