@@ -17,9 +17,10 @@ from support import AFTER_I18N, Context, current_locale, is_outer_build, pages_o
 from suyuan.building.build import Build
 from suyuan.building.claim_pages import claim_files
 from suyuan.checking import evidence
-from suyuan.checking.coverage import count_files, sum_counts
+from suyuan.checking.coverage import Measure, count_files, sum_counts
 from suyuan.checking.report import SETTING, check_counts
 from suyuan.core.paths import ESSAYS, PagePath
+from suyuan.core.problems import Problem
 from suyuan.records.claim_parts import claims_page
 from suyuan.records.claims import render_claims_json
 from suyuan.records.corrections import corrections_of
@@ -34,9 +35,10 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Measure the coverage of both languages, once: before the second gets a process of its own."""
     if is_outer_build(config):
         build = current()
-        build.coverage = _measure_coverage(build)
+        at_least = config.extra.get(SETTING, 0)
+        build.coverage, flat = _measure_coverage(build)
         both = {locale: sum_counts(kinds.values()) for locale, kinds in build.coverage.items()}
-        stop_on(check_counts(both, config.extra.get(SETTING, 0)))
+        stop_on([*check_counts(both, at_least), *(flat if at_least else ())])
         if config.extra.get(evidence.SETTING):
             text, name = build.read("data/sources.yml")
             gaps = evidence.find_gaps(build.claims, build.sources, text, name)
@@ -44,15 +46,18 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     return files
 
 
-def _measure_coverage(build: Build) -> dict[str, dict[str, Count]]:
-    """As `Build.coverage`."""
+def _measure_coverage(build: Build) -> tuple[dict[str, dict[str, Count]], list[Problem]]:
+    """As `Build.coverage`, and what prose states flatly."""
     essays = [(page.name, page.text) for path, page in build.pages.items() if path.is_in(ESSAYS)]
     entries = [(name, text) for text, name in (build.read(f"data/{kind}.yml") for kind in KINDS)]
-    counts = {
-        kind: count_files(files, build.matchers, build.cache)
-        for kind, files in (("essays", essays), ("entries", entries))
-    }
-    return {locale: {kind: counts[kind][locale] for kind in counts} for locale in build.matchers}
+    measure = Measure(build.claims, build.sources, build.entries.values(), build.matchers)
+    counts, flat = {}, []
+    for kind, files in (("essays", essays), ("entries", entries)):
+        counts[kind], found = count_files(files, measure, build.cache)
+        flat += found
+    return {
+        locale: {kind: counts[kind][locale] for kind in counts} for locale in build.matchers
+    }, flat
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:

@@ -9,11 +9,10 @@ from typing import NamedTuple
 import yaml
 
 from suyuan.checking.content import DATA, Content
-from suyuan.checking.coverage import RULE, FoundFigure, count, measure_file, prose_of
+from suyuan.checking.coverage import FoundFigure, Measure, count
+from suyuan.checking.declarations import RULE
 from suyuan.checking.evidence import SETTING as EVIDENCE_SETTING
 from suyuan.checking.evidence import Gap, find_gaps
-from suyuan.checking.flat_values import WrongValue, find_flat_values, wrong_values
-from suyuan.checking.plain_figures import find_declarations, is_declared
 from suyuan.core.paths import ESSAYS, LOCALES
 from suyuan.core.problems import Problem, ProblemsFound
 from suyuan.linking.mentions import Matcher
@@ -30,7 +29,7 @@ class Coverage:
 
     figures   of each, 'essays' and 'entries'
     problems  what is wrong with the comments that declare figures plain
-    flat      values that a claim calls wrong and that prose states as if they were right
+    flat      values that a claim calls wrong or disputed and that prose states as if it did not
     """
 
     figures: dict[str, list[FoundFigure]] = field(
@@ -57,44 +56,32 @@ class Coverage:
 
 
 def measure_content(content: Content) -> Coverage:
-    """Measures all essays and entries; nothing if their records cannot be used."""
+    """Measures all essays and entries; nothing if their records cannot be used.
+
+    Flat values are looked for everywhere else, too: in other pages, notes, and charts.
+    """
     found, records = Coverage(), content.records
     if records.entries is None or records.claims is None or records.sources is None:
         return found
     names = {locale: Matcher(records.entries, locale) for locale in LOCALES}
-    wrong = {
-        locale: wrong_values(records.claims.values(), records.sources, names[locale], locale)
-        for locale in LOCALES
-    }
+    measure = Measure(records.claims, records.sources, records.entries, names)
     essays = [path for page, path in content.pages.items() if page.is_in(ESSAYS)]
-    entries = [path for kind in KINDS if (path := f"{DATA}{kind}.yml") in content.files]
-    for kind, paths in (("essays", sorted(essays)), ("entries", entries)):
+    entries = [f"{DATA}{kind}.yml" for kind in KINDS]
+    others = [path for page, path in content.pages.items() if not page.folder]
+    others += [f"{DATA}{name}.yml" for name in ("claims", "figures")]
+    for kind, paths in (("essays", sorted(essays)), ("entries", entries), ("", sorted(others))):
         for path in paths:
+            if path not in content.files:
+                continue
             try:
-                text = content.text(path)
-                measured = measure_file(path, text, names)
+                measured = measure.file(path, content.text(path))
             except ProblemsFound:
                 continue  # a content rule has reported it
-            found.figures[kind] += measured.figures
-            found.problems += measured.problems
-            found.flat += _find_flat(path, text, names, wrong)
+            found.flat += measured.flat
+            if kind:
+                found.figures[kind] += measured.figures
+                found.problems += measured.problems
     return found
-
-
-def _find_flat(
-    path: str, text: str, names: Mapping[str, Matcher], wrong: Mapping[str, list[WrongValue]]
-) -> Iterator[Problem]:
-    declarations = find_declarations(path, text)
-    for entry, _, passage in prose_of(path, text):
-        locale = passage.locale
-        for figure, value in find_flat_values(passage, wrong[locale], names[locale], entry):
-            line = text.count("\n", 0, passage.start + figure.start) + 1
-            if not is_declared(figure, line, declarations):
-                message = (
-                    f"'{figure.words}' is wrong by the claim {value.claim}, which has "
-                    f"{value.right}: correct it, mark it, or say whose value it is"
-                )
-                yield Problem(path, line, message, rule=RULE)
 
 
 def summarize(coverage: Coverage) -> Iterator[str]:
@@ -111,7 +98,8 @@ def summarize(coverage: Coverage) -> Iterator[str]:
             states = [one.state for one in figures]
             parts.append(
                 f"{kind} {count(figures).percent}% of {len(figures)} figures "
-                f"({states.count('marked')} marked, {states.count('plain')} plain, "
+                f"({states.count('marked')} marked, {states.count('traced')} traced, "
+                f"{states.count('plain')} plain, "
                 f"{states.count('unmarked')} without a mark)"
             )
         yield f"coverage {locale}: {'; '.join(parts)}"
