@@ -93,7 +93,17 @@ def test_what_is_missing_is_found_on_its_line(change, expected):
     assert any(line.startswith(f"docs/data/{expected}") for line in found), found
 
 
-@pytest.mark.parametrize("phrase", ["四千四百万美元", "a sum that nobody had paid before"])
+@pytest.mark.parametrize(
+    "phrase",
+    [
+        "四千四百万美元",
+        "at $44m",
+        "約4400万ドル",
+        "the two paid 44,000K",
+        "两家里的一家买下",
+        "a sum that nobody had paid before",
+    ],
+)
 def test_words_may_write_the_number_otherwise_or_have_none(phrase):
     assert gaps(("for $44 million", phrase)) == []
 

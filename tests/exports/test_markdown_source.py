@@ -49,7 +49,7 @@ steps:
   kind: bars
   zh: {title: 图, caption: 说明。, unit: "{} 万"}
   en: {title: Figure, caption: Caption.}
-  items: [{zh: 甲|乙, en: A, value: 1}, {zh: 丙, en: C, value: 2, claim: year}]
+  items: [{zh: 甲|乙, en: A, value: 1}, {zh: 丙, en: C, value: 2012, claim: year}]
 """,
     "figures.yml",
     CLAIMS,
@@ -67,6 +67,8 @@ WORDS = {
     "list_and": "、",
     "list_semicolon": "；",
     "paragraph": "第 {} 段",
+    "source_primary": "第一手",
+    "source_press": "报刊",
     "no_source": "没有",
     "deprecated": "不可取",
     "written_from": "写作依据",
@@ -105,7 +107,7 @@ WORDS = {
         (
             "![图](figure:steps)",
             "**图** 说明。\n\n| | |\n|---|---|\n| 甲/乙 | 1 万 |\n"
-            f"| 丙 | [2 万]({SITE}claims/#year) |",
+            f"| 丙 | [2012 万]({SITE}claims/#year) |",
         ),
     ],
 )
@@ -135,8 +137,8 @@ def test_link_text_cannot_end_the_link():
 def test_claims_give_every_value_with_who_says_it():
     text = list_claims(CLAIMS.values(), SOURCES, WORDS, "zh")
     assert (
-        "## 有争议\n\n不一。\n\n### 价钱\n\n- **6 亿**：某人（编辑：另一人），第 3、4 段\n"
-        "- **7 亿**：无名\n\n定不下来。\n" in text
+        "## 有争议\n\n不一。\n\n### 价钱\n\n- **6 亿**：某人（编辑：另一人），第一手，第 3、4 段\n"
+        "- **7 亿**：无名，报刊\n\n定不下来。\n" in text
     )
     assert text.index("### 价钱") < text.index("### 年份")
 

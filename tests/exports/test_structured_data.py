@@ -39,13 +39,17 @@ price:
 old:
   zh: {claim: 旧说}
   en: {claim: An old one}
+  reason: unit
   values:
-    - {zh: 3 个, en: three, at: [{source: plain}]}
+    - {zh: 3 个, en: three, at: [{source: plain, phrase: three of them}]}
     - {zh: 4 个, en: four, rank: deprecated, at: [{source: bare}]}
 """,
     "claims.yml",
     SOURCES,
 )
+
+
+WORDS = {"deprecated": "known to be wrong", "list_colon": ": ", "reason_unit": "a unit was wrong"}
 
 
 @pytest.fixture(scope="module")
@@ -97,11 +101,12 @@ def test_an_essay_and_its_translation_name_each_other():
         "@type": "CreativeWork",
         "name": "一篇文章",
         "url": "https://y.example/a?b=1&c=%20_d",
+        "genre": "primary",
         "creditText": "某人（编辑：另一人）",
         "publisher": {"@type": "Organization", "name": "某社"},
         "datePublished": "2023-07-09",
     }
-    assert zh["citation"][1] == {"@type": "CreativeWork", "name": "无名"}, (
+    assert zh["citation"][1] == {"@type": "CreativeWork", "name": "无名", "genre": "press"}, (
         "what is not known is not said"
     )
 
@@ -176,8 +181,8 @@ def test_a_term_belongs_to_its_set(entries):
     assert terms["hasDefinedTerm"] == [{"@id": term["@id"]}] and terms["name"] == "Glossary"
 
 
-def test_a_disputed_claim_gives_every_value_with_who_says_it_and_rates_none():
-    graph = rendered(*describe_claims(CLAIMS.values(), SOURCES, EDITIONS["en"]))["@graph"]
+def test_a_disputed_claim_gives_every_value_with_who_says_it_and_rates_only_what_is_wrong():
+    graph = rendered(*describe_claims(CLAIMS.values(), SOURCES, EDITIONS["en"], WORDS))["@graph"]
     price, old, years = (thing for thing in graph if thing["@type"] == "Claim")
     assert price["creativeWorkStatus"] == "disputed" and "text" not in price
     assert [(part["text"], part["appearance"]) for part in price["hasPart"]] == [
@@ -194,7 +199,22 @@ def test_a_disputed_claim_gives_every_value_with_who_says_it_and_rates_none():
         SITE + "claims/#source-plain",
         SITE + "claims/#source-bare",
     }
-    assert "reviewRating" not in json.dumps(graph)
+    [review] = [thing for thing in graph if thing["@type"] == "ClaimReview"]
+    assert "reviewRating" not in json.dumps([thing for thing in graph if thing is not review])
+    assert review["claimReviewed"] == "An old one: four" and review["reviewBody"] == "three"
+    assert review["itemReviewed"]["appearance"] == [{"@id": SITE + "claims/#source-bare"}]
+    assert review["reviewRating"] == {
+        "@type": "Rating",
+        "ratingValue": 1,
+        "worstRating": 1,
+        "bestRating": 5,
+        "alternateName": "known to be wrong: a unit was wrong",
+    }
+    [quoted] = old["hasPart"][0]["citation"]
+    assert (quoted["text"], quoted["isPartOf"]) == (
+        "three of them",
+        {"@id": SITE + "claims/#source-plain"},
+    )
 
 
 def test_other_pages():
@@ -207,12 +227,12 @@ def test_other_pages():
             EDITIONS["en"],
             "Figures",
             files,
-            describe_claims(CLAIMS.values(), SOURCES, EDITIONS["en"]),
+            describe_claims(CLAIMS.values(), SOURCES, EDITIONS["en"], WORDS),
         )
     )
     assert (
         dataset["distribution"][0]["contentUrl"] == SITE + "claims.json"
-        and len(dataset["hasPart"]) == 5
+        and len(dataset["hasPart"]) == 6
     )
 
 

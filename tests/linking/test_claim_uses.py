@@ -4,9 +4,11 @@ import pytest
 
 from small_claims import CLAIMS, SOURCES, load
 from suyuan.core.paths import PagePath
-from suyuan.linking.claim_uses import check_claim_uses, check_essay, find_claim_uses, link_claims
+from suyuan.linking.claim_checks import check_claim_uses, check_entry_claims, check_essay
+from suyuan.linking.claim_uses import find_claim_uses, link_claims
 from suyuan.markup.page import parse_page
 from suyuan.markup.tree import parse_html, render_html
+from suyuan.records.entries import load_entries
 
 
 def check(body, locale="zh"):
@@ -134,3 +136,39 @@ def test_a_use_becomes_a_link_with_a_mark():
         '<a href="claim:gone">x</a></p>'
     )
     assert ids == ["cost"]
+
+
+ENTRY = """\
+dnn:
+  zh: {name: 公司, short: 一家公司。, full: "卖了 [4400 万美元](claim:price)。"}
+  en: {name: firm, short: A firm., full: "Sold for [$44 million](claim:price)."}
+"""
+
+
+@pytest.mark.parametrize(
+    "change, expected",
+    [
+        (("", ""), []),
+        (
+            ("[4400 万", "[4500 万"),
+            ["g.yml:2: '4500 万美元' is not what claims.yml has for price: 4400 万美元"],
+        ),
+        (
+            ("short: A firm.", 'short: "It had [3](claim:price)."'),
+            ["g.yml:3: dnn.en.short: a preview cannot hold a mark"],
+        ),
+        (
+            ("claim:price", "claim:gone"),
+            [
+                "g.yml:2: there is no claim 'gone' in claims.yml",
+                "g.yml:3: there is no claim 'gone' in claims.yml",
+            ],
+        ),
+    ],
+)
+def test_an_entry_states_claims_as_an_essay_does(change, expected):
+    entries = load_entries({"glossary.yml": ENTRY.replace(*change)}, {})
+    found = check_entry_claims(entries, load(), SOURCES)
+    lines = [str(problem).replace("glossary.yml", "g.yml") for problem in found]
+    assert len(lines) == len(expected)
+    assert all(line.startswith(begin) for line, begin in zip(sorted(lines), expected)), lines

@@ -24,6 +24,7 @@ from suyuan.exports.structured_records import (
     describe_claims,
     describe_dataset,
     describe_entry,
+    describe_reviews,
     describe_term_set,
 )
 from suyuan.exports.works import CARD, Edition, Work
@@ -118,8 +119,13 @@ def _describe(page: PageHead, title: str, edition: Edition, build: Build) -> lis
             "claims.json": "application/json",
             edition.folder + CLAIMS: "application/ld+json",
         }
-        described = describe_claims(disputed, sources, edition)
+        described = describe_claims(disputed, sources, edition, build.words[path.locale])
         return [describe_dataset(edition, title, files, described)]
+    if part and part.claims:
+        reviews = describe_reviews(
+            (claims[id_] for id_ in part.claims), edition, build.words[path.locale]
+        )
+        return [describe_page(edition, edition.address(path), title), *reviews]
     if kind in ("glossary", "systems"):
         listed = [entry for entry in build.entries.values() if entry.id in page.listed]
         return [describe_term_set(kind, edition, title, listed)]

@@ -10,7 +10,7 @@ from suyuan.building.build import Build
 from suyuan.core.files import read_plain, unreadable
 from suyuan.core.paths import LOCALES, check_page_paths, parse_page_path
 from suyuan.core.problems import Problem, ProblemsFound
-from suyuan.linking.claim_uses import check_essay
+from suyuan.linking.claim_checks import check_entry_claims, check_essay
 from suyuan.markup.page import Page, check_page, decode_page, parse_page
 from suyuan.records.entries import KINDS, check_choices
 from suyuan.records.figures import check_figure_uses
@@ -63,7 +63,7 @@ def read_pages(files: Mapping[str, Path], build: Build) -> list[Problem]:
 def _check_references(pages: Sequence[Page], build: Build) -> list[Problem]:
     """A problem for each claim, source, figure, and entry that a page names and that has no
     record."""
-    problems: list[Problem] = []
+    problems = check_entry_claims(build.entries.values(), build.claims, build.sources)
     for page in pages:
         if page.is_essay:
             problems += check_essay(page, build.claims, build.sources)

@@ -110,9 +110,8 @@ class Measure:
             marked = {match["id"] for each in body for match in CLAIM.finditer(each.raw)}
             for is_head, passage in passages:
                 self._measure(
-                    _Place(path, text, owner, passage, declarations),
+                    _Place(path, text, owner, passage, declarations, frozenset(marked)),
                     known if is_head else (),
-                    marked if owner else (),
                     found,
                 )
         found.figures.sort(key=lambda figure: figure.line)
@@ -124,7 +123,6 @@ class Measure:
         self,
         place: _Place,
         known: Collection[Meaning],
-        marked: Collection[str],
         found: FileCoverage,
     ) -> None:
         passage, locale = place.passage, place.passage.locale
@@ -134,10 +132,11 @@ class Measure:
         mentions = list(self._names[locale].find(passage.text))
         marks = [match.span("text") for match in CLAIM.finditer(passage.raw)]
         plain = [one[:2] for one in mentions] + list(find_titles(passage, self._titles))
+        everywhere = place.marked if place.owner else ()
         tracer = Tracer(
-            passage.text, passage.raw, locale, self._records, place.owner, marked, mentions
+            passage.text, passage.raw, locale, self._records, place.owner, everywhere, mentions
         )
-        declared = set()
+        loose = []
         for figure in figures:
             line = place.line(figure)
             meaning = read_meaning(figure, passage.text, locale)
@@ -149,23 +148,23 @@ class Measure:
                 state = "traced"
             elif is_declared(figure, line, place.declarations):
                 state = "plain"
-                declared.add(figure)
             else:
                 state = "unmarked"
+                loose.append(figure)
             found.figures.append(FoundFigure(place.path, line, figure.words, locale, state))
-        for figure, message in self._flat.find(passage, figures, mentions, place.owner):
-            if figure not in declared:
-                found.flat.append(Problem(place.path, place.line(figure), message, rule=RULE))
+        for figure, message in self._flat.find(passage, loose, mentions, place.owner, place.marked):
+            found.flat.append(Problem(place.path, place.line(figure), message, rule=RULE))
 
 
 class _Place(NamedTuple):
-    """A passage in a file, with the id of its entry."""
+    """A passage in a file, the id of its entry, and the claims that its page or entry marks."""
 
     path: str
     text: str
     owner: str
     passage: Passage
     declarations: list[Declaration]
+    marked: frozenset[str]
 
     def line(self, figure: Figure) -> int:
         """The line of a figure in it."""

@@ -16,10 +16,18 @@ from suyuan.core.problems import Problem
 from suyuan.records.claims import Claim
 from suyuan.records.evidence import Evidence, Value
 from suyuan.records.sources import Source
-from suyuan.text.quantities import find_quantities
+from suyuan.text.quantities import WrittenNumber, find_numbers, find_quantities
 
 RULE = "evidence"
 SETTING = "evidence_required"
+
+_TEN = 10
+_JAPANESE = str.maketrans("億萬兆円", "亿万兆元")
+_SCALES = {
+    "k": "thousand", "m": "million", "mn": "million", "b": "billion", "bn": "billion",
+    "tn": "trillion",
+}  # fmt: skip
+_SHORT = re.compile(r"(?<=\d)(?:k|mn?|bn?|tn)\b", re.IGNORECASE)
 
 Kind = Literal["value", "phrase", "number", "verdict", "reason", "type"]
 
@@ -110,11 +118,20 @@ def _check_claim(claim: Claim) -> Iterator[Gap]:
 
 def _has_number(evidence: Evidence, value: Value) -> bool:
     """Whether words with numbers share one with the value; words without any may state it, too."""
-    stated = find_quantities(evidence.phrase or "")
-    wanted = find_quantities(value.zh) + find_quantities(value.en)
-    return not (stated and wanted) or any(
-        one.number == other.number for one in stated for other in wanted
-    )
+    stated = list(_numbers(evidence.phrase or ""))
+    wanted = {one.number for text in (value.zh, value.en) for one in find_quantities(text)}
+    has_any = bool(wanted.intersection(one.quantity.number for one in stated))
+    is_telling = any(one.digits or one.quantity.number >= _TEN for one in stated)
+    return has_any or not (wanted and is_telling)
+
+
+def _numbers(phrase: str) -> Iterator[WrittenNumber]:
+    """The numbers in words of a source, which may be Japanese: `約53億円`, `$44m`.
+
+    Those below ten that are written out often count something else.
+    """
+    text = _SHORT.sub(lambda match: f" {_SCALES[match[0].lower()]}", phrase.translate(_JAPANESE))
+    return find_numbers(text)
 
 
 def _check_types(sources: Mapping[str, Source], text: str, path: str) -> Iterator[Gap]:

@@ -2,15 +2,16 @@
 
 A figure without a mark is reported if a claim has it among its deprecated values only, or if it is
 a value of a disputed claim, and its paragraph names every entry that the heading of the claim
-names. A paragraph is left alone that discusses the value: one that marks the claim, states another
-of its values, or says whose value it is. Years are left alone, too, and bare numbers below 100
-before another word than in the claim: they most often say something else.
+names, or is on a page that marks the claim elsewhere. A paragraph is left alone that discusses the
+value: one that marks the claim, states another of its values, or says whose value it is. Years are
+left alone, too, and bare numbers below 100 before another word than in the claim: they most often
+say something else.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -30,7 +31,7 @@ class FlatValue(NamedTuple):
 
     claim     its id
     meaning   of one figure of the value
-    subjects  ids of the entries that the heading of the claim names, never empty
+    subjects  ids of the entries that the heading of the claim names
     others    what the other values of the claim say: in a paragraph with one of them, it is
               discussed
     said_by   what running text calls those who give it
@@ -81,6 +82,7 @@ class FlatValues:
         figures: Iterable[Figure],
         mentions: Iterable[Mention],
         owner: str = "",
+        elsewhere: Collection[str] = (),
     ) -> Iterator[tuple[Figure, str]]:
         """Yields each figure of a passage that states such a value, and what is wrong with it.
 
@@ -88,6 +90,7 @@ class FlatValues:
         mentions  of entries in the passage
         owner     id of the entry or claim whose text it is; it counts as named, and the notes of a
                   claim discuss its values
+        elsewhere  ids of the claims that the page marks
         """
         numbers = self._by_number[passage.locale]
         named = {owner, *(one.id for one in mentions)}
@@ -101,7 +104,8 @@ class FlatValues:
             for value in dict.fromkeys(candidates):
                 if not meaning.agrees(value.meaning) or value.claim in marked:
                     continue
-                if not value.subjects <= named:
+                is_named = bool(value.subjects) and value.subjects <= named
+                if not is_named and value.claim not in elsewhere:
                     continue
                 if stated is None:
                     stated = list(find_meanings(passage.text, passage.locale))
@@ -117,8 +121,6 @@ def _read(
 ) -> Iterator[FlatValue]:
     values = claim.record.values
     subjects = frozenset(mention.id for mention in names.find(claim.text(locale).claim))
-    if not subjects:
-        return
     right = [value.text(locale) for value in values if value.rank != "deprecated"]
     accepted = [meaning for words in right for meaning in find_meanings(words, locale)]
     for value in values:

@@ -65,23 +65,25 @@ def measure_content(content: Content) -> Coverage:
         return found
     names = {locale: Matcher(records.entries, locale) for locale in LOCALES}
     measure = Measure(records.claims, records.sources, records.entries, names)
-    essays = [path for page, path in content.pages.items() if page.is_in(ESSAYS)]
-    entries = [f"{DATA}{kind}.yml" for kind in KINDS]
-    others = [path for page, path in content.pages.items() if not page.folder]
-    others += [f"{DATA}{name}.yml" for name in ("claims", "figures")]
-    for kind, paths in (("essays", sorted(essays)), ("entries", entries), ("", sorted(others))):
-        for path in paths:
-            if path not in content.files:
-                continue
-            try:
-                measured = measure.file(path, content.text(path))
-            except ProblemsFound:
-                continue  # a content rule has reported it
-            found.flat += measured.flat
-            if kind:
-                found.figures[kind] += measured.figures
-                found.problems += measured.problems
+    for path, kind in files_with_prose(content).items():
+        try:
+            measured = measure.file(path, content.text(path))
+        except ProblemsFound:
+            continue  # a content rule has reported it
+        found.flat += measured.flat
+        if kind:
+            found.figures[kind] += measured.figures
+            found.problems += measured.problems
     return found
+
+
+def files_with_prose(content: Content) -> dict[str, str]:
+    """Returns the path of each file with prose that readers see → its kind, '' for other files."""
+    kinds = {path: "essays" for page, path in content.pages.items() if page.is_in(ESSAYS)}
+    kinds |= {f"{DATA}{kind}.yml": "entries" for kind in KINDS}
+    kinds |= {path: "" for page, path in content.pages.items() if not page.folder}
+    kinds |= {f"{DATA}{name}.yml": "" for name in ("claims", "figures")}
+    return {path: kind for path, kind in kinds.items() if path in content.files}
 
 
 def summarize(coverage: Coverage) -> Iterator[str]:

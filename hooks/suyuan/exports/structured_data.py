@@ -123,11 +123,20 @@ def describe_source(source: Source, locale: str) -> Thing:
     Its author is credited as text, since the record does not say whether that is a person.
     """
     text = source.text(locale)
+    identifiers = [
+        {"@type": "PropertyValue", "propertyID": name, "value": value}
+        for name, value in (("DOI", source.doi), ("arXiv", source.arxiv))
+        if value
+    ]
     return {
-        "@type": "CreativeWork",
+        "@type": "Book" if source.isbn else "CreativeWork",
         "name": text.title,
         "alternateName": text.gloss,
+        "genre": source.type,
         "url": source.link,
+        "archivedAt": source.archive,
+        "isbn": source.isbn,
+        "identifier": identifiers,
         "creditText": source.credit(locale),
         "publisher": text.publisher and {"@type": "Organization", "name": text.publisher},
         "datePublished": source.date,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from urllib.parse import urljoin
 
 from suyuan.core.paths import PagePath
@@ -18,6 +18,7 @@ from suyuan.records.claims import Claim
 from suyuan.records.entries import Entry, Event, Organisation, Person, Term
 from suyuan.records.entry_models import Affiliation
 from suyuan.records.evidence import Value
+from suyuan.records.interface import Words
 from suyuan.records.sources import Source
 
 CLAIMS = "claims.jsonld"  # in the folder of the language
@@ -115,14 +116,19 @@ def describe_dataset(
 
 
 def describe_claims(
-    claims: Iterable[Claim], sources: Mapping[str, Source], edition: Edition
+    claims: Iterable[Claim],
+    sources: Mapping[str, Source],
+    edition: Edition,
+    words: Words,
 ) -> list[Thing]:
-    """Returns the claims, each with the works that it appears in, and then those works.
+    """Returns the claims, each with the works that it appears in, reviews, and then those works.
 
     sources  id → source
+    words    of the interface
 
     Where sources differ, every value is a claim of its own inside the claim, with the works that
-    make it. No claim is rated: a verdict is ours, about the evidence, and the page has it in words.
+    make it. A value that is known to be wrong is reviewed, with the reason. No other is rated: a
+    verdict is ours, about the evidence, and stands beside the claim in a word.
     """
     page = claims_page(edition.locale)
     address, base = edition.address(page), original_address(page, edition)
@@ -135,11 +141,54 @@ def describe_claims(
     )
     return [
         *(_describe_claim(claim, address, base, edition.locale) for claim in claims),
+        *describe_reviews(claims, edition, words),
         *(
             {**describe_source(sources[id_], edition.locale), "@id": f"{base}#source-{id_}"}
             for id_ in cited
         ),
     ]
+
+
+def describe_reviews(claims: Iterable[Claim], edition: Edition, words: Words) -> list[Thing]:
+    """Returns a review of every wrong value of the corrected claims among some."""
+    page = claims_page(edition.locale)
+    address, base = edition.address(page), original_address(page, edition)
+    return [
+        review
+        for claim in claims
+        if claim.verdict == "corrected"
+        for review in _review(claim, address, base, edition, words)
+    ]
+
+
+def _review(
+    claim: Claim, address: str, base: str, edition: Edition, words: Words
+) -> Iterator[Thing]:
+    """The reviews of one claim. Addresses as in `_describe_claim`."""
+    locale, values = edition.locale, claim.record.values
+    right = next(value.text(locale) for value in values if value.rank != "deprecated")
+    reason = words["deprecated"]
+    if claim.record.reason:
+        reason += words["list_colon"] + words[f"reason_{claim.record.reason.replace('-', '_')}"]
+    wrong = [value for value in values if value.rank == "deprecated"]
+    for number, value in enumerate(wrong, 1):
+        yield {
+            "@type": "ClaimReview",
+            "@id": f"{base}#{claim.id}-review-{number}",
+            "url": f"{address}#{claim.id}",
+            "claimReviewed": f"{claim.text(locale).claim}{words['list_colon']}{value.text(locale)}",
+            "itemReviewed": {"@type": "Claim", **_describe_value(value, base, locale)},
+            "author": describe_publisher(edition),
+            "inLanguage": LANGUAGE[locale],
+            "reviewBody": right,
+            "reviewRating": {
+                "@type": "Rating",
+                "ratingValue": 1,
+                "worstRating": 1,
+                "bestRating": 5,
+                "alternateName": reason,
+            },
+        }
 
 
 def entry_id(entry: Entry, edition: Edition) -> str:
@@ -189,6 +238,16 @@ def _describe_value(value: Value, base: str, locale: str) -> Thing:
     return {
         "text": value.text(locale),
         "appearance": [{"@id": f"{base}#source-{id_}"} for id_ in sources],
+        "citation": [
+            {
+                "@type": "Quotation",
+                "text": each.phrase,
+                "inLanguage": each.language,
+                "isPartOf": {"@id": f"{base}#source-{each.source}"},
+            }
+            for each in value.at
+            if each.phrase
+        ],
     }
 
 
