@@ -24,7 +24,7 @@ from suyuan.records.interface import Words
 from suyuan.records.sources import Source
 from suyuan.twins.essay import TwinEssay
 
-_STATES = ("confirmed", "stale", "untranslated", "alone")
+_STATES = ("confirmed", "drafted", "stale", "untranslated", "alone")
 
 
 def list_works(works: Iterable[Work]) -> str:
