@@ -16,7 +16,7 @@ from suyuan.exports.chapter_markup import (
     take_pictures,
 )
 from suyuan.exports.citations import source_item
-from suyuan.exports.works import LANGUAGE, Edition, Work
+from suyuan.exports.works import LANGUAGE, LICENSE, Edition, Work
 from suyuan.records.interface import Words
 from suyuan.records.sources import Source
 from suyuan.twins.essay import TwinEssay
@@ -125,7 +125,8 @@ def _is_note(at: str) -> bool:
 def _render_head(work: Work, words: Words) -> str:
     """Returns the summary, the authors, and the date."""
     language = LANGUAGE[work.locale]
-    facts = words["list_comma"].join([*work.authors, str(work.date)])
+    license_ = [] if work.license == LICENSE else [work.license]
+    facts = words["list_comma"].join([*work.authors, str(work.date), *license_])
     return (
         f'<div class="head" lang="{language}" xml:lang="{language}">'
         f'<p class="summary">{escape(work.summary)}</p>'
