@@ -65,7 +65,7 @@ def tree(project, path):
 def test_each_draft_says_that_nobody_has_read_it(drafted):
     essay = tree(drafted, "en/essays/room/")
     labels = essay.xpath("//p[@class='drafted']")
-    assert {label.text for label in labels} == {"Drafted by a machine and not yet read by a person"}
+    assert {label.text for label in labels} == {"Machine draft, not yet read by a person"}
     assert "not yet read by a person: 2" in essay.text_content()
     assert not tree(drafted, "essays/room/").xpath("//p[@class='drafted']")
 
@@ -82,7 +82,7 @@ def test_source_pages_are_set_side_by_side_in_either_direction(drafted):
     assert not tree(drafted, "en/sources/cat/").xpath("//p[@class='drafted']")
     for path in ("sources/river/", "en/sources/cat/"):
         page = tree(drafted, f"{path}parallel/")
-        assert "机器起草" in page.text_content() or "Drafted by" in page.text_content()
+        assert "机器起草" in page.text_content() or "Machine draft" in page.text_content()
         assert page.xpath("//meta[@name='robots'][contains(@content, 'noindex')]")
         assert len(page.xpath("//h1")) == 1
 
