@@ -18,7 +18,7 @@ from suyuan.twins.scores import log_ratio, weight
 
 # A tripwire, not a measurement: in our essays the logarithms of the length ratios scatter by 0.1
 # around their mean.
-_MAX_DEVIATION = 0.8
+_MAX_DEVIATION, _MAX_OF_LIST = 0.4, 0.8  # the items of a list are too short to say as much
 _MIN_WEIGHT = 150  # letters; a heading or a short note may well be twice as long as its twin
 _MIN_PAIRS = 5  # of that size; with fewer, their mean says nothing
 
@@ -196,7 +196,7 @@ def _check_length(pair: Pair, usual: float) -> Iterator[str]:
     if not pair.both or not _is_measured(*pair.both):
         return
     deviation = log_ratio(*pair.both) - usual
-    if abs(deviation) > _MAX_DEVIATION:
+    if abs(deviation) > (_MAX_OF_LIST if pair.both[0].kind == "list" else _MAX_DEVIATION):
         longer = "English" if deviation > 0 else "Chinese"
         yield (
             f"the {longer} is {exp(abs(deviation)):.1f} times as long as the other suggests "
