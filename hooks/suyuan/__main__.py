@@ -6,14 +6,14 @@ import argparse
 import sys
 from collections.abc import Callable
 
-from suyuan.commands import cli_checks, cli_import, cli_translations, cli_urls
+from suyuan.commands import cli_checks, cli_draft, cli_import, cli_translations, cli_urls
 
 
 def main() -> int:
     """Run the command in `sys.argv`. Returns its exit code, 130 if it was interrupted."""
     parser = argparse.ArgumentParser(prog="suyuan", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
-    for group in (cli_import, cli_translations, cli_checks, cli_urls):
+    for group in (cli_import, cli_translations, cli_draft, cli_checks, cli_urls):
         group.add_commands(commands)
     args = parser.parse_args()
     run: Callable[[argparse.Namespace], int] = args.run
