@@ -17,9 +17,9 @@ from .inline import shown
 from .model import Block
 
 UNSURE = 0.75  # expected overlap; under it the report warns
-# Log-odds that the vote of another tool on a line counts, and by what the net's scores are divided
-# where there are votes: alone it is too sure of itself to be outvoted
-_VOTE, _CALM = 4.0, 3.0
+# By what the net's scores are divided where other tools vote: it is too sure of itself to be
+# outvoted
+_CALM = 4.0
 _ROUNDS = 6  # the best stretch is found in two or three
 _OTHER = 0.5  # another stretch shares at most that much of its characters with the first one
 
@@ -62,8 +62,8 @@ def look_of(block: Block) -> Look:
 def read(looks: Sequence[Look], votes: Sequence[float] = ()) -> Reading:
     """The article's stretch of `looks`, none of them blank.
 
-    votes  for each line how many other tools take it for the article, minus how many do not; none
-           where there is no other
+    votes  for each line the log-odds that it is part of the article by what other tools say
+           (opinion.py); none where there is no other
     """
     if not looks:
         return Reading(range(0), 0.0, (), (), range(0))
@@ -85,7 +85,7 @@ def reading_of(
     sizes = np.asarray(lengths, dtype=float)
     if len(votes):
         belongs = np.clip(belongs, 1e-6, 1 - 1e-6)
-        belongs = 1 / (1 + (1 - belongs) / belongs * np.exp(-_VOTE * np.asarray(votes)))
+        belongs = 1 / (1 + (1 - belongs) / belongs * np.exp(-np.asarray(votes)))
     stretch, confidence = _best_overlap(belongs, sizes)
     other = _other(start, end, sizes, stretch)
     return Reading(stretch, confidence, belongs.tolist(), inside.tolist(), other)

@@ -31,6 +31,9 @@ _EMBEDDED = re.compile(
     r"[A-Za-z0-9+/=%_.~-]{64,}"
 )
 _INLINE_SVG = re.compile(r"<(svg|style)\b[^>]{0,2000}>", re.I)
+# Elements that hold the article, the surest first, and elements that are never part of it
+_MARKED = (".//*[@itemprop='articleBody']", ".//article", ".//main", ".//*[@role='main']")
+_BESIDE = ("nav", "aside", "footer", "form", "script", "style", "noscript", "button", "template")
 _SOURCE_COMMENT = re.compile(
     r"(?:saved from url=\(\d+\)|Page saved with SingleFile\s+url:)\s*(?P<url>https?://\S+)"
 )
@@ -80,6 +83,7 @@ def read(text: str, opinions: bool = True) -> Page:
     ask = opinions and len(text) <= _TOO_LARGE and _depth(root) < _DEEPEST
     said = [_of_trafilatura(text), _of_readability(text)] if ask else []
     hidden.remove(root)
+    said += [_of_markup(root)] if ask else []
     return Page(Walk().lines_of(root), facts, said)
 
 
@@ -131,14 +135,34 @@ def _of_readability(text: str) -> list[str]:
     from trafilatura.external import try_readability
 
     try:
-        article = try_readability(_tree(text))
+        return _lines(try_readability(_tree(text)))
     except Exception:  # as above
         return []
+
+
+def _of_markup(root: lxml.html.HtmlElement) -> list[str]:
+    """What the page itself marks as its article, line by line; [] where it marks none, or several
+    that are about equally long."""
+    for path in _MARKED:
+        sizes = {element: len("".join(element.itertext())) for element in root.iterfind(path)}
+        if sizes and 2 * max(sizes.values()) > sum(sizes.values()):
+            return _lines(max(sizes, key=lambda element: sizes[element]))
+    return []
+
+
+def _lines(root: lxml.html.HtmlElement) -> list[str]:
+    """The text of an element, line by line, without what is beside an article by its name."""
     lines = [""]
-    for event, element in lxml.etree.iterwalk(article, events=("start", "end")):
+    walk = lxml.etree.iterwalk(root, events=("start", "end"))
+    for event, element in walk:
         if element.tag in BLOCKS or element.tag == "br":
             lines.append("")
-        lines[-1] += (element.text if event == "start" else element.tail) or ""
+        if event == "end":
+            lines[-1] += element is not root and element.tail or ""
+        elif element.tag in _BESIDE:
+            walk.skip_subtree()
+        else:
+            lines[-1] += element.text or ""
     return [line for line in lines if line.strip()]
 
 
