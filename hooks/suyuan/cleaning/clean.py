@@ -43,7 +43,7 @@ def clean(
         )
     lines = [Line(number, line) for number, line in enumerate(raw, 1)]
     warnings = list(source.warnings)
-    opinion: list[str] = []
+    opinions: list[list[str]] = []
     markdown = source.markdown or looks_like_markdown("\n".join(raw))
     if cleaned_before := "capture_sha256" in known:
         seen = [visible(line) for line in raw]
@@ -52,7 +52,10 @@ def clean(
         warnings += said
         seen = [*raw[:first], *(character_fixes.apply(steps, line) for line in raw[first:])]
         known = {key: _each(value, steps) for key, value in known.items()}
-        opinion = [squeeze(character_fixes.apply(steps, line)) for line in source.opinion]
+        opinions = [
+            [squeeze(character_fixes.apply(steps, line)) for line in lines_of]
+            for lines_of in source.opinions
+        ]
     blocks = to_blocks(seen, first, markdown)
     lang = str(known.get("lang") or language.of([block.text for block in blocks]))
     for block in blocks:
@@ -65,7 +68,7 @@ def clean(
     blocks, out = _reflow(raw, blocks, keep, drop, markdown, usual)
     if not cleaned_before and not markdown and (found := reflow.columns(raw)):
         warnings.append(found)
-    chosen = choose(blocks, known, cleaned_before, opinion)
+    chosen = choose(blocks, known, cleaned_before, opinions)
     by_hand = {line - 1 for line in keep}
     for i, block in enumerate(blocks):
         if not chosen.role[i] and not by_hand.isdisjoint(block.lines):

@@ -28,14 +28,14 @@ def choose(
     blocks: Sequence[Block],
     known: Mapping[str, str | list[str]],
     everything: bool,
-    opinion: Sequence[str] = (),
+    opinions: Sequence[Sequence[str]] = (),
 ) -> Selection:
     """Decides about every block.
 
     known       the front matter of a clipping, or what a saved page says of itself
     everything  for a page that was cleaned before: all blocks are body
-    opinion     the lines that another tool took for the article, squeezed (saved_page.py), none
-                where there is no such
+    opinions    for each other tool the lines that it took for the article, squeezed
+                (saved_page.py); none where there is no such
     """
     chosen = Selection(blocks)
     if everything:
@@ -50,13 +50,13 @@ def choose(
     ]
     past = stretches.seen_past(chosen, texts)
     texts = [i for i in texts if i not in past] or texts
-    agreed = votes([looks[i].text for i in texts], opinion)
+    agreed = votes([looks[i].text for i in texts], opinions)
     reading = read([looks[i] for i in texts], agreed)
     stretches.take_stretch(chosen, texts, reading)
-    stretches.take_next_tables(chosen, opinion)
+    stretches.take_next_tables(chosen, opinions)
     furniture.cut_listing(chosen)
     letters.complete(chosen)
-    in_posts = not opinion and threads.take(chosen)
+    in_posts = not agreed and threads.take(chosen)
     for order, i in enumerate(texts):
         if chosen.role[i] == "body" and blocks[i].kind not in ("code", "table") and not in_posts:
             limit = _ASIDE if agreed and agreed[order] < 0 else _AD

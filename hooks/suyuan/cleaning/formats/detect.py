@@ -72,4 +72,4 @@ def decode_page(data: bytes, charset: str) -> tuple[str, list[str]]:
 
 def _page(text: str, warnings: list[str]) -> Source:
     page = saved_page.read(text)
-    return Source(page.lines, True, dict(page.facts), 0, page.opinion, list(warnings))
+    return Source(page.lines, True, dict(page.facts), 0, page.opinions, list(warnings))

@@ -154,7 +154,7 @@ def _epub(package: zipfile.ZipFile) -> Source:
             raise CaptureError(
                 "is a book of more text than an article can be: save one chapter and import that"
             )
-        page = saved_page.read(decode(html)[0], opinion=False) if html.strip() else None
+        page = saved_page.read(decode(html)[0], opinions=False) if html.strip() else None
         if page and any(line.strip() for line in page.lines):
             chapters += 1
             lines += ["", *page.lines]

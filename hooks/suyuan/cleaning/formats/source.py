@@ -13,12 +13,12 @@ class Source:
     markdown  whether they are Markdown for sure
     known     what the capture says of itself (headers.read)
     first     index of the first line behind the front matter
-    opinion   the lines that another tool took for the article
+    opinions  for each of two other tools the lines that it took for the article
     """
 
     lines: list[str]
     markdown: bool = False
     known: dict[str, str | list[str]] = field(default_factory=dict)
     first: int = 0
-    opinion: list[str] = field(default_factory=list)
+    opinions: list[list[str]] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
