@@ -22,6 +22,7 @@ _ONLY_TIME = re.compile(
     r"^\s*(?:\d{1,2}月\d{1,2}日\s*)?[\[【(（]?\d{1,"
     r"2}[:：]\d{2}(?:[:：]\d{2})?[\]】)）]?(?:\s*[AaPp]\.?[Mm]\.?)?\s*$"
 )
+_BETWEEN = re.compile(r"(?:^|\s)[·•|｜/—–-](?=\s|$)")  # what parts a name and a date
 _NAME = r"[^\s,，;；|｜:：/／()（）。]+(?:[ ·][A-Z][\w.'’-]*){0,3}"
 _AUTHOR = re.compile(
     r"(?:^|[\s,，;；|｜·(（])(?:作\s?者|楼\s?主|撰\s?文|文\s?字|记者|記者|文|撰稿人?|原创"
@@ -120,7 +121,7 @@ def read_byline(text: str) -> dict[str, str]:
         found["publisher"] = match["value"].strip(' “”"')
     if "author" not in found and ("date" in found or "publisher" in found):
         rest = _PUBLISHER.sub(" ", text)
-        for pattern in (_DATE, _ENGLISH_DATE, _CLOCK):
+        for pattern in (_DATE, _ENGLISH_DATE, _CLOCK, _BETWEEN):
             rest = pattern.sub(" ", rest)
         words = [word for word in rest.split() if word not in _BUTTONS]
         if len(words) == 1 == len(rest.split()) and re.fullmatch(r"[\u4e00-\u9fff]{2,4}", words[0]):

@@ -12,7 +12,7 @@ from .boxes import leave_out_boxes
 from .inert import STAND_IN
 from .model import NO_TEXT, Block, Selection
 from .opinion import votes
-from .shape import is_italic, is_stub, width
+from .shape import ends_sentence, is_italic, is_stub, width
 from .titles import find_title, take_known_title
 from .topic import OFF_TOPIC_SHORT, topic_of
 
@@ -29,6 +29,7 @@ def choose(
     known: Mapping[str, str | list[str]],
     everything: bool,
     opinion: Sequence[str] = (),
+    whole: bool = False,
 ) -> Selection:
     """Decides about every block.
 
@@ -36,6 +37,7 @@ def choose(
     everything  for a page that was cleaned before: all blocks are body
     opinion     the lines that another tool took for the article, squeezed (saved_page.py), none
                 where there is no such
+    whole       for a document: whatever is not a title, a byline or a notice is body
     """
     chosen = Selection(blocks)
     if everything:
@@ -52,7 +54,10 @@ def choose(
     texts = [i for i in texts if i not in past] or texts
     agreed = votes([looks[i].text for i in texts], opinion)
     reading = read([looks[i] for i in texts], agreed)
-    stretches.take_stretch(chosen, texts, reading)
+    if whole:
+        stretches.take_all(chosen, texts)
+    else:
+        stretches.take_stretch(chosen, texts, reading)
     stretches.take_next_tables(chosen, opinion)
     furniture.cut_listing(chosen)
     letters.complete(chosen)
@@ -62,7 +67,7 @@ def choose(
             limit = _ASIDE if agreed and agreed[order] < 0 else _AD
             caption = i and blocks[i - 1].kind == "image" and is_italic(blocks[i])
             kept = caption or references.is_heading(chosen.text[i]) or front.is_time(chosen.text[i])
-            if reading.inside[order] < limit and not kept:
+            if reading.inside[order] < limit and not kept and not whole:
                 chosen.leave_out(i, "is inside the article but hardly belongs to it", 0.7)
     _take_references(chosen)
     if "title" in known:
@@ -73,7 +78,7 @@ def choose(
     _drop_repeats(chosen)
     leave_out_boxes(chosen, {i: reading.inside[order] for order, i in enumerate(texts)})
     _trim_edges(chosen)
-    _read_around(chosen)
+    _read_around(chosen, whole)
     return chosen
 
 
@@ -143,7 +148,7 @@ def _trim_edges(chosen: Selection) -> None:
             chosen.keep(i, "credit", 0.8)
 
 
-def _read_around(chosen: Selection) -> None:
+def _read_around(chosen: Selection, whole: bool) -> None:
     """Author, publisher and date from the lines before the body and from the credits."""
     body = chosen.kept("body")
     if not body:
@@ -153,15 +158,24 @@ def _read_around(chosen: Selection) -> None:
         for i in range(max(0, body[0] - 15), body[0])
         if chosen.text[i].strip() and chosen.role[i] in ("", "credit")
     ]
+    if whole:  # a document begins with its byline
+        before += [
+            i for i in body[:3] if front.read_byline(chosen.text[i]) and _is_byline(chosen, i)
+        ]
     for i in [*reversed(before), *chosen.kept("credit")]:
         if width(chosen.text[i]) > 120 and chosen.role[i] != "credit":
             continue
         found = front.read_byline(chosen.text[i])
         for name, value in found.items():
             chosen.front.setdefault(name, value)
-        if found and chosen.role[i] == "":
+        if found and chosen.role[i] in ("", "body"):
             chosen.keep(i, "byline", 0.8)
     chosen.front["credits"] = [" ".join(chosen.text[i].split()) for i in chosen.kept("credit")]
+
+
+def _is_byline(chosen: Selection, i: int) -> bool:
+    text = chosen.text[i]
+    return chosen.blocks[i].kind == "text" and width(text) <= 60 and not ends_sentence(text)
 
 
 def _drop_repeats(chosen: Selection) -> None:

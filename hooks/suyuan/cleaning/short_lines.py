@@ -56,7 +56,7 @@ def name_short_lines(chosen: Selection, cleaned: bool) -> None:
     body = [i for i in chosen.kept("body") if chosen.blocks[i].kind != "rule"]
     blocks, text = chosen.blocks, chosen.text
     for i in body:
-        if blocks[i].kind == "image":
+        if blocks[i].kind in ("image", "picture"):
             chosen.role[i] = "image"
     if cleaned:
         for i in body:

@@ -11,6 +11,7 @@ from .shape import NUMBERED, QUESTION, ends_sentence, width
 from .topic import topic_of
 
 _BEFORE = 40  # blocks before the body that are looked at
+_NEAR = 15  # of these, where a title that is known may be said again
 _HAN_GAP = re.compile(r"(?<=[\u3400-\u9fff]) +(?=[\u3400-\u9fff])")
 _CODE = re.compile(r"[=(){}\[\];]|^\s*(?:import|from|def|return|class|const|let|var|#include)\b")
 _FLAG = re.compile(
@@ -76,10 +77,13 @@ def find_title(chosen: Selection) -> None:
 
 
 def take_known_title(chosen: Selection, title: str) -> None:
-    """The lines at the start of the body that only say the title again."""
-    for i in chosen.kept("body")[:3]:
-        text = squeeze(chosen.text[i])
-        if len(text) > 3 and squeeze(title).startswith(text) and not ends_sentence(chosen.text[i]):
+    """The lines at the start of the body, and above it, that only say the title again."""
+    body = chosen.kept("body")
+    before = range(max(0, body[0] - _NEAR), body[0]) if body else ()
+    for i in (*before, *body[:3]):
+        text, whole = squeeze(chosen.text[i]), squeeze(title)
+        again = text == whole or whole.startswith(text) and not ends_sentence(chosen.text[i])
+        if len(text) > 3 and again:
             chosen.keep(i, "title")
 
 

@@ -9,6 +9,7 @@ import lxml.etree
 import lxml.html
 
 from . import html_code, html_tables, raised
+from .capture_files import CaptureFiles
 from .fences import fence_around
 from .hidden import BLOCKS, SILENT, is_furniture
 from .inert import safe_url
@@ -21,11 +22,20 @@ _NUMBER = re.compile(r"\d{1,3}")
 _HEADING = re.compile("h[1-6]")
 _TEX = re.compile(r"\\[A-Za-z]{2,}|[_^]\{|^\s*[A-Za-z]\s*[_^=]|^\{\\displaystyle")
 _WRAPPED_TEX = re.compile(r"^\{\\(?:display|text)style\s*(.*)\}$", re.S)
+_ESCAPED = r"\\\1"
+_SHARED = re.compile(r"var\(--sf-img-\d{1,5}\)")  # of SingleFile
 _LAZY = ("data-src", "data-original", "data-lazy-src", "data-actualsrc", "data-echo", "src")
 
 
 class Walk(LineWriter):
-    """One pass over a tree."""
+    """One pass over a tree.
+
+    files  the images that are in the capture
+    """
+
+    def __init__(self, files: CaptureFiles | None = None) -> None:
+        super().__init__()
+        self.files = files or CaptureFiles()
 
     def lines_of(self, root: lxml.html.HtmlElement) -> list[str]:
         """The lines of Markdown that a tree is."""
@@ -185,9 +195,23 @@ class Walk(LineWriter):
         elif alt and len(alt) < 9 and not alt.isascii() and "emoji" in kind:
             self._text(alt)
         else:
-            sources = (element.get(name) or "" for name in _LAZY)
-            source = next((url for url in map(safe_url, sources) if url), "")
-            self.lines += ["", f"![{ESCAPE.sub(' ', alt)}]({source})"]
+            addresses = _addresses(element)
+            source = self.files.name(addresses)
+            source = source or next((url for url in map(safe_url, addresses) if url), "")
+            self.lines += ["", f"![{ESCAPE.sub(_ESCAPED, alt)}]({source})"]
+
+
+def _addresses(image: lxml.html.HtmlElement) -> list[str]:
+    """Where the file of an image may be, the likeliest first: what is loaded later, what a style
+    shows in its place, what a screen of another width would get."""
+    found = [image.get(name) or "" for name in _LAZY]
+    found += _SHARED.findall(image.get("style") or "")
+    parent = image.getparent()
+    others = parent.iterchildren("source") if parent is not None and parent.tag == "picture" else ()
+    for element in (image, *others):
+        for choice in (element.get("srcset") or element.get("data-srcset") or "").split(", "):
+            found += choice.split()[:1]
+    return [address for address in found if address.strip()]
 
 
 def inline_text(element: lxml.html.HtmlElement) -> str:
