@@ -6,13 +6,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from . import front, furniture, letters, references, stretches, threads
+from . import front, furniture, letters, notes, references, stretches, threads
 from .body import look_of, read
 from .boxes import leave_out_boxes
 from .inert import STAND_IN
 from .model import NO_TEXT, Block, Selection
 from .opinion import votes
-from .shape import ends_sentence, is_italic, is_stub, width
+from .shape import is_italic, is_stub, width
 from .titles import find_title, take_known_title
 from .topic import OFF_TOPIC_SHORT, topic_of
 
@@ -61,6 +61,7 @@ def choose(
     stretches.take_next_tables(chosen, opinion)
     furniture.cut_listing(chosen)
     letters.complete(chosen)
+    notes.complete(chosen)
     in_posts = not opinion and threads.take(chosen)
     for order, i in enumerate(texts):
         if chosen.role[i] == "body" and blocks[i].kind not in ("code", "table") and not in_posts:
@@ -78,7 +79,7 @@ def choose(
     _drop_repeats(chosen)
     leave_out_boxes(chosen, {i: reading.inside[order] for order, i in enumerate(texts)})
     _trim_edges(chosen)
-    _read_around(chosen, whole)
+    _read_around(chosen)
     return chosen
 
 
@@ -148,7 +149,7 @@ def _trim_edges(chosen: Selection) -> None:
             chosen.keep(i, "credit", 0.8)
 
 
-def _read_around(chosen: Selection, whole: bool) -> None:
+def _read_around(chosen: Selection) -> None:
     """Author, publisher and date from the lines before the body and from the credits."""
     body = chosen.kept("body")
     if not body:
@@ -158,10 +159,11 @@ def _read_around(chosen: Selection, whole: bool) -> None:
         for i in range(max(0, body[0] - 15), body[0])
         if chosen.text[i].strip() and chosen.role[i] in ("", "credit")
     ]
-    if whole:  # a document begins with its byline
-        before += [
-            i for i in body[:3] if front.read_byline(chosen.text[i]) and _is_byline(chosen, i)
-        ]
+    is_diary = sum(front.is_dateline(chosen.text[i]) for i in body) > 2
+    for i in () if is_diary else body[:_EDGE]:
+        if not (chosen.blocks[i].kind == "text" and front.is_dateline(chosen.text[i])):
+            break
+        before.append(i)
     for i in [*reversed(before), *chosen.kept("credit")]:
         if width(chosen.text[i]) > 120 and chosen.role[i] != "credit":
             continue
@@ -171,11 +173,6 @@ def _read_around(chosen: Selection, whole: bool) -> None:
         if found and chosen.role[i] in ("", "body"):
             chosen.keep(i, "byline", 0.8)
     chosen.front["credits"] = [" ".join(chosen.text[i].split()) for i in chosen.kept("credit")]
-
-
-def _is_byline(chosen: Selection, i: int) -> bool:
-    text = chosen.text[i]
-    return chosen.blocks[i].kind == "text" and width(text) <= 60 and not ends_sentence(text)
 
 
 def _drop_repeats(chosen: Selection) -> None:

@@ -59,6 +59,8 @@ class Walk(LineWriter):
         tag = element.tag
         if tag in SILENT or is_furniture(element, bool(self.heading)):
             return True
+        if tag in ("td", "pre") and html_code.is_gutter(element):
+            return True
         if tag == "math":
             self._formula(html_code.tex_of_mathml(element), element.get("display") == "block")
         elif tag == "tex":  # hidden.py put the TeX of a script or of an annotation there
@@ -77,6 +79,10 @@ class Walk(LineWriter):
                 self._write(f"{fence}{pad}{code}{pad}{fence}")
         elif tag in ("sup", "sub"):
             self._shifted(element)
+        elif tag == "span" and html_code.WRITTEN_TEX.search(element.get("class") or ""):
+            if not (tex := html_code.written_tex(element)):
+                return False
+            self._formula(tex, "display" in (element.get("class") or ""))
         elif tag == "table" and not html_tables.is_layout(element):
             self._end_line()
             quote = "> " * self.quotes
@@ -132,7 +138,8 @@ class Walk(LineWriter):
             self.spans.append(Span(element, _MARKS[tag], _MARKS[tag]))
         elif tag == "a":
             href = (element.get("href") or "").strip()
-            target = "" if href.startswith("#") else safe_url(href)
+            is_picture = element.find(".//figcaption") is not None
+            target = "" if href.startswith("#") or is_picture else safe_url(href)
             begin, end = ("[", f"]({target})") if target else ("", "")
             self.spans.append(Span(element, begin, end))
         elif tag == "rt":
