@@ -3,7 +3,7 @@
 
 # What a caller may set. Make expands its variables, so that a file named `$(shell …)` would run. These are taken as they
 # were written, and a recipe reads them from the environment: "$$NAME" in quotes, never $(NAME).
-GIVEN := PYTHON PY ADDRESS CAPTURE KEEP DROP EXPLAIN FORCE ESSAY ACCEPT PAGE OUT DRY AT_ONCE SINCE FORMAT FILES PAGES SIZES COVERAGE
+GIVEN := PYTHON PY ADDRESS CAPTURE KEEP DROP EXPLAIN FORCE IMAGES ESSAY ACCEPT PAGE OUT DRY AT_ONCE SINCE FORMAT FILES PAGES SIZES COVERAGE
 ifeq ($(origin PYTHON),undefined)
 PYTHON := $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
 	"$$p" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$p; break; }; done)
@@ -61,7 +61,7 @@ test: setup-dev
 import: setup
 	@test -n "$$CAPTURE" || { echo "Which capture? make import CAPTURE=path (a file or a folder)" >&2; exit 1; }
 	@PYTHONPATH=hooks "$$PY" -m suyuan import $${KEEP:+--keep="$$KEEP"} $${DROP:+--drop="$$DROP"} \
-		$${EXPLAIN:+--explain} $${FORCE:+--force} -- "$$CAPTURE"
+		$${EXPLAIN:+--explain} $${FORCE:+--force} $${IMAGES:+--images} -- "$$CAPTURE"
 
 translations: setup
 	@PYTHONPATH=hooks "$$PY" -m suyuan translations --essay="$$ESSAY" --accept="$$ACCEPT"

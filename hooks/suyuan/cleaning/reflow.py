@@ -83,7 +83,10 @@ def columns(raw: Sequence[str]) -> str:
         gaps = [match for match in _GUTTER.finditer(text) if match.end() > 0.25 * len(text)]
         if (
             len(gaps) == 1
-            and text[: gaps[0].start()].count(" ") + text[gaps[0].end() :].count(" ") > 3
+            and text[: gaps[0].start()].count(" ")
+            + text[gaps[0].end() :].count(" ")
+            + sum(map(_is_wide, text)) // 4
+            > 3
         ):
             places[gaps[0].end()] += 1
     if not places:
@@ -172,6 +175,8 @@ def _glue(before: str, after: str) -> str:
         return before[:-1] + after
     if _is_wide(before[-1:]) or _is_wide(after[:1]):
         return before + after
+    if before[-1:].isdigit() and after[:1].isdigit() and sum(map(_is_wide, before[-24:])) > 8:
+        return before + after  # a number that was cut at the width of Chinese characters
     return f"{before} {after}"
 
 

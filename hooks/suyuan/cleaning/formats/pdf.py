@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
+
+import pypdfium2.raw as pdfium
 
 from ..decode import visible
 from ..errors import CaptureError
@@ -14,15 +17,19 @@ from .source import Source
 _PAGES = 400
 _LEAST = 40  # characters a page that a text layer has at least in the mean
 
-# left, bottom, right, top, text
-_Run = tuple[float, float, float, float, str]
+_CHARACTERS = 60_000  # of a page that are read
+_ENDS = frozenset(map(ord, "\r\n\f"))
+_BLANKS = _ENDS | frozenset(map(ord, " \t\xa0\u3000\0"))
+_HYPHENS = (0x02, 0xAD, 0xFFFE)  # what PDFium gives for a hyphen at the end of a line
+
+_Box = tuple[float, float, float, float]  # left, bottom, right, top
 
 
 @dataclass(frozen=True, slots=True)
 class _Line:
     left: float
     right: float
-    top: float
+    height: float  # of its middle above the foot of the page
     text: str
 
 
@@ -77,78 +84,90 @@ def read(data: bytes) -> Source:
 
 
 def _lines_of(page: Any) -> list[_Line]:
-    """The lines of a page with their places, from the rectangles that PDFium puts around runs
-    of text."""
+    """The lines of a page with their places. PDFium breaks the text into lines and puts blanks
+    between words; a wide gap inside of a line parts columns. (Its rectangles around runs of text
+    are no help: browsers place each character by itself.)"""
     text = page.get_textpage()
     try:
-        runs: list[_Run] = []
-        for i in range(min(text.count_rects(), 20_000)):
-            left, bottom, right, top = text.get_rect(i)
-            piece = visible(
-                text.get_text_bounded(left, bottom, right, top)
-                .replace("\r", " ")
-                .replace("\n", " ")
-            )
-            if piece.strip():
-                runs.append((left, bottom, right, top, piece.strip()))
+        count = min(text.count_chars(), _CHARACTERS)
+        codes = [pdfium.FPDFText_GetUnicode(text.raw, i) for i in range(count)]
+        lines: list[_Line] = []
+        for run in _runs(codes, partial(text.get_charbox, loose=False)):
+            shown = "".join("-" if codes[i] in _HYPHENS else chr(codes[i]) for i in run)
+            shown = visible(shown.encode("utf-16", "surrogatepass").decode("utf-16", "replace"))
+            if shown.strip():
+                first = text.get_charbox(run[0], loose=True)
+                middle, right = (first[1] + first[3]) / 2, text.get_charbox(run[-1])[2]
+                lines.append(_Line(first[0], right, middle, shown.strip()))
     finally:
         text.close()
-    lines: list[list[_Run]] = []
-    for run in runs:
-        before = lines[-1][-1] if lines else None
-        height = run[3] - run[1]
-        same = (
-            before
-            and abs(before[1] - run[1]) < 0.6 * height
-            and -height < run[0] - before[2] < 2.5 * height
-        )
-        if same:
-            lines[-1].append(run)
-        else:
-            lines.append([run])
-    return [_Line(parts[0][0], parts[-1][2], parts[0][3], _joined(parts)) for parts in lines]
+    return lines
 
 
-def _joined(parts: Sequence[_Run]) -> str:
-    text = parts[0][4]
-    for before, run in zip(parts, parts[1:]):
-        near = run[0] - before[2] < 0.15 * (run[3] - run[1])
-        wide = text[-1:] >= "\u2e80" or run[4][:1] >= "\u2e80"
-        text += run[4] if near or wide else f" {run[4]}"
-    return text
+def _runs(codes: Sequence[int], box: Callable[[int], _Box]) -> Iterator[range]:
+    """The stretches of characters that are a line each, without blanks around them."""
+    start = 0
+    while start < len(codes):
+        if codes[start] in _BLANKS:
+            start += 1
+            continue
+        stop = last = start + 1
+        while stop < len(codes) and codes[stop] not in _ENDS:
+            if codes[stop] in _BLANKS:
+                stop += 1
+                continue
+            if stop > last and _is_apart(box(last - 1), box(stop)):
+                break
+            stop = last = stop + 1
+        yield range(start, last)
+        start = stop
+
+
+def _is_apart(before: _Box, after: _Box) -> bool:
+    """Whether a blank between two characters is too wide to be in a sentence."""
+    height = max(before[3] - before[1], after[3] - after[1], 4.0)
+    return not -height < after[0] - before[2] < 2.5 * height
 
 
 def _in_reading_order(lines: list[_Line], width: float) -> tuple[list[_Line], bool]:
     """The lines of a page, two columns one after the other, and whether it has such."""
     if not lines or not width:
         return lines, False
-    middle = width / 2
-    left = [line for line in lines if line.right < middle + 0.03 * width]
-    right = [line for line in lines if line.left > middle - 0.03 * width]
-    both = [line for line in lines if line not in left and line not in right]
+    sides = [_side(line, width) for line in lines]
+    left, both, right = (
+        [line for line, side in zip(lines, sides) if side == wanted] for wanted in (-1, 0, 1)
+    )
     if min(len(left), len(right)) < 8 or len(both) > 0.4 * len(lines):
-        return sorted(lines, key=lambda line: -line.top) if _jumps(lines) else lines, False
-    top = max(line.top for line in (*left, *right))
-    low = min(line.top for line in (*left, *right))
-    above = sorted((line for line in both if line.top >= top - 2), key=lambda line: -line.top)
-    below = sorted((line for line in both if line.top <= low), key=lambda line: -line.top)
-    inside = [line for line in both if line not in above and line not in below]
+        return sorted(lines, key=lambda line: -line.height) if _jumps(lines) else lines, False
+    top = max(line.height for line in (*left, *right))
+    low = min(line.height for line in (*left, *right))
+    above = sorted((line for line in both if line.height >= top - 2), key=lambda line: -line.height)
+    below = sorted((line for line in both if line.height <= low), key=lambda line: -line.height)
+    inside = [line for line in both if low < line.height < top - 2]
     ordered: list[_Line] = [*above]
-    edges = [*sorted((line.top for line in inside), reverse=True), float("-inf")]
+    edges = [*sorted((line.height for line in inside), reverse=True), float("-inf")]
     high = float("inf")
-    for edge, across in zip(edges, [*sorted(inside, key=lambda line: -line.top), None]):
+    for edge, across in zip(edges, [*sorted(inside, key=lambda line: -line.height), None]):
         for side in (left, right):
             ordered += sorted(
-                (line for line in side if edge < line.top <= high), key=lambda line: -line.top
+                (line for line in side if edge < line.height <= high), key=lambda line: -line.height
             )
         ordered += [across] if across else []
         high = edge
     return [*ordered, *below], True
 
 
+def _side(line: _Line, width: float) -> int:
+    """-1 for a line in the left half of a page, 1 in the right, 0 for one in both or between
+    them."""
+    is_left = line.right < 0.53 * width
+    is_right = line.left > 0.47 * width
+    return is_right - is_left
+
+
 def _jumps(lines: Sequence[_Line]) -> bool:
     """Whether the file holds the lines in an order that nobody would read them in."""
-    up = sum(after.top > before.top + 5 for before, after in zip(lines, lines[1:]))
+    up = sum(after.height > before.height + 5 for before, after in zip(lines, lines[1:]))
     return up > 0.3 * len(lines)
 
 
