@@ -9,6 +9,8 @@ import io
 import plistlib
 import quopri
 import zipfile
+from collections.abc import Sequence
+from html import escape
 
 TITLE = "Why the Bakery Opens at Four"
 PARAGRAPHS = (
@@ -35,8 +37,8 @@ HTML = (
 )
 
 
-def mhtml() -> bytes:
-    body = quopri.encodestring(HTML.encode()).decode()
+def mhtml(html: str = HTML) -> bytes:
+    body = quopri.encodestring(_encoded(html)).decode()
     return (
         "From: <Saved by Blink>\r\nSnapshot-Content-Location: https://b.example/four\r\n"
         "MIME-Version: 1.0\r\n"
@@ -60,9 +62,9 @@ def single_file(megabytes: int = 3) -> bytes:
     ).encode()
 
 
-def webarchive() -> bytes:
+def webarchive(html: str = HTML) -> bytes:
     resource = {
-        "WebResourceData": HTML.encode(),
+        "WebResourceData": _encoded(html),
         "WebResourceURL": "https://b.example/four",
         "WebResourceTextEncodingName": "UTF-8",
         "WebResourceMIMEType": "text/html",
@@ -70,8 +72,8 @@ def webarchive() -> bytes:
     return plistlib.dumps({"WebMainResource": resource}, fmt=plistlib.FMT_BINARY)
 
 
-def warc() -> bytes:
-    http = b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n" + HTML.encode()
+def warc(html: str = HTML) -> bytes:
+    http = b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n" + _encoded(html)
     head = (
         "WARC/1.0\r\nWARC-Type: response\r\nWARC-Record-ID: "
         "<urn:uuid:6d9a4e8e-0000-4000-8000-000000000001>\r\n"
@@ -81,16 +83,16 @@ def warc() -> bytes:
     return gzip.compress(head.encode() + http + b"\r\n\r\n")
 
 
-def wacz() -> bytes:
-    return _zip({"datapackage.json": b"{}", "archive/data.warc.gz": warc()})
+def wacz(html: str = HTML) -> bytes:
+    return _zip({"datapackage.json": b"{}", "archive/data.warc.gz": warc(html)})
 
 
-def docx() -> bytes:
+def docx(paragraphs: Sequence[str] = PARAGRAPHS) -> bytes:
     def paragraph(text: str, style: str = "") -> str:
         look = f'<w:pPr><w:pStyle w:val="{style}"/></w:pPr>' if style else ""
-        return f'<w:p>{look}<w:r><w:t xml:space="preserve">{text}</w:t></w:r></w:p>'
+        return f'<w:p>{look}<w:r><w:t xml:space="preserve">{escape(text)}</w:t></w:r></w:p>'
 
-    body = paragraph(TITLE, "Heading1") + "".join(map(paragraph, PARAGRAPHS))
+    body = paragraph(TITLE, "Heading1") + "".join(map(paragraph, paragraphs))
     styles = (
         '<w:styles xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">'
         '<w:style w:type="paragraph" w:styleId="Heading1"><w:name w:val="heading '
@@ -115,12 +117,16 @@ def docx() -> bytes:
                 '/main"><'
                 "w:body>"
                 f"{body}</w:body></w:document>"
-            ).encode(),
+            ).encode("utf-8", "replace"),
         }
     )
 
 
-def epub() -> bytes:
+def epub(
+    chapter: str = f"<html><body><h1>{TITLE}</h1>"
+    + "".join(f"<p>{text}</p>" for text in PARAGRAPHS)
+    + "</body></html>",
+) -> bytes:
     package = (
         '<package xmlns="http://www.idpf.org/2007/opf" '
         'xmlns:dc="http://purl.org/dc/elements/1.1/"><metadata>'
@@ -133,17 +139,12 @@ def epub() -> bytes:
         '<rootfile full-path="OPS/book.opf" media-type="application/oebps-package+xml"/></roo'
         "tfiles></container>"
     )
-    chapter = (
-        f"<html><body><h1>{TITLE}</h1>"
-        + "".join(f"<p>{text}</p>" for text in PARAGRAPHS)
-        + "</body></html>"
-    )
     return _zip(
         {
             "mimetype": b"application/epub+zip",
             "META-INF/container.xml": container.encode(),
             "OPS/book.opf": package.encode(),
-            "OPS/one.xhtml": chapter.encode(),
+            "OPS/one.xhtml": _encoded(chapter),
         }
     )
 
@@ -199,9 +200,9 @@ def _broken(text: str, width: int) -> list[str]:
     return [*lines, line]
 
 
-def subtitles(web: bool = False) -> bytes:
+def subtitles(web: bool = False, paragraphs: Sequence[str] = PARAGRAPHS) -> bytes:
     cues = [
-        sentence.strip() + "." for text in PARAGRAPHS for sentence in text.split(". ") if sentence
+        sentence.strip() + "." for text in paragraphs for sentence in text.split(". ") if sentence
     ]
     sign, rows = ("." if web else ","), ["WEBVTT", ""] if web else []
     for i, cue in enumerate(cues):
@@ -211,7 +212,11 @@ def subtitles(web: bool = False) -> bytes:
             cue.rstrip(".") + ".",
             "",
         ]
-    return "\n".join(rows).encode()
+    return _encoded("\n".join(rows))
+
+
+def _encoded(text: str) -> bytes:
+    return text.encode("utf-8", "replace")
 
 
 def _zip(files: dict[str, bytes]) -> bytes:
