@@ -49,7 +49,7 @@ _FROM_TOC = {("a", "class"), ("a", "title")}  # the mark behind a heading, which
 _MARK = re.compile(r"mk\d{6}z")
 _READ_IN_PART = {"byline", "credit", "title"}  # a line of which the front matter takes what it needs
 _FENCE = re.compile(r"\s*(?:> ?)*\s*(?:```|~~~)")
-_JOINERS = "\u200d\ufe0e\ufe0f"  # in emoji
+_SHOWN = "\u200d\ufe0e\ufe0f\u0890\u0891\u08e2\u06dd\u070f"  # parts of emoji, Arabic and Syriac signs
 _MAX_PLAIN = 4_000  # bytes: longer pages may meet the limits of a page
 
 
@@ -66,7 +66,7 @@ def check(capture: Capture) -> Iterator[str]:
     """What is wrong with the page of a capture. What cleaning raises is wrong as well."""
     began = time.process_time()
     try:
-        cleaned = clean(capture.data, capture.name, capture.lines_kept)
+        cleaned = clean(capture.data, capture.name, capture.lines_kept, capture.lines_dropped)
     except CaptureError as error:
         cleaned = None
         if "\n" in str(error) or not str(error).isprintable():
@@ -77,6 +77,9 @@ def check(capture: Capture) -> Iterator[str]:
         return
     page = cleaned.markdown
     yield from _find_loss(cleaned, page)
+    dropped = (line for line in cleaned.lines if line.number in capture.lines_dropped)
+    if any(line.kept and line.reason != "front matter" for line in dropped):
+        yield "a line that was dropped by hand is kept"
     try:
         body = parse_page(page, "docs/sources/page.zh.md").body
     except ProblemsFound as error:
@@ -148,7 +151,7 @@ def _find_missing(cleaned: Cleaned, page: str, tree: LexborHTMLParser) -> Iterat
 
 def _is_unseen(char: str) -> bool:
     """Not merely of a newer Unicode than this Python's."""
-    if char.isprintable() or char == "\n" or char in _JOINERS:
+    if char.isprintable() or char == "\n" or char in _SHOWN or "\u0600" <= char <= "\u0605":
         return False
     return unicodedata.category(char) != "Cn" or harmful(char) is not None
 

@@ -19,16 +19,23 @@ class Capture(NamedTuple):
     """A capture, and how it is cleaned.
 
     keep  whether all lines are kept by hand
+    drop  whether some lines are dropped by hand
     """
 
     data: bytes
     name: str
     keep: bool = False
+    drop: bool = False
 
     @property
     def lines_kept(self) -> range:
         """The lines to keep by hand."""
         return range(1, KEPT) if self.keep else range(0)
+
+    @property
+    def lines_dropped(self) -> range:
+        """The lines to drop by hand."""
+        return range(3, KEPT, 7) if self.drop else range(0)
 
 
 @cache
@@ -49,7 +56,7 @@ def make(rng: Random) -> Capture:
     """One capture."""
     kind = rng.choices(_KINDS, _WEIGHTS)[0]
     capture = kind(rng)
-    return capture._replace(keep=rng.random() < 0.6)
+    return capture._replace(keep=rng.random() < 0.6, drop=rng.random() < 0.1)
 
 
 def _encode(rng: Random, text: str) -> bytes:

@@ -73,7 +73,8 @@ def save(given: Input) -> Path:
     raw = given.data if isinstance(given, Capture) else _as_json(given)
     mark = hashlib.sha256(raw).hexdigest()[:8]
     if isinstance(given, Capture):
-        path = FIXTURES / f"{mark}-{'kept-' * given.keep}{given.name}"
+        by_hand = "kept-" * given.keep + "dropped-" * given.drop
+        path = FIXTURES / f"{mark}-{by_hand}{given.name}"
     else:
         path = FIXTURES / f"{mark}.project.json"
     path.parent.mkdir(exist_ok=True)
@@ -89,8 +90,8 @@ def load(path: Path) -> Input:
         return Files(
             {name: text.encode("utf-8", "surrogateescape") for name, text in files.items()}
         )
-    name = path.name.split("-", 1)[1]
-    return Capture(raw, name.removeprefix("kept-"), name.startswith("kept-"))
+    *marks, name = path.name.split("-")
+    return Capture(raw, name, "kept" in marks, "dropped" in marks)
 
 
 def _as_json(given: Files) -> bytes:

@@ -26,7 +26,7 @@ class Worker:
     """A process that tries some inputs one after the other, and the number of the one it is at."""
 
     def __init__(self, seed: str, numbers: range):
-        self.numbers, self.found = numbers, [(0, [""])][:0]
+        self.numbers = numbers
         self._at = _fork.RawArray("d", 2)  # number, and when it began
         self._at[:] = [numbers.start, time.monotonic()]
         self.pipe, theirs = _fork.Pipe(duplex=False)

@@ -23,7 +23,7 @@ def reduce(given: Input, what: str) -> Input:
 
     if isinstance(given, Capture):
         data = _shorten(given.data, lambda data: fails(given._replace(data=data)))
-        plain = given._replace(data=data, keep=False)
+        plain = given._replace(data=data, keep=False, drop=False)
         return plain if fails(plain) else given._replace(data=data)
     files = dict(given.files)
     for path in list(files):
