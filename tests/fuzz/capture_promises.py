@@ -48,6 +48,7 @@ _PLAIN_LINK = re.compile(r"(?:https?://|mailto:|#)")
 _FROM_TOC = {("a", "class"), ("a", "title")}  # the mark behind a heading, which the site adds
 _MARK = re.compile(r"mk\d{6}z")
 _READ_IN_PART = {"byline", "credit", "title"}  # a line of which the front matter takes what it needs
+_TAG = re.compile(r"<[A-Za-z/!?][^<>]*(?:>|$)")
 _FENCE = re.compile(r"\s*(?:> ?)*\s*(?:```|~~~)")
 _SHOWN = "\u200d\ufe0e\ufe0f\u0890\u0891\u08e2\u06dd\u070f"  # parts of emoji, Arabic and Syriac signs
 _MAX_PLAIN = 4_000  # bytes: longer pages may meet the limits of a page
@@ -144,7 +145,8 @@ def _find_missing(cleaned: Cleaned, page: str, tree: LexborHTMLParser) -> Iterat
     shown.update(_MARK.findall(page.split("\n---\n", 1)[0]))
     for line in cleaned.lines:
         is_whole = line.kept and line.reason not in _READ_IN_PART and not _FENCE.match(line.text)
-        if is_whole and not shown.issuperset(_MARK.findall(line.text)):
+        marks = _MARK.findall(_TAG.sub("", line.text))
+        if is_whole and not shown.issuperset(marks):
             if "](" not in line.text and "](<" not in line.text:  # an address may be refused
                 yield f"a line that is kept ({line.reason}) is not on the page: {line.text!r:.90}"
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+_MAX_MESSAGE = 400  # characters: a value that is quoted may have thousands
 _BLANKS = "\u00a0\u3000"  # no-break and ideographic: not printable to Python, harmless in a line
 
 
@@ -27,7 +28,14 @@ class Problem:
     def __str__(self) -> str:
         place = ":".join(str(part) for part in (self.path, self.line, self.column) if part)
         rule = f"{self.rule}: " if self.rule else ""
-        return printable(f"{place}: {rule}{self.message}")
+        return printable(f"{place}: {rule}{shorten(self.message)}")
+
+
+def shorten(message: str) -> str:
+    """A message without the middle of a value that it quotes at length. What to do is at its end."""
+    if len(message) <= _MAX_MESSAGE:
+        return message
+    return f"{message[: _MAX_MESSAGE // 2]} …… {message[-_MAX_MESSAGE // 2 :]}"
 
 
 def printable(text: str) -> str:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from suyuan.core.paths import ESSAYS, PagePath
 from suyuan.core.problems import ProblemsFound
-from suyuan.core.yaml_records import Record, load_records
+from suyuan.core.yaml_records import Day, Record, load_records
 from suyuan.records.claims import Claim, Value
 from suyuan.records.entries import Entry
 from suyuan.records.figures import FigureRecord
@@ -36,7 +36,7 @@ class CorrectionRecord(Bilingual[CorrectionText]):
     by                        who reported it, if that person wants to be named
     """
 
-    date: datetime.date
+    date: Day
     claims: list[str] = []
     entries: list[str] = []
     figures: list[str] = []

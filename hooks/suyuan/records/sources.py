@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import datetime
 import re
 from collections.abc import Iterable, Mapping
+from typing import Annotated
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from suyuan.core.problems import ProblemsFound
-from suyuan.core.yaml_records import Record, load_records
+from suyuan.core.yaml_records import Day, Record, load_records
+from suyuan.markup.allowed import explain_link
 from suyuan.records.models import Bilingual, Phrase, field_problem
 from suyuan.text.characters import HAN_BASIC
 
@@ -42,14 +43,20 @@ class SourceText(Record):
         return f"《{self.title}》" if is_chinese_title else self.title
 
 
+def _check_link(link: str) -> str:
+    if reason := explain_link(link):
+        raise ValueError(reason)
+    return link
+
+
 class Source(Bilingual[SourceText]):
     """One record of docs/data/sources.yml. What a source does not say is written as null.
 
     repeats  ids of the sources that it only passes on: they and it count as one
     """
 
-    date: datetime.date | None
-    link: str | None = Field(pattern=r"^https?://")
+    date: Day | None
+    link: Annotated[str, AfterValidator(_check_link)] | None = Field(pattern=r"^https?://")
     repeats: list[str] = []
 
 

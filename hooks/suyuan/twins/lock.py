@@ -17,7 +17,7 @@ import yaml
 from pydantic import Field, model_validator
 
 from suyuan.core.problems import Problem, ProblemsFound
-from suyuan.core.yaml_records import Record, line_of, load_records
+from suyuan.core.yaml_records import Day, Record, line_of, load_records
 from suyuan.markup.plain_text import normalise
 
 FOLDER = "data/twins/"  # below docs/
@@ -52,7 +52,7 @@ class LockRow(Record):
     zh: str | None = Field(default=None, min_length=1)
     en: str | None = Field(default=None, min_length=1)
     was: str | None = Field(default=None, min_length=1)
-    confirmed: date | None = None
+    confirmed: Day | None = None
     accepted: bool = False
     retired: str | None = None
 
