@@ -7,7 +7,13 @@ from collections.abc import Callable
 from functools import lru_cache
 from urllib.parse import urljoin
 
-_PLAIN = re.compile(r"((?:\.\./)*)((?:[\w-]+/)*[\w-]+(?:/|\.[\w-]+)?(?:#[\w:.%-]+)?)", re.ASCII)
+_PLAIN = re.compile(
+    r"((?:\.\./)*)((?:[\w-]+/)*[\w-]+(?:/|(?:\.[\w-]+)+)?(?:#[\w:.%-]+)?)", re.ASCII
+)
+_FRAGMENT = re.compile(r"#[\w:.%-]+", re.ASCII)
+# Without empty parameters, query, or fragment, which `urljoin` drops.
+_ABSOLUTE = re.compile(r"https?://[\w.-]+(?:/[!-:<-~]*)?(?<![?#])", re.ASCII)
+_EMPTY_QUERY = "?#"
 
 
 @lru_cache(maxsize=16)
@@ -29,6 +35,10 @@ def joiner(base: str) -> Callable[[str], str]:
             levels_up = len(match[1]) // len("../")
             if levels_up < len(ancestors):
                 return ancestors[levels_up] + match[2]
+        if _ABSOLUTE.fullmatch(address) and _EMPTY_QUERY not in address:
+            return address
+        if _FRAGMENT.fullmatch(address):
+            return base.partition("#")[0] + address
         try:
             return urljoin(base, address)
         except ValueError:  # such as `http://[`

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator
 from functools import cache
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
@@ -17,7 +17,7 @@ _FOREIGN = "would be fetched from another host: keep a copy in docs/assets/"
 
 def check_links(site: Site) -> Iterator[SiteFinding]:
     """Links that a reader can follow and that lead nowhere, or run code."""
-    explain = cache(lambda address: _explain_dead(address, site))
+    explain = _explainer(site)
     for page in site.pages.values():
         for address, written in page.links + page.refreshes:
             if reason := explain(address):
@@ -26,7 +26,7 @@ def check_links(site: Site) -> Iterator[SiteFinding]:
 
 def check_fetched(site: Site) -> Iterator[SiteFinding]:
     """Files that a browser loads with a page and that are missing, or on another host."""
-    explain = cache(lambda address: _explain_dead(address, site))
+    explain = _explainer(site)
     for page in site.pages.values():
         for address, written in page.fetched:
             if _scheme(address) == "data":
@@ -74,8 +74,17 @@ def check_scripts(site: Site) -> Iterator[SiteFinding]:
                 yield SiteFinding(url, f"'{written}' leads nowhere: no such script")
 
 
-def _explain_dead(address: str, site: Site) -> str:
-    """Why a link leads nowhere, or ''. Links to other sites are not followed: no network needed."""
+def _explainer(site: Site) -> Callable[[str], str]:
+    """Address → what `_explain_dead` says of it. Each address and `places.json` is read once."""
+    moved = cache(lambda url: _moved_ids(url, site))
+    return cache(lambda address: _explain_dead(address, site, moved))
+
+
+def _explain_dead(address: str, site: Site, moved: Callable[[str], Collection[str]]) -> str:
+    """Why a link leads nowhere, or ''. Links to other sites are not followed: no network needed.
+
+    moved  address of a page → as `_moved_ids` has them
+    """
     if not address.startswith(site.root):
         return _explain_scheme(_scheme(address))
     target, _, fragment = address.partition("#")
@@ -84,16 +93,13 @@ def _explain_dead(address: str, site: Site) -> str:
     if page is None:
         exists = site.file(target) or target.rpartition("/")[2] in site.left_out
         return "" if exists else "leads nowhere: no such page or file"
-    if (
-        fragment
-        and unquote(fragment) not in page.ids
-        and unquote(fragment) not in moved_ids(target, site)
-    ):
-        return f"leads nowhere: that page has no '#{unquote(fragment)}'"
+    fragment = unquote(fragment)
+    if fragment and fragment not in page.ids and fragment not in moved(target):
+        return f"leads nowhere: that page has no '#{fragment}'"
     return ""
 
 
-def moved_ids(url: str, site: Site) -> set[str]:
+def _moved_ids(url: str, site: Site) -> set[str]:
     """The fragments of a page that a script looks up in the `places.json` beside it, as far as
     they are on the page that it names. Without a script they lead to the page itself."""
     path = site.file(f"{url}places.json")
