@@ -29,9 +29,13 @@ def main() -> int:
         kinds.setdefault(inputs.kind_of(what), (number, what))
     seconds = time.monotonic() - began
     for number, what in list(kinds.values())[:MOST_KEPT]:
-        print(f"input {number} of seed {seed}: {what!r:.300}\n  kept as {_keep(seed, number, what)}")
+        print(
+            f"input {number} of seed {seed}: {what!r:.300}\n  kept as {_keep(seed, number, what)}"
+        )
     found = f"{count} findings of {len(kinds)} kinds" if count else "nothing found"
-    print(f"{args.count:,} inputs in {seconds:.0f} s on {processes} processes, seed {seed}: {found}")
+    print(
+        f"{args.count:,} inputs in {seconds:.0f} s on {processes} processes, seed {seed}: {found}"
+    )
     return 1 if count else 0
 
 

@@ -9,7 +9,9 @@ from random import Random
 from typing import NamedTuple
 
 import formats
+
 from fuzz import pieces
+from fuzz.vocabulary import HOSTILE, HTML, MARKDOWN, PROSE
 from project import ROOT
 
 KEPT = 400  # lines that a capture keeps by hand, so that nothing hides behind the choice of a body
@@ -73,20 +75,20 @@ def _bytes(rng: Random) -> Capture:
 
 def _text(rng: Random) -> Capture:
     name = rng.choice(("a.txt", "a.md", "捕获"))
-    return Capture(_encode(rng, pieces.text(rng, pieces.MARKDOWN, pieces.HOSTILE)), name)
+    return Capture(_encode(rng, pieces.text(rng, MARKDOWN, HOSTILE)), name)
 
 
 def _mixed(rng: Random) -> Capture:
-    text = pieces.text(rng, pieces.MARKDOWN, pieces.HTML, pieces.HOSTILE)
+    text = pieces.text(rng, MARKDOWN, HTML, HOSTILE)
     return Capture(_encode(rng, text), rng.choice(("a.txt", "a.md", "a.html")))
 
 
 def _html(rng: Random) -> str:
-    text = pieces.text(rng, pieces.HTML, pieces.HOSTILE)
+    text = pieces.text(rng, HTML, HOSTILE)
     if rng.random() < 0.5:
         text = "".join(f"<p>{line}</p>\n" for line in text.split("\n"))
     if rng.random() < 0.7:
-        title = pieces.pick(rng, pieces.PROSE, pieces.HOSTILE, pieces.MARKDOWN)
+        title = pieces.pick(rng, PROSE, HOSTILE, MARKDOWN)
         text = f"<!DOCTYPE html><html><head><title>{title}</title></head><body>{text}</body></html>"
     return text
 
@@ -98,10 +100,14 @@ def _saved_page(rng: Random) -> Capture:
 def _value(rng: Random) -> str:
     return rng.choice(
         (
-            pieces.pick(rng, pieces.PROSE, pieces.HOSTILE, pieces.MARKDOWN),
+            pieces.pick(rng, PROSE, HOSTILE, MARKDOWN),
             pieces.noise(rng),
-            rng.choice(("null", "[a, b]", "{a: b}", "1", "2012-12-07", "!!python/x y", "&a b", "|")),
-            '"' + rng.choice(("a\\u202eb", "a\\x1b[2Jb", "a\\ud800b", "\\uffff", "\\0", "a\\nb")) + '"',
+            rng.choice(
+                ("null", "[a, b]", "{a: b}", "1", "2012-12-07", "!!python/x y", "&a b", "|")
+            ),
+            '"'
+            + rng.choice(("a\\u202eb", "a\\x1b[2Jb", "a\\ud800b", "\\uffff", "\\0", "a\\nb"))
+            + '"',
         )
     )
 
@@ -109,8 +115,10 @@ def _value(rng: Random) -> str:
 def _with_front_matter(rng: Random) -> Capture:
     keys = ("title", "author", "source", "date", "published", "lang", "capture_sha256", "tags", "x")
     rows = [f"{rng.choice(keys)}: {_value(rng)}" for _ in range(rng.randint(0, 6))]
-    fences = rng.choice((("---", "---"), ("---", "..."), ("---", ""), ("--- ", "---"), ("+++", "+++")))
-    body = pieces.text(rng, pieces.MARKDOWN, pieces.HOSTILE, most=10)
+    fences = rng.choice(
+        (("---", "---"), ("---", "..."), ("---", ""), ("--- ", "---"), ("+++", "+++"))
+    )
+    body = pieces.text(rng, MARKDOWN, HOSTILE, most=10)
     text = "\n".join((fences[0], *rows, fences[1], body))
     return Capture(_encode(rng, text), rng.choice(("a.md", "a.md", "a.txt")))
 
@@ -123,7 +131,7 @@ def _real(rng: Random) -> Capture:
 
 def _document(rng: Random) -> Capture:
     """A document of a format with other text in it, and sometimes a change in its bytes."""
-    paragraphs = pieces.text(rng, pieces.HTML, pieces.HOSTILE, most=12).split("\n")
+    paragraphs = pieces.text(rng, HTML, HOSTILE, most=12).split("\n")
     makers: tuple[tuple[str, Callable[[], bytes]], ...] = (
         ("a.mhtml", lambda: formats.mhtml(_html(rng))),
         ("a.webarchive", lambda: formats.webarchive(_html(rng))),
@@ -143,7 +151,7 @@ def _document(rng: Random) -> Capture:
 
 
 def _long(rng: Random) -> Capture:
-    groups = (pieces.MARKDOWN, pieces.HTML, pieces.HOSTILE, pieces.PROSE)
+    groups = (MARKDOWN, HTML, HOSTILE, PROSE)
     text = pieces.text(rng, *groups, most=3, marks=False) + "\n\n" + pieces.repeated(rng, *groups)
     return Capture(text.encode("utf-8", "surrogatepass"), rng.choice(("a.txt", "a.md", "a.html")))
 

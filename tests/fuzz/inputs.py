@@ -95,7 +95,5 @@ def load(path: Path) -> Input:
 
 
 def _as_json(given: Files) -> bytes:
-    files = {
-        name: data.decode("utf-8", "surrogateescape") for name, data in given.files.items()
-    }
+    files = {name: data.decode("utf-8", "surrogateescape") for name, data in given.files.items()}
     return (json.dumps(files, indent=1, sort_keys=True) + "\n").encode()

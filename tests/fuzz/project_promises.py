@@ -12,7 +12,8 @@ from pathlib import Path
 import markdown
 from selectolax.lexbor import LexborHTMLParser
 
-from fuzz.project_files import Files, standard
+from fuzz.project_files import Files
+from fuzz.standard import standard
 from project import ROOT
 from site_markdown import MARKDOWN
 from suyuan.building import build as building
@@ -113,7 +114,11 @@ def _build(folder: Path, files: Mapping[str, bytes]) -> Iterator[str]:
     if problems := read_pages({source: folder / "docs" / source for source in sources}, build):
         raise ProblemsFound(problems)
     build.corrections = load_corrections(
-        *build.read("data/corrections.yml"), build.claims, build.entries, build.figures, build.essays
+        *build.read("data/corrections.yml"),
+        build.claims,
+        build.entries,
+        build.figures,
+        build.essays,
     )
     text, name = build.read("data/redirects.yml")
     redirects = load_redirects(text, name)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 _MAX_MESSAGE = 400  # characters: a value that is quoted may have thousands
+_LONG_WORD = re.compile(r"(\S{40})\S{60,}(\S{20})")
 _BLANKS = "\u00a0\u3000"  # no-break and ideographic: not printable to Python, harmless in a line
 
 
@@ -32,7 +34,10 @@ class Problem:
 
 
 def shorten(message: str) -> str:
-    """A message without the middle of a value that it quotes at length. What to do is at its end."""
+    """A message without the middle of a long value that it quotes. What to do is at its end."""
+    if len(message) <= _MAX_MESSAGE:
+        return message
+    message = _LONG_WORD.sub("\\1……\\2", message)
     if len(message) <= _MAX_MESSAGE:
         return message
     return f"{message[: _MAX_MESSAGE // 2]} …… {message[-_MAX_MESSAGE // 2 :]}"

@@ -24,6 +24,6 @@ def explain_unexpected(error: BaseException, project: Path) -> str:
         except (OSError, ValueError):
             pass
     return printable(
-        f"This is a fault of the program, not of yours ({shorten(kind)}): undo your last edit to go "
-        f"on, and report it with the traceback ({place})"
+        f"This is a fault of the program, not of yours ({shorten(kind)}): undo your last edit to "
+        f"go on, and report it with the traceback ({place})"
     )

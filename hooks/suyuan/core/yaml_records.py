@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import datetime
 import re
 from collections.abc import Iterator, Mapping
-from typing import Annotated, Any, TypeVar
+from typing import Any, TypeVar
 
 import yaml
-from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, ValidationError
 
 from suyuan.core.limits import find_excess, is_long_id
 from suyuan.core.problems import Problem, ProblemsFound
@@ -20,7 +19,7 @@ _REMEDIES = {
     "extra_forbidden": "is not a known field: fix its spelling or remove it",
     "date": "must be a date of the form 2012-12-07",
     "none_required": "is set by the build: remove it",
-    "finite_number": "must be a number",
+    "finite_number": "must be a finite number",
     "int": "must be a whole number",
     "bool": "must be true or false",
     "string_too_short": "is empty: write it",
@@ -35,23 +34,10 @@ _REMEDIES = {
 _TEXT = "tag:yaml.org,2002:str"
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
-_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
-
 _MAX_REASON = 40  # characters: longer ones are about Python
 
 Lines = dict[KeyPath, int]  # the 1-based line of each key and item
 Model = TypeVar("Model", bound=BaseModel)
-
-
-def _only_a_day(value: Any) -> Any:
-    """Pydantic would also take midnight, and seconds since 1970, for a date."""
-    is_day = type(value) is datetime.date or isinstance(value, str) and _DAY.fullmatch(value)
-    if not (is_day or value is None):
-        raise ValueError("must be a date of the form 2012-12-07")
-    return value
-
-
-Day = Annotated[datetime.date, BeforeValidator(_only_a_day)]
 
 
 class Record(BaseModel):

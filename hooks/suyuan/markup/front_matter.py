@@ -8,8 +8,9 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from suyuan.core.days import Day
 from suyuan.core.problems import ProblemsFound
-from suyuan.core.yaml_records import Day, Record, read_yaml
+from suyuan.core.yaml_records import Record, read_yaml
 
 # As in mkdocs.utils.meta: `---` on the first line, closed by `---` or `...`.
 FENCED = re.compile(

@@ -94,11 +94,12 @@ def _foreign_files(target: Path) -> list[Problem]:
     if not target.is_dir():
         return []
     foreign = [
-        path
-        for path in foreign_paths(target)
-        if path.rpartition("/")[2] not in _OF_FILE_MANAGERS
+        path for path in foreign_paths(target) if path.rpartition("/")[2] not in _OF_FILE_MANAGERS
     ]
-    message = "no build has written this file as it is: move it away, or choose another folder with --site-dir"
+    message = (
+        "no build has written this file as it is: move it away, or choose another folder with "
+        "--site-dir"
+    )
     return [Problem(str(target / path), 0, message) for path in foreign[:_SHOWN]]
 
 

@@ -7,9 +7,10 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from suyuan.core.days import Day
 from suyuan.core.paths import ESSAYS, PagePath
 from suyuan.core.problems import ProblemsFound
-from suyuan.core.yaml_records import Day, Record, load_records
+from suyuan.core.yaml_records import Record, load_records
 from suyuan.records.claims import Claim, Value
 from suyuan.records.entries import Entry
 from suyuan.records.figures import FigureRecord

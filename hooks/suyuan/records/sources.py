@@ -8,8 +8,9 @@ from typing import Annotated
 
 from pydantic import AfterValidator, Field
 
+from suyuan.core.days import Day
 from suyuan.core.problems import ProblemsFound
-from suyuan.core.yaml_records import Day, Record, load_records
+from suyuan.core.yaml_records import Record, load_records
 from suyuan.markup.allowed import explain_link
 from suyuan.records.models import Bilingual, Phrase, field_problem
 from suyuan.text.characters import HAN_BASIC

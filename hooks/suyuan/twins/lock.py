@@ -11,13 +11,13 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Container, Mapping
-from datetime import date
 
 import yaml
 from pydantic import Field, model_validator
 
+from suyuan.core.days import Day
 from suyuan.core.problems import Problem, ProblemsFound
-from suyuan.core.yaml_records import Day, Record, line_of, load_records
+from suyuan.core.yaml_records import Record, line_of, load_records
 from suyuan.markup.plain_text import normalise
 
 FOLDER = "data/twins/"  # below docs/
