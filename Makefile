@@ -3,7 +3,7 @@
 
 # What a caller may set. Make expands its variables, so that a file named `$(shell …)` would run. These are taken as they
 # were written, and a recipe reads them from the environment: "$$NAME" in quotes, never $(NAME).
-GIVEN := PYTHON PY ADDRESS CAPTURE KEEP DROP EXPLAIN FORCE IMAGES ESSAY ACCEPT PAGE OUT DRY AT_ONCE SINCE FORMAT FILES PAGES SIZES COVERAGE
+GIVEN := PYTHON PY ADDRESS CAPTURE KEEP DROP EXPLAIN FORCE IMAGES ESSAY ACCEPT PAGE OUT DRY AT_ONCE SINCE FORMAT FILES PAGES SIZES COVERAGE N SEED
 ifeq ($(origin PYTHON),undefined)
 PYTHON := $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
 	"$$p" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$p; break; }; done)
@@ -18,12 +18,13 @@ endif
 export $(GIVEN)
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help serve site test import translations outline draft draft-quality adopt urls check fix format rules look audit bench bench-parts train lock setup setup-draft setup-dev clean
+.PHONY: help serve site test fuzz import translations outline draft draft-quality adopt urls check fix format rules look audit bench bench-parts train lock setup setup-draft setup-dev clean
 
 help:
 	@echo "make serve    preview both languages at http://$$ADDRESS, rebuilt as you edit"
 	@echo "make site     build the site into site/"
 	@echo "make test     run all tests, some of them in a real browser"
+	@echo "make fuzz [N=100000 SEED=…]    try odd captures, pages and records against what must always hold"
 	@echo "make import CAPTURE=path    clean a capture, or a folder of them, into docs/sources/"
 	@echo "make translations    report the state of every translation, and write the lock files"
 	@echo "make translations ESSAY=slug ACCEPT=id[,id]    confirm that paragraphs are up to date"
@@ -57,6 +58,9 @@ site: setup
 
 test: setup-dev
 	@"$$PY" -m pytest
+
+fuzz: setup-dev
+	@PYTHONPATH=hooks:tests:tests/cleaning "$$PY" -m fuzz $${N:+--count="$$N"} $${SEED:+--seed="$$SEED"}
 
 import: setup
 	@test -n "$$CAPTURE" || { echo "Which capture? make import CAPTURE=path (a file or a folder)" >&2; exit 1; }

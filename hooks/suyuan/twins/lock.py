@@ -11,11 +11,11 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Container, Mapping
-from datetime import date
 
 import yaml
 from pydantic import Field, model_validator
 
+from suyuan.core.days import Day
 from suyuan.core.paths import ESSAYS, PagePath
 from suyuan.core.problems import Problem, ProblemsFound
 from suyuan.core.yaml_records import Record, line_of, load_records
@@ -70,7 +70,7 @@ class LockRow(Record):
     zh: str | None = Field(default=None, min_length=1)
     en: str | None = Field(default=None, min_length=1)
     was: str | None = Field(default=None, min_length=1)
-    confirmed: date | None = None
+    confirmed: Day | None = None
     accepted: bool = False
     drafted: Draft | None = None
     retired: str | None = None
