@@ -184,6 +184,7 @@ def _drop_repeats(chosen: Selection, wanted: Collection[int]) -> None:
             or again < 0
             or again > len(rest) * 2 / 3 + 1
             or rest[again] == text == rest[0]
+            and (i != body[0] or later.count(text) > 2)
         ):
             if len(text) >= 12:
                 break
