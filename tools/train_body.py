@@ -32,7 +32,7 @@ from suyuan.cleaning import net as runtime
 from suyuan.cleaning.features import NAMES
 
 WIDTH, BLOCKS = 52, 5  # channels, and layers that each look twice as far as the one before
-EPOCHS, FORMS = 6, 3  # how often each page is seen, and in how many of its forms each time
+EPOCHS, FORMS = 10, 3  # how often each page is seen, and in how many of its forms each time
 RATE, DECAY, DROPOUT = 3e-3, 0.02, 0.1
 FOLDS, SEED = 5, 7
 LONGEST, BATCH = 400, 6000  # lines of a page that are trained on, lines of a batch

@@ -20,6 +20,8 @@ UNSURE = 0.75  # expected overlap; under it the report warns
 # By what the net's scores are divided where other tools vote: it is too sure of itself to be
 # outvoted
 _CALM = 4.0
+# Overlap of the votes with what the net expects under which they do not count where it is that sure
+_APART, _SURE = 0.15, 0.9
 _ROUNDS = 6  # the best stretch is found in two or three
 _OTHER = 0.5  # another stretch shares at most that much of its characters with the first one
 
@@ -77,18 +79,30 @@ def reading_of(
     characters of the lines."""
     import numpy as np
 
-    calm = _CALM if len(votes) else 1.0
+    sizes = np.asarray(lengths, dtype=float)
+    calm = _CALM if len(votes) and _credible(scores, sizes, votes) else 1.0
     each = [_belongs(*(of_net.T[:3] / calm)) for of_net in scores]
     belongs = np.mean([probability for probability, _, _ in each], axis=0)
     start, end = (np.mean([parts[k] for parts in each], axis=0) for k in (1, 2))
     inside = np.mean([of_net.T[3] for of_net in scores], axis=0)
-    sizes = np.asarray(lengths, dtype=float)
-    if len(votes):
+    if calm > 1:
         belongs = np.clip(belongs, 1e-6, 1 - 1e-6)
         belongs = 1 / (1 + (1 - belongs) / belongs * np.exp(-np.asarray(votes)))
     stretch, confidence = _best_overlap(belongs, sizes)
     other = _other(start, end, sizes, stretch)
     return Reading(stretch, confidence, belongs.tolist(), inside.tolist(), other)
+
+
+def _credible(scores: Sequence[Any], sizes: Any, votes: Sequence[float]) -> bool:
+    """Whether votes count: not where the net is sure of an article that the other tools leave out
+    almost as a whole, for then they have found a footer or a comment."""
+    import numpy as np
+
+    belongs = np.mean([_belongs(*of_net.T[:3])[0] for of_net in scores], axis=0)
+    taken = np.asarray(votes) > 0
+    common = 2 * float((sizes * belongs)[taken].sum())
+    agreed = common / (float(sizes[taken].sum()) + float((sizes * belongs).sum()))
+    return agreed > _APART or _best_overlap(belongs, sizes)[1] < _SURE
 
 
 def _belongs(lines: Any, starts: Any, ends: Any) -> tuple[Any, Any, Any]:
