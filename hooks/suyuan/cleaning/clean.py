@@ -19,6 +19,7 @@ from . import (
 from .capture_files import Loader
 from .decode import visible
 from .errors import CaptureError
+from .formats.pdf_layout import Layout
 from .inline import shown
 from .model import NO_TEXT, OUTSIDE, Block, Cleaned, Line, Selection
 from .saved_page import squeeze
@@ -85,7 +86,7 @@ def clean(
     if cleaned_before:
         page_images.restore(blocks)
     usual = 0 if cleaned_before else reflow.wrap_width(blocks, raw)
-    blocks, out = _reflow(raw, blocks, keep, drop, markdown, usual)
+    blocks, out = _reflow(raw, blocks, keep, drop, markdown, usual, source.layout)
     if not cleaned_before and not markdown and (found := reflow.columns(raw)):
         warnings.append(found)
     chosen = choose(blocks, known, cleaned_before, opinions, source.whole)
@@ -122,18 +123,21 @@ def _reflow(
     drop: Collection[int],
     markdown: bool,
     usual: int,
+    layout: Layout | None,
 ) -> tuple[list[Block], dict[int, str]]:
     """The blocks without lines that were dropped by hand, broken lines joined to paragraphs, and
-    why lines are gone. `usual` is the width at which lines were broken, 0 where they were not."""
-    out: dict[int, str] = {}
-    if usual and not markdown:
-        for i in reflow.page_furniture(blocks):
-            out[blocks[i].lines[0]] = "page number, header or footer"
-        for line in keep:
-            out.pop(line - 1, None)
-    out |= {line - 1: "dropped by hand (--drop)" for line in drop}
+    why lines are gone. `usual` is the width at which lines were broken, 0 where they were not;
+    `layout` says the same of a PDF, and better."""
+    out = {line - 1: "dropped by hand (--drop)" for line in drop}
+    edges = layout.edges if layout else set()
+    if usual and not markdown and not layout:
+        edges = {blocks[i].lines[0] for i in reflow.page_furniture(blocks)}
+    for i in edges.difference(line - 1 for line in keep):
+        out.setdefault(i, "page number, header or footer")
     blocks = [block for block in blocks if out.keys().isdisjoint(block.lines)]
-    if usual:
+    if layout:
+        blocks = reflow.join_placed(blocks, layout.begins, layout.headings)
+    elif usual:
         blocks = reflow.join(blocks, usual, raw, markdown)
     return blocks, out
 

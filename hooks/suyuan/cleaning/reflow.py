@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 
 from .inert import STAND_IN
 from .model import Block
@@ -127,6 +128,29 @@ def join(blocks: Sequence[Block], usual: int, raw: Sequence[str], markdown: bool
         else:
             joined.append(block)
         last = block.text
+    return joined
+
+
+def join_placed(
+    blocks: Sequence[Block], begins: AbstractSet[int], headings: AbstractSet[int]
+) -> list[Block]:
+    """Paragraphs from the lines of a PDF.
+
+    begins    lines that begin a paragraph, by their places on the page
+    headings  lines that are set larger than the text
+    """
+    joined: list[Block] = []
+    for block in blocks:
+        before = joined[-1] if joined else None
+        goes_on = before and block.lines[0] not in begins and block.kind == "text"
+        if before and goes_on and before.kind in ("text", "item"):
+            before.text = _glue(before.text, before.markup.adopt(block.text, block.markup))
+            before.lines.extend(block.lines)
+        else:
+            joined.append(block)
+    for block in joined:
+        if block.kind == "text" and headings >= set(block.lines):
+            block.kind, block.level = "heading", 2
     return joined
 
 

@@ -8,7 +8,7 @@ import re
 import lxml.etree
 import lxml.html
 
-from . import html_code, html_tables, raised
+from . import html_code, html_notes, html_tables, raised
 from .capture_files import CaptureFiles
 from .fences import fence_around
 from .hidden import BLOCKS, SILENT, is_furniture
@@ -60,6 +60,8 @@ class Walk(LineWriter):
         if tag in SILENT or is_furniture(element, bool(self.heading)):
             return True
         if tag in ("td", "pre") and html_code.is_gutter(element):
+            return True
+        if tag in ("a", "span", "sup", "p") and html_notes.is_link_back(element):
             return True
         if tag == "math":
             self._formula(html_code.tex_of_mathml(element), element.get("display") == "block")
@@ -144,6 +146,8 @@ class Walk(LineWriter):
             self.spans.append(Span(element, begin, end))
         elif tag == "rt":
             self._write("（")
+        elif tag == "q":
+            self._write("“")
         elif tag == "span" and self.caption and self.line and self.line[-1][-1:].isascii():
             self._text(" ")
         elif tag in BLOCKS:
@@ -161,9 +165,14 @@ class Walk(LineWriter):
             if value.isdigit() and len(value) < 4:
                 self.lists[-1].number = int(value)
             ordered = self.lists[-1].tag == "ol" and self.lists[-1].number < 1000
+            note = html_notes.number_of(element, self.lists[-1].number) if ordered else ""
             mark = f"{self.lists[-1].number}." if ordered else "-"
             self.lists[-1].number += 1
-            self.prefix = "    " * (len(self.lists) - 1 + (tag == "dd")) + mark + " "
+            self.lists[-1].deeper = tag == "dd"
+            depth = len(self.lists) - 1 + self.lists[-1].deeper
+            self.prefix = f"[^{note}]: " if note else "    " * depth + mark + " "
+        elif note := html_notes.number_of(element, 0):
+            self.prefix = f"[^{note}]: "
         elif tag == "blockquote":
             self.quotes += self.quotes < 8
         elif tag == "figcaption":
@@ -179,6 +188,8 @@ class Walk(LineWriter):
                 self._end_span(self.spans.pop())
         elif tag == "rt":
             self._write("）")
+        elif tag == "q":
+            self._write("”")
         elif tag in BLOCKS:
             self._end_line()
             if tag in ("ul", "ol", "dl", "menu") and self.lists:

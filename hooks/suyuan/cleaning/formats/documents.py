@@ -135,7 +135,7 @@ def _docx(data: bytes, package: zipfile.ZipFile) -> Source:
     heads = [line[2:] for line in page.lines if line.startswith("# ")]
     if heads and known.get("title") != heads[0]:
         known["title"] = heads[0]
-    return Source(page.lines, True, known, 0, [], [], True, page.images)
+    return Source(page.lines, True, known, 0, [], [], True, images=page.images)
 
 
 def _read(image: Any) -> bytes:
@@ -184,7 +184,7 @@ def _epub(data: bytes, package: zipfile.ZipFile) -> Source:
         if chapters > 1
         else []
     )
-    return Source(lines, True, dict(_facts(book)), 0, [], warnings, True, files.named)
+    return Source(lines, True, dict(_facts(book)), 0, [], warnings, True, images=files.named)
 
 
 def _part_of(data: bytes, name: str) -> bytes:
