@@ -23,31 +23,38 @@ def main() -> int:
     args = parser.parse_args()
     seed = args.seed or str(secrets.randbelow(10**9))
     processes = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 2
-    began, kinds, count = time.monotonic(), dict[str, tuple[int, str]](), 0
-    for number, what in pool.run(seed, args.count, processes, _progress(args.count, began)):
-        count += 1
-        kinds.setdefault(inputs.kind_of(what), (number, what))
-    seconds = time.monotonic() - began
+    progress, kinds, count = Progress(args.count), dict[str, tuple[int, str]](), 0
+    try:
+        for number, what in pool.run(seed, args.count, processes, progress):
+            count += 1
+            kinds.setdefault(inputs.kind_of(what), (number, what))
+    except KeyboardInterrupt:
+        pass  # what was tried until now counts
+    seconds = time.monotonic() - progress.began
     for number, what in list(kinds.values())[:MOST_KEPT]:
         print(
             f"input {number} of seed {seed}: {what!r:.300}\n  kept as {_keep(seed, number, what)}"
         )
     found = f"{count} findings of {len(kinds)} kinds" if count else "nothing found"
     print(
-        f"{args.count:,} inputs in {seconds:.0f} s on {processes} processes, seed {seed}: {found}"
+        f"{progress.done:,} inputs in {seconds:.0f} s on {processes} processes, seed {seed}: {found}"
     )
     return 1 if count else 0
 
 
-def _progress(count: int, began: float):  # noqa: ANN202
-    last = [began]
+class Progress:
+    """Says at a terminal, every other second, how many inputs have been tried."""
 
-    def tell(done: int) -> None:
-        if sys.stderr.isatty() and time.monotonic() - last[0] > 2:
-            last[0] = time.monotonic()
-            print(f"{done:,} of {count:,} inputs", file=sys.stderr, end="\r")
+    def __init__(self, count: int):
+        self.count, self.done = count, 0
+        self.began = self.told = time.monotonic()
 
-    return tell
+    def __call__(self, done: int) -> None:
+        """`done` inputs have been tried."""
+        self.done = done
+        if sys.stderr.isatty() and time.monotonic() - self.told > 2:
+            self.told = time.monotonic()
+            print(f"{done:,} of {self.count:,} inputs", file=sys.stderr, end="\r")
 
 
 def _keep(seed: str, number: int, what: str) -> str:
