@@ -36,9 +36,8 @@ def main() -> int:
             f"input {number} of seed {seed}: {what!r:.300}\n  kept as {_keep(seed, number, what)}"
         )
     found = f"{count} findings of {len(kinds)} kinds" if count else "nothing found"
-    print(
-        f"{progress.done:,} inputs in {seconds:.0f} s on {processes} processes, seed {seed}: {found}"
-    )
+    took = f"{seconds:.0f} s on {processes} processes"
+    print(f"{progress.done:,} inputs in {took}, seed {seed}: {found}")
     return 1 if count else 0
 
 
