@@ -95,14 +95,14 @@ def reading_of(
 
 def _credible(scores: Sequence[Any], sizes: Any, votes: Sequence[float]) -> bool:
     """Whether votes count: not where the net is sure of an article that the other tools leave out
-    almost as a whole, for then they have found a footer or a comment."""
+    almost as a whole and take less for, for then they have found a footer or a comment."""
     import numpy as np
 
     belongs = np.mean([_belongs(*of_net.T[:3])[0] for of_net in scores], axis=0)
-    taken = np.asarray(votes) > 0
-    common = 2 * float((sizes * belongs)[taken].sum())
-    agreed = common / (float(sizes[taken].sum()) + float((sizes * belongs).sum()))
-    return agreed > _APART or _best_overlap(belongs, sizes)[1] < _SURE
+    expected, taken = sizes * belongs, np.asarray(votes) > 0
+    mine, theirs = float(expected.sum()), float(sizes[taken].sum())
+    apart = 2 * float(expected[taken].sum()) <= _APART * (mine + theirs)
+    return not (apart and theirs < mine and _best_overlap(belongs, sizes)[1] > _SURE)
 
 
 def _belongs(lines: Any, starts: Any, ends: Any) -> tuple[Any, Any, Any]:

@@ -32,7 +32,7 @@ _CREDITED = re.compile(
     re.I,
 )
 _NO_HEADING = re.compile(
-    r"[,，、:：;；。.…~～\-—”」』)）\]]$|^[(（\-—―─”」\[+*$^#>~|=<@]|https?:|^\d{1,2}[:：]\d{2}"
+    r"[,，、:：;；。.…~～\-—”」』)）]$|^[(（\-—―─”」\[+*$^#>~|=<@]|https?:|^\d{1,2}[:：]\d{2}"
 )
 _YEAR = re.compile(r"(?:19|20)\d\d\s?年?$")
 _MOST_DIGITS = 0.25  # share of a heading's characters, its number apart
