@@ -125,7 +125,7 @@ def _describe(page: PageHead, title: str, edition: Edition, build: Build) -> lis
         reviews = describe_reviews(
             (claims[id_] for id_ in part.claims), edition, build.words[path.locale]
         )
-        return [describe_page(edition, edition.address(path), title), *reviews]
+        return [{**describe_page(edition, edition.address(path), title), "hasPart": reviews}]
     if kind in ("glossary", "systems"):
         listed = [entry for entry in build.entries.values() if entry.id in page.listed]
         return [describe_term_set(kind, edition, title, listed)]

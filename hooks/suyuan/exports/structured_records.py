@@ -170,11 +170,11 @@ def _review(
     reason = words["deprecated"]
     if claim.record.reason:
         reason += words["list_colon"] + words[f"reason_{claim.record.reason.replace('-', '_')}"]
-    wrong = [value for value in values if value.rank == "deprecated"]
-    for number, value in enumerate(wrong, 1):
+    for value in values:
+        if value.rank != "deprecated":
+            continue
         yield {
             "@type": "ClaimReview",
-            "@id": f"{base}#{claim.id}-review-{number}",
             "url": f"{address}#{claim.id}",
             "claimReviewed": f"{claim.text(locale).claim}{words['list_colon']}{value.text(locale)}",
             "itemReviewed": {"@type": "Claim", **_describe_value(value, base, locale)},
