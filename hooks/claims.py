@@ -17,8 +17,8 @@ from support import AFTER_I18N, Context, current_locale, is_outer_build, pages_o
 from suyuan.building.build import Build
 from suyuan.building.claim_pages import claim_files
 from suyuan.checking import evidence
-from suyuan.checking.coverage import Measure, count_files, sum_counts
-from suyuan.checking.report import SETTING, check_counts
+from suyuan.checking.coverage import FileCoverage, Measure, count_by_locale, measure_files
+from suyuan.checking.report import SETTING, check_figures
 from suyuan.core.paths import ESSAYS, PagePath
 from suyuan.core.problems import Problem
 from suyuan.records.claim_parts import claims_page
@@ -28,36 +28,43 @@ from suyuan.records.entries import KINDS
 from suyuan.records.figures import figures_in
 from suyuan.records.sources import count_independent
 from suyuan.records.verdicts import VERDICTS
-from suyuan.text.figures import Count
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Measure the coverage of both languages, once: before the second gets a process of its own."""
     if is_outer_build(config):
         build = current()
-        at_least = config.extra.get(SETTING, 0)
-        build.coverage, flat = _measure_coverage(build)
-        both = {locale: sum_counts(kinds.values()) for locale, kinds in build.coverage.items()}
-        stop_on([*check_counts(both, at_least), *(flat if at_least else ())])
-        if config.extra.get(evidence.SETTING):
-            text, name = build.read("data/sources.yml")
-            gaps = evidence.find_gaps(build.claims, build.sources, text, name)
-            stop_on(gap.problem for gap in gaps)
+        found = _measure(build)
+        counts = {kind: count_by_locale(files) for kind, files in found.items()}
+        build.coverage = {
+            locale: {kind: counts[kind][locale] for kind in counts} for locale in build.matchers
+        }
+        if not build.is_preview:  # of a draft, too
+            stop_on(_find_missing(build, [*found["essays"], *found["entries"]], config))
     return files
 
 
-def _measure_coverage(build: Build) -> tuple[dict[str, dict[str, Count]], list[Problem]]:
-    """As `Build.coverage`, and what prose states flatly."""
+def _measure(build: Build) -> dict[str, list[FileCoverage]]:
+    """The figures of the essays and of the entries."""
     essays = [(page.name, page.text) for path, page in build.pages.items() if path.is_in(ESSAYS)]
     entries = [(name, text) for text, name in (build.read(f"data/{kind}.yml") for kind in KINDS)]
     measure = Measure(build.claims, build.sources, build.entries.values(), build.matchers)
-    counts, flat = {}, []
-    for kind, files in (("essays", essays), ("entries", entries)):
-        counts[kind], found = count_files(files, measure, build.cache)
-        flat += found
     return {
-        locale: {kind: counts[kind][locale] for kind in counts} for locale in build.matchers
-    }, flat
+        kind: measure_files(files, measure, build.cache)
+        for kind, files in (("essays", essays), ("entries", entries))
+    }
+
+
+def _find_missing(build: Build, found: list[FileCoverage], config: MkDocsConfig) -> list[Problem]:
+    """What is missing by the settings: marks, and evidence."""
+    figures = [figure for file in found for figure in file.figures]
+    flat = [problem for file in found for problem in file.flat]
+    problems = check_figures(figures, flat, config.extra.get(SETTING, 0))
+    if config.extra.get(evidence.SETTING):
+        text, name = build.read("data/sources.yml")
+        gaps = evidence.find_gaps(build.claims, build.sources, text, name)
+        problems += [gap.problem for gap in gaps]
+    return problems
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:

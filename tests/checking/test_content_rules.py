@@ -81,7 +81,7 @@ def test_a_project_without_problems():
         ),
         (
             {"docs/index.zh.md": "# 首页\n\n## 一\n\n![图](figure:x)\n"},
-            "docs/index.zh.md:5:1: figures: there is no figure 'x'",
+            "docs/index.zh.md:5:1: figures: there is no chart 'x'",
         ),
         (
             {"docs/essays/a.en.md": essay("en", "It went for [$44 million](claim:price) in 2012.")},

@@ -221,15 +221,25 @@ def test_coverage_is_reported_and_an_error_only_if_the_setting_says_so():
         content("溯源公司卖了 4500 万美元。", config="coverage_at_least: 100"),
     )
     assert [read_settings(each).coverage_at_least for each in (silent, strict)] == [0, 100]
+    from_environment = content(config="coverage_at_least: !ENV [X, 100]")
+    assert read_settings(from_environment).coverage_at_least == 100
     coverage = measure_content(strict)
     zh = [str(one) for one in coverage.unmarked() if ".zh." in one.path]
     assert check_coverage(coverage, 0) == []
-    messages = [one.message for one in check_coverage(coverage, 100)]
+    messages = [one.message for one in check_coverage(coverage, 50)]
     assert "'4500 万美元' is wrong by the claim price" in messages[0]
-    assert "0 of 5 figures in zh are marked or plain, and coverage_at_least is 100" in messages[1]
+    assert (
+        "0 of 5 numbers in zh have a record or need none, and coverage_at_least is 50"
+        in (messages[1])
+    )
+    listed = [str(one) for one in check_coverage(coverage, 100)]
+    assert (
+        "docs/essays/a.zh.md:2: coverage: '四十' has no record: mark it, [四十](claim:id), or say "
+        "why it needs none, <!-- plain 四十: reason -->"
+    ) in listed
     assert list(summarize(coverage))[0] == (
-        "coverage zh: essays 0% of 4 figures (0 marked, 0 traced, 0 plain, 4 without a mark); "
-        "entries 0% of 1 figures (0 marked, 0 traced, 0 plain, 1 without a mark)"
+        "coverage zh: essays 0% of 4 numbers (0 marked, 0 traced, 0 plain, 4 without a mark); "
+        "entries 0% of 1 numbers (0 marked, 0 traced, 0 plain, 1 without a mark)"
     )
     assert zh[:2] == [
         "docs/essays/a.zh.md:2: 四十",

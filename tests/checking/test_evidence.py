@@ -98,6 +98,7 @@ def test_what_is_missing_is_found_on_its_line(change, expected):
     [
         "四千四百万美元",
         "at $44m",
+        "за 44 миллиона долларов",
         "約4400万ドル",
         "the two paid 44,000K",
         "两家里的一家买下",

@@ -79,7 +79,8 @@ def test_verdicts_are_told_apart_without_color_and_have_contrast(tab, served, lo
         seen.add((sign, line))
         handle = mark.element_handle()
         assert tab.evaluate(CONTRAST, [handle, "::after", "color"]) >= 4.5
-        assert tab.evaluate(CONTRAST, [link.element_handle(), None, "textDecorationColor"]) >= 3
+        line_color = [link.element_handle(), None, "textDecorationColor"]
+        assert tab.evaluate(CONTRAST, line_color) >= 4.5
         word = WORDS[locale][verdict].lower()
         said = {"": f"，{word}，打开记录", "en/": f", {word}, opens the record"}[locale]
         name = link.aria_snapshot()

@@ -33,6 +33,8 @@ def first(text, locale):
         ("en", "December 7, 2012", "December 2012", False),
         ("en", "on April 10", "April 10, 2023", True),
         ("en", "2,000 pictures", "2000", False),
+        ("en", "1500 MB of it", "1500", False),
+        ("en", "2000 was a year", "2000", True),
         ("en", "$44 million", "$44 million", True),
         ("en", "three people", "3 people", True),
         ("en", "three years", "three people", False),

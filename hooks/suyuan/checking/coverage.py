@@ -177,15 +177,15 @@ def count(figures: Iterable[FoundFigure]) -> Count:
     return Count(sum(figure.state != "unmarked" for figure in figures), len(figures))
 
 
-def count_files(
+def measure_files(
     files: Iterable[tuple[str, str]], measure: Measure, cache: Cache
-) -> tuple[dict[str, Count], list[Problem]]:
-    """Returns locale → how many figures of some files are covered, and the flat values in them.
+) -> list[FileCoverage]:
+    """Returns what is found in some files.
 
     files  path and text of each
     cache  keeps what has been measured
     """
-    found = [
+    return [
         cache.get_or_make(
             "measure_file",
             FileCoverage,
@@ -194,12 +194,9 @@ def count_files(
         )
         for path, text in files
     ]
+
+
+def count_by_locale(found: Iterable[FileCoverage]) -> dict[str, Count]:
+    """Returns locale → how many figures are covered."""
     figures = [one for file in found for one in file.figures]
-    counts = {locale: count(one for one in figures if one.locale == locale) for locale in LOCALES}
-    return counts, [problem for file in found for problem in file.flat]
-
-
-def sum_counts(counts: Iterable[Count]) -> Count:
-    """Returns all of them together."""
-    counts = list(counts)
-    return Count(sum(one.covered for one in counts), sum(one.total for one in counts))
+    return {locale: count(one for one in figures if one.locale == locale) for locale in LOCALES}

@@ -28,6 +28,8 @@ _SCALES = {
     "tn": "trillion",
 }  # fmt: skip
 _SHORT = re.compile(r"(?<=\d)(?:k|mn?|bn?|tn)\b", re.IGNORECASE)
+_RUSSIAN = {"тысяч": "thousand", "миллион": "million", "миллиард": "billion"}
+_RUSSIAN_SCALE = re.compile(rf"({'|'.join(_RUSSIAN)})(?:а|и|ов)?\b", re.IGNORECASE)
 
 Kind = Literal["value", "phrase", "number", "verdict", "reason", "type"]
 
@@ -126,11 +128,12 @@ def _has_number(evidence: Evidence, value: Value) -> bool:
 
 
 def _numbers(phrase: str) -> Iterator[WrittenNumber]:
-    """The numbers in words of a source, which may be Japanese: `約53億円`, `$44m`.
+    """The numbers in words of a source, which may be Japanese or Russian: `約53億円`, `$44m`.
 
     Those below ten that are written out often count something else.
     """
     text = _SHORT.sub(lambda match: f" {_SCALES[match[0].lower()]}", phrase.translate(_JAPANESE))
+    text = _RUSSIAN_SCALE.sub(lambda match: _RUSSIAN[match[1].lower()], text)
     return find_numbers(text)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -21,6 +21,11 @@ from suyuan.text.figures import Count
 
 SETTING = "coverage_at_least"
 _CONFIG = "mkdocs.yml"
+_ALL = 100  # percent
+_UNMARKED = (
+    "'{0}' has no record: mark it, [{0}](claim:id), or say why it needs none, "
+    "<!-- plain {0}: reason -->"
+)
 
 
 @dataclass
@@ -89,7 +94,7 @@ def files_with_prose(content: Content) -> dict[str, str]:
 def summarize(coverage: Coverage) -> Iterator[str]:
     """Yields a line for each language.
 
-    `coverage zh: essays 49% of 494 figures (209 marked, …); entries 8% of …`
+    `coverage zh: essays 49% of 494 numbers (209 marked, …); entries 8% of …`
     """
     for locale in LOCALES:
         if not coverage.count(locale).total:
@@ -99,7 +104,7 @@ def summarize(coverage: Coverage) -> Iterator[str]:
             figures = [one for one in coverage.figures[kind] if one.locale == locale]
             states = [one.state for one in figures]
             parts.append(
-                f"{kind} {count(figures).percent}% of {len(figures)} figures "
+                f"{kind} {count(figures).percent}% of {len(figures)} numbers "
                 f"({states.count('marked')} marked, {states.count('traced')} traced, "
                 f"{states.count('plain')} plain, "
                 f"{states.count('unmarked')} without a mark)"
@@ -146,35 +151,48 @@ def check_coverage(coverage: Coverage, at_least: int) -> list[Problem]:
 
     at_least  percentage, see `Settings`
     """
-    problems = list(coverage.problems)
-    if at_least:
-        problems += coverage.flat
-        problems += check_counts({locale: coverage.count(locale) for locale in LOCALES}, at_least)
+    figures = [one for found in coverage.figures.values() for one in found]
+    return [*coverage.problems, *check_figures(figures, coverage.flat, at_least)]
+
+
+def check_figures(
+    figures: Iterable[FoundFigure], flat: Iterable[Problem], at_least: int
+) -> list[Problem]:
+    """What is wrong with the figures of all essays and entries, if the setting asks for it.
+
+    flat      values that are stated flatly
+    at_least  percentage, see `Settings`; of 100, each figure that lacks a mark is a problem
+    """
+    if not at_least:
+        return []
+    problems, figures = list(flat), list(figures)
+    if at_least >= _ALL:
+        return problems + [
+            Problem(one.path, one.line, _UNMARKED.format(one.words), rule=RULE)
+            for one in figures
+            if one.state == "unmarked"
+        ]
+    for locale in LOCALES:
+        covered, total = count(one for one in figures if one.locale == locale)
+        if _ALL * covered < at_least * total:
+            message = (
+                f"{covered} of {total} numbers in {locale} have a record or need none, and "
+                f"{SETTING} is {at_least}: mark the others, see make check COVERAGE=1"
+            )
+            problems.append(Problem(_CONFIG, 0, message, rule=RULE))
     return problems
 
 
-def check_counts(counts: Mapping[str, Count], at_least: int) -> list[Problem]:
-    """A problem for each language whose figures are covered too little.
-
-    counts    locale → figures of all essays and entries
-    at_least  percentage, see `Settings`
-    """
-    return [
-        Problem(
-            _CONFIG,
-            0,
-            f"{covered} of {total} figures in {locale} are marked or plain, and {SETTING} is "
-            f"{at_least}: mark the others, see make check COVERAGE=1",
-            rule=RULE,
-        )
-        for locale, (covered, total) in counts.items()
-        if 100 * covered < at_least * total
-    ]
-
-
 class _Tolerant(yaml.SafeLoader):
-    """Reads mkdocs.yml, whose tags name environment variables and functions, as nothing."""
+    """Reads mkdocs.yml: `!ENV [NAME, default]` as its default, other tags as nothing."""
 
 
+def _default(loader: yaml.SafeLoader, node: yaml.Node) -> object:
+    if isinstance(node, yaml.SequenceNode) and node.value:
+        return loader.construct_object(node.value[-1])
+    return None
+
+
+_Tolerant.add_constructor("!ENV", _default)
 _Tolerant.add_multi_constructor("", lambda loader, suffix, node: None)
 _Tolerant.add_multi_constructor("tag:yaml.org,2002:python/", lambda loader, suffix, node: None)

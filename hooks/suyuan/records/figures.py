@@ -187,7 +187,7 @@ def check_figure_uses(page: Page, figures: Container[str]) -> list[Problem]:
         Problem(
             page.name,
             page.line_of(place),
-            f"there is no figure '{id_}' in figures.yml: fix the id or add the figure",
+            f"there is no chart '{id_}' in figures.yml: fix the id or add the chart",
         )
         for place, id_ in _find_figures(page.body, page.spans)
         if id_ not in figures

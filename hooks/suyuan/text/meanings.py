@@ -23,6 +23,11 @@ _YEAR = re.compile(r"[12]\d{3}")
 _YEAR_AFTER = re.compile(r"\s*(?:年(?![代级纪])|[—–-]\s*[12]\d{3}\s*年)")
 _MONTH_BEFORE = re.compile(rf"\b({'|'.join(MONTHS)}),?\s*$")
 _DECADE = re.compile(r"(?:\d{2}|\d{4})s$|年代$")
+# “2000 pictures” and “1500 MB” are no years; “2000 was,” “2000 and others” are.
+_COUNTED = re.compile(
+    r"\s+(?:(?!and|to|or|in|at|by|as|on|he|she|it|the|with|from|was|has)[a-z]+s\b"
+    r"|(?:[KMGT]B|[km]?m|kg|px|MHz|GHz)\b)"
+)
 _NOUN = {
     "zh": re.compile(r"\s*(?:多|余|来)?([\u4e00-\u9fff]{1,2})"),
     "en": re.compile(r"[\s-]+([A-Za-z]{1,4})"),
@@ -82,9 +87,9 @@ def read_meaning(figure: Figure, text: str, locale: str) -> Meaning:
     if _DECADE.search(words) or (locale == "zh" and text[end : end + 3].strip().startswith("年代")):
         first = next((int(one.number) for one in quantities), None)
         return Meaning(quantities, decade=first)
-    date = _read_zh_date(words, text[end : end + 8])
+    date = _read_zh_date(words, text[end : end + 20])
     if locale == "en":
-        date = _read_en_date(words, text[max(0, start - 12) : start], text[end : end + 8])
+        date = _read_en_date(words, text[max(0, start - 12) : start], text[end : end + 20])
     noun = _NOUN[locale].match(text, end)
     return Meaning(quantities, date, noun=noun[1].lower() if noun else "")
 
@@ -108,9 +113,7 @@ def _read_en_date(
     number = MONTHS[month[1]] if month else None
     if match := _EN_DAY_YEAR.fullmatch(words):
         return int(match[2]), number, int(match[1])
-    if _YEAR.fullmatch(words) and not re.match(
-        r"\s+(?!and|to|or|in|at|by|as|on|he|she|it|the|with|from)[a-z]+s\b", after
-    ):
+    if _YEAR.fullmatch(words) and not _COUNTED.match(after):
         return int(words), number, None
     if month and re.fullmatch(r"[0-3]?\d", words):
         return None, number, int(words)

@@ -94,8 +94,6 @@ _HALF = re.compile(
     r"|\bhalf an? (?P<half>hundred|thousand|million|billion|trillion)\b",
     re.IGNORECASE,
 )
-_SHORT_SCALE = re.compile(r"(?<=[$¥£€])(?P<digits>\d[\d,.]*)(?P<scale>mn?|bn|tn)\b", re.IGNORECASE)
-_SHORT_SCALES = {"m": "million", "mn": "million", "bn": "billion", "tn": "trillion"}
 _IN_TEN = re.compile(r"\b(?P<count>[a-z]+) in ten\b", re.IGNORECASE)
 _DOZENS = re.compile(r"\b(?P<count>[a-z]+|\d+) dozen\b(?! of)", re.IGNORECASE)
 _BARE_SCALES = re.compile(r"[百千]万?亿")  # 千亿 is 1000 亿; 千万 alone may be a word (千万不要)
@@ -144,7 +142,6 @@ def find_numbers(text: str) -> Iterator[WrittenNumber]:
     text = _TIES.sub(r"\1y", text)
     text = _FOLD.sub(" times", text)
     text = _MONTH.sub(_replace_month, text)
-    text = _SHORT_SCALE.sub(_write_scale, text)
     text = _HALF.sub(_replace_half, text)
     text = _DOZENS.sub(_replace_dozens, text)
     text = _IN_TEN.sub(_replace_in_ten, text)
@@ -170,11 +167,6 @@ def find_numbers(text: str) -> Iterator[WrittenNumber]:
 def _replace_month(match: re.Match[str]) -> str:
     """December 2012 → `12, 2012`."""
     return f"{match['before'] or ''}{MONTHS[match['sure'] or match['maybe'] or match['then']]},"
-
-
-def _write_scale(match: re.Match[str]) -> str:
-    """$44m → `$44 million`."""
-    return f"{match['digits']} {_SHORT_SCALES[match['scale'].lower()]}"
 
 
 def _replace_half(match: re.Match[str]) -> str:
