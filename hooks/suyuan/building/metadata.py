@@ -11,6 +11,12 @@ from suyuan.exports.citations import BIBTEX, CSL
 from suyuan.exports.feeds import JSON_FEED, RSS
 from suyuan.exports.markdown_writing import markdown_url
 from suyuan.exports.meta_tags import highwire_tags, social_tags
+from suyuan.exports.structured_claims import (
+    CLAIMS,
+    describe_claims,
+    describe_dataset,
+    describe_reviews,
+)
 from suyuan.exports.structured_data import (
     CorrectionComment,
     Thing,
@@ -19,14 +25,7 @@ from suyuan.exports.structured_data import (
     describe_work,
     render_json_ld,
 )
-from suyuan.exports.structured_records import (
-    CLAIMS,
-    describe_claims,
-    describe_dataset,
-    describe_entry,
-    describe_reviews,
-    describe_term_set,
-)
+from suyuan.exports.structured_records import describe_entry, describe_term_set
 from suyuan.exports.works import CARD, Edition, Work
 from suyuan.records import corrections
 from suyuan.records.corrections import Correction

@@ -31,8 +31,8 @@ from suyuan.exports.feeds import (
     render_json_feed,
     render_rss,
 )  # fmt: skip
+from suyuan.exports.structured_claims import CLAIMS, describe_claims
 from suyuan.exports.structured_data import render_json_ld
-from suyuan.exports.structured_records import CLAIMS, describe_claims
 from suyuan.exports.works import CARD, Edition, Work
 from suyuan.records.claims import Claim
 from suyuan.records.corrections import JSON_FEED, RSS, AffectedItem, Correction
