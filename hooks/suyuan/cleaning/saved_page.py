@@ -15,7 +15,8 @@ from dataclasses import dataclass, field
 import lxml.etree
 import lxml.html
 
-from . import hidden, metadata
+from . import embedded, hidden, metadata
+from .capture_files import CaptureFiles, Loader
 from .hidden import BLOCKS
 from .walk import Walk
 
@@ -26,11 +27,6 @@ _NAMES = (".html", ".htm", ".xhtml", ".shtml", ".mhtml", ".mht")
 _BEGINS = re.compile(
     r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype html|html)\b", re.I | re.S
 )
-_EMBEDDED = re.compile(
-    r"data:[a-zA-Z0-9.+-]{1,60}/[a-zA-Z0-9.+-]{1,80}(?:;[a-zA-Z0-9=.+_-]{1,60})*,"
-    r"[A-Za-z0-9+/=%_.~-]{64,}"
-)
-_INLINE_SVG = re.compile(r"<(svg|style)\b[^>]{0,2000}>", re.I)
 # Elements that hold the article, the surest first, and elements that are never part of it
 _MARKED = (".//*[@itemprop='articleBody']", ".//article", ".//main", ".//*[@role='main']")
 _BESIDE = ("nav", "aside", "footer", "form", "script", "style", "noscript", "button", "template")
@@ -41,12 +37,14 @@ _SOURCE_COMMENT = re.compile(
 
 @dataclass(slots=True)
 class Page:
-    """A saved page: its visible lines as Markdown, what it says of itself, and the lines that
-    trafilatura and Readability take for the article (none where one finds nothing)."""
+    """A saved page: its visible lines as Markdown, what it says of itself, the lines that
+    trafilatura and Readability take for the article (none where one finds nothing), what loads the
+    images of its lines that are in the capture."""
 
     lines: list[str]
     facts: dict[str, str]
     opinions: list[list[str]] = field(default_factory=list)
+    images: dict[str, Loader] = field(default_factory=dict)
 
 
 def is_html(text: str, name: str) -> bool:
@@ -54,28 +52,16 @@ def is_html(text: str, name: str) -> bool:
     return name.lower().endswith(_NAMES) or bool(_BEGINS.match(text[:5000]))
 
 
-def without_embedded(text: str) -> str:
-    """The page without the files that are embedded in it (SingleFile keeps images and fonts as
-    data: addresses) and without drawings and styles."""
-    if "data:" in text:
-        text = _EMBEDDED.sub("data:,", text)
-    lower = text.lower()
-    if "<svg" not in lower and "<style" not in lower:
-        return text
-    pieces, end = [], 0
-    while match := _INLINE_SVG.search(text, end):
-        close = lower.find(f"</{match[1].lower()}", match.end())
-        if close < 0:
-            break
-        pieces.append(text[end : match.end()])
-        end = close
-    return "".join(pieces) + text[end:]
-
-
-def read(text: str, opinions: bool = True) -> Page:
+def read(text: str, opinions: bool = True, files: CaptureFiles | None = None) -> Page:
     """The page that a capture's text is. `facts` may hold title, author, publisher, date and
-    source; without `opinions` no other tool runs."""
-    text = without_embedded(text)
+    source; without `opinions` no other tool runs.
+
+    files  the images that are in the capture besides those in the text
+    """
+    files = files or CaptureFiles()
+    text, in_text = embedded.take_out(text)
+    files.files |= in_text
+    text = embedded.without_drawings(text)
     root = _tree(text)
     facts = metadata.read(root)
     if "source" not in facts and (found := _SOURCE_COMMENT.search(text[:20_000])):
@@ -84,7 +70,7 @@ def read(text: str, opinions: bool = True) -> Page:
     said = [_of_trafilatura(text), _of_readability(text)] if ask else []
     hidden.remove(root)
     said += [_of_markup(root)] if ask else []
-    return Page(Walk().lines_of(root), facts, said)
+    return Page(Walk(files).lines_of(root), facts, said, files.named)
 
 
 def _tree(text: str) -> lxml.html.HtmlElement:

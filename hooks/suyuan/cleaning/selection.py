@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping, Sequence
 
-from . import front, furniture, letters, references, stretches, threads
+from . import front, furniture, letters, notes, references, stretches, threads
 from .body import look_of, read
 from .boxes import leave_out_boxes
 from .inert import STAND_IN
@@ -29,6 +29,7 @@ def choose(
     known: Mapping[str, str | list[str]],
     everything: bool,
     opinions: Sequence[Sequence[str]] = (),
+    whole: bool = False,
 ) -> Selection:
     """Decides about every block.
 
@@ -36,6 +37,7 @@ def choose(
     everything  for a page that was cleaned before: all blocks are body
     opinions    for each other tool the lines that it took for the article, squeezed
                 (saved_page.py); none where there is no such
+    whole       for a document: whatever is not a title, a byline or a notice is body
     """
     chosen = Selection(blocks)
     if everything:
@@ -52,17 +54,21 @@ def choose(
     texts = [i for i in texts if i not in past] or texts
     agreed = votes([looks[i].text for i in texts], opinions)
     reading = read([looks[i] for i in texts], agreed)
-    stretches.take_stretch(chosen, texts, reading)
+    if whole:
+        stretches.take_all(chosen, texts)
+    else:
+        stretches.take_stretch(chosen, texts, reading)
     stretches.take_next_tables(chosen, opinions)
     furniture.cut_listing(chosen)
     letters.complete(chosen)
+    notes.complete(chosen)
     in_posts = not agreed and threads.take(chosen)
     for order, i in enumerate(texts):
         if chosen.role[i] == "body" and blocks[i].kind not in ("code", "table") and not in_posts:
             limit = _ASIDE if agreed and agreed[order] < 0 else _AD
             caption = i and blocks[i - 1].kind == "image" and is_italic(blocks[i])
             kept = caption or references.is_heading(chosen.text[i]) or front.is_time(chosen.text[i])
-            if reading.inside[order] < limit and not kept:
+            if reading.inside[order] < limit and not kept and not whole:
                 chosen.leave_out(i, "is inside the article but hardly belongs to it", 0.7)
     _take_references(chosen)
     if "title" in known:
@@ -154,13 +160,18 @@ def _read_around(chosen: Selection) -> None:
         for i in range(max(0, body[0] - 15), body[0])
         if chosen.text[i].strip() and chosen.role[i] in ("", "credit")
     ]
+    is_diary = sum(front.is_dateline(chosen.text[i]) for i in body) > 2
+    for i in () if is_diary else body[:_EDGE]:
+        if not (chosen.blocks[i].kind == "text" and front.is_dateline(chosen.text[i])):
+            break
+        before.append(i)
     for i in [*reversed(before), *chosen.kept("credit")]:
         if width(chosen.text[i]) > 120 and chosen.role[i] != "credit":
             continue
         found = front.read_byline(chosen.text[i])
         for name, value in found.items():
             chosen.front.setdefault(name, value)
-        if found and chosen.role[i] == "":
+        if found and chosen.role[i] in ("", "body"):
             chosen.keep(i, "byline", 0.8)
     chosen.front["credits"] = [" ".join(chosen.text[i].split()) for i in chosen.kept("credit")]
 

@@ -63,6 +63,12 @@ def is_bold(block: Block) -> bool:
     return _is_all(block, "strong")
 
 
+def gap_between(before: str, after: str) -> str:
+    """What comes between two lines of one paragraph: a blank, but none between Chinese."""
+    wide = before[-1:] >= "\u2e80" or after[:1] >= "\u2e80"
+    return "" if wide or not before or not after else " "
+
+
 def is_italic(block: Block) -> bool:
     """Whether the whole block is set in italics."""
     return _is_all(block, "emphasis")

@@ -32,7 +32,7 @@ _CREDITED = re.compile(
     re.I,
 )
 _NO_HEADING = re.compile(
-    r"[,，、:：;；。.…~～\-—”」』)）]$|^[(（\-—”」\[+*$^#>~|=<@]|https?:|^\d{1,2}[:：]\d{2}"
+    r"[,，、:：;；。.…~～\-—”」』)）]$|^[(（\-—―─”」\[+*$^#>~|=<@]|https?:|^\d{1,2}[:：]\d{2}"
 )
 _YEAR = re.compile(r"(?:19|20)\d\d\s?年?$")
 _MOST_DIGITS = 0.25  # share of a heading's characters, its number apart
@@ -45,7 +45,8 @@ _NUMBERED_ALONE = re.compile(
 )
 # How a heading is numbered; the order in which the styles first come gives their levels
 _STYLES = (
-    re.compile(r"第.{1,5}[章节節回篇部卷]|(?:Chapter|Part|Section)\s", re.I),
+    re.compile(r"第.{1,5}[章回篇部卷]|(?:Chapter|Part)\s", re.I),
+    re.compile(r"第.{1,5}[节節]|Section\s", re.I),
     re.compile(r"[一二三四五六七八九十]{1,3}[、.．]|[IVX]{1,4}\."),
     re.compile(r"[（(][一二三四五六七八九十]{1,3}[)）]"),
     re.compile(r"\d{1,2}[.、．](?!\d)"),
@@ -58,7 +59,7 @@ def name_short_lines(chosen: Selection, cleaned: bool) -> None:
     body = [i for i in chosen.kept("body") if chosen.blocks[i].kind != "rule"]
     blocks, text = chosen.blocks, chosen.text
     for i in body:
-        if blocks[i].kind == "image":
+        if blocks[i].kind in ("image", "picture"):
             chosen.role[i] = "image"
     if cleaned:
         for i in body:

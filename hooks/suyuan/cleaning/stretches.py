@@ -74,6 +74,14 @@ def take_stretch(chosen: Selection, texts: list[int], reading: Reading) -> None:
         )
 
 
+def take_all(chosen: Selection, texts: list[int]) -> None:
+    """Takes all lines of a document."""
+    if texts:
+        chosen.stretch = range(texts[0], len(chosen.blocks))
+        for i in chosen.stretch:
+            chosen.keep(i, "body")
+
+
 def _outside(taken: range, other: range) -> str:
     """The DROP for those lines of one stretch that are not in another."""
     parts = [
