@@ -95,7 +95,8 @@ def safe_url(target: str) -> str:
     """A link target that a page may hold (http, https or mailto, nothing that breaks out of the
     brackets), else ''."""
     url = html.unescape(target.strip().strip("<>")).replace("\\", "").strip()
-    url = "".join(char for char in url if char.isprintable() and not STAND_IN.match(char))
+    if not url.isprintable() or STAND_IN.search(url):
+        url = "".join(char for char in url if char.isprintable() and not STAND_IN.match(char))
     try:
         parts = urlsplit(url)
         if not (parts.scheme in ("http", "https") and parts.hostname or parts.scheme == "mailto"):

@@ -37,8 +37,10 @@ def take_next_tables(chosen: Selection, opinions: Sequence[Sequence[str]]) -> No
     while stop < len(chosen.blocks) and chosen.blocks[stop].kind in ("table", "code"):
         stop += 1
     behind = range(chosen.stretch.stop, stop)
+    if not behind or not chosen.stretch:
+        return
     said = votes([chosen.text[i] for i in behind], opinions)
-    if behind and chosen.stretch and (not said or max(said) > 0):
+    if not said or max(said) > 0:
         for i in behind:
             chosen.keep(i, "body", 0.7)
         chosen.stretch = range(chosen.stretch.start, stop)
