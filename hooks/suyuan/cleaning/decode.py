@@ -5,8 +5,9 @@ from __future__ import annotations
 import codecs
 import re
 import unicodedata
+from contextlib import suppress
 
-from .encodings import legacy, strangeness
+from .encodings import legacy, mangled, strangeness
 from .errors import CaptureError
 
 MAX_BYTES = (
@@ -29,6 +30,7 @@ _INVISIBLE = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f"
     "\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0d\ufdd0-\ufdef\ufeff"
     "\ufff0-\ufffb\ufffe\uffff"
+    "\U00013430-\U0001343f\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"
     "\ue000-\uf8ff\ud800-\udfff\U000e0000-\U000e0fff\U000f0000-\U0010ffff"
     + "".join(
         f"{chr(plane * 0x10000 + 0xFFFE)}{chr(plane * 0x10000 + 0xFFFF)}" for plane in range(1, 15)
@@ -87,6 +89,12 @@ def decode(data: bytes) -> tuple[str, str, list[str]]:
         text = text.replace("\ufffd", "")
     elif not encoding.startswith("utf") and encoding != "gb18030":
         warnings.append(f"the text was read as {encoding}: if it looks wrong, save it as UTF-8")
+    if restored := mangled(text):
+        text = restored
+        warnings.append(
+            "the text was mangled by a program that took its encoding for Latin-1, and was "
+            "restored: look at it"
+        )
     if not _INVISIBLE.sub("", text[:MAX_TEXT]).strip():
         raise CaptureError("is empty: save the article again and import that file")
     return text, encoding, warnings
@@ -96,6 +104,9 @@ def _decode(data: bytes) -> tuple[str, str]:
     for bom, encoding in _BOMS:
         if data.startswith(bom):
             return data.decode(encoding, "replace").removeprefix("\ufeff"), encoding
+    if b"\x1b$" in data and not max(data, default=0) > 0x7F:  # mail from Japan
+        with suppress(UnicodeDecodeError):
+            return data.decode("iso2022_jp_2"), "iso-2022-jp"
     if (text := _utf_8(data)) is not None:
         return text, "utf-8"
     sample = data[:_SAMPLE]

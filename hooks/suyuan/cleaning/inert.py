@@ -78,7 +78,7 @@ def code_span(content: str, before: str) -> str:
 def formula(tex: str) -> str:
     """A formula in TeX between dollar signs; only what Markdown would read in it is written as an
     entity."""
-    escaped = re.sub(r"[`*\[\]<>~^|&{}]|\\(?=[^A-Za-z])", lambda m: f"&#{ord(m[0])};", tex)
+    escaped = re.sub(r"[`*\[\]<>~|&{}]|\\(?=[^A-Za-z])", lambda m: f"&#{ord(m[0])};", tex)
     return (
         f"${re.sub('&#(123|125);', lambda m: chr(int(m[1])), escaped)}$"
         if _tame(tex)

@@ -19,8 +19,10 @@ from pypinyin import lazy_pinyin
 from suyuan.cleaning import CaptureError, Cleaned, clean, is_untouched
 from suyuan.cleaning.decode import MAX_BYTES
 from suyuan.commands.captures import STDIN, Outcome
+from suyuan.commands.import_images import images_beside, write_images
 from suyuan.core.files import unreadable, unwritable, write_atomically
 from suyuan.core.inputs import refusal
+from suyuan.core.unexpected import explain_unexpected
 
 MAX_SLUG_LENGTH = 60
 FEW = 4  # up to so many captures, starting processes takes longer than cleaning
@@ -36,6 +38,7 @@ def import_captures(
     keep: Collection[int] = (),
     drop: Collection[int] = (),
     force: bool = False,
+    images: bool = False,
 ) -> Iterator[Outcome]:
     """Clean each capture and write its page. Yields an Outcome for each, in the given order.
 
@@ -43,12 +46,13 @@ def import_captures(
     out         the folder for the pages
     keep, drop  1-based numbers of lines that do or do not belong to the article
     force       whether to overwrite pages that were edited by hand
+    images      whether to keep the images that are in the captures
 
     A capture that fails does not stop the others. Cleaning runs on all cores, writing only in this
     process, so that slugs do not depend on which core is first.
     """
     written: set[Path] = set()
-    clean_one = partial(_clean_one, keep=keep, drop=drop)
+    clean_one = partial(_clean_one, keep=keep, drop=drop, images=images)
     if len(captures) <= FEW:
         for outcome in map(clean_one, captures):
             yield _write_page(outcome, out, written, force)
@@ -59,11 +63,13 @@ def import_captures(
             yield _write_page(outcome, out, written, force)
 
 
-def _clean_one(capture: Path | str, keep: Collection[int], drop: Collection[int]) -> Outcome:
+def _clean_one(
+    capture: Path | str, keep: Collection[int], drop: Collection[int], images: bool
+) -> Outcome:
     outcome = Outcome(_STDIN_NAME if capture == STDIN else str(capture))
     try:
         data, name = _read(capture)
-        cleaned = clean(data, name, keep, drop)
+        cleaned = clean(data, name, keep, drop, images, images_beside(capture))
         _check_numbers(keep, drop, len(cleaned.lines))
         outcome.cleaned = cleaned
     except CaptureError as error:
@@ -71,6 +77,8 @@ def _clean_one(capture: Path | str, keep: Collection[int], drop: Collection[int]
         outcome.error = f"{place}: {error}"
     except OSError as error:
         outcome.error = f"{outcome.capture}: {unreadable(error)}"
+    except Exception as error:  # one capture does not stop the others
+        outcome.error = f"{outcome.capture}: {explain_unexpected(error, Path.cwd())}"
     return outcome
 
 
@@ -109,7 +117,13 @@ def _write_page(outcome: Outcome, out: Path, written: set[Path], force: bool) ->
     # The site has no other locales; the front matter keeps the language.
     locale = "en" if _field(cleaned, "lang") == "en" else "zh"
     slug = _slug(_field(cleaned, "title"), outcome.capture, sha256)
-    page = _page_path(out, slug, locale, sha256, written)
+    page = _page_path(out, slug, locale, cleaned, written)
+    if not page:
+        outcome.error = (
+            f"{outcome.capture}: another capture of this import has its title and its hash, and is "
+            f"{slug}.{locale}.md: import this one by itself, into another folder"
+        )
+        return outcome
     try:
         existing = page.read_text(encoding="utf-8", errors="replace") if page.exists() else ""
         if existing and not is_untouched(existing) and not force:
@@ -123,10 +137,14 @@ def _write_page(outcome: Outcome, out: Path, written: set[Path], force: bool) ->
                 f"{page}: is a symbolic link: remove it, pages are not written through links"
             )
             return outcome
+        write_images(out, cleaned)
         if existing != cleaned.markdown:
             write_atomically(page, cleaned.markdown)
     except OSError as error:
         outcome.error = f"{page}: {unwritable(error)}"
+        return outcome
+    except CaptureError as error:
+        outcome.error = f"{page}: {error}"
         return outcome
     written.add(page)
     outcome.page = page
@@ -139,12 +157,23 @@ def _field(cleaned: Cleaned, name: str) -> str:
     return value if isinstance(value, str) else ""
 
 
-def _page_path(out: Path, slug: str, locale: str, sha256: str, written: set[Path]) -> Path:
-    """Where to write a page; with the start of the hash in it if another capture has the slug."""
-    page = out / f"{slug}.{locale}.md"
-    with_hash = out / f"{slug}-{sha256[:6]}.{locale}.md"
-    is_taken = page.exists() or page in written or with_hash.exists()
-    return with_hash if is_taken and not _is_from(page, sha256) else page
+def _page_path(
+    out: Path, slug: str, locale: str, cleaned: Cleaned, written: set[Path]
+) -> Path | None:
+    """Where to write a page; with the start of the hash in it if another capture has the slug.
+
+    None if this import has written pages of other captures at all such places: the hash that a
+    capture gives in its front matter may be a lie.
+    """
+    sha256 = _field(cleaned, "capture_sha256")
+    names = [f"{slug}.{locale}.md", *(f"{slug}-{sha256[:end]}.{locale}.md" for end in (6, 12, 24))]
+    places = [out / name for name in names]
+    known = [page for page in places if page.exists() and _is_from(page, sha256)]
+    free = [page for page in places if not page.exists()]
+    for page in known + free:
+        if page not in written or page.read_text("utf-8") == cleaned.markdown:
+            return page
+    return None
 
 
 def _is_from(page: Path, sha256: str) -> bool:

@@ -26,7 +26,7 @@ from suyuan.records.sources import Source
 from suyuan.records.verdicts import VERDICTS, Reason
 from suyuan.twins.essay import TwinEssay
 
-_STATES = ("confirmed", "stale", "untranslated", "alone")
+_STATES = ("confirmed", "drafted", "stale", "untranslated", "alone")
 
 
 def list_works(works: Iterable[Work]) -> str:

@@ -96,7 +96,7 @@ def describe_work(
         "dateModified": max(dates, default=None),
         "author": [_describe_author(name, edition) for name in work.authors],
         "publisher": describe_publisher(edition),
-        "license": LICENSE,
+        "license": work.license,
         "isPartOf": {"@id": f"{edition.home}#site"},
         twin_relation: _describe_twin(work, edition) if work.twin_title else None,
         "citation": [describe_source(sources[id_], edition.locale) for id_ in work.sources],

@@ -7,6 +7,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from suyuan.core.days import Day
 from suyuan.core.paths import ESSAYS, PagePath
 from suyuan.core.problems import ProblemsFound
 from suyuan.core.yaml_records import Record, load_records
@@ -37,7 +38,7 @@ class CorrectionRecord(Bilingual[CorrectionText]):
     by                        who reported it, if that person wants to be named
     """
 
-    date: datetime.date
+    date: Day
     claims: list[str] = []
     entries: list[str] = []
     figures: list[str] = []

@@ -7,10 +7,12 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field
 
+from suyuan.core.days import Day
 from suyuan.core.problems import ProblemsFound
 from suyuan.core.yaml_records import Record, load_records
+from suyuan.markup.allowed import explain_link
 from suyuan.records.models import Bilingual, Phrase, field_problem
 from suyuan.text.characters import HAN_BASIC
 
@@ -77,6 +79,15 @@ class SourceText(Record):
         return f"《{self.title}》" if is_chinese_title else self.title
 
 
+def _check_link(link: str) -> str:
+    if reason := explain_link(link):
+        raise ValueError(reason)
+    return link
+
+
+Link = Annotated[str, AfterValidator(_check_link)]
+
+
 class Source(Bilingual[SourceText]):
     """One record of docs/data/sources.yml. What a source does not say is written as null.
 
@@ -95,9 +106,9 @@ class Source(Bilingual[SourceText]):
     ) = None
     date: PartialDate | None
     authors: list[Phrase] = []
-    link: str | None = Field(pattern=r"^https?://")
-    accessed: datetime.date | None = None
-    archive: str | None = Field(default=None, pattern=r"^https?://")
+    link: Link | None = Field(pattern=r"^https?://")
+    accessed: Day | None = None
+    archive: Link | None = Field(default=None, pattern=r"^https?://")
     doi: str | None = Field(default=None, pattern=r"^10\.\d{4,9}/\S+$")
     isbn: Annotated[str, BeforeValidator(_read_isbn)] | None = None
     arxiv: str | None = Field(

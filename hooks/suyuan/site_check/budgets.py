@@ -43,6 +43,8 @@ BUDGETS = (
     Budget(r"(en/)?claims/([^/]+/)?", html=40, stylesheets=22, scripts=40, in_all=60),
     # Lists of all essays grow by some 110 bytes for each: room for 2,000.
     Budget(r"(en/)?(essays|translations)/", html=300, stylesheets=22, scripts=40, in_all=360),
+    # Captures, on the machine of who imported them: their images load when a reader reaches them.
+    Budget(r"(en/)?sources/[^/]+/", html=120, stylesheets=22, scripts=40, in_all=20_000),
     Budget(r".*", html=64, stylesheets=22, scripts=40, in_all=124),
 )
 
