@@ -12,6 +12,8 @@ import zipfile
 from collections.abc import Sequence
 from html import escape
 
+import paper
+
 TITLE = "Why the Bakery Opens at Four"
 PARAGRAPHS = (
     "A loaf that is sold at seven was mixed the evening before. The dough sleeps in a "
@@ -87,12 +89,17 @@ def wacz(html: str = HTML) -> bytes:
     return _zip({"datapackage.json": b"{}", "archive/data.warc.gz": warc(html)})
 
 
-def docx(paragraphs: Sequence[str] = PARAGRAPHS) -> bytes:
+def docx(image: bytes = b"", paragraphs: Sequence[str] = PARAGRAPHS) -> bytes:
+    """A document of Word; with `image`, that before the third paragraph."""
+
     def paragraph(text: str, style: str = "") -> str:
         look = f'<w:pPr><w:pStyle w:val="{style}"/></w:pPr>' if style else ""
         return f'<w:p>{look}<w:r><w:t xml:space="preserve">{escape(text)}</w:t></w:r></w:p>'
 
-    body = paragraph(TITLE, "Heading1") + "".join(map(paragraph, paragraphs))
+    texts = [*map(paragraph, paragraphs)]
+    if image:
+        texts.insert(2, _DRAWING)
+    body = paragraph(TITLE, "Heading1") + "".join(texts)
     styles = (
         '<w:styles xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">'
         '<w:style w:type="paragraph" w:styleId="Heading1"><w:name w:val="heading '
@@ -110,7 +117,9 @@ def docx(paragraphs: Sequence[str] = PARAGRAPHS) -> bytes:
             "word/_rels/document.xml.rels": f'<Relationships xmlns="{relations}">'
             '<Relationship Id="s" '
             f'Type="{office}/styles" '
-            'Target="styles.xml"/></Relationships>'.encode(),
+            'Target="styles.xml"/><Relationship Id="i" '
+            f'Type="{office}/image" Target="media/image1.png"/></Relationships>'.encode(),
+            "word/media/image1.png": image,
             "word/styles.xml": styles.encode(),
             "word/document.xml": (
                 '<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006'
@@ -122,16 +131,24 @@ def docx(paragraphs: Sequence[str] = PARAGRAPHS) -> bytes:
     )
 
 
-def epub(
-    chapter: str = f"<html><body><h1>{TITLE}</h1>"
-    + "".join(f"<p>{text}</p>" for text in PARAGRAPHS)
-    + "</body></html>",
-) -> bytes:
+_DRAWING = (
+    '<w:p><w:r><w:drawing xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/'
+    'wordprocessingDrawing" xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
+    'xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture" '
+    'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships">'
+    '<wp:inline><wp:docPr id="1" name="p" descr="oven"/><a:graphic><a:graphicData><pic:pic>'
+    '<pic:blipFill><a:blip r:embed="i"/></pic:blipFill></pic:pic></a:graphicData></a:graphic>'
+    "</wp:inline></w:drawing></w:r></w:p>"
+)
+
+
+def epub(chapter: str = "", image: bytes = b"") -> bytes:
+    """A book of one chapter; with `image`, that before its third paragraph."""
     package = (
         '<package xmlns="http://www.idpf.org/2007/opf" '
         'xmlns:dc="http://purl.org/dc/elements/1.1/"><metadata>'
         f"<dc:title>{TITLE}</dc:title><dc:creator>Ada Brook</dc:creator></metadata><manifest>"
-        '<item id="one" href="one.xhtml" media-type="application/xhtml+xml"/></manifest><spin'
+        '<item id="one" href="text/one.xhtml" media-type="application/xhtml+xml"/></manifest><spin'
         'e><itemref idref="one"/></spine></package>'
     )
     container = (
@@ -139,65 +156,19 @@ def epub(
         '<rootfile full-path="OPS/book.opf" media-type="application/oebps-package+xml"/></roo'
         "tfiles></container>"
     )
+    texts = [f"<p>{text}</p>" for text in PARAGRAPHS]
+    if image:
+        texts.insert(2, '<p><img src="../images/an%20oven.png" alt="oven"/></p>')
+    chapter = chapter or f"<html><body><h1>{TITLE}</h1>{''.join(texts)}</body></html>"
     return _zip(
         {
             "mimetype": b"application/epub+zip",
             "META-INF/container.xml": container.encode(),
             "OPS/book.opf": package.encode(),
-            "OPS/one.xhtml": _encoded(chapter),
+            "OPS/text/one.xhtml": _encoded(chapter),
+            "OPS/images/an oven.png": image,
         }
     )
-
-
-def pdf(columns: int = 1) -> bytes:
-    """One page of text broken at a width, in one or two columns that are written line by line
-    across the page."""
-    width = 88 if columns == 1 else 44
-    broken = [_broken(text, width) for text in PARAGRAPHS]
-    if columns == 1:
-        rows = [(72, line) for text in broken for line in text]
-        placed = [(x, 700 - 14 * i, line) for i, (x, line) in enumerate(rows)]
-    else:
-        left, right = broken[0] + broken[1], broken[2] + broken[3]
-        placed = []
-        for i in range(max(len(left), len(right))):
-            placed += [(60, 700 - 14 * i, left[i])] if i < len(left) else []
-            placed += [(320, 700 - 14 * i, right[i])] if i < len(right) else []
-    text = "".join(
-        f"BT /F 10 Tf {x} {y} Td ({line}) Tj ET\n" for x, y, line in [(72, 740, TITLE), *placed]
-    )
-    stream = text.encode("latin-1")
-    objects = [
-        b"<</Type/Catalog/Pages 2 0 R>>",
-        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
-        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F "
-        b"5 0 R>>>>>>",
-        b"<</Length %d>>stream\n%s\nendstream" % (len(stream), stream),
-        b"<</Type/Font/Subtype/Type1/BaseFont/Courier>>"
-        if columns == 1
-        else b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
-    ]
-    data, places = b"%PDF-1.4\n", []
-    for number, content in enumerate(objects, 1):
-        places.append(len(data))
-        data += b"%d 0 obj%s endobj\n" % (number, content)
-    table = b"".join(b"%010d 00000 n \n" % place for place in places)
-    return (
-        data
-        + b"xref\n0 6\n0000000000 65535 f \n%strailer<</Size 6/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF"
-        % (table, len(data))
-    )
-
-
-def _broken(text: str, width: int) -> list[str]:
-    lines, line = [], ""
-    for word in text.split():
-        if line and len(line) + 1 + len(word) > width:
-            lines.append(line)
-            line = word
-        else:
-            line = f"{line} {word}".strip()
-    return [*lines, line]
 
 
 def subtitles(web: bool = False, paragraphs: Sequence[str] = PARAGRAPHS) -> bytes:
@@ -235,8 +206,8 @@ ALL = {
     "page.wacz": wacz(),
     "letter.docx": docx(),
     "book.epub": epub(),
-    "paper.pdf": pdf(),
-    "columns.pdf": pdf(2),
+    "paper.pdf": paper.pdf(TITLE, PARAGRAPHS),
+    "columns.pdf": paper.pdf(TITLE, PARAGRAPHS, 2),
     "film.srt": subtitles(),
     "film.vtt": subtitles(web=True),
 }

@@ -34,6 +34,7 @@ ALLOWED = {
     "code": {"class"},
     "div": {"class"},
     "span": {"class", "id"},
+    "img": {"alt", "src"},
     "h1": {"id"},
     "h2": {"id"},
     "h3": {"id"},
@@ -93,6 +94,8 @@ def live(page: str) -> list[str]:
                 found.append(f"<{element.tag} {name}={value!r}>")
         if not re.match(r"(?:https?://|mailto:|#|$)", element.get("href", "")):
             found.append(element.get("href"))
+        if not re.fullmatch(r"|images/[0-9a-f]{16}\.webp", element.get("src", "")):
+            found.append(element.get("src"))
     return found
 
 

@@ -40,7 +40,9 @@ def test_the_format_is_told_by_the_bytes(name):
 
 def test_subtitles_and_columns_are_said_in_the_report():
     assert any("subtitles" in warning for warning in clean(formats.subtitles(), "x.srt").warnings)
-    assert any("columns" in warning for warning in clean(formats.pdf(2), "x.pdf").warnings)
+    assert any(
+        "columns" in warning for warning in clean(formats.ALL["columns.pdf"], "x.pdf").warnings
+    )
 
 
 def test_images_of_a_public_account_are_seen_though_they_are_loaded_later():

@@ -46,6 +46,17 @@ def test_a_page_without_segments_has_no_marks_and_only_a_capture_has_captions(si
     assert captured.html == html.replace("<p><em>Caption", '<p class="caption"><em>Caption')
 
 
+def test_an_image_of_a_capture_and_its_caption_are_a_figure(site):
+    image = '<img alt="An oven" src="../images/a.webp">'
+    html = f"<p>Text.</p>\n<p>{image}</p>\n<p><em>At four.</em></p>\n<p>So {image} it is.</p>"
+    captured = finish_page(html, PageInfo("a.en.md", "en/a/", captured=True), site)
+    assert captured.html == (
+        '<p>Text.</p>\n<figure><img alt="An oven" src="../images/a.webp" loading="lazy">'
+        f'<figcaption class="caption"><em>At four.</em></figcaption></figure>\n'
+        f"<p>So {image} it is.</p>"
+    )
+
+
 def test_an_entry_does_not_link_to_itself(site):
     page = finish_page("<p>A GPU.</p>", PageInfo("g.yml", "en/glossary/gpu/", entry="gpu"), site)
     assert page.html == "<p>A GPU.</p>" and not page.entries and not page.mentions

@@ -1,16 +1,17 @@
 """A saved page, clipping, or document that becomes a page of this site.
 
 It takes the bytes of a capture in any format and encoding, and the numbers of lines to keep or to
-drop by hand. It returns a `Cleaned`: front matter, a page in Markdown in which nothing can run,
-and for every line of the capture whether it was kept, with a reason and a confidence. A capture
-that cannot become a page raises `CaptureError`. `clean` is where to start. It calls, in order:
-`formats` (what the bytes are; below it `decode`, `saved_page` with `hidden` and `walk`, `metadata`,
-`headers`), `character_fixes` (with `pinyin` and `traditional`), `structure` (lines to blocks, with
-`inline`, `tables`, `fences`, `raw_html`), `typography`, `reflow`, `selection` (which blocks are the
-article: `body` scores them with `features` and `net`; `stretches`, `letters`, `threads`,
-`furniture`, `boxes`, `titles`, and `references` correct the edges), `short_lines`, `page` (which
-writes, through `inert`), and `proposals`. No module writes files or uses the network. `commands`
-imports this package, and two rules of `checking` use `typography`.
+drop by hand. It returns a `Cleaned`: front matter, a page in Markdown in which nothing can run, the
+images of the capture that the page shows, and for every line whether it was kept, with a reason and
+a confidence. A capture that cannot become a page raises `CaptureError`. `clean` is where to start.
+It calls, in order: `formats` (what the bytes are; below it `decode`, `saved_page` with `hidden` and
+`walk`, `metadata`, `headers`, `embedded` and `capture_files` for images), `character_fixes` (with
+`pinyin` and `traditional`), `structure` (lines to blocks, with `inline`, `tables`, `fences`,
+`raw_html`), `typography`, `reflow`, `selection` (which blocks are the article: `body` scores them
+with `features` and `net`; `stretches`, `letters`, `notes`, `threads`, `furniture`, `boxes`,
+`titles`, and `references` correct the edges), `short_lines`, `page_images` (with `pictures`, which
+draws them anew), `page` (which writes, through `inert`), and `proposals`. No module writes files or
+uses the network. `commands` imports this package, and two rules of `checking` use `typography`.
 """
 
 from .clean import clean

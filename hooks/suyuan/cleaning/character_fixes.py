@@ -96,6 +96,7 @@ def _unmangle(line: str) -> str:
 
     if not _MOJIBAKE.search(line) or len(line) > 100_000:
         return line
+    line = line.replace("â€\ufffd", "â€\x9d")  # a byte that Windows-1252 does not have
     fixed = ftfy.fix_encoding(line)
     # what a broken byte left of a closing quote
     return re.sub("â€(?:\ufffd|$)", "”", fixed).replace("”\ufffd", "”") if "â€" in line else fixed

@@ -3,13 +3,25 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
-from . import character_fixes, formats, front, language, page, proposals, reflow, tables
+from . import (
+    character_fixes,
+    formats,
+    front,
+    language,
+    page,
+    page_images,
+    proposals,
+    reflow,
+    tables,
+)
+from .capture_files import Loader
 from .decode import visible
 from .errors import CaptureError
+from .formats.pdf_layout import Layout
 from .inline import shown
-from .model import NO_TEXT, Block, Cleaned, Line, Selection
+from .model import NO_TEXT, OUTSIDE, Block, Cleaned, Line, Selection
 from .saved_page import squeeze
 from .selection import choose
 from .shape import width
@@ -23,7 +35,12 @@ SHORT = 200  # characters; a body under that is probably not the article
 
 
 def clean(
-    data: bytes, name: str, keep: Collection[int] = (), drop: Collection[int] = ()
+    data: bytes,
+    name: str,
+    keep: Collection[int] = (),
+    drop: Collection[int] = (),
+    images: bool = False,
+    beside: Mapping[str, Loader] | None = None,
 ) -> Cleaned:
     """The page that a capture holds.
 
@@ -31,10 +48,12 @@ def clean(
     name  its file name, which helps to tell the format; what the bytes are counts more
     keep  1-based numbers of lines that belong to the article whatever the cleaner thinks
     drop  1-based numbers of lines that do not
+    images  whether images that the capture holds become part of the page
+    beside  what loads the images that were saved beside the capture, by the path that it calls them
 
     Raises CaptureError where no page can be made. The same arguments always give the same page.
     """
-    source = formats.read(data, name)
+    source = formats.read(data, name, beside)
     raw, known, first = source.lines, source.known, source.first
     if len(raw) > MOST_LINES:
         raise CaptureError(
@@ -43,7 +62,7 @@ def clean(
         )
     lines = [Line(number, line) for number, line in enumerate(raw, 1)]
     warnings = list(source.warnings)
-    opinion: list[str] = []
+    opinions: list[list[str]] = []
     markdown = source.markdown or looks_like_markdown("\n".join(raw))
     if cleaned_before := "capture_sha256" in known:
         seen = [visible(line) for line in raw]
@@ -52,7 +71,10 @@ def clean(
         warnings += said
         seen = [*raw[:first], *(character_fixes.apply(steps, line) for line in raw[first:])]
         known = {key: _each(value, steps) for key, value in known.items()}
-        opinion = [squeeze(character_fixes.apply(steps, line)) for line in source.opinion]
+        opinions = [
+            [squeeze(character_fixes.apply(steps, line)) for line in lines_of]
+            for lines_of in source.opinions
+        ]
     blocks = to_blocks(seen, first, markdown)
     lang = str(known.get("lang") or language.of([block.text for block in blocks]))
     for block in blocks:
@@ -61,22 +83,30 @@ def clean(
         elif block.kind != "code" and not cleaned_before:
             block.text = fix_punctuation(block.text, lang)
     mark_stand_ins(blocks)
+    if cleaned_before:
+        page_images.restore(blocks)
     usual = 0 if cleaned_before else reflow.wrap_width(blocks, raw)
-    blocks, out = _reflow(raw, blocks, keep, drop, markdown, usual)
+    blocks, out = _reflow(raw, blocks, keep, drop, markdown, usual, source.layout)
     if not cleaned_before and not markdown and (found := reflow.columns(raw)):
         warnings.append(found)
-    chosen = choose(blocks, known, cleaned_before, opinion)
+    chosen = choose(blocks, known, cleaned_before, opinions, source.whole)
+    if not cleaned_before:
+        page_images.take_leading(chosen)
     by_hand = {line - 1 for line in keep}
     for i, block in enumerate(blocks):
         if not chosen.role[i] and not by_hand.isdisjoint(block.lines):
             chosen.keep(i, "body", 1.0)
-    name_short_lines(chosen, cleaned_before)
+    is_speech = source.whole and not markdown  # without headings
+    name_short_lines(chosen, cleaned_before or is_speech)
+    written = page_images.take(chosen, source.images, images)
     for i, line in enumerate(lines):
         if i < first:
             line.kept, line.reason = True, "front matter"
         elif line.text.strip():
             line.reason = out.get(i, line.reason)
-    return _page(data, lines, chosen, known, warnings + chosen.warnings, cleaned_before)
+    cleaned = _page(data, lines, chosen, known, warnings + chosen.warnings, cleaned_before)
+    cleaned.images = written
+    return cleaned
 
 
 def _each(value: str | list[str], steps: Sequence[character_fixes.Step]) -> str | list[str]:
@@ -93,18 +123,21 @@ def _reflow(
     drop: Collection[int],
     markdown: bool,
     usual: int,
+    layout: Layout | None,
 ) -> tuple[list[Block], dict[int, str]]:
     """The blocks without lines that were dropped by hand, broken lines joined to paragraphs, and
-    why lines are gone. `usual` is the width at which lines were broken, 0 where they were not."""
-    out: dict[int, str] = {}
-    if usual and not markdown:
-        for i in reflow.page_furniture(blocks):
-            out[blocks[i].lines[0]] = "page number, header or footer"
-        for line in keep:
-            out.pop(line - 1, None)
-    out |= {line - 1: "dropped by hand (--drop)" for line in drop}
+    why lines are gone. `usual` is the width at which lines were broken, 0 where they were not;
+    `layout` says the same of a PDF, and better."""
+    out = {line - 1: "dropped by hand (--drop)" for line in drop}
+    edges = layout.edges if layout else set()
+    if usual and not markdown and not layout:
+        edges = {blocks[i].lines[0] for i in reflow.page_furniture(blocks)}
+    for i in edges.difference(line - 1 for line in keep):
+        out.setdefault(i, "page number, header or footer")
     blocks = [block for block in blocks if out.keys().isdisjoint(block.lines)]
-    if usual:
+    if layout:
+        blocks = reflow.join_placed(blocks, layout.begins, layout.headings)
+    elif usual:
         blocks = reflow.join(blocks, usual, raw, markdown)
     return blocks, out
 
@@ -118,7 +151,9 @@ def _page(
     cleaned_before: bool,
 ) -> Cleaned:
     blocks = chosen.blocks
-    parts = [(chosen.role[i], blocks[i]) for i in chosen.kept("body", "heading", "caption")]
+    parts = [
+        (chosen.role[i], blocks[i]) for i in chosen.kept("body", "heading", "caption", "image")
+    ]
     listed = [(number, text, blocks[i].markup) for i, number, text in chosen.references]
     text = "".join(chosen.text[i] for i in chosen.kept() if blocks[i].kind not in NO_TEXT)
     facts = {**{key: value for key, value in chosen.front.items() if value}, **known}
@@ -153,16 +188,25 @@ def _mark_lines(lines: list[Line], chosen: Selection) -> None:
         for number in block.lines:
             lines[number].kept = kept
             reason = chosen.role[i] if kept and chosen.role[i] else chosen.reason[i]
-            lines[number].reason = NO_TEXT.get(block.kind, reason)
+            is_told = block.kind == "image" and not chosen.role[i] and reason != OUTSIDE
+            lines[number].reason = reason if is_told else NO_TEXT.get(block.kind, reason)
             lines[number].confidence = chosen.confidence[i]
 
 
 def _worries(chosen: Selection, facts: Facts, text: str) -> list[str]:
     """What a person should look at."""
-    images = [chosen.blocks[i].lines[0] for i in chosen.kept("image")]
+    images = [
+        chosen.blocks[i].lines[0] for i in chosen.kept("image") if chosen.blocks[i].kind == "image"
+    ]
     found = [f"line {i + 1}: an image was left out, its file is not here" for i in images[:3]]
     if len(images) > 3:
         found.append(f"{len(images) - 3} more images were left out")
+    held = [i for i, reason in enumerate(chosen.reason) if reason == page_images.IN_CAPTURE]
+    if held:
+        found.append(
+            f"{len(held)} images of the article are in the capture: import with IMAGES=1 to keep "
+            "them"
+        )
     if len(text) < SHORT:
         found.append(f"the body is very short ({len(text)} characters)")
     texts = [text for text in chosen.text if text.strip()]

@@ -5,8 +5,9 @@ from __future__ import annotations
 import codecs
 import re
 import unicodedata
+from contextlib import suppress
 
-from .encodings import legacy, strangeness
+from .encodings import legacy, mangled, strangeness
 from .errors import CaptureError
 
 MAX_BYTES = (
@@ -88,6 +89,12 @@ def decode(data: bytes) -> tuple[str, str, list[str]]:
         text = text.replace("\ufffd", "")
     elif not encoding.startswith("utf") and encoding != "gb18030":
         warnings.append(f"the text was read as {encoding}: if it looks wrong, save it as UTF-8")
+    if restored := mangled(text):
+        text = restored
+        warnings.append(
+            "the text was mangled by a program that took its encoding for Latin-1, and was "
+            "restored: look at it"
+        )
     if not _INVISIBLE.sub("", text[:MAX_TEXT]).strip():
         raise CaptureError("is empty: save the article again and import that file")
     return text, encoding, warnings
@@ -97,6 +104,9 @@ def _decode(data: bytes) -> tuple[str, str]:
     for bom, encoding in _BOMS:
         if data.startswith(bom):
             return data.decode(encoding, "replace").removeprefix("\ufeff"), encoding
+    if b"\x1b$" in data and not max(data, default=0) > 0x7F:  # mail from Japan
+        with suppress(UnicodeDecodeError):
+            return data.decode("iso2022_jp_2"), "iso-2022-jp"
     if (text := _utf_8(data)) is not None:
         return text, "utf-8"
     sample = data[:_SAMPLE]

@@ -5,17 +5,20 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from contextlib import suppress
 
 from charset_normalizer import from_bytes
 
 from suyuan.text.characters import HAN_SPAN, KANA_LETTERS
 
 _SAMPLE = 1 << 16
+_ACCENTED = re.compile("[\x80-\xff\u0152-\u0192\u2010-\u203a\u20ac\u2122]")
 _RUNS = re.compile(rb"[\x80-\xff]+")
 _USUAL = ("gb18030", "big5hkscs", "euc_jp", "cp932", "cp949", "cp1252")
 _MARKS = "，。、：；？！（）「」『』《》〈〉“”‘’【】—…·～　"
 _WESTERN = "“”‘’–—…•€£©®™°·«»¿¡§ªº¼½¾×\xa0„‚‹›†‡¶±²³µ"
 _KANA = re.compile(f"[{KANA_LETTERS}]")
+_HANGUL = re.compile("[\uac00-\ud7a3]")
 _HAN = re.compile(f"[{HAN_SPAN}]")
 _LONE = re.compile(
     r"(?<![\u3000-\u9fff\uff00-\uffef])[\u3400-\u9fff]+(?![\u3000-\u9fff\uff00-\uffef])"
@@ -28,6 +31,18 @@ _EVERYDAY = {
     "euc_jp": range(0xB0, 0xD0),
     "euc_kr": range(0xB0, 0xC9),
 }
+# Characters that running text of a language cannot do without, and the share of them under which
+# it is another language's
+_COMMON = {
+    "zh": (
+        re.compile(
+            "[的一是不了在人有我他这這个個们們中来來上大为為和国國地到以说說时時要就出会會也]"
+        ),
+        0.05,
+    ),
+    "ko": (re.compile("[이다는의가을를에도고하로은지한사서리기시]"), 0.15),
+}
+_ENOUGH = 60  # characters of a sample that such a share is taken of
 _OF_JAPAN, _OF_KOREA, _OF_CHINA = ("euc_jp",), ("euc_kr",), ("gb2312", "big5")
 
 
@@ -49,10 +64,34 @@ def legacy(data: bytes, declared: str) -> tuple[float, str, str]:
         except (LookupError, ValueError):
             continue
         strange = strangeness(text, encoding) - 0.02 * (encoding == declared)
+        strange -= 0.1 * (encoding == "cp949" and is_korean(text[:_SAMPLE]))
         strange += 0.1 * (western and encoding in _USUAL and encoding != "cp1252")
         found.append((strange + order / 1000, order, encoding, text))
     strange, _, encoding, text = min(found)
     return max(0.0, strange), text, encoding
+
+
+def mangled(text: str) -> str:
+    """The text of a capture in an encoding of East Asia that a program took for Latin-1 and saved
+    as UTF-8, '' for any other: letters with accents all over, and another reading that is
+    everyday."""
+    sample = text[:_SAMPLE]
+    if 2 * len(_ACCENTED.findall(sample)) < len(sample.replace(" ", "")):
+        return ""
+    import ftfy.bad_codecs  # noqa: F401  registers a codec; few captures need it
+
+    for name in ("sloppy-windows-1252", "latin-1"):
+        try:
+            data = text.encode(name)
+        except UnicodeEncodeError:
+            continue
+        with suppress(UnicodeDecodeError):
+            data.decode("utf-8")
+            return ""  # character_fixes.py restores that line by line
+        strange, read, _ = legacy(data, "")
+        if strange < 0.1 and len(_HAN.findall(read)) + len(_HANGUL.findall(read)) > len(read) // 3:
+            return read
+    return ""
 
 
 def _is_western(sample: bytes) -> bool:
@@ -83,10 +122,26 @@ def strangeness(text: str, encoding: str = "") -> float:
             odd += 0.5 * _out_of_place(sample, i)
     if japanese and han > 4 * kana or not japanese and encoding and kana > 0.15 * han:
         odd += 0.2 * (han + kana)
+    odd += 0.4 * han * _lacks_common(sample, encoding, han)
     alone = sum(len(run) for run in _LONE.findall(sample) if len(run) < 3)
     if encoding and han and alone > 0.6 * han and _touching(sample) > 0.4 * alone:
         odd += han
     return odd / max(1, wide + len(sample) // 8)
+
+
+def _lacks_common(sample: str, encoding: str, han: int) -> bool:
+    """Whether text that an encoding gives lacks the characters that come in every paragraph."""
+    if encoding in ("gb18030", "gbk", "gb2312", "big5", "big5hkscs"):
+        pattern, least = _COMMON["zh"]
+        return han >= _ENOUGH and len(pattern.findall(sample)) < least * han
+    return False
+
+
+def is_korean(sample: str) -> bool:
+    """Whether a text is in running Korean."""
+    letters = len(_HANGUL.findall(sample))
+    pattern, least = _COMMON["ko"]
+    return letters >= _ENOUGH and len(pattern.findall(sample)) >= least * letters
 
 
 def _oddness(char: str, sets: tuple[str, ...]) -> float:

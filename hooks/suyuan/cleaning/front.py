@@ -22,6 +22,18 @@ _ONLY_TIME = re.compile(
     r"^\s*(?:\d{1,2}月\d{1,2}日\s*)?[\[【(（]?\d{1,"
     r"2}[:：]\d{2}(?:[:：]\d{2})?[\]】)）]?(?:\s*[AaPp]\.?[Mm]\.?)?\s*$"
 )
+_BETWEEN = re.compile(r"(?:^|\s)[·•|｜/—–-](?=\s|$)")  # what parts a name and a date
+_WEEKDAY = re.compile(
+    r"(?:星期|周|週)[一二三四五六日天]|[月火水木金土日]曜日?|\b(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?"
+    r"|Sun)(?:day)?\b",
+    re.I,
+)
+_LABEL_WORDS = (
+    "posted published updated on at by am pm a.m p.m a.m. p.m. est edt gmt utc min read first last "
+    "date author source from the of and"
+)
+_LABELS = frozenset(_LABEL_WORDS.split())
+_LONGEST_DATELINE = 90  # characters
 _NAME = r"[^\s,，;；|｜:：/／()（）。]+(?:[ ·][A-Z][\w.'’-]*){0,3}"
 _AUTHOR = re.compile(
     r"(?:^|[\s,，;；|｜·(（])(?:作\s?者|楼\s?主|撰\s?文|文\s?字|记者|記者|文|撰稿人?|原创"
@@ -120,12 +132,32 @@ def read_byline(text: str) -> dict[str, str]:
         found["publisher"] = match["value"].strip(' “”"')
     if "author" not in found and ("date" in found or "publisher" in found):
         rest = _PUBLISHER.sub(" ", text)
-        for pattern in (_DATE, _ENGLISH_DATE, _CLOCK):
+        for pattern in (_DATE, _ENGLISH_DATE, _CLOCK, _BETWEEN):
             rest = pattern.sub(" ", rest)
         words = [word for word in rest.split() if word not in _BUTTONS]
-        if len(words) == 1 == len(rest.split()) and re.fullmatch(r"[\u4e00-\u9fff]{2,4}", words[0]):
+        alone = len(words) == 1 == len(rest.split())
+        if alone and re.fullmatch(r"[\u4e00-\u9fff]{2,4}", words[0]) and is_name(words[0]):
             found["author"] = words[0]
     return found
+
+
+def is_dateline(text: str) -> bool:
+    """Whether a line is nothing but a byline with a date or a publisher: what is left without them
+    is names, or buttons, and no sentence."""
+    if len(text) > _LONGEST_DATELINE or not find_date(text) and not _PUBLISHER.search(text):
+        return False
+    rest = text
+    for pattern in (_AUTHOR, _PUBLISHER, _DATE, _ENGLISH_DATE, _CLOCK, _WEEKDAY):
+        rest = pattern.sub(" ", rest)
+    words = [word for word in re.split(r"[\s·•|｜/／,—–-]+", rest) if word]
+    return not re.search("[，。；！？!?;“”]", rest) and all(
+        word in _BUTTONS or word[:1].isupper() or word.lower() in _LABELS or _is_han_name(word)
+        for word in words
+    )
+
+
+def _is_han_name(word: str) -> bool:
+    return bool(re.fullmatch(r"[\u3040-\u30ff\u3400-\u9fff·]{2,6}[:：]?", word))
 
 
 def is_time(text: str) -> bool:

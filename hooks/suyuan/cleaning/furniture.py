@@ -29,9 +29,11 @@ _ENGLISH = r"""
   | like | follow(?:\sus)?(?:\son\s.{1,30})?
   | (?:leave|post|add)\sa\scomment | (?:\d+\s)?comments? | show\s(?:more|less|comments)
   | load\smore | view\sgallery | back\sto\stop
-  | (?:next|previous)(?:\s(?:page|article|post|story))? | listen(?:\sto\sthis\sarticle)? | image
+  | (?:next|previous)(?:\s(?:page|article|post|story))? | image
+  | listen(?:\sto\s(?:this\s)?(?:article|story))?(?:\s\(?\d+\smin.{0,8})?
   | photo | video | loading\.{0,3}
-  | open\simage\sin\sgallery | enlarge(?:\sthis\simage)? | \d{1,2}\smin(?:ute)?s?\sread
+  | (?:toggle|hide|show)\scaption | (?:a\smessage\sfrom\sour\s)?sponsor\smessage
+  | open\simage\sin\sgallery | enlarge(?:\sthis\simage)? | \d{1,2}\smin(?:ute)?s?(?:\sread)?
   | click\s(?:here|to)\s.{0,60} | join\sthe\sconversation
   | (?:gift|bookmark)\s(?:this\s)?article | skip\sto\s(?:main\s)?content | table\sof\scontents"""
 _CHINESE = r"""
@@ -58,6 +60,8 @@ _CHINESE = r"""
   | (?:图片)?查看大图 | 未经授权.{0,14}转载 | 打开\S{1,10}(?:查看|阅读|App|APP|app).{0,12}"""
 _JAPANESE = r"""
     広告 | \[?PR\]? | スポンサー(?:リンク|ドリンク)?
+    | この記事を(?:シェア|共有|印刷|保存)(?:する)? | 記事の続き(?:を読む|は.{1,20})?
+    | ログイン | 会員登録
     | 関連(?:記事|リンク|ニュース|ワード)(?:\s?[:：].{0,60})?
     | (?:続き|全文)を(?:読む|見る) | (?:次|前)の(?:ページ|記事)(?:へ)?
   | (?:シェア|ツイート|ブックマーク|いいね)(?:する)?

@@ -22,16 +22,18 @@ _STYLE = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?:px|em|rem|pt|%)?\s*(?:;|!|$)"
     r"|opacity\s*:\s*0(?:\.0+)?\s*(?:;|!|$)|(?:left|top|text-indent)\s*:\s*-\d{3,}"
     r"|clip\s*:\s*rect\(\s*[01]|clip-path\s*:\s*inset\(\s*(?:50|100)%|color\s*:\s*transparent"
-    r"|(?:max-)?(?:height|width)\s*:\s*[01]px\s*;[^\"]*overflow\s*:\s*hidden",
+    r"|(?:max-)?(?:height|width)\s*:\s*(?:0|1px)(?:px|em|rem)?\s*;[^\"]*overflow\s*:\s*hidden"
+    r"|overflow\s*:\s*hidden[^\"]*;\s*(?:max-)?(?:height|width)\s*:\s*(?:0|1px)",
     re.I,
 )
 _CLASS = re.compile(
-    r"(?:^|\s)(?:sr-only|visually-?hidden|screen-reader(?:-text|-only)?|offscreen|assistive-text"
-    r"|a11y-hidden|d-none|is-hidden"
+    r"(?:^|\s)(?:(?:\w-)?(?:sr[-_]?only|visually[-_]?hidden)|screen-?reader(?:-text|-only)?"
+    r"|offscreen|assistive-text|a11y-hidden|d-none|is-hidden"
     r"|u-hidden|katex-html|MathJax(?:_Preview|_SVG|_CHTML|_Display)?|mjx-chtml"
     r"|mwe-math-mathml-inline)(?:\s|$)",
     re.I,
 )
+_MATHJAX = re.compile(r"(?:^|\s)MathJax(?:\s|$)")
 _FURNITURE = re.compile(
     r"editsection|headerlink|header-anchor|anchor-?link|permalink|heading-anchor|octicon", re.I
 )
@@ -45,12 +47,14 @@ def remove(root: lxml.html.HtmlElement) -> None:
     """Takes out of a tree what nobody sees, and puts the TeX of formulas that scripts draw where
     they are."""
     whole = max(1, sum(len(text) for text in root.itertext()))
-    hidden = []
+    hidden: list[lxml.html.HtmlElement] = []
     for element in root.iter():
         if not isinstance(element.tag, str):
             continue
         if element.tag == "script" and _TEX_SCRIPT.match(element.get("type") or ""):
             element.tag = "tex"
+        elif element.tag == "mjx-container" or _MATHJAX.search(element.get("class") or ""):
+            _keep_formula(element, hidden)
         elif _is_hidden(element):
             hidden.append(element)
     for element in hidden:
@@ -78,6 +82,22 @@ def _drop(element: lxml.html.HtmlElement) -> None:
         parent.text = _CONTROL.sub("", parent.text or "") + tail
 
 
+def _keep_formula(element: lxml.html.HtmlElement, hidden: list[lxml.html.HtmlElement]) -> None:
+    """Leaves of a formula that MathJax has drawn what it says to those who cannot see it; a script
+    behind it has its TeX already."""
+    formula = element.find(".//math")
+    following = element.getnext()
+    has_script = following is not None and _TEX_SCRIPT.match(following.get("type") or "")
+    if formula is None or has_script:
+        hidden.append(element)
+        return
+    tail = element.tail
+    formula.tail = None
+    element.clear()
+    element.tag, element.tail = "span", tail
+    element.append(formula)
+
+
 def _is_hidden(element: lxml.html.HtmlElement) -> bool:
     if "hidden" in element.attrib and (element.get("hidden") or "").lower() != "until-found":
         return True
@@ -99,7 +119,7 @@ def is_furniture(element: lxml.html.HtmlElement, in_heading: bool) -> bool:
     kind = f"{element.get('class') or ''} {element.get('rel') or ''}"
     if _FURNITURE.search(kind) and element.tag in ("a", "span", "div"):
         text = "".join(element.itertext()).strip()
-        return len(text) < 12
+        return len(text) < (40 if "editsection" in kind else 12)
     return element.tag == "a" and "".join(element.itertext()).strip() in (
         "¶",
         "#",

@@ -13,7 +13,7 @@ _PROSE = re.compile(
 )
 _LINE_TAGS = "div p li tr section"
 _LINES = frozenset(_LINE_TAGS.split())
-_GUTTER = re.compile(
+GUTTER = re.compile(
     r"(?:^|[\s_-])(?:gutter|lineno|linenos|line-?numbers?(?:-rows)?|line-index|rouge-gutter"
     r"|hljs-ln-n)(?:[\s_-]|$)",
     re.I,
@@ -21,6 +21,9 @@ _GUTTER = re.compile(
 _LANGUAGE = re.compile(
     r"(?:lang(?:uage)?-|brush:\s*|highlight-(?:source-)?|sourceCode\s+)([\w+#.-]{1,20})", re.I
 )
+# pandoc and others leave formulas as they were typed, for a script to draw
+WRITTEN_TEX = re.compile(r"(?:^|\s)(?:math|tex|latex|arithmatex)(?:\s|$)", re.I)
+_TYPED = re.compile(r"\s*(?:\\\((.+)\\\)|\\\[(.+)\\\]|\$\$(.+)\$\$|\$(.+)\$)\s*", re.S)
 _NO_LANGUAGE = ("none", "plaintext", "text", "nohighlight", "default")
 _OPERATORS = {
     "−": "-",
@@ -41,6 +44,13 @@ _SHAPES = {
     "mover": "{0}^{{{1}}}",
     "munderover": "{0}_{{{1}}}^{{{2}}}",
 }
+
+
+def is_gutter(element: lxml.html.HtmlElement) -> bool:
+    """Whether an element holds the numbers of lines of code, and nothing else."""
+    if not GUTTER.search(element.get("class") or ""):
+        return False
+    return not re.search(r"[^\d\s]", "".join(element.itertext()))
 
 
 def is_block(element: lxml.html.HtmlElement) -> bool:
@@ -69,7 +79,7 @@ def fenced(element: lxml.html.HtmlElement) -> list[str]:
         if event == "comment":
             pieces.append(part.tail or "")
         elif event == "start":
-            skipped = part is not element and _GUTTER.search(part.get("class") or "")
+            skipped = part is not element and GUTTER.search(part.get("class") or "")
             if skipped:
                 walk.skip_subtree()
             elif part.tag == "br":
@@ -104,6 +114,12 @@ def _language(element: lxml.html.HtmlElement) -> str:
         if part is not None and (match := _LANGUAGE.search(part.get("class") or "")):
             return "" if match[1].lower() in _NO_LANGUAGE else match[1].lower()
     return ""
+
+
+def written_tex(element: lxml.html.HtmlElement) -> str:
+    """The TeX between the signs that an element holds, '' where it holds something else."""
+    match = _TYPED.fullmatch("".join(element.itertext()))
+    return next(filter(None, match.groups()), "") if match else ""
 
 
 def tex_of_mathml(math: lxml.html.HtmlElement) -> str:

@@ -78,7 +78,7 @@ def code_span(content: str, before: str) -> str:
 def formula(tex: str) -> str:
     """A formula in TeX between dollar signs; only what Markdown would read in it is written as an
     entity."""
-    escaped = re.sub(r"[`*\[\]<>~^|&{}]|\\(?=[^A-Za-z])", lambda m: f"&#{ord(m[0])};", tex)
+    escaped = re.sub(r"[`*\[\]<>~|&{}]|\\(?=[^A-Za-z])", lambda m: f"&#{ord(m[0])};", tex)
     return (
         f"${re.sub('&#(123|125);', lambda m: chr(int(m[1])), escaped)}$"
         if _tame(tex)
@@ -95,7 +95,8 @@ def safe_url(target: str) -> str:
     """A link target that a page may hold (http, https or mailto, nothing that breaks out of the
     brackets), else ''."""
     url = html.unescape(target.strip().strip("<>")).replace("\\", "").strip()
-    url = "".join(char for char in url if char.isprintable() and not STAND_IN.match(char))
+    if not url.isprintable() or STAND_IN.search(url):
+        url = "".join(char for char in url if char.isprintable() and not STAND_IN.match(char))
     try:
         parts = urlsplit(url)
         if not (parts.scheme in ("http", "https") and parts.hostname or parts.scheme == "mailto"):

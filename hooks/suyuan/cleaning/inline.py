@@ -168,20 +168,27 @@ def _pair(text: str, markup: Markup) -> str:
     return "".join(chars)
 
 
+_RAISED = re.compile(r"\^[^\s^]*\^")
+
+
 def put_back(text: str, markup: Markup, references: Mapping[str, str]) -> str:
     """The Markdown of a block: text escaped, markup put back. `references` maps a citation's number
     to the fragment of its definition; a citation without one stays as text."""
-    written, formulas = _written(text, markup, references, False)
+    carets = True
+    written, formulas = _written(text, markup, references, False, carets)
+    if _RAISED.search(written):  # powers that some dialects take for raised text
+        carets = False
+        written, formulas = _written(text, markup, references, False, carets)
     if "$" in text and [match[0] for match in FORMULA.finditer(written)] != formulas:
-        written, _ = _written(text, markup, references, True)  # a price is no formula
+        written, _ = _written(text, markup, references, True, carets)  # a price is no formula
     return written
 
 
 def _written(
-    text: str, markup: Markup, references: Mapping[str, str], guarded: bool
+    text: str, markup: Markup, references: Mapping[str, str], guarded: bool, carets: bool
 ) -> tuple[str, list[str]]:
     """The Markdown of a block and the formulas in it; `guarded` writes other dollar signs as
-    entities."""
+    entities, and without `carets` so are those of formulas."""
     pieces: list[str] = []
     formulas: list[str] = []
     for part in re.split("([\ue000-\uf8ff])", text):
@@ -199,8 +206,8 @@ def _written(
         elif kind == "code":
             output = code_span(output, before)
         elif kind == "math":
-            touched = before[-1:].isalnum() or before.endswith(("_", "$", "\\", ";"))
-            written = formula(output)
+            touched = re.search("[A-Za-z0-9]$", before) or before.endswith(("_", "$", "\\", ";"))
+            written = formula(output) if carets else formula(output).replace("^", "&#94;")
             output = written if not touched else escape(f"${output}$").replace("$", "&#36;")
             formulas += [output] if not touched else []
         elif kind in MARKS:

@@ -13,14 +13,15 @@ _SALUTATION = re.compile(
     r"^(?:亲爱的|親愛的|尊敬的|敬爱的|敬愛的|各位|致)[^。！？]{1,24}[:：,，]$"
     r"|^[^\s。！？，,]{1,12}(?:先生|女士|老师|老師|同志|同学|小姐"
     r"|阁下)[:：]$"
-    r"|^(?:Dear|To)\s.{2,40}[,:]$|^(?:拝啓|前略)",
+    r"|^(?:Dear|To|Hello|Hi)\s.{2,40}[,:]$|^(?:拝啓|前略|謹啓)(?:[\s　、]|$)",
     re.I,
 )
 _FAREWELL = re.compile(
     r"^(?:此致|敬礼|敬禮|祝好|顺颂|順頌|谨启|謹啟|敬上|即颂|专此|祝(?:您|你|大家"
     r"|各位)?.{2,12}|致以.{0,8}敬意"
     r"|yours(?:\s\w+)?|sincerely(?:\syours)?|(?:best|kind|warm)(?:est)?\s(?:regards|wishes)"
-    r"|regards|敬具|草々)[!！。,，.]?$",
+    r"|(?:with|much|lots of|all my)\s(?:love|thanks|best wishes|affection)(?:\s.{1,24})?"
+    r"|love|cheers|regards|敬具|草々|かしこ|謹白)[!！。,，.]?$",
     re.I,
 )
 _BEFORE, _BEHIND = 3, 6  # lines that are looked at

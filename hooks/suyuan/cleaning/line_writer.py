@@ -11,19 +11,22 @@ import lxml.html
 ESCAPE = re.compile(r"([\\`*_\[\]<>~&=])")
 _DOLLARS = re.compile(r"\$(?=[^$]*[\\_^{}=<>+][^$]*\$)|(?<=[\\_^{}=<>+])\$")
 _START = re.compile(r"^(\s*)([#>|+-]|\d+[.)]|:::)")
+_OWN_NUMBER = re.compile(r"^(?:\\?\[)?\d{1,3}(?:\\?\])?[.、:)]?\s+")  # of a note
 _EDIT = re.compile(
-    r"\s*(?:\\?[\[［]\s*(?:编辑|編輯|编辑源代码|edit|edit source|編集"
-    r"|ソースを編集)\s*\\?[\]］]\s*|[¶#§]\s*)+$",
+    r"\s*(?:\\?[\[［]\s*(?:(?:编辑|編輯|编辑源代码|編輯原始碼|edit|edit source|編集|ソースを編集)"
+    r"\s*\|?\s*){1,2}\\?[\]］]\s*|[¶#§]\s*)+$",
     re.I,
 )
 
 
 @dataclass(slots=True)
 class OpenList:
-    """A list that is open: its tag, and the number of its next item."""
+    """A list that is open: its tag, the number of its next item, and whether its present item is
+    what a term means, which hangs below the term."""
 
     tag: str
     number: int
+    deeper: bool = False
 
 
 class Span:
@@ -98,7 +101,10 @@ class LineWriter:
             return
         if self.caption:
             line, gap = f"*{line.strip('*')}*", False
-        indent = "" if self.prefix or not self.lists else "    " * len(self.lists)
+        depth = sum(1 + open_list.deeper for open_list in self.lists)
+        indent = "" if self.prefix or not self.lists else "    " * depth
+        if self.prefix.startswith("[^"):
+            line = _OWN_NUMBER.sub("", line)
         self._put("> " * self.quotes + indent + self.prefix + line, gap)
         self.prefix = ""
 

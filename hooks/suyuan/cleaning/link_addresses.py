@@ -11,6 +11,7 @@ ADDRESS = re.compile(
     r"^ {0,3}\[(?P<id>[^\[\]^][^\[\]]{0,99})\]:\s+<?(?P<url>[^\s<>]+)>?(?:\s+(?:\"[^\"]*\""
     r"|'[^']*'|\([^()]*\)))?\s*$"
 )
+EMBEDDED = "data:,"  # what embedded.py puts in place of a file in the text
 _REFERRED = re.compile(r"\]\s?\[([^\[\]]{1,100})\]")
 
 
@@ -27,7 +28,7 @@ def addresses(lines: Sequence[str], first: int) -> dict[str, str]:
         for line in lines[first:]
         if line.lstrip().startswith("[")
         and (match := ADDRESS.match(line))
-        and safe_url(match["url"])
+        and (safe_url(match["url"]) or match["url"].startswith(EMBEDDED))
     }
     if not found:
         return {}

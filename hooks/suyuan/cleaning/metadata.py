@@ -91,6 +91,9 @@ def read(root: lxml.html.HtmlElement) -> dict[str, str]:
             found["date"] = match["day"]
     if (name := root.find(".//*[@id='js_name']")) is not None:  # a public account of WeChat
         found["publisher"] = _text(name)
+        for at in ("*[@id='js_author_name']", "*[@id='meta_content']/span"):
+            if (writer := root.find(f".//{at}")) is not None and writer.find(".//a") is None:
+                found.setdefault("author", re.sub(r"^原创\s*", "", _text(writer)))
     for link in root.iter("link"):
         if (link.get("rel") or "").lower() == "canonical":
             found.setdefault("source", link.get("href") or "")

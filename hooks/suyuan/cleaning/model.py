@@ -18,6 +18,9 @@ NO_TEXT = {
 }
 
 
+OUTSIDE = "outside of the article"
+
+
 @dataclass(slots=True)
 class Line:
     """One line of a capture and what became of it.
@@ -41,7 +44,7 @@ class Block:
     """Consecutive lines that are one piece of the page.
 
     kind   'text' 'heading' 'item' 'quote' (text in a quote) 'table' 'code' 'reference',
-           or one of NO_TEXT
+           'picture' (an image that is kept; its mark is the path of its file), or one of NO_TEXT
     text   for code: the raw text; else fixed visible text in which private-use characters replace
            markup (stand_ins.py)
     lines  indices into the list of lines
@@ -75,6 +78,7 @@ class Cleaned:
     lines      every line of the capture, in order
     warnings   what a person should look at
     proposals  probable mistakes that were left as they are
+    images     path of an image below the page's folder → its content
     """
 
     front: dict[str, str | list[str]]
@@ -82,6 +86,7 @@ class Cleaned:
     lines: list[Line]
     warnings: list[str] = field(default_factory=list)
     proposals: list[str] = field(default_factory=list)
+    images: dict[str, bytes] = field(default_factory=dict)
 
 
 class Selection:
@@ -96,7 +101,7 @@ class Selection:
         self.blocks = blocks
         self.text = [shown(block.text) for block in blocks]
         self.role: list[str] = [""] * len(blocks)
-        self.reason: list[str] = ["outside of the article"] * len(blocks)
+        self.reason: list[str] = [OUTSIDE] * len(blocks)
         self.confidence: list[float] = [1.0] * len(blocks)
         self.front: dict[str, str | list[str]] = {}
         self.warnings: list[str] = []

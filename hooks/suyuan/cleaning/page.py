@@ -9,12 +9,13 @@ from collections.abc import Mapping, Sequence
 
 from .fences import fence_around
 from .inert import STAND_IN, escape, escape_start
-from .inline import MARKS, put_back
+from .inline import MARKS, put_back, shown
 from .model import NO_TEXT, Block
 from .stand_ins import Markup
 
 ORDER = ("title", "author", "publisher", "date", "source", "credits", "lang", "capture_sha256")
 _PAGE_HASH = re.compile(r'^page_sha256: "(?P<hash>[0-9a-f]{64})"\n', re.M)
+_LONGEST_ALT = 300  # characters
 _STEP = "    "  # what Markdown sets in by for each list item
 
 
@@ -78,6 +79,9 @@ def _block_markdown(role: str, block: Block, known: Mapping[str, str]) -> str:
         return f"{fence}{block.mark}\n{block.text}\n{fence}"
     if block.kind in NO_TEXT:
         return ""
+    if block.kind == "picture":
+        alt = " ".join(re.sub(r"[\[\]]", " ", shown(block.text, markup)).split())
+        return f"![{escape(alt[:_LONGEST_ALT])}]({block.mark})"
     text = put_back(block.text, markup, known).strip()
     if not text:
         return ""

@@ -83,7 +83,8 @@ def find_list(blocks: Sequence[Block], after: int) -> tuple[int, int]:
             else:
                 last = int(number)
             end += 1
-        if end - start >= (1 if announced else 2) and last:
+        marked = announced or blocks[i].kind == "reference"
+        if end - start >= (1 if marked else 2) and last:
             return i, end
         if announced and (end := _end_of_unnumbered(blocks, start)) > start:
             return i, end

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 
 from .inert import STAND_IN
 from .model import Block
@@ -83,7 +84,10 @@ def columns(raw: Sequence[str]) -> str:
         gaps = [match for match in _GUTTER.finditer(text) if match.end() > 0.25 * len(text)]
         if (
             len(gaps) == 1
-            and text[: gaps[0].start()].count(" ") + text[gaps[0].end() :].count(" ") > 3
+            and text[: gaps[0].start()].count(" ")
+            + text[gaps[0].end() :].count(" ")
+            + sum(map(_is_wide, text)) // 4
+            > 3
         ):
             places[gaps[0].end()] += 1
     if not places:
@@ -124,6 +128,29 @@ def join(blocks: Sequence[Block], usual: int, raw: Sequence[str], markdown: bool
         else:
             joined.append(block)
         last = block.text
+    return joined
+
+
+def join_placed(
+    blocks: Sequence[Block], begins: AbstractSet[int], headings: AbstractSet[int]
+) -> list[Block]:
+    """Paragraphs from the lines of a PDF.
+
+    begins    lines that begin a paragraph, by their places on the page
+    headings  lines that are set larger than the text
+    """
+    joined: list[Block] = []
+    for block in blocks:
+        before = joined[-1] if joined else None
+        goes_on = before and block.lines[0] not in begins and block.kind == "text"
+        if before and goes_on and before.kind in ("text", "item"):
+            before.text = _glue(before.text, before.markup.adopt(block.text, block.markup))
+            before.lines.extend(block.lines)
+        else:
+            joined.append(block)
+    for block in joined:
+        if block.kind == "text" and headings >= set(block.lines):
+            block.kind, block.level = "heading", 2
     return joined
 
 
@@ -172,6 +199,8 @@ def _glue(before: str, after: str) -> str:
         return before[:-1] + after
     if _is_wide(before[-1:]) or _is_wide(after[:1]):
         return before + after
+    if before[-1:].isdigit() and after[:1].isdigit() and sum(map(_is_wide, before[-24:])) > 8:
+        return before + after  # a number that was cut at the width of Chinese characters
     return f"{before} {after}"
 
 

@@ -32,8 +32,10 @@ _CREDITED = re.compile(
     re.I,
 )
 _NO_HEADING = re.compile(
-    r"[,，、:：;；。.…~～\-—”」』)）]$|^[(（\-—”」]|https?:|^\d{1,2}[:：]\d{2}"
+    r"[,，、:：;；。.…~～\-—”」』)）]$|^[(（\-—―─”」\[+*$^#>~|=<@]|https?:|^\d{1,2}[:：]\d{2}"
 )
+_YEAR = re.compile(r"(?:19|20)\d\d\s?年?$")
+_MOST_DIGITS = 0.25  # share of a heading's characters, its number apart
 _SPEAKER = re.compile(
     r"^[^\s:：，。？！、（(]{1,12}\s?[:：]\s?\S|^[QA问答問]\s?\d{0,2}\s?[:：.．、]"
 )
@@ -43,7 +45,8 @@ _NUMBERED_ALONE = re.compile(
 )
 # How a heading is numbered; the order in which the styles first come gives their levels
 _STYLES = (
-    re.compile(r"第.{1,5}[章节節回篇部卷]|(?:Chapter|Part|Section)\s", re.I),
+    re.compile(r"第.{1,5}[章回篇部卷]|(?:Chapter|Part)\s", re.I),
+    re.compile(r"第.{1,5}[节節]|Section\s", re.I),
     re.compile(r"[一二三四五六七八九十]{1,3}[、.．]|[IVX]{1,4}\."),
     re.compile(r"[（(][一二三四五六七八九十]{1,3}[)）]"),
     re.compile(r"\d{1,2}[.、．](?!\d)"),
@@ -56,7 +59,7 @@ def name_short_lines(chosen: Selection, cleaned: bool) -> None:
     body = [i for i in chosen.kept("body") if chosen.blocks[i].kind != "rule"]
     blocks, text = chosen.blocks, chosen.text
     for i in body:
-        if blocks[i].kind == "image":
+        if blocks[i].kind in ("image", "picture"):
             chosen.role[i] = "image"
     if cleaned:
         for i in body:
@@ -91,6 +94,13 @@ def _style(text: str) -> int:
     if dotted := re.match(r"\d{1,2}((?:[.．]\d{1,2})+)", text):
         return 10 + len(re.findall(r"[.．]\d", dotted[1]))
     return next((n for n, pattern in enumerate(_STYLES) if pattern.match(text)), -1)
+
+
+def _is_figures(text: str) -> bool:
+    """Whether a line holds more figures than a heading does, as a row of a table."""
+    bare = text[match.end() :] if (match := NUMBERED.match(text)) else text
+    digits = sum(char.isdigit() for char in bare)
+    return digits > _MOST_DIGITS * len(bare) and not _YEAR.match(bare)
 
 
 def _is_numbered_below(text: str, following: str) -> bool:
@@ -159,7 +169,7 @@ def _is_heading(chosen: Selection, i: int, before: int, after: int, marked: bool
     if marked or not 4 <= width(text) <= 60 or after < 0:
         return False
     numbered = bool(_NUMBERED_ALONE.match(text)) and not re.search(r"[,，、:：;；。…]$", text)
-    if _NO_HEADING.search(text) and not numbered:
+    if _NO_HEADING.search(text) and not numbered or _is_figures(text):
         return False
     if ends_sentence(text) and not QUESTION.search(text):
         return False

@@ -31,17 +31,16 @@ def seen_past(chosen: Selection, texts: list[int]) -> set[int]:
     return marked | times
 
 
-def take_next_tables(chosen: Selection, opinion: Sequence[str]) -> None:
-    """Takes a table or code right behind the stretch, unless another tool leaves it out."""
+def take_next_tables(chosen: Selection, opinions: Sequence[Sequence[str]]) -> None:
+    """Takes a table or code right behind the stretch, unless other tools leave it out."""
     stop = chosen.stretch.stop
     while stop < len(chosen.blocks) and chosen.blocks[stop].kind in ("table", "code"):
         stop += 1
     behind = range(chosen.stretch.stop, stop)
-    if (
-        behind
-        and chosen.stretch
-        and (not opinion or max(votes([chosen.text[i] for i in behind], opinion)) > 0)
-    ):
+    if not behind or not chosen.stretch:
+        return
+    said = votes([chosen.text[i] for i in behind], opinions)
+    if not said or max(said) > 0:
         for i in behind:
             chosen.keep(i, "body", 0.7)
         chosen.stretch = range(chosen.stretch.start, stop)
@@ -73,6 +72,14 @@ def take_stretch(chosen: Selection, texts: list[int], reading: Reading) -> None:
             f"to take lines {other[0][0] + 1}-{other[1][-1] + 1} instead: "
             f"KEEP={other[0][0] + 1}-{other[1][-1] + 1}{drop}"
         )
+
+
+def take_all(chosen: Selection, texts: list[int]) -> None:
+    """Takes all lines of a document."""
+    if texts:
+        chosen.stretch = range(texts[0], len(chosen.blocks))
+        for i in chosen.stretch:
+            chosen.keep(i, "body")
 
 
 def _outside(taken: range, other: range) -> str:

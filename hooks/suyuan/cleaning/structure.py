@@ -13,7 +13,7 @@ from .inline import take_out
 from .link_addresses import ADDRESS, addresses, name_of
 from .model import Block
 from .raw_html import html_block
-from .shape import ends_sentence, unwrap, width
+from .shape import ends_sentence, gap_between, unwrap, width
 from .stand_ins import Markup
 
 _HASHES = re.compile(r" {0,3}(#{1,6})(?=\s|$)")
@@ -21,6 +21,7 @@ _IMAGE = re.compile(
     r"^\s*(?:\[\s*)?!\[(?P<alt>[^\[\]]*)\]\((?P<src>[^()]*(?:\([^()]*\)[^()]*)*)\)(?:\s*\]"
     r"\([^()]*\))?"
     r"(?:\{[^{}]*\})?\s*$|^\s*!\[\[(?P<embed>[^\[\]]+)\]\]\s*$"
+    r"|^\s*!\[(?P<words>[^\[\]]*)\]\s?\[(?P<id>[^\[\]]{0,100})\]\s*$"
 )
 _ITEM = re.compile(r"^\s*(?P<mark>[-*+]|\d{1,3}[.)])\s+(?P<text>\S.*)$")
 _BULLET = re.compile(r"^\s*(?P<mark>[•●◦▪■◆·‣⁃–-])\s+(?P<text>\S.*)$")
@@ -138,7 +139,9 @@ class _Reader:
         last = self.blocks[-1] if self.blocks else None
         goes_on = last and not self.gap and self.markdown and block.kind == "text"
         if goes_on and last and self._continues(last, block, depth):
-            last.text += _glue(last.text, block.text) + last.markup.adopt(block.text, block.markup)
+            last.text += gap_between(last.text, block.text) + last.markup.adopt(
+                block.text, block.markup
+            )
             last.lines.append(self.i)
             self.i += 1
             return
@@ -197,8 +200,10 @@ class _Reader:
             return take_out(raw.strip().removesuffix("\\"), markup, True, self.links)
 
         if image := _IMAGE.match(line):
+            words = image["alt"] or image["words"] or ""
             source = (image["src"] or image["embed"] or "").strip()
-            return Block("image", text(image["alt"] or ""), [i], gap, mark=source, markup=markup)
+            source = source or self.links.get(name_of(image["id"] or words), "")
+            return Block("image", text(words), [i], gap, mark=source, markup=markup)
         if hashes := _HASHES.match(line):
             heading = _ATTRIBUTES.sub("", line[hashes.end() :].strip())
             bare = heading.rstrip("#")
@@ -232,12 +237,6 @@ def _indent(line: str) -> int:
     """How many blanks a line is set in by; a tab counts as up to four."""
     expanded = line.expandtabs(4)
     return len(expanded) - len(expanded.lstrip())
-
-
-def _glue(before: str, after: str) -> str:
-    """What comes between two lines of one paragraph: a blank, but none between Chinese."""
-    wide = before[-1:] >= "\u2e80" or after[:1] >= "\u2e80"
-    return "" if wide or not before or not after else " "
 
 
 def mark_stand_ins(blocks: Sequence[Block]) -> None:

@@ -33,7 +33,7 @@ _HEADERS = tuple(
 _FOOTER = re.compile(
     rf"^\s*(?:(?:来自|來自)?\s*{_FLOOR}|回复|举报|只看该作者|引用|赞|收起回复|reply|report"
     rf"|permalink"
-    rf"|parent)(?:[\s|｜·(（)）\d]|回复|举报|楼|赞|reply|report)*$",
+    rf"|parent|楼主发言[:：]\s?\d+次)(?:[\s|｜·(（)）\d]|回复|举报|楼|赞|reply|report)*$",
     re.I,
 )
 _DIGIT = re.compile(r"\d")

@@ -11,7 +11,9 @@ from .shape import NUMBERED, QUESTION, ends_sentence, width
 from .topic import topic_of
 
 _BEFORE = 40  # blocks before the body that are looked at
+_NEAR = 15  # of these, where a title that is known may be said again
 _HAN_GAP = re.compile(r"(?<=[\u3400-\u9fff]) +(?=[\u3400-\u9fff])")
+_HAN = re.compile("[\u3400-\u9fff]")
 _CODE = re.compile(r"[=(){}\[\];]|^\s*(?:import|from|def|return|class|const|let|var|#include)\b")
 _FLAG = re.compile(
     r"^[【\[](?:原创|原創|转载|轉載|转贴|转帖|置顶|精华|求助|讨论|分享|连载|水贴|首发"
@@ -43,7 +45,7 @@ def find_title(chosen: Selection) -> None:
             ):
                 continue
             # a name of three characters is more often a section of the site than a title
-            long_enough = min(1.0, width(text) / 20)
+            long_enough = min(1.0, width(text) / (16 if _HAN.search(text) else 20))
             score = long_enough * (
                 2.0 * topic(text, i)
                 + 0.5
@@ -56,9 +58,8 @@ def find_title(chosen: Selection) -> None:
             )
             score -= 0.03 * abs(first - i) + 0.5 * bool(NUMBERED.match(text))
             score += 2.0 * (chosen.blocks[i].kind == "heading" and chosen.blocks[i].level == 1)
-            score -= 0.5 * len(re.findall(r"[>›»|｜/]|[:：]\s|[\[\]]", text)) + 0.4 * (
-                text != whole
-            )
+            is_part = text not in (whole, _FLAG.sub("", whole))
+            score -= 0.5 * len(re.findall(r"[>›»|｜/]|[:：]\s|[\[\]]", text)) + 0.4 * is_part
             score -= 1.5 * (
                 text.startswith("1 ") and any(other.startswith("2 ") for other in chosen.text[i:])
             )  # a section
@@ -76,10 +77,13 @@ def find_title(chosen: Selection) -> None:
 
 
 def take_known_title(chosen: Selection, title: str) -> None:
-    """The lines at the start of the body that only say the title again."""
-    for i in chosen.kept("body")[:3]:
-        text = squeeze(chosen.text[i])
-        if len(text) > 3 and squeeze(title).startswith(text) and not ends_sentence(chosen.text[i]):
+    """The lines at the start of the body, and above it, that only say the title again."""
+    body = chosen.kept("body")
+    before = range(max(0, body[0] - _NEAR), body[0]) if body else ()
+    for i in (*before, *body[:3]):
+        text, whole = squeeze(chosen.text[i]), squeeze(title)
+        again = text == whole or whole.startswith(text) and not ends_sentence(chosen.text[i])
+        if len(text) > 3 and again:
             chosen.keep(i, "title")
 
 
@@ -87,5 +91,7 @@ def _title_parts(text: str) -> list[str]:
     """Titles that may be part of a line: behind a label, before a bracket, at the end of a
     breadcrumb."""
     bare = re.sub(r"^(?:标题|主题|题目|Title|Subject)[:：]\s*", "", text, flags=re.I)
+    bare = re.sub(r"\s\([\w.-]{1,40}\.[a-z]{2,8}\)$", "", bare)  # of a site that links to it
     bare = re.sub(r"\s*[\[【(（][^\[\]【】()（）]{1,8}[\]】)）]\s*$", "", bare)
-    return [part for part in (bare, re.split(r"\s*[>›»|｜]\s*", text)[-1]) if part]
+    flagless = _FLAG.sub("", text) if text[:1] in "[【" else ""
+    return [part for part in (flagless, bare, re.split(r"\s*[>›»|｜]\s*", text)[-1]) if part]

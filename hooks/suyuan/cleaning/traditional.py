@@ -23,15 +23,22 @@ _ZHE = re.compile(rf"(?<![{_ZHU_BEFORE}])著(?![{_ZHU_AFTER}])")
 _WRITTEN = re.compile(
     r"(?:[》〉]\s?[，,、（(]?\s?|[（(])[\u3400-\u9fff·]{2,8}著(?=[，。、；）)\s]|$)"
 )
+_FAMILIES = (  # names that a given name follows
+    "王李張张劉刘陳陈楊杨趙赵黃黄周吳吴徐孫孙胡朱高林何郭馬马羅罗梁宋鄭郑謝谢韓韩唐馮冯董蕭萧程曹"
+    "袁鄧邓許许傅沈曾彭呂吕蘇苏盧卢蔣蒋蔡賈贾丁魏薛葉叶余潘杜戴夏鍾钟汪田任姜范方石姚譚谭廖鄒邹"
+)
 # Characters that OpenCC changes in words and that are kept in names: only in these words they are
 # what it takes them for
 _CHANGED = {
     "乾": re.compile(
         r"乾(?=[燥净淨旱枯脆杯涸洗粮糧草果冰咳癟瘪擦尸屍爹娘妈媽货貨粉酪癣癬冽热熱湿濕打了掉淨透])"
+        r"|乾(?=乾[^坤隆元嘉])|(?<=乾)乾|(?<=[是太很更又還还半全])乾(?=[的了，。、])"
         r"|(?<=[饼餅晒曬烘风風吹擦喝笋筍豆肉鱼魚口若包弄晾烤榨阴陰腐葡萄烘焙抹揩弄未已不吸])乾"
         r"(?!隆|坤|元|嘉)"
     ),
-    "汎": re.compile(r"汎(?=[用指稱称化函濫滥愛爱美亞亚太论論神])|(?<=[廣广宽寬空])汎"),
+    "汎": re.compile(
+        rf"(?<![{_FAMILIES}])汎(?=[用指稱称化函濫滥愛爱美亞亚太论論神])|(?<=[廣广宽寬空])汎"
+    ),
     "旂": re.compile(r"旂(?=[幟帜])"),
 }
 

@@ -41,6 +41,7 @@ def fix_punctuation(text: str, lang: str = "zh") -> str:
     text = widen_brackets(widen_marks(text))
     if is_chinese(text):
         text = pair_single_quotes(pair_quotes(widen_behind_latin(text)))
+        text = _BEHIND_QUOTE.sub(lambda match: _FULL_WIDTH[match[0]], text)
 
     def dots(match: re.Match[str]) -> str:
         chinese = "…" in match[0] or _wide_near(match.string, match.start(), match.end())
@@ -56,6 +57,7 @@ _BLANKS = re.compile(" {2,}")
 _DOTS = re.compile(r"(?:\.{3,}|。{3,}|…+)(?=[^.]|$)")
 _DASH = re.compile(rf"(?<=[{_HAN}”」])\s*-{{2,}}\s*(?=[{_HAN}“「A-Z])")
 _MIDDLE_DOT = re.compile(rf"(?<=[{_HAN}])\s*[•‧・]\s*(?=[{_HAN}])")
+_BEHIND_QUOTE = re.compile(rf"(?<=[{_HAN}][”’])[,;:?!](?=[{_HAN}“‘《（]|$)")
 _STRAY = re.compile(
     rf"(?<=[{_HAN}])[ ]+(?=[，。、；：？！）》」』”】])|(?<=[，。、；：？！（《「『【])[ ]+"
     "|[ ]+(?=[，。、；：？！（）《》「」『』【】])"
@@ -128,13 +130,21 @@ def widen_behind_latin(text: str) -> str:
     """In a Chinese line: a comma between a Latin word and what follows it without a blank, and the
     full stop at the end behind a bracket or a Latin word → full-width; every character keeps its
     place."""
-    if "," not in text and "." not in text[-4:] or len(_HAN_CHAR.findall(text)) < 3:
+    if "," not in text and "." not in text or len(_HAN_CHAR.findall(text)) < 3:
         return text
     text = _COMMA.sub(lambda match: "，" if _chinese_clause(text, match.start()) else ",", text)
+    text = _STOP_BEFORE_HAN.sub(
+        lambda match: "。" if _chinese_clause(text, match.start()) else ".", text
+    )
     return _STOP_AT_END.sub("。", text) if _chinese_clause(text, len(text)) else text
 
 
 _COMMA = re.compile(r"(?<=[A-Za-z+#）)]),(?=[A-Za-z\d《“‘（(])(?!\d{3}\b)")
+_STOP_BEFORE_HAN = re.compile(
+    rf"(?:(?<=[a-z）)])|(?<=[A-Z]{{2}}))(?<!\b[DMS]r)(?<!\bMrs)(?<!\bMs)(?<!\bSt)(?<!\bNo)(?<!\bvs)"
+    rf"(?<!\bal)(?<!\betc)(?<!\bInc)(?<!\bLtd)(?<!\bCorp)(?<!\bCo)(?<!\bVol)(?<!\bProf)(?<!\bJr)"
+    rf"\.(?=[{_HAN}“《（])"
+)
 _STOP_AT_END = re.compile(
     r"(?<=[）)])\.(?=[”’」』]*$)"
     r"|(?<=[a-z\d%])(?<!\bet al)(?<!\betc)(?<!\bInc)(?<!\bLtd)(?<!\bCorp)(?<!\bCo)\.(?=[”’」』]*$)"

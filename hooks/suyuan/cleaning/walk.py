@@ -8,7 +8,8 @@ import re
 import lxml.etree
 import lxml.html
 
-from . import html_code, html_tables, raised
+from . import html_code, html_notes, html_tables, raised
+from .capture_files import CaptureFiles
 from .fences import fence_around
 from .hidden import BLOCKS, SILENT, is_furniture
 from .inert import safe_url
@@ -21,11 +22,20 @@ _NUMBER = re.compile(r"\d{1,3}")
 _HEADING = re.compile("h[1-6]")
 _TEX = re.compile(r"\\[A-Za-z]{2,}|[_^]\{|^\s*[A-Za-z]\s*[_^=]|^\{\\displaystyle")
 _WRAPPED_TEX = re.compile(r"^\{\\(?:display|text)style\s*(.*)\}$", re.S)
+_ESCAPED = r"\\\1"
+_SHARED = re.compile(r"var\(--sf-img-\d{1,5}\)")  # of SingleFile
 _LAZY = ("data-src", "data-original", "data-lazy-src", "data-actualsrc", "data-echo", "src")
 
 
 class Walk(LineWriter):
-    """One pass over a tree."""
+    """One pass over a tree.
+
+    files  the images that are in the capture
+    """
+
+    def __init__(self, files: CaptureFiles | None = None) -> None:
+        super().__init__()
+        self.files = files or CaptureFiles()
 
     def lines_of(self, root: lxml.html.HtmlElement) -> list[str]:
         """The lines of Markdown that a tree is."""
@@ -49,6 +59,10 @@ class Walk(LineWriter):
         tag = element.tag
         if tag in SILENT or is_furniture(element, bool(self.heading)):
             return True
+        if tag in ("td", "pre") and html_code.is_gutter(element):
+            return True
+        if tag in ("a", "span", "sup", "p") and html_notes.is_link_back(element):
+            return True
         if tag == "math":
             self._formula(html_code.tex_of_mathml(element), element.get("display") == "block")
         elif tag == "tex":  # hidden.py put the TeX of a script or of an annotation there
@@ -67,6 +81,10 @@ class Walk(LineWriter):
                 self._write(f"{fence}{pad}{code}{pad}{fence}")
         elif tag in ("sup", "sub"):
             self._shifted(element)
+        elif tag == "span" and html_code.WRITTEN_TEX.search(element.get("class") or ""):
+            if not (tex := html_code.written_tex(element)):
+                return False
+            self._formula(tex, "display" in (element.get("class") or ""))
         elif tag == "table" and not html_tables.is_layout(element):
             self._end_line()
             quote = "> " * self.quotes
@@ -122,11 +140,14 @@ class Walk(LineWriter):
             self.spans.append(Span(element, _MARKS[tag], _MARKS[tag]))
         elif tag == "a":
             href = (element.get("href") or "").strip()
-            target = "" if href.startswith("#") else safe_url(href)
+            is_picture = element.find(".//figcaption") is not None
+            target = "" if href.startswith("#") or is_picture else safe_url(href)
             begin, end = ("[", f"]({target})") if target else ("", "")
             self.spans.append(Span(element, begin, end))
         elif tag == "rt":
             self._write("（")
+        elif tag == "q":
+            self._write("“")
         elif tag == "span" and self.caption and self.line and self.line[-1][-1:].isascii():
             self._text(" ")
         elif tag in BLOCKS:
@@ -144,9 +165,14 @@ class Walk(LineWriter):
             if value.isdigit() and len(value) < 4:
                 self.lists[-1].number = int(value)
             ordered = self.lists[-1].tag == "ol" and self.lists[-1].number < 1000
+            note = html_notes.number_of(element, self.lists[-1].number) if ordered else ""
             mark = f"{self.lists[-1].number}." if ordered else "-"
             self.lists[-1].number += 1
-            self.prefix = "    " * (len(self.lists) - 1 + (tag == "dd")) + mark + " "
+            self.lists[-1].deeper = tag == "dd"
+            depth = len(self.lists) - 1 + self.lists[-1].deeper
+            self.prefix = f"[^{note}]: " if note else "    " * depth + mark + " "
+        elif note := html_notes.number_of(element, 0):
+            self.prefix = f"[^{note}]: "
         elif tag == "blockquote":
             self.quotes += self.quotes < 8
         elif tag == "figcaption":
@@ -162,6 +188,8 @@ class Walk(LineWriter):
                 self._end_span(self.spans.pop())
         elif tag == "rt":
             self._write("）")
+        elif tag == "q":
+            self._write("”")
         elif tag in BLOCKS:
             self._end_line()
             if tag in ("ul", "ol", "dl", "menu") and self.lists:
@@ -185,9 +213,23 @@ class Walk(LineWriter):
         elif alt and len(alt) < 9 and not alt.isascii() and "emoji" in kind:
             self._text(alt)
         else:
-            sources = (element.get(name) or "" for name in _LAZY)
-            source = next((url for url in map(safe_url, sources) if url), "")
-            self.lines += ["", f"![{ESCAPE.sub(' ', alt)}]({source})"]
+            addresses = _addresses(element)
+            source = self.files.name(addresses)
+            source = source or next((url for url in map(safe_url, addresses) if url), "")
+            self.lines += ["", f"![{ESCAPE.sub(_ESCAPED, alt)}]({source})"]
+
+
+def _addresses(image: lxml.html.HtmlElement) -> list[str]:
+    """Where the file of an image may be, the likeliest first: what is loaded later, what a style
+    shows in its place, what a screen of another width would get."""
+    found = [image.get(name) or "" for name in _LAZY]
+    found += _SHARED.findall(image.get("style") or "")
+    parent = image.getparent()
+    others = parent.iterchildren("source") if parent is not None and parent.tag == "picture" else ()
+    for element in (image, *others):
+        for choice in (element.get("srcset") or element.get("data-srcset") or "").split(", "):
+            found += choice.split()[:1]
+    return [address for address in found if address.strip()]
 
 
 def inline_text(element: lxml.html.HtmlElement) -> str:

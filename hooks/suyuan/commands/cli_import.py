@@ -40,6 +40,9 @@ def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
         "--force", action="store_true", help="overwrite pages that were edited by hand"
     )
     parser.add_argument(
+        "--images", action="store_true", help="keep the images that are in the captures"
+    )
+    parser.add_argument(
         "--out", type=Path, default=Path("docs/sources"), help="folder for the pages (docs/sources)"
     )
     parser.add_argument(
@@ -86,7 +89,7 @@ def run_import(args: argparse.Namespace) -> int:
     entries = _read_entries(args.docs)
     error_count = len(failed)
     progress = tqdm(
-        import_captures(captures, args.out, args.keep, args.drop, args.force),
+        import_captures(captures, args.out, args.keep, args.drop, args.force, args.images),
         total=len(captures),
         unit="capture",
         disable=None if len(captures) > 1 else True,

@@ -19,6 +19,7 @@ from pypinyin import lazy_pinyin
 from suyuan.cleaning import CaptureError, Cleaned, clean, is_untouched
 from suyuan.cleaning.decode import MAX_BYTES
 from suyuan.commands.captures import STDIN, Outcome
+from suyuan.commands.import_images import images_beside, write_images
 from suyuan.core.files import unreadable, unwritable, write_atomically
 from suyuan.core.inputs import refusal
 from suyuan.core.unexpected import explain_unexpected
@@ -37,6 +38,7 @@ def import_captures(
     keep: Collection[int] = (),
     drop: Collection[int] = (),
     force: bool = False,
+    images: bool = False,
 ) -> Iterator[Outcome]:
     """Clean each capture and write its page. Yields an Outcome for each, in the given order.
 
@@ -44,12 +46,13 @@ def import_captures(
     out         the folder for the pages
     keep, drop  1-based numbers of lines that do or do not belong to the article
     force       whether to overwrite pages that were edited by hand
+    images      whether to keep the images that are in the captures
 
     A capture that fails does not stop the others. Cleaning runs on all cores, writing only in this
     process, so that slugs do not depend on which core is first.
     """
     written: set[Path] = set()
-    clean_one = partial(_clean_one, keep=keep, drop=drop)
+    clean_one = partial(_clean_one, keep=keep, drop=drop, images=images)
     if len(captures) <= FEW:
         for outcome in map(clean_one, captures):
             yield _write_page(outcome, out, written, force)
@@ -60,11 +63,13 @@ def import_captures(
             yield _write_page(outcome, out, written, force)
 
 
-def _clean_one(capture: Path | str, keep: Collection[int], drop: Collection[int]) -> Outcome:
+def _clean_one(
+    capture: Path | str, keep: Collection[int], drop: Collection[int], images: bool
+) -> Outcome:
     outcome = Outcome(_STDIN_NAME if capture == STDIN else str(capture))
     try:
         data, name = _read(capture)
-        cleaned = clean(data, name, keep, drop)
+        cleaned = clean(data, name, keep, drop, images, images_beside(capture))
         _check_numbers(keep, drop, len(cleaned.lines))
         outcome.cleaned = cleaned
     except CaptureError as error:
@@ -132,10 +137,14 @@ def _write_page(outcome: Outcome, out: Path, written: set[Path], force: bool) ->
                 f"{page}: is a symbolic link: remove it, pages are not written through links"
             )
             return outcome
+        write_images(out, cleaned)
         if existing != cleaned.markdown:
             write_atomically(page, cleaned.markdown)
     except OSError as error:
         outcome.error = f"{page}: {unwritable(error)}"
+        return outcome
+    except CaptureError as error:
+        outcome.error = f"{page}: {error}"
         return outcome
     written.add(page)
     outcome.page = page

@@ -21,18 +21,27 @@ def write_atomically(path: Path, text: str) -> None:
 
     Missing folders are created, and the permissions of an existing file are kept. Raises OSError.
     """
+    _write_atomically(path, text.encode("utf-8"))
+
+
+def _write_atomically(path: Path, content: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     mode = path.stat().st_mode & 0o777 if path.exists() else 0o644
     handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".part")
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
-            file.write(text)
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
         os.chmod(temporary, mode)
         os.replace(temporary, path)
     except BaseException:
         with suppress(OSError):
             os.unlink(temporary)
         raise
+
+
+def write_bytes(path: Path, content: bytes) -> None:
+    """`write_atomically` for a file that is not text. Raises OSError."""
+    _write_atomically(path, content)
 
 
 def write_text(path: Path, text: str) -> None:

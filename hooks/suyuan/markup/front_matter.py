@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from suyuan.core.days import Day
 from suyuan.core.problems import ProblemsFound
@@ -32,6 +32,8 @@ class EssayFront(Record):
     title    at least one character, as are `summary` and each of the lists
     order    place among essays of the same date, lowest first
     sources  ids of docs/data/sources.yml
+    license  of an article by somebody else, who has given leave to publish it here
+    first_published  address of such an article elsewhere
     """
 
     title: str = Field(min_length=1, max_length=_MAX_TITLE)
@@ -39,7 +41,15 @@ class EssayFront(Record):
     authors: list[str] = Field(min_length=1)
     date: Day
     order: int = 0
-    sources: list[str] = Field(min_length=1)
+    sources: list[str]
+    license: str | None = Field(None, min_length=1, max_length=_MAX_TITLE)
+    first_published: str | None = Field(None, pattern=r"^https?://")
+
+    @model_validator(mode="after")
+    def _has_sources(self) -> EssayFront:
+        if not self.sources and not self.license:
+            raise ValueError("an essay of our own names its sources: list them in `sources`")
+        return self
 
 
 class PageFront(BaseModel):

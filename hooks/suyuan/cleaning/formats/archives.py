@@ -4,6 +4,7 @@ that belongs to it."""
 from __future__ import annotations
 
 import email
+import email.message
 import email.policy
 import gzip
 import io
@@ -13,7 +14,9 @@ import zipfile
 import zlib
 from contextlib import redirect_stderr
 from dataclasses import dataclass, field
+from functools import partial
 
+from ..capture_files import Loader
 from ..errors import CaptureError
 from ..metadata import checked
 
@@ -25,11 +28,12 @@ _BROKEN = "save the page again, as HTML if you can, and import that"
 @dataclass(slots=True)
 class Archived:
     """The page in an archive: its bytes, its address and charset ('' where the archive does not
-    say)."""
+    say), and the images beside it, by address."""
 
     html: bytes
     address: str = ""
     charset: str = ""
+    images: dict[str, Loader] = field(default_factory=dict)
     warnings: list[str] = field(default_factory=list)
 
 
@@ -54,29 +58,49 @@ def _mhtml(data: bytes) -> Archived | None:
         data.lstrip(b"\xef\xbb\xbf\r\n"), policy=email.policy.compat32
     )
     address = str(message.get("Snapshot-Content-Location") or message.get("Content-Location") or "")
-    plain = None
+    found: Archived | None = None
+    images: dict[str, Loader] = {}
     for part in message.walk():
         kind = part.get_content_type()
-        if kind in ("text/html", "application/xhtml+xml"):
+        if kind in ("text/html", "application/xhtml+xml") and not found:
             payload = part.get_payload(decode=True)
             if isinstance(payload, bytes) and payload.strip():
                 address = address or str(part.get("Content-Location") or "")
-                return Archived(payload, _http(address), str(part.get_content_charset() or ""))
-        elif kind == "text/plain" and plain is None and part is not message:
-            plain = part
+                charset = str(part.get_content_charset() or "")
+                found = Archived(payload, _http(address), charset, images)
+        elif kind.startswith("image/"):
+            load = partial(_payload, part)
+            if location := part.get("Content-Location"):
+                images.setdefault(str(location).strip(), load)
+            if name := part.get("Content-ID"):
+                images.setdefault(f"cid:{str(name).strip().strip('<>')}", load)
+    if found:
+        return found
     if not message.is_multipart() and not message.get("Content-Transfer-Encoding"):
         return None  # lines with colons above a text, not a message
     raise CaptureError(f"is an archive of a page (MHTML) without a page in it: {_BROKEN}")
 
 
+def _payload(part: email.message.Message) -> bytes:
+    content = part.get_payload(decode=True)
+    return content if isinstance(content, bytes) else b""
+
+
 def _webarchive(data: bytes) -> Archived:
     try:
-        resource = plistlib.loads(data)["WebMainResource"]
+        archive = plistlib.loads(data)
+        resource = archive["WebMainResource"]
         html, address = resource["WebResourceData"], str(resource.get("WebResourceURL") or "")
         charset = str(resource.get("WebResourceTextEncodingName") or "")
+        others = archive.get("WebSubresources") or []
+        images: dict[str, Loader] = {
+            str(other["WebResourceURL"]): partial(bytes, other["WebResourceData"])
+            for other in others
+            if str(other.get("WebResourceMIMEType") or "").startswith("image/")
+        }
     except Exception:
         raise CaptureError(f"is a property list without a page in it: {_BROKEN}") from None
-    return Archived(bytes(html), _http(address), charset)
+    return Archived(bytes(html), _http(address), charset, images)
 
 
 def _warc(data: bytes) -> Archived:
@@ -91,6 +115,7 @@ def _warc(data: bytes) -> Archived:
         if not begins.startswith(b"WARC/"):
             raise CaptureError("is a compressed file: unpack it (gunzip) and import what is in it")
     found: list[Archived] = []
+    images: dict[str, Loader] = {}
     taken = 0
     try:
         records = ArchiveIterator(io.BytesIO(data), arc2warc=False)
@@ -101,17 +126,22 @@ def _warc(data: bytes) -> Archived:
                 break
             kind = record.http_headers.get_header("Content-Type", "") if record.http_headers else ""
             status = record.http_headers.get_statuscode() if record.http_headers else ""
-            if record.rec_type != "response" or "html" not in (kind or "") or status != "200":
+            is_image = (kind or "").startswith("image/")
+            wanted = is_image or "html" in (kind or "")
+            if record.rec_type not in ("response", "resource") or not wanted or status != "200":
                 continue
-            html = record.content_stream().read(_MOST - taken)
-            taken += len(html)
+            content = record.content_stream().read(_MOST - taken)
+            taken += len(content)
+            address = record.rec_headers.get_header("WARC-Target-URI") or ""
+            if is_image:
+                images.setdefault(address, partial(bytes, content))
+                continue
             if charset := re.search(r"charset=[\"']?([\w-]+)", kind or ""):
                 name = charset[1]
             else:
                 name = ""
-            if html.strip():
-                address = record.rec_headers.get_header("WARC-Target-URI") or ""
-                found.append(Archived(html, _http(address), name))
+            if content.strip():
+                found.append(Archived(content, _http(address), name, images))
             if taken >= _MOST:
                 break
     except Exception:

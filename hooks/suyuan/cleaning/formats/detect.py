@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
-from .. import headers, saved_page
+from .. import embedded, headers, saved_page
+from ..capture_files import CaptureFiles, Loader
 from ..decode import MAX_BYTES, MAX_TEXT, decode, split_lines, visible
 from ..errors import CaptureError
 from . import archives, documents, refusals, subtitles
@@ -13,9 +15,13 @@ from .source import Source
 _ADDRESS = re.compile(r"https?://\S+")
 
 
-def read(data: bytes, name: str) -> Source:
+def read(data: bytes, name: str, beside: Mapping[str, Loader] | None = None) -> Source:
     """The lines of a capture, whatever its format. Raises CaptureError for what is none of those
-    that are read."""
+    that are read.
+
+    beside  what loads the images that a browser has saved in a folder beside the page, by the path
+            that the page calls them
+    """
     if len(data) > MAX_BYTES:
         raise CaptureError(
             f"is larger than {MAX_BYTES >> 20} MB, which no article is: "
@@ -27,14 +33,16 @@ def read(data: bytes, name: str) -> Source:
     warnings: list[str] = []
     if (page := archives.page_in(data)) is not None:
         text, warnings = decode_page(page.html, page.charset)
-        source = _page(text, page.warnings + warnings)
+        files = CaptureFiles(page.images, page.address)
+        source = _page(text, page.warnings + warnings, files)
         if page.address:
             source.known.setdefault("source", page.address)
         return source
     text, _, warnings = decode(data)
     refusals.check_text(text)
     if saved_page.is_html(text, name):
-        return _page(text, warnings)
+        return _page(text, warnings, CaptureFiles(dict(beside or {})))
+    text, images = embedded.take_out(text)
     if len(text) > MAX_TEXT:
         raise CaptureError(
             f"holds more than {MAX_TEXT >> 20} million characters, which no article does: "
@@ -44,14 +52,14 @@ def read(data: bytes, name: str) -> Source:
         warnings.append(
             "subtitles were joined to lines; headings and paragraphs are for you to set"
         )
-        return Source(prose, False, {}, 0, [], warnings)
+        return Source(prose, False, {}, 0, [], warnings, whole=True)
     lines = split_lines(text)
     seen = [visible(line) for line in lines]
     if is_address(text.strip()):
         raise CaptureError(refusals.ADDRESS)
     known, first, more = headers.read(seen)
     markdown = bool(first) or name.lower().endswith((".md", ".markdown"))
-    return Source(lines, markdown, known, first, [], warnings + more)
+    return Source(lines, markdown, known, first, [], warnings + more, images=images)
 
 
 def is_address(text: str) -> bool:
@@ -70,6 +78,7 @@ def decode_page(data: bytes, charset: str) -> tuple[str, list[str]]:
     return text, warnings
 
 
-def _page(text: str, warnings: list[str]) -> Source:
-    page = saved_page.read(text)
-    return Source(page.lines, True, dict(page.facts), 0, page.opinion, list(warnings))
+def _page(text: str, warnings: list[str], files: CaptureFiles) -> Source:
+    page = saved_page.read(text, files=files)
+    facts: dict[str, str | list[str]] = {**page.facts}
+    return Source(page.lines, True, facts, 0, page.opinions, list(warnings), images=page.images)

@@ -5,11 +5,14 @@ from __future__ import annotations
 import io
 import posixpath
 import zipfile
+from functools import partial
+from typing import Any
 from urllib.parse import unquote
 
 import lxml.etree
 
 from .. import saved_page
+from ..capture_files import CaptureFiles
 from ..decode import decode
 from ..errors import CaptureError
 from ..metadata import checked
@@ -18,6 +21,7 @@ from .source import Source
 
 _MOST = 48 * 1024 * 1024  # bytes that one document unpacks to
 _CHAPTERS = 400
+_IMAGES = (".avif", ".bmp", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp")
 _DC = "{http://purl.org/dc/elements/1.1/}"
 
 
@@ -38,7 +42,7 @@ def read(data: bytes) -> Source | None:
             if "word/document.xml" in names:
                 return _docx(data, package)
             if "META-INF/container.xml" in names:
-                return _epub(package)
+                return _epub(data, package)
             if "content.xml" in names and "mimetype" in names:
                 raise CaptureError(
                     "is an OpenDocument text: save it as DOCX or HTML and import that"
@@ -97,32 +101,50 @@ def _docx(data: bytes, package: zipfile.ZipFile) -> Source:
     import mammoth
 
     _part(package, "word/document.xml")  # its size is checked before all of it is parsed
+    files = CaptureFiles()
+
+    def name(image: Any) -> dict[str, str]:
+        path = f"word/{len(files.files)}"
+        files.files[path] = partial(_read, image)
+        return {"src": path, "alt": image.alt_text or ""}
+
     try:
         html = mammoth.convert_to_html(
             io.BytesIO(data),
-            convert_image=mammoth.images.img_element(
-                lambda image: {"src": "", "alt": image.alt_text or ""}
-            ),
+            convert_image=mammoth.images.img_element(name),
             style_map="p[style-name='Title'] => h1:fresh\np[style-name='Subtitle'] => p:fresh\n"
-            "p[style-name='Caption'] => figcaption:fresh",
+            "p[style-name='Caption'] => figcaption:fresh\n"
+            "p[style-name='Quote'] => blockquote > p:fresh\n"
+            "p[style-name='Intense Quote'] => blockquote > p:fresh\n"
+            "p[style-name='HTML Preformatted'] => pre:separator('\\n')\n"
+            "p[style-name='Source Code'] => pre:separator('\\n')\n"
+            "p[style-name='Plain Text'] => p:fresh",
         ).value
     except Exception:  # a broken document may break any part of it
         raise CaptureError(
             "is a Word document that cannot be read: save it again, or as HTML, and import that"
         ) from None
-    page = saved_page.read(f"<html><body>{html}</body></html>")
+    page = saved_page.read(f"<html><body>{html}</body></html>", files=files)
     known: dict[str, str | list[str]] = {}
     if "docProps/core.xml" in package.namelist():
         known |= _facts(_xml(_part(package, "docProps/core.xml")))
-    known.pop("publisher", None)
-    known.pop("date", None)  # when it was typed, not when it was published
+    known = {key: value for key, value in known.items() if key in ("title", "author")}
+    ends = saved_page.squeeze("".join([*page.lines[:12], *page.lines[-6:]]))
+    if saved_page.squeeze(str(known.get("author", ""))) not in ends:
+        known.pop("author", None)  # whose computer it was typed on
     heads = [line[2:] for line in page.lines if line.startswith("# ")]
     if heads and known.get("title") != heads[0]:
         known["title"] = heads[0]
-    return Source(page.lines, True, known, 0, [], [])
+    return Source(page.lines, True, known, 0, [], [], True, images=page.images)
 
 
-def _epub(package: zipfile.ZipFile) -> Source:
+def _read(image: Any) -> bytes:
+    """The content of an image of a Word document."""
+    with image.open() as file:
+        return bytes(file.read(_MOST))
+
+
+def _epub(data: bytes, package: zipfile.ZipFile) -> Source:
     """A book: its chapters one below the other, each under its heading."""
     container = _xml(_part(package, "META-INF/container.xml"))
     roots = [element.get("full-path") for element in container.iter("{*}rootfile")]
@@ -132,6 +154,9 @@ def _epub(package: zipfile.ZipFile) -> Source:
     base = posixpath.dirname(roots[0])
     items = {item.get("id"): item for item in book.iter("{*}item")}
     names = set(package.namelist())
+    files = CaptureFiles(
+        {name: partial(_part_of, data, name) for name in names if name.lower().endswith(_IMAGES)}
+    )
     lines: list[str] = []
     size = chapters = 0
     for reference in list(book.iter("{*}itemref"))[:_CHAPTERS]:
@@ -147,7 +172,8 @@ def _epub(package: zipfile.ZipFile) -> Source:
             raise CaptureError(
                 "is a book of more text than an article can be: save one chapter and import that"
             )
-        page = saved_page.read(decode(html)[0], opinion=False) if html.strip() else None
+        files.base = path
+        page = saved_page.read(decode(html)[0], False, files) if html.strip() else None
         if page and any(line.strip() for line in page.lines):
             chapters += 1
             lines += ["", *page.lines]
@@ -158,4 +184,10 @@ def _epub(package: zipfile.ZipFile) -> Source:
         if chapters > 1
         else []
     )
-    return Source(lines, True, dict(_facts(book)), 0, [], warnings)
+    return Source(lines, True, dict(_facts(book)), 0, [], warnings, True, images=files.named)
+
+
+def _part_of(data: bytes, name: str) -> bytes:
+    """A part of a package that has been closed since."""
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        return _part(package, name)

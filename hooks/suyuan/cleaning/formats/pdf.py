@@ -2,28 +2,30 @@
 
 from __future__ import annotations
 
+import ctypes
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
+
+import pypdfium2.raw as pdfium
 
 from ..decode import visible
 from ..errors import CaptureError
+from ..saved_page import squeeze
+from .pdf_layout import PlacedLine, PlacedPage, read_layout, side
 from .source import Source
 
 _PAGES = 400
 _LEAST = 40  # characters a page that a text layer has at least in the mean
 
-# left, bottom, right, top, text
-_Run = tuple[float, float, float, float, str]
+_LEAST_SIZE = 2.0  # points of type that somebody can read
+_CHARACTERS = 1_500_000  # an article has under a million
+_ON_A_PAGE = 60_000  # characters that are read
+_ENDS = frozenset(map(ord, "\r\n\f"))
+_BLANKS = _ENDS | frozenset(map(ord, " \t\xa0\u3000\0"))
+_HYPHENS = (0x02, 0xAD, 0xFFFE)  # what PDFium gives for a hyphen at the end of a line
 
-
-@dataclass(frozen=True, slots=True)
-class _Line:
-    left: float
-    right: float
-    top: float
-    text: str
+_Box = tuple[float, float, float, float]  # left, bottom, right, top
 
 
 def read(data: bytes) -> Source:
@@ -40,8 +42,8 @@ def read(data: bytes) -> Source:
             if locked
             else "is a PDF that is broken: save it again, or as text, and import that"
         ) from None
-    lines: list[str] = []
-    two = 0
+    pages: list[PlacedPage] = []
+    two = size = 0
     try:
         count = len(document)
         if count > _PAGES:
@@ -52,10 +54,17 @@ def read(data: bytes) -> Source:
         for number in range(count):
             page = document[number]
             found = _lines_of(page)
-            ordered, in_columns = _in_reading_order(found, page.get_width())
+            width, height = page.get_size()
+            ordered, in_columns = _in_reading_order(found, width)
             two += in_columns
-            lines += [*(line.text for line in ordered)]
+            pages.append(PlacedPage(width, height, ordered, in_columns))
             page.close()
+            size += sum(len(line.text) for line in ordered)
+            if size > _CHARACTERS:
+                raise CaptureError(
+                    "is a PDF of more text than an article has: save the pages of the article alone"
+                )
+        lines = [line.text for page in pages for line in page.lines]
         known = _facts(document.get_metadata_dict(skip_empty=True), lines)
     except pypdfium2.PdfiumError:
         raise CaptureError(
@@ -73,82 +82,106 @@ def read(data: bytes) -> Source:
         if two
         else []
     )
-    return Source(lines, False, known, 0, [], warnings)
+    layout = read_layout(pages)
+    if layout.title:
+        said = squeeze(str(known.get("title", "")))
+        if not said or said.startswith(squeeze(layout.title)):  # without the name of the site
+            known["title"] = layout.title
+    return Source(lines, False, known, 0, [], warnings, layout=layout)
 
 
-def _lines_of(page: Any) -> list[_Line]:
-    """The lines of a page with their places, from the rectangles that PDFium puts around runs
-    of text."""
+def _lines_of(page: Any) -> list[PlacedLine]:
+    """The lines of a page with their places. PDFium breaks the text into lines and puts blanks
+    between words; a wide gap inside of a line parts columns. (Its rectangles around runs of text
+    are no help: browsers place each character by itself.)"""
     text = page.get_textpage()
     try:
-        runs: list[_Run] = []
-        for i in range(min(text.count_rects(), 20_000)):
-            left, bottom, right, top = text.get_rect(i)
-            piece = visible(
-                text.get_text_bounded(left, bottom, right, top)
-                .replace("\r", " ")
-                .replace("\n", " ")
-            )
-            if piece.strip():
-                runs.append((left, bottom, right, top, piece.strip()))
+        count = min(text.count_chars(), _ON_A_PAGE)
+        codes = [pdfium.FPDFText_GetUnicode(text.raw, i) for i in range(count)]
+        lines: list[PlacedLine] = []
+        for run in _runs(codes, text.get_charbox, lambda i: _type(text, i)[0]):
+            shown = "".join("-" if codes[i] in _HYPHENS else chr(codes[i]) for i in run)
+            shown = visible(shown.encode("utf-16", "surrogatepass").decode("utf-16", "replace"))
+            if shown.strip():
+                left, right = text.get_charbox(run[0])[0], text.get_charbox(run[-1])[2]
+                inside = next(i for i in run[len(run) // 2 :] if codes[i] not in _BLANKS)
+                size, height = _type(text, inside)
+                lines.append(PlacedLine(left, right, height, size, shown.strip()))
     finally:
         text.close()
-    lines: list[list[_Run]] = []
-    for run in runs:
-        before = lines[-1][-1] if lines else None
-        height = run[3] - run[1]
-        same = (
-            before
-            and abs(before[1] - run[1]) < 0.6 * height
-            and -height < run[0] - before[2] < 2.5 * height
-        )
-        if same:
-            lines[-1].append(run)
-        else:
-            lines.append([run])
-    return [_Line(parts[0][0], parts[-1][2], parts[0][3], _joined(parts)) for parts in lines]
+    return lines
 
 
-def _joined(parts: Sequence[_Run]) -> str:
-    text = parts[0][4]
-    for before, run in zip(parts, parts[1:]):
-        near = run[0] - before[2] < 0.15 * (run[3] - run[1])
-        wide = text[-1:] >= "\u2e80" or run[4][:1] >= "\u2e80"
-        text += run[4] if near or wide else f" {run[4]}"
-    return text
+def _type(text: Any, i: int) -> tuple[float, float]:
+    """The size of a character's type, and the height of the line that it stands on, in points."""
+    x, y = ctypes.c_double(), ctypes.c_double()
+    pdfium.FPDFText_GetCharOrigin(text.raw, i, ctypes.byref(x), ctypes.byref(y))
+    size = float(pdfium.FPDFText_GetFontSize(text.raw, i))
+    if size < _LEAST_SIZE:  # the page scales it
+        box = text.get_charbox(i, loose=True)
+        size = box[3] - box[1]
+    return max(0.1, size), y.value
 
 
-def _in_reading_order(lines: list[_Line], width: float) -> tuple[list[_Line], bool]:
+def _runs(
+    codes: Sequence[int], box: Callable[[int], _Box], size: Callable[[int], float]
+) -> Iterator[range]:
+    """The stretches of characters that are a line each, without blanks around them."""
+    start = 0
+    while start < len(codes):
+        if codes[start] in _BLANKS:
+            start += 1
+            continue
+        stop = last = start + 1
+        while stop < len(codes) and codes[stop] not in _ENDS:
+            if codes[stop] in _BLANKS:
+                stop += 1
+                continue
+            if stop > last and _is_apart(box(last - 1), box(stop), size(stop)):
+                break
+            stop = last = stop + 1
+        yield range(start, last)
+        start = stop
+
+
+def _is_apart(before: _Box, after: _Box, size: float) -> bool:
+    """Whether a blank between two characters is too wide to be in a sentence, even one that is
+    stretched to the width of a narrow column. `size` is that of the type in points."""
+    return not -size < after[0] - before[2] < 2.2 * size
+
+
+def _in_reading_order(lines: list[PlacedLine], width: float) -> tuple[list[PlacedLine], bool]:
     """The lines of a page, two columns one after the other, and whether it has such."""
     if not lines or not width:
         return lines, False
-    middle = width / 2
-    left = [line for line in lines if line.right < middle + 0.03 * width]
-    right = [line for line in lines if line.left > middle - 0.03 * width]
-    both = [line for line in lines if line not in left and line not in right]
+    sides = [side(line, width) for line in lines]
+    left, both, right = (
+        [line for line, at in zip(lines, sides) if at == wanted] for wanted in (-1, 0, 1)
+    )
     if min(len(left), len(right)) < 8 or len(both) > 0.4 * len(lines):
-        return sorted(lines, key=lambda line: -line.top) if _jumps(lines) else lines, False
-    top = max(line.top for line in (*left, *right))
-    low = min(line.top for line in (*left, *right))
-    above = sorted((line for line in both if line.top >= top - 2), key=lambda line: -line.top)
-    below = sorted((line for line in both if line.top <= low), key=lambda line: -line.top)
-    inside = [line for line in both if line not in above and line not in below]
-    ordered: list[_Line] = [*above]
-    edges = [*sorted((line.top for line in inside), reverse=True), float("-inf")]
+        return sorted(lines, key=lambda line: -line.height) if _jumps(lines) else lines, False
+    top = max(line.height for line in (*left, *right))
+    low = min(line.height for line in (*left, *right))
+    above = sorted((line for line in both if line.height >= top - 2), key=lambda line: -line.height)
+    below = sorted((line for line in both if line.height <= low), key=lambda line: -line.height)
+    inside = [line for line in both if low < line.height < top - 2]
+    ordered: list[PlacedLine] = [*above]
+    edges = [*sorted((line.height for line in inside), reverse=True), float("-inf")]
     high = float("inf")
-    for edge, across in zip(edges, [*sorted(inside, key=lambda line: -line.top), None]):
-        for side in (left, right):
+    for edge, across in zip(edges, [*sorted(inside, key=lambda line: -line.height), None]):
+        for column in (left, right):
             ordered += sorted(
-                (line for line in side if edge < line.top <= high), key=lambda line: -line.top
+                (line for line in column if edge < line.height <= high),
+                key=lambda line: -line.height,
             )
         ordered += [across] if across else []
         high = edge
     return [*ordered, *below], True
 
 
-def _jumps(lines: Sequence[_Line]) -> bool:
+def _jumps(lines: Sequence[PlacedLine]) -> bool:
     """Whether the file holds the lines in an order that nobody would read them in."""
-    up = sum(after.top > before.top + 5 for before, after in zip(lines, lines[1:]))
+    up = sum(after.height > before.height + 5 for before, after in zip(lines, lines[1:]))
     return up > 0.3 * len(lines)
 
 

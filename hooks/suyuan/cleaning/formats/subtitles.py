@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from ..decode import split_lines
+from ..shape import ends_sentence, gap_between, width
 
 _CUE = re.compile(
     r"^\s*(?:\d{1,2}:)?\d{1,2}:\d{2}[.,]\d{1,3}\s*-->\s*(?:\d{1,2}:)?\d{1,2}:\d{2}[.,]\d{1,3}"
@@ -12,12 +14,15 @@ _CUE = re.compile(
 _TAG = re.compile(
     r"<(?:/?(?:[cbiuv]|ruby|rt|lang|font)(?:[ .][^<>]*)?|\d{1,2}:[\d:.]+)>|\{\\an\d\}"
 )
+_TIME = re.compile(r"(?:\d{1,2}:)?\d{1,2}:\d{2}[.,]\d{1,3}")
+_SPEAKER = re.compile(r"\s*(?:<v[ .]|[-–—]\s?\S)")
 _LEAST = 2  # cues
+_PAUSE = 4.0  # seconds
+_LONGEST = 240  # columns of what has no full stops
 
 
 def lines_of(text: str, name: str) -> list[str] | None:
-    """What is said, a cue a line, words that a rolling caption says again left out; None where the
-    text is none."""
+    """What is said, a sentence a line; None where the text has no captions."""
     lines = split_lines(text)
     cues = [i for i, line in enumerate(lines) if "-->" in line and _CUE.match(line)]
     named = name.lower().endswith((".srt", ".vtt")) or text.lstrip("\ufeff").startswith("WEBVTT")
@@ -27,14 +32,45 @@ def lines_of(text: str, name: str) -> list[str] | None:
         and 8 * len(cues) < len([x for x in lines if x.strip()])
     ):
         return None
-    said: list[str] = []
+    return _sentences(list(_captions(lines, cues)))
+
+
+def _captions(lines: list[str], cues: list[int]) -> Iterator[tuple[float, float, str]]:
+    """When a caption begins and ends in seconds, and what it says; words that a rolling caption
+    says again are left out."""
+    last = ["", ""]
     for i, stop in zip(cues, [*cues[1:], len(lines)]):
-        parts = []
+        begin, end = (_seconds(time) for time in _TIME.findall(lines[i])[:2])
         for line in lines[i + 1 : stop]:
             if not line.strip():
                 break
-            parts.append(_TAG.sub("", line).strip())
-        for part in filter(None, parts):
-            if not (said and (part == said[-1] or part in said[-2:])):
-                said.append(part)
+            part = _TAG.sub("", line).strip()
+            if part and part not in last:
+                yield begin, end, f"\n{part}" if _SPEAKER.match(line) else part
+            last = [last[1], part] if part else last
+
+
+def _seconds(time: str) -> float:
+    total = 0.0
+    for part in time.replace(",", ".").split(":"):
+        total = 60 * total + float(part)
+    return total
+
+
+def _sentences(captions: list[tuple[float, float, str]]) -> list[str]:
+    """Captions joined where one goes on with the sentence of the one before; a long pause ends one,
+    and so does another speaker."""
+    texts = [text for *_, text in captions]
+    stops = sum(ends_sentence(text) for text in texts)
+    unmarked = 20 * stops < len(texts)  # captions made by a machine have no full stops
+    said: list[str] = []
+    last_end = 0.0
+    for begin, end, text in captions:
+        before = said[-1] if said else ""
+        ended = ends_sentence(before) or begin - last_end > _PAUSE or text.startswith("\n")
+        if not before or ended or unmarked and width(before) > _LONGEST:
+            said.append(text.strip())
+        else:
+            said[-1] = before + gap_between(before, text) + text
+        last_end = end
     return said
