@@ -9,6 +9,7 @@ import io
 import plistlib
 import quopri
 import zipfile
+from collections.abc import Sequence
 
 import paper
 
@@ -87,14 +88,14 @@ def wacz() -> bytes:
     return _zip({"datapackage.json": b"{}", "archive/data.warc.gz": warc()})
 
 
-def docx(image: bytes = b"") -> bytes:
+def docx(image: bytes = b"", paragraphs: Sequence[str] = PARAGRAPHS) -> bytes:
     """A document of Word; with `image`, that before the third paragraph."""
 
     def paragraph(text: str, style: str = "") -> str:
         look = f'<w:pPr><w:pStyle w:val="{style}"/></w:pPr>' if style else ""
         return f'<w:p>{look}<w:r><w:t xml:space="preserve">{text}</w:t></w:r></w:p>'
 
-    texts = [*map(paragraph, PARAGRAPHS)]
+    texts = [*map(paragraph, paragraphs)]
     if image:
         texts.insert(2, _DRAWING)
     body = paragraph(TITLE, "Heading1") + "".join(texts)
@@ -140,7 +141,7 @@ _DRAWING = (
 )
 
 
-def epub(image: bytes = b"") -> bytes:
+def epub(image: bytes = b"", paragraphs: Sequence[str] = PARAGRAPHS) -> bytes:
     """A book of one chapter; with `image`, that before its third paragraph."""
     package = (
         '<package xmlns="http://www.idpf.org/2007/opf" '
@@ -154,7 +155,7 @@ def epub(image: bytes = b"") -> bytes:
         '<rootfile full-path="OPS/book.opf" media-type="application/oebps-package+xml"/></roo'
         "tfiles></container>"
     )
-    texts = [f"<p>{text}</p>" for text in PARAGRAPHS]
+    texts = [f"<p>{text}</p>" for text in paragraphs]
     if image:
         texts.insert(2, '<p><img src="../images/an%20oven.png" alt="oven"/></p>')
     chapter = f"<html><body><h1>{TITLE}</h1>{''.join(texts)}</body></html>"
