@@ -47,7 +47,7 @@ def test_the_newest_come_first():
             "",
             "c.yml:8: second: this concerns nothing: add claims, entries, figures, or segments",
         ),
-        ("2026-02-01", "soon", "c.yml:2: first.date: must be a date"),
+        ("2026-02-01", "soon", "c.yml:2: first.date must be a date"),
         (", why: We misread it.", "", "c.yml:12: second.en.why is missing"),
         (
             "second:",
