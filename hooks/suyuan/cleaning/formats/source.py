@@ -16,7 +16,7 @@ class Source:
     markdown  whether they are Markdown for sure
     known     what the capture says of itself (headers.read)
     first     index of the first line behind the front matter
-    opinions  for each of two other tools the lines that it took for the article
+    opinions  the lines that trafilatura, Readability, and the page's markup take for the article
     whole     whether all lines are the article's: a document or a film has nothing around it
     layout    of a PDF: where paragraphs begin, and what is at the edge of its pages
     images    what a line calls an image that the capture holds → what loads it
