@@ -3,7 +3,7 @@
 
 # What a caller may set. Make expands its variables, so that a file named `$(shell …)` would run. These are taken as they
 # were written, and a recipe reads them from the environment: "$$NAME" in quotes, never $(NAME).
-GIVEN := PYTHON PY ADDRESS CAPTURE KEEP DROP EXPLAIN FORCE IMAGES ESSAY ACCEPT PAGE OUT SINCE FORMAT FILES PAGES SIZES COVERAGE
+GIVEN := PYTHON PY ADDRESS CAPTURE KEEP DROP EXPLAIN FORCE IMAGES ESSAY ACCEPT PAGE OUT DRY AT_ONCE SINCE FORMAT FILES PAGES SIZES COVERAGE N SEED
 ifeq ($(origin PYTHON),undefined)
 PYTHON := $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
 	"$$p" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$p; break; }; done)
@@ -18,19 +18,23 @@ endif
 export $(GIVEN)
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help serve site test import translations outline urls check fix format rules look audit bench bench-parts train lock setup setup-dev clean
+.PHONY: help serve site test fuzz import translations outline draft draft-quality adopt urls check fix format rules look audit bench bench-parts train lock setup setup-draft setup-dev clean
 
 help:
 	@echo "make serve    preview both languages at http://$$ADDRESS, rebuilt as you edit"
 	@echo "make site     build the site into site/"
 	@echo "make test     run all tests, some of them in a real browser"
+	@echo "make fuzz [N=100000 SEED=…]    try odd captures, pages and records against what must always hold"
 	@echo "make import CAPTURE=path    clean a capture, or a folder of them, into docs/sources/"
 	@echo "make translations    report the state of every translation, and write the lock files"
 	@echo "make translations ESSAY=slug ACCEPT=id[,id]    confirm that paragraphs are up to date"
 	@echo "make outline PAGE=docs/sources/x.zh.md [OUT=path]    an English page to fill in, block by block"
+	@echo "make draft PAGE=docs/sources/x.zh.md [DRY=1]    draft the translation of a page, or of a folder of pages"
+	@echo "make draft-quality [ESSAY=slug]    measure what drafts by the endpoint are worth, on our own essays"
+	@echo "make adopt PAGE=docs/sources/x.zh.md    make an article that you may publish an essay of the site"
 	@echo "make urls     add the addresses of the built site to the list of those that must stay"
 	@echo "make check [SINCE=origin/main]    check all content against the rules, in seconds"
-	@echo "make check COVERAGE=1    list the figures in essays and entries that have no record, too"
+	@echo "make check COVERAGE=1    list the figures that have no record and what evidence lacks, too"
 	@echo "make fix [FILES='docs/essays/x.zh.md …']    fix what can be fixed automatically"
 	@echo "make rules    write the guide's pages about the rules"
 	@echo "make format   lay out styles, scripts and templates (needs Node.js)"
@@ -55,6 +59,9 @@ site: setup
 test: setup-dev
 	@"$$PY" -m pytest
 
+fuzz: setup-dev
+	@PYTHONPATH=hooks:tests:tests/cleaning "$$PY" -m fuzz $${N:+--count="$$N"} $${SEED:+--seed="$$SEED"}
+
 import: setup
 	@test -n "$$CAPTURE" || { echo "Which capture? make import CAPTURE=path (a file or a folder)" >&2; exit 1; }
 	@PYTHONPATH=hooks "$$PY" -m suyuan import $${KEEP:+--keep="$$KEEP"} $${DROP:+--drop="$$DROP"} \
@@ -67,11 +74,22 @@ outline: setup
 	@test -n "$$PAGE" || { echo "Which page? make outline PAGE=docs/sources/x.zh.md" >&2; exit 1; }
 	@PYTHONPATH=hooks "$$PY" -m suyuan outline $${OUT:+--out="$$OUT"} -- "$$PAGE"
 
+draft: setup-draft
+	@test -n "$$PAGE" || { echo "Which page? make draft PAGE=docs/sources/x.zh.md (an essay, a source page, or a folder)" >&2; exit 1; }
+	@PYTHONPATH=hooks "$$PY" -m suyuan draft $${DRY:+--dry} $${AT_ONCE:+--at-once="$$AT_ONCE"} -- "$$PAGE"
+
+draft-quality: setup-draft
+	@PYTHONPATH=hooks "$$PY" -m suyuan draft-quality --essay="$$ESSAY" $${AT_ONCE:+--at-once="$$AT_ONCE"}
+
+adopt: setup
+	@test -n "$$PAGE" || { echo "Which page? make adopt PAGE=docs/sources/x.zh.md" >&2; exit 1; }
+	@PYTHONPATH=hooks "$$PY" -m suyuan adopt -- "$$PAGE"
+
 urls: setup
 	@PYTHONPATH=hooks "$$PY" -m suyuan urls
 
 check: setup
-	@PYTHONPATH=hooks "$$PY" -m suyuan check --changed-since="$$SINCE" --format="$${FORMAT:-text}"; code=$$?; \
+	@PYTHONPATH=hooks "$$PY" -m suyuan check --changed-since="$$SINCE" --format="$${FORMAT:-text}" $${COVERAGE:+--coverage}; code=$$?; \
 		if test -x ../shared/checks/overlap; then "$$PY" ../shared/checks/overlap docs ../shared/captures || code=1; fi; exit $$code
 
 fix: setup
@@ -104,7 +122,7 @@ train: setup-dev
 	@"$$PY" tools/train_body.py
 
 lock: setup-dev
-	@for f in requirements requirements-dev; do "$$PY" -m uv pip compile --quiet --universal --python-version 3.11 \
+	@for f in requirements requirements-draft requirements-dev; do "$$PY" -m uv pip compile --quiet --universal --python-version 3.11 \
 		--generate-hashes --custom-compile-command 'make lock' $$f.in -o $$f.txt || exit 1; done
 
 setup:
@@ -113,6 +131,11 @@ setup:
 		echo "Python's venv module is missing: on Debian or Ubuntu run 'sudo apt install python3-venv', then make again." >&2; exit 1; }
 	@cmp -s requirements.txt .venv/requirements.txt || { echo "Installing requirements.txt …" >&2; \
 		"$$PY" -m pip install --quiet --disable-pip-version-check -r requirements.txt && cp requirements.txt .venv/requirements.txt; }
+
+# Only a draft needs the client of the endpoint.
+setup-draft: setup
+	@cmp -s requirements-draft.txt .venv/requirements-draft.txt || { echo "Installing requirements-draft.txt …" >&2; \
+		"$$PY" -m pip install --quiet --disable-pip-version-check -r requirements-draft.txt && cp requirements-draft.txt .venv/requirements-draft.txt; }
 
 setup-dev: setup
 	@cmp -s requirements-dev.txt .venv/requirements-dev.txt || { echo "Installing requirements-dev.txt …" >&2; \

@@ -16,44 +16,62 @@ from build import current
 from support import AFTER_I18N, Context, current_locale, is_outer_build, pages_of, path_of, stop_on
 from suyuan.building.build import Build
 from suyuan.building.claim_pages import claim_files
-from suyuan.checking.coverage import count_files, sum_counts
-from suyuan.checking.report import SETTING, check_counts
+from suyuan.checking import evidence
+from suyuan.checking.coverage import FileCoverage, Measure, count_by_locale, measure_files
+from suyuan.checking.report import SETTING, check_figures
 from suyuan.core.paths import ESSAYS, PagePath
+from suyuan.core.problems import Problem
 from suyuan.records.claim_parts import claims_page
-from suyuan.records.claims import VERDICTS, render_claims_json
+from suyuan.records.claims import render_claims_json
 from suyuan.records.corrections import corrections_of
 from suyuan.records.entries import KINDS
 from suyuan.records.figures import figures_in
 from suyuan.records.sources import count_independent
-from suyuan.text.figures import Count
+from suyuan.records.verdicts import VERDICTS
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Measure the coverage of both languages, once: before the second gets a process of its own."""
     if is_outer_build(config):
         build = current()
-        build.coverage = _measure_coverage(build)
-        both = {locale: sum_counts(kinds.values()) for locale, kinds in build.coverage.items()}
-        stop_on(check_counts(both, config.extra.get(SETTING, 0)))
+        found = _measure(build)
+        counts = {kind: count_by_locale(files) for kind, files in found.items()}
+        build.coverage = {
+            locale: {kind: counts[kind][locale] for kind in counts} for locale in build.matchers
+        }
+        if not build.is_preview:  # of a draft, too
+            stop_on(_find_missing(build, [*found["essays"], *found["entries"]], config))
     return files
 
 
-def _measure_coverage(build: Build) -> dict[str, dict[str, Count]]:
-    """As `Build.coverage`."""
+def _measure(build: Build) -> dict[str, list[FileCoverage]]:
+    """The figures of the essays and of the entries."""
     essays = [(page.name, page.text) for path, page in build.pages.items() if path.is_in(ESSAYS)]
     entries = [(name, text) for text, name in (build.read(f"data/{kind}.yml") for kind in KINDS)]
-    counts = {
-        kind: count_files(files, build.matchers, build.cache)
+    measure = Measure(build.claims, build.sources, build.entries.values(), build.matchers)
+    return {
+        kind: measure_files(files, measure, build.cache)
         for kind, files in (("essays", essays), ("entries", entries))
     }
-    return {locale: {kind: counts[kind][locale] for kind in counts} for locale in build.matchers}
+
+
+def _find_missing(build: Build, found: list[FileCoverage], config: MkDocsConfig) -> list[Problem]:
+    """What is missing by the settings: marks, and evidence."""
+    figures = [figure for file in found for figure in file.figures]
+    flat = [problem for file in found for problem in file.flat]
+    problems = check_figures(figures, flat, config.extra.get(SETTING, 0))
+    if config.extra.get(evidence.SETTING):
+        text, name = build.read("data/sources.yml")
+        gaps = evidence.find_gaps(build.claims, build.sources, text, name)
+        problems += [gap.problem for gap in gaps]
+    return problems
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     build, locale = current(), current_locale(config)
     corrections = build.corrections.values()
     stating = _pages_stating(files, build)
-    counts: Counter[str] = Counter(claim.record.verdict for claim in build.claims.values())
+    counts: Counter[str] = Counter(claim.verdict for claim in build.claims.values())
     page = files.get_file_from_path(PagePath("", "corrections", locale).source)
     env.globals.update(
         claims=build.claims,

@@ -88,7 +88,7 @@ def on_page_content(html: str, page: MkDocsPage, config: MkDocsConfig, files: Fi
     if essay := build.essay_at(path):
         essay.rendered[path.locale] = finished.segments
         # For the other process: hooks/twins.py copies it back from there.
-        build.collected.segments[essay.slug, path.locale] = finished.segments
+        build.collected.segments[essay.name, path.locale] = finished.segments
     return finished.html
 
 

@@ -9,7 +9,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 
 from build import current, open_build
-from support import FINALLY, is_outer_build, stop_on
+from support import FINALLY, guard_messages, is_outer_build, stop_on
 from suyuan.building.build import load_build
 from suyuan.core.cache import Cache
 from suyuan.core.digests import fingerprint
@@ -22,6 +22,7 @@ serving = False
 def on_startup(*, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
     global serving
     serving = command == "serve"
+    guard_messages()
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:

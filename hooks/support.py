@@ -10,7 +10,7 @@ from typing import Any, NoReturn
 
 import mkdocs
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort, ConfigurationError
+from mkdocs.exceptions import Abort, ConfigurationError, MkDocsException
 from mkdocs.structure import StructureItem
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
@@ -18,7 +18,8 @@ from mkdocs.utils import get_relative_url
 
 from build import current
 from suyuan.core.paths import PagePath, parse_page_path
-from suyuan.core.problems import Problem, ProblemsFound, printable
+from suyuan.core.problems import Problem, ProblemsFound, printable, shorten
+from suyuan.core.unexpected import explain_unexpected
 from suyuan.twins.suggestions import form_template
 
 # The i18n plugin picks a locale's files, and builds the other locales, at priority -100.
@@ -43,9 +44,9 @@ def stop_on(problems: Iterable[Problem]) -> None:
 
 
 def in_one_line(error: BaseException) -> str | None:
-    """What to say of an error whose cause lies outside this program, such as a full disk.
+    """What to say of an error that ends a build; None if MkDocs itself says it in one line.
 
-    None for any other: its traceback is what a developer needs.
+    The traceback of an error that nobody has thought of is in a file.
     """
     if isinstance(error, ProblemsFound):
         return str(error)
@@ -62,7 +63,26 @@ def in_one_line(error: BaseException) -> str | None:
     if isinstance(error, ConfigurationError):
         reason = " ".join(str(error).split())
         return printable(f"mkdocs.yml: {reason}: correct it")
-    return None
+    if isinstance(error, MkDocsException):
+        return None
+    return explain_unexpected(error, Path.cwd())
+
+
+class _OneLineEach(logging.Filter):
+    """Lets a message print nothing that moves a cursor or reverses a line, whatever it quotes."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        lines = record.getMessage().split("\n")
+        record.msg, record.args = "\n".join(shorten(printable(line)) for line in lines), ()
+        return True
+
+
+def guard_messages() -> None:
+    """Make all that is logged printable: MkDocs quotes addresses and names as they are."""
+    logger = log.parent
+    for handler in logger.handlers if logger else ():
+        if not any(isinstance(each, _OneLineEach) for each in handler.filters):
+            handler.addFilter(_OneLineEach())
 
 
 def stop(message: str) -> NoReturn:

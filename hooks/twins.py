@@ -21,7 +21,7 @@ from suyuan.twins.parallel import parallel_rows
 from suyuan.twins.placeholders import fill_placeholders
 
 pages: dict[tuple[str, str], MkDocsPage] = {}
-"""Slug, locale → page of the essay."""
+"""Name of the essay, locale → its page."""
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
@@ -31,7 +31,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         if page.meta.get("template") == "translations.html":
             env.globals["translations_page"] = page
         if essay := build.essay_at(path_of(page)):
-            pages[essay.slug, current_locale(config)] = page
+            pages[essay.name, current_locale(config)] = page
     return env
 
 
@@ -40,9 +40,9 @@ def on_page_context(
 ) -> Context:
     build, locale, path = current(), current_locale(config), path_of(page)
     context["twin_essay"] = build.essay_at(path)
-    slug = path.folder.removeprefix(ESSAYS).rstrip("/")
-    if path.slug == PARALLEL and slug in build.essays:
-        essay, original = build.essays[slug], pages[slug, locale]
+    name = path.folder.removeprefix(ESSAYS).rstrip("/")
+    if path.slug == PARALLEL and (essay := build.twins.get(name)):
+        original = pages[name, locale]
         finished = build.finished[path_of(original)]
         page.toc = original.toc  # its anchors are those of the rows
         context.update(
@@ -66,9 +66,10 @@ def on_post_build(config: MkDocsConfig) -> None:
     build, site = current(), Path(config.site_dir)
     if not is_outer_build(config):
         return
-    for (slug, locale), segments in build.collected.segments.items():
-        build.essays[slug].rendered[locale] = segments
-    translated = [essay for essay in build.essays.values() if essay.translated]
+    twins = build.twins
+    for (name, locale), segments in build.collected.segments.items():
+        twins[name].rendered[locale] = segments
+    translated = [essay for essay in twins.values() if essay.translated]
     parallel_map(lambda essay: finish_essay(essay, site), translated)
     for url, slug in build.collected.examples.items():
         _fill(url, build.essays[slug], site)

@@ -12,6 +12,7 @@ from pathlib import Path
 from pyld import jsonld
 
 from suyuan.core.paths import PagePath
+from suyuan.exports.structured_data import render_json_ld
 from suyuan.exports.works import Edition, Work
 from suyuan.records.entries import load_entries
 from suyuan.records.sources import load_sources
@@ -35,11 +36,13 @@ plain:
   en: {title: 一篇文章, gloss: An Article, author: Somebody (某人), publisher: A House}
   date: 2023-07-09
   link: https://y.example/a?b=1&c=%20_d
+  type: primary
 bare:
   zh: {title: 无名}
   en: {title: 无名}
   date: null
   link: null
+  type: press
 """,
     "sources.yml",
 )
@@ -125,3 +128,11 @@ def wrong_terms(thing, within: str = "", role: str = "") -> list[str]:
                 found.append(f"{name}.{key} is no text: {item}")
             found += wrong_terms(item, name, key)
     return found
+
+
+def rendered(*things) -> dict:
+    """As a page has it, read back; schema.org and a JSON-LD processor have nothing against it."""
+    document = json.loads(render_json_ld(things))
+    assert wrong_terms({key: value for key, value in document.items() if key != "@context"}) == []
+    assert expand(document)
+    return document

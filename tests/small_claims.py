@@ -6,6 +6,7 @@ from suyuan.records.sources import load_sources
 SOURCE = (
     "{id}:\n  zh: {{title: 题, author: {zh}, names: [{zh}]}}\n"
     "  en: {{title: 题, author: {en}, names: [{en}]}}\n  date: null\n  link: null\n"
+    "  type: primary\n"
 )
 
 SOURCES = load_sources(
@@ -16,22 +17,19 @@ CLAIMS = """\
 price:
   zh: {claim: 成交价}
   en: {claim: The price}
-  verdict: supported
   values:
     - {zh: 4400 万美元, en: $44 million, at: [{source: li, paragraphs: [6]}]}
 cost:
   zh: {claim: 收购价, note: 各说各的。}
   en: {claim: The cost, note: They differ.}
-  verdict: disputed
   values:
     - {zh: 6 亿美元, en: $600 million, at: [{source: li}]}
     - {zh: 6.5 亿美元, en: $650 million, at: [{source: xiao}]}
 name:
   zh: {claim: 公司的名字}
   en: {claim: What the company is called}
-  verdict: corrected
   values:
-    - {zh: 日本电气, en: NEC, rank: preferred}
+    - {zh: 日本电气, en: NEC, rank: preferred, at: [{source: xiao}]}
     - {zh: 日本电器, en: Nihon Denki (with a wrong character), rank: deprecated, at: [{source: li}]}
 """
 

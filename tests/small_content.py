@@ -12,9 +12,8 @@ CLAIM = """\
 price:
   zh: {claim: 成交价}
   en: {claim: the price}
-  verdict: supported
   values:
-    - {zh: 4400 万美元, en: $44 million, at: [{source: article}]}
+    - {zh: 4400 万美元, en: $44 million, at: [{source: article, phrase: 4400 万}]}
 """
 
 

@@ -12,10 +12,7 @@ SOURCES = load_sources(
     "li:\n  zh: {title: 题}\n  en: {title: 题}\n  date: null\n  link: null\n", "s.yml"
 )
 
-CLAIM = (
-    "{id}:\n  zh: {{claim: 价钱}}\n  en: {{claim: The price}}\n  verdict: {verdict}\n  values:\n"
-    "{values}"
-)
+CLAIM = "{id}:\n  zh: {{claim: 价钱}}\n  en: {{claim: The price}}\n  values:\n{values}"
 
 GPU = (
     "gpu:\n  zh: {name: 显卡, short: 一句。, full: 一段。}\n"
@@ -46,11 +43,9 @@ WORDS = {
 }
 
 
-def claims(*values, verdict="supported", id_="price"):
+def claims(*values, id_="price"):
     rows = "".join(f"    - {{{value}, at: [{{source: li}}]}}\n" for value in values)
-    return load_claims(
-        CLAIM.format(id=id_, verdict=verdict, values=rows), "docs/data/claims.yml", SOURCES
-    )
+    return load_claims(CLAIM.format(id=id_, values=rows), "docs/data/claims.yml", SOURCES)
 
 
 CLAIMS, ENTRIES = (

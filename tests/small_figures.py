@@ -1,5 +1,7 @@
 """Small figures of every kind."""
 
+from small_claims import SOURCES
+from suyuan.records.claims import load_claims
 from suyuan.records.figures import load_figures
 
 BARS = """\
@@ -24,7 +26,18 @@ people:
     - {zh: 丙, en: C, spans: [[2006, 2006]], shown: {zh: 当年, en: that year}}
 """
 
-CLAIMS = {"big": object()}
+CLAIMS = load_claims(
+    """\
+big:
+  zh: {claim: 大的有多少张}
+  en: {claim: How many pictures the big one has}
+  values:
+    - {zh: 1500 万到 2000 万张, en: 15 million to 20 million pictures, at: [{source: li}]}
+    - {zh: 1400 万张, en: 14 million pictures, rank: deprecated, at: [{source: li}]}
+""",
+    "claims.yml",
+    SOURCES,
+)
 
 
 def load(text):

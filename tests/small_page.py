@@ -13,7 +13,6 @@ CLAIMS = """\
 price:
   zh: {claim: 价钱}
   en: {claim: The price}
-  verdict: disputed
   values:
     - {zh: 10 美元, en: $10, at: [{source: plain}]}
     - {zh: 20 美元, en: $20, at: [{source: bare}]}

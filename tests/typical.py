@@ -42,7 +42,7 @@ def kinds(slug: str, locale: str) -> list[str]:
 def disputed(slug: str) -> str:
     """The first disputed claim that an essay states, '' if there is none."""
     uses = find_claim_uses(read_essay(slug, "zh")[1])
-    return next((use.claim for use in uses if claims()[use.claim].record.verdict == "disputed"), "")
+    return next((use.claim for use in uses if claims()[use.claim].verdict == "disputed"), "")
 
 
 def _has_all(slug: str) -> bool:

@@ -27,9 +27,7 @@ from suyuan.cleaning.shape import ends_sentence, width  # noqa: E402
 from suyuan.cleaning.structure import to_blocks  # noqa: E402
 
 HTML = "html"  # a saved page: which lines are links, headings and items is known
-FORMS = (
-    4  # of its thirteen forms that a page is used in: as it is and three others, drawn by a seed
-)
+FORMS = 13  # in how many of its thirteen forms a page is used: as it is, and others drawn by a seed
 
 
 @dataclass(slots=True)

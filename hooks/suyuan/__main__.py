@@ -5,15 +5,19 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Callable
+from pathlib import Path
 
-from suyuan.commands import cli_checks, cli_import, cli_translations, cli_urls
+from suyuan.commands import cli_checks, cli_draft, cli_import, cli_translations, cli_urls
+from suyuan.core.files import unreadable
+from suyuan.core.unexpected import explain_unexpected
 
 
 def main() -> int:
-    """Run the command in `sys.argv`. Returns its exit code, 130 if it was interrupted."""
+    """Run the command in `sys.argv`. Returns its exit code, 1 if it failed, 130 if it was
+    interrupted."""
     parser = argparse.ArgumentParser(prog="suyuan", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
-    for group in (cli_import, cli_translations, cli_checks, cli_urls):
+    for group in (cli_import, cli_translations, cli_draft, cli_checks, cli_urls):
         group.add_commands(commands)
     args = parser.parse_args()
     run: Callable[[argparse.Namespace], int] = args.run
@@ -21,6 +25,13 @@ def main() -> int:
         return run(args)
     except (KeyboardInterrupt, BrokenPipeError):
         return 130
+    except MemoryError:
+        print("There is not enough memory: close other programs, or give less", file=sys.stderr)
+    except OSError as error:
+        print(f"{error.filename or 'a file'}: {unreadable(error)}", file=sys.stderr)
+    except Exception as error:
+        print(explain_unexpected(error, Path.cwd()), file=sys.stderr)
+    return 1
 
 
 if __name__ == "__main__":

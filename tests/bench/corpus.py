@@ -15,7 +15,7 @@ import yaml
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "hooks"))
 
-from suyuan.linking.claim_uses import check_claim_uses  # noqa: E402
+from suyuan.linking.claim_checks import check_claim_uses  # noqa: E402
 from suyuan.markup.front_matter import first_line, split_front_matter  # noqa: E402
 from suyuan.markup.segments import split_segments  # noqa: E402
 from suyuan.records.loading import read_claims  # noqa: E402

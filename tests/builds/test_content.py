@@ -10,10 +10,15 @@ from markdown import Markdown
 
 from project import ROOT
 from real_content import DOCS, ESSAYS, alignment, entries, matcher, read_essay
+from suyuan.checking.content import read_content
+from suyuan.checking.report import check_coverage, evidence_gaps, measure_content, read_settings
 from suyuan.core.paths import LOCALES, parse_page_path
 from suyuan.exports.books import FILES
-from suyuan.records.claims import VERDICTS
+from suyuan.records.claims import ClaimRecord
+from suyuan.records.evidence import Evidence
 from suyuan.records.interface import load_interface
+from suyuan.records.sources import Source
+from suyuan.records.verdicts import VERDICTS
 
 
 def rendered(slug, locale):
@@ -102,6 +107,13 @@ def test_templates_use_only_words_that_there_are_and_no_word_is_left_over():
     put_together = {f"verdict_{verdict}{part}" for verdict in VERDICTS for part in ("", "_text")}
     put_together |= {f"state_{state}" for state in ("confirmed", "stale", "untranslated", "alone")}
     put_together |= {f"timeline_{known}" for known in ("day", "month", "year")}
+    for name, field in (
+        ("source", Source.model_fields["type"]),
+        ("reason", ClaimRecord.model_fields["reason"]),
+        ("phrase", Evidence.model_fields["no_phrase"]),
+    ):
+        listed = re.findall(r"'([a-z-]+)'", str(field.annotation))
+        put_together |= {f"{name}_{value.replace('-', '_')}" for value in listed}
     put_together |= {f"book_{'_'.join(order)}" for order in FILES}
     assert words - used - put_together <= set(re.findall(r'"([a-z_]+)"', code))
 
@@ -118,6 +130,14 @@ def test_every_entry_is_found_by_its_name(locale):
     for entry in entries():
         name = entry.text(locale).name
         assert [mention.id for mention in matcher(locale).find(name)] == [entry.id], name
+
+
+def test_every_number_has_a_record_and_every_record_has_evidence():
+    content = read_content(ROOT)
+    assert read_settings(content) == (100, True)
+    coverage = measure_content(content)
+    assert [str(one) for one in check_coverage(coverage, 100)] == []
+    assert [str(gap.problem) for gap in evidence_gaps(content)] == []
 
 
 def test_nothing_that_belongs_to_others_is_in_the_repository():

@@ -13,7 +13,6 @@ def test_on_the_site(small_site, tmp_path):
         "docs/data/claims.yml",
         CLAIM.format(
             id="price",
-            verdict="supported",
             values="    - {zh: 6 亿, en: $600 million, at: [{source: article}]}\n",
         ),
     )
@@ -42,7 +41,7 @@ def test_on_the_site(small_site, tmp_path):
         page.xpath("//section[@id='second']//del")[0].text == "<b>A</b>"
         and "Pointed out by A. Reader." in page.text_content()
     )
-    for address in ("en/essays/sold/", "en/claims/supported/"):
+    for address in ("en/essays/sold/", "en/claims/"):
         [note] = html.fromstring(project.page(f"{address}index.html")).xpath(
             "//p[@class='corrected']"
         )

@@ -110,7 +110,7 @@ WRONG = {
         (
             "docs/data/claims.yml",
             "price:\n  verdict: maybe\n",
-            "docs/data/claims.yml:2: price.verdict: input should be 'supported'",
+            "docs/data/claims.yml:2: price.verdict: input should be 'disputed'",
         )
     ],
     "claims that cannot be read": [

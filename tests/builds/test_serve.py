@@ -24,7 +24,7 @@ class Preview:
         self._project = project
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
-            self._address = f"127.0.0.1:{free.getsockname()[1]}"
+            self.address = f"127.0.0.1:{free.getsockname()[1]}"
         self.temporary = project.folder / "tmp"
         self.temporary.mkdir()
         with (project.folder / "serve.log").open("w") as log:
@@ -37,7 +37,7 @@ class Preview:
                     "-o",
                     "setup",
                     "serve",
-                    f"ADDRESS={self._address}",
+                    f"ADDRESS={self.address}",
                     f"PY={ROOT / '.venv/bin/python'}",
                 ],
                 cwd=project.folder,
@@ -54,7 +54,7 @@ class Preview:
 
     def get(self, path):
         try:
-            with urllib.request.urlopen(f"http://{self._address}/{path}", timeout=5) as response:
+            with urllib.request.urlopen(f"http://{self.address}/{path}", timeout=5) as response:
                 return re.sub(
                     r"livereload\([\d, ]+\)", "livereload()", response.read().decode()
                 )  # numbers of the request
@@ -92,6 +92,36 @@ def preview(project):
     running = Preview(project)
     yield running
     running.end()
+
+
+PLANTED = """\
+<script>document.title = "ran"</script>
+<img src="x" onerror="document.title = 'ran'">
+<svg onload="document.title = 'ran'"></svg>
+<a id="link" href="javascript:document.title = 'ran'">link</a>
+"""
+
+
+def test_no_script_of_a_capture_runs(project, preview, chromium):
+    """The first wall takes it out of the page; behind it, the policy of the site holds."""
+    project.write("docs/sources/x.zh.md", f"# 文章\n\n{PLANTED}\n记号\n")
+    preview.wait_for("记号", "sources/x/")
+    text = preview.get("sources/x/")
+    assert "'ran'" not in text and "onerror" not in text and "onload=" not in text
+    [site] = preview.temporary.glob("mkdocs_*")
+    planted = text.replace("记号", f"记号 {PLANTED}")
+    for name, page in (("planted", planted), ("open", planted.replace("Security-Policy", "x"))):
+        (site / name).mkdir()
+        (site / name / "index.html").write_text(page, "utf-8")
+    with chromium.new_context() as context:
+        titles = {}
+        for name in ("sources/x", "planted", "open"):
+            tab = context.new_page()
+            tab.goto(f"http://{preview.address}/{name}/")
+            tab.locator("#link").last.click()
+            titles[name] = tab.title()
+    assert "ran" in titles["open"], "without the policy it does"
+    assert "ran" not in titles["sources/x"] + titles["planted"]
 
 
 def test_the_preview_follows_every_kind_of_edit(project, preview):

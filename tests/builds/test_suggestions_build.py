@@ -13,7 +13,6 @@ CLAIM = """\
 price:
   zh: {claim: 价钱}
   en: {claim: The price}
-  verdict: supported
   values:
     - {zh: 10 美元, en: $10, at: [{source: article}]}
 """

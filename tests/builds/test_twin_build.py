@@ -105,7 +105,7 @@ def test_a_paragraph_whose_original_has_changed_is_marked_and_opens_the_change(e
     assert "猫" in notice.findtext("p/del") and "狗" in notice.findtext("p/ins")
     assert notice.find("p").get("lang") == "zh"
     assert notice.getprevious().get("id") == ids_of("changed")[2]
-    assert "Paragraphs behind the Chinese: 1" in page
+    assert "Paragraphs behind the original: 1" in page
     assert "<details" not in edited.page("essays/changed/index.html")
     listed = html.fromstring(edited.page("en/translations/index.html"))
     [count] = listed.xpath("//*[@aria-labelledby='changed']//*[contains(@class, 'state--stale')]/b")

@@ -103,6 +103,39 @@ def test_a_published_claim_that_says_something_else_needs_a_correction(repositor
     assert reported(folder, "change") == [], "it has been told once"
 
 
+def test_an_old_value_is_reported_wherever_prose_still_states_it(repository):
+    folder, git = repository
+    claims = folder / "docs/data/claims.yml"
+    claims.write_text(
+        claims.read_text("utf-8").replace("{claim: 成交价}", "{claim: 卷积神经网络的成交价}"),
+        "utf-8",
+    )
+    glossary = folder / "docs/data/glossary.yml"
+    glossary.write_text(
+        glossary.read_text("utf-8").replace("full: 正文。", "full: 它卖了 4400 万美元。"), "utf-8"
+    )
+    essay = folder / "docs/essays/a.zh.md"
+    essay.write_text(essay.read_text("utf-8") + "\n还是 4400 万美元。\n", "utf-8")
+    english = folder / "docs/essays/a.en.md"
+    english.write_text(english.read_text("utf-8") + "\nStill $44 million.\n", "utf-8")
+    (folder / "docs/index.zh.md").write_text("# 首页\n\n## 一\n\n别的 4400 万美元。\n", "utf-8")
+    git("add", ".")
+    git("commit", "-qm", "second")
+    for path in (claims, essay, english):
+        text = path.read_text("utf-8")
+        old, new = ("4400", "4500"), ("$44", "$45")
+        for before, now in (old, new):
+            text = text.replace(f"[{before}", f"[{now}").replace(f": {before}", f": {now}")
+        path.write_text(text, "utf-8")
+    found = [line for line in reported(folder, "HEAD") if ": old-values: " in line]
+    assert [line.split(":")[0] for line in found] == [
+        "docs/essays/a.en.md",
+        "docs/essays/a.zh.md",
+        "docs/data/glossary.yml",
+    ]
+    assert "'4400 万美元' is wrong by the claim price, which has 4500 万美元" in found[1]
+
+
 def test_a_word_that_is_forbidden_now_is_reported_wherever_it_is(repository):
     folder, _ = repository
     (folder / "docs/data/wording.yml").write_text("x:\n  zh: {write: 终段, not: [末段]}\n", "utf-8")

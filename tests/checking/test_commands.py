@@ -14,6 +14,7 @@ def test_exit_codes(folder, capsys):
     assert out == "" and [line[:13] for line in err.splitlines()] == [
         "coverage zh: ",
         "coverage en: ",
+        "evidence: com",
     ]
     (folder / "docs/index.zh.md").write_text("# 首页\n\n## 一\n\n在2012 年\n", "utf-8")
     assert run_check(folder) == 1

@@ -49,11 +49,11 @@ def test_a_project_without_problems():
         ),
         (
             {"docs/data/sources.yml": "# none\n"},
-            "docs/data/claims.yml:6:5: records: price.values.0.at.0: there is no source 'article'",
+            "docs/data/claims.yml:5:5: records: price.values.0.at.0: there is no source 'article'",
         ),
         (
             {"docs/data/claims.yml": CLAIM.replace("$44", "$45")},
-            "docs/data/claims.yml:6:5: records: price.values.0: '4400 万美元' and '$45 million'",
+            "docs/data/claims.yml:5:5: records: price.values.0: '4400 万美元' and '$45 million'",
         ),
         (
             {"docs/data/glossary.yml": ENTRY + "  see: [rnn]\n"},
@@ -81,7 +81,7 @@ def test_a_project_without_problems():
         ),
         (
             {"docs/index.zh.md": "# 首页\n\n## 一\n\n![图](figure:x)\n"},
-            "docs/index.zh.md:5:1: figures: there is no figure 'x'",
+            "docs/index.zh.md:5:1: figures: there is no chart 'x'",
         ),
         (
             {"docs/essays/a.en.md": essay("en", "It went for [$44 million](claim:price) in 2012.")},

@@ -6,13 +6,13 @@ from pathlib import Path
 import pytest
 
 from suyuan.checking.content import Content
-from suyuan.checking.coverage import count, measure_file
+from suyuan.checking.coverage import Measure, count
 from suyuan.checking.passages import Passage
 from suyuan.checking.plain_figures import is_plain
 from suyuan.checking.report import (
     check_coverage,
-    least_coverage,
     measure_content,
+    read_settings,
     summarize,
 )
 from suyuan.text.figures import find_figures
@@ -33,7 +33,6 @@ CLAIMS = """\
 price:
   zh: {claim: 溯源公司的成交价}
   en: {claim: What Suyuan Inc. was sold for}
-  verdict: corrected
   values:
     - {zh: 4400 万美元, en: $44 million, rank: preferred, at: [{source: article}]}
     - {zh: 4500 万美元, en: $45 million, rank: deprecated, at: [{source: article}]}
@@ -48,12 +47,14 @@ suyuan-inc:
 class NoNames:
     """Finds no names of entries."""
 
+    digest = b""
+
     def find(self, text):
         return iter(())
 
 
 def measure(text, path="docs/essays/a.zh.md"):
-    return measure_file(path, text, dict.fromkeys(("zh", "en"), NoNames()))
+    return Measure({}, {}, [], dict.fromkeys(("zh", "en"), NoNames())).file(path, text)
 
 
 def states(text, path="docs/essays/a.zh.md"):
@@ -158,6 +159,52 @@ def test_a_corrected_value_in_prose_is_found(zh, is_flat):
         )
 
 
+@pytest.mark.parametrize("zh, is_flat", [
+    ("溯源公司有 32 个人。", True),
+    ("溯源公司有 [32 个人](claim:staff@article)。", False),
+    ("溯源公司有 32 个人，也有说 40 个人的。", False),
+    ("李墨天说，溯源公司有 32 个人。", False),
+    ("溯源公司办了 32 年。", False),
+])  # fmt: skip
+def test_a_disputed_value_in_prose_is_found(zh, is_flat):
+    disputed = (
+        "staff:\n  zh: {claim: 溯源公司的人数}\n  en: {claim: Staff of Suyuan Inc.}\n  values:\n"
+        "    - {zh: 32 个人, en: 32 people, at: [{source: article}]}\n"
+        "    - {zh: 40 个人, en: 40 people, at: [{source: article}]}\n"
+    )
+    files = dict(content(zh).files)
+    files["docs/data/claims.yml"] += disputed.encode()
+    found = measure_content(Content(files)).flat
+    assert [one.path for one in found] == ["docs/essays/a.zh.md"] * is_flat
+    if is_flat:
+        assert (
+            "'32' is disputed by the claim staff, which has 32 个人 / 40 个人" in found[0].message
+        )
+
+
+def test_a_corrected_value_is_found_in_notes_charts_and_other_pages():
+    wrong = "溯源公司卖了 4500 万美元。"
+    files = dict(content().files)
+    files["docs/index.zh.md"] = f"# 首页\n\n{wrong}\n".encode()
+    files["docs/contribute/index.zh.md"] = f"# 怎样写\n\n{wrong}\n".encode()  # an example
+    files["docs/data/figures.yml"] = (
+        f"steps:\n  kind: bars\n  zh: {{title: 价, caption: {wrong}}}\n"
+        "  en: {title: Prices, caption: Words}\n"
+        "  items: [{zh: 甲, en: A, value: 1}, {zh: 乙, en: B, value: 2}]\n"
+    ).encode()
+    own = CLAIMS.replace("claim: 溯源公司的成交价", f"claim: 溯源公司的成交价, note: {wrong}")
+    other = own.replace("price:", "other:").split("  values:")[0] + (
+        "  values:\n    - {zh: 某事, en: Something, at: [{source: article}]}\n"
+    )
+    files["docs/data/claims.yml"] = (own + other).encode()
+    found = sorted(measure_content(Content(files)).flat)
+    assert [(one.path, one.line) for one in found] == [
+        ("docs/data/claims.yml", 8),  # not 2, where the note of the claim itself discusses it
+        ("docs/data/figures.yml", 3),
+        ("docs/index.zh.md", 3),
+    ]
+
+
 def test_a_corrected_value_is_found_in_english_and_in_the_entry_itself():
     found = measure_content(
         content(en="Suyuan Inc. was sold for $45 million.", full_zh="卖了 4500 万美元。")
@@ -173,16 +220,26 @@ def test_coverage_is_reported_and_an_error_only_if_the_setting_says_so():
         content("溯源公司卖了 4500 万美元。"),
         content("溯源公司卖了 4500 万美元。", config="coverage_at_least: 100"),
     )
-    assert (least_coverage(silent), least_coverage(strict)) == (0, 100)
+    assert [read_settings(each).coverage_at_least for each in (silent, strict)] == [0, 100]
+    from_environment = content(config="coverage_at_least: !ENV [X, 100]")
+    assert read_settings(from_environment).coverage_at_least == 100
     coverage = measure_content(strict)
     zh = [str(one) for one in coverage.unmarked() if ".zh." in one.path]
     assert check_coverage(coverage, 0) == []
-    messages = [one.message for one in check_coverage(coverage, 100)]
+    messages = [one.message for one in check_coverage(coverage, 50)]
     assert "'4500 万美元' is wrong by the claim price" in messages[0]
-    assert "0 of 5 figures in zh are marked or plain, and coverage_at_least is 100" in messages[1]
+    assert (
+        "0 of 5 numbers in zh have a record or need none, and coverage_at_least is 50"
+        in (messages[1])
+    )
+    listed = [str(one) for one in check_coverage(coverage, 100)]
+    assert (
+        "docs/essays/a.zh.md:2: coverage: '四十' has no record: mark it, [四十](claim:id), or say "
+        "why it needs none, <!-- plain 四十: reason -->"
+    ) in listed
     assert list(summarize(coverage))[0] == (
-        "coverage zh: essays 0% of 4 figures (0 marked, 0 plain, 4 without a mark); "
-        "entries 0% of 1 figures (0 marked, 0 plain, 1 without a mark)"
+        "coverage zh: essays 0% of 4 numbers (0 marked, 0 traced, 0 plain, 4 without a mark); "
+        "entries 0% of 1 numbers (0 marked, 0 traced, 0 plain, 1 without a mark)"
     )
     assert zh[:2] == [
         "docs/essays/a.zh.md:2: 四十",

@@ -230,7 +230,9 @@ def test_spaces_taken_away_are_put_back_where_they_were():
         if path.startswith("docs/essays/") and ".zh." in path:
             body = text.index("\n# ")
             tight = re.sub(
-                rf"(?:(?<={han}) (?={latin})|(?<={latin}) (?={han}))(?![^《》]*》)", "", text[body:]
+                rf"(?:(?<={han}) (?={latin})|(?<={latin}) (?={han}))(?![^《》]*》|[^<\n]*-->)",
+                "",
+                text[body:],
             )
             tight = text[:body] + tight
             assert tight != text or path.endswith("index.zh.md")

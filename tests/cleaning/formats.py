@@ -10,6 +10,7 @@ import plistlib
 import quopri
 import zipfile
 from collections.abc import Sequence
+from html import escape
 
 import paper
 
@@ -38,8 +39,8 @@ HTML = (
 )
 
 
-def mhtml() -> bytes:
-    body = quopri.encodestring(HTML.encode()).decode()
+def mhtml(html: str = HTML) -> bytes:
+    body = quopri.encodestring(_encoded(html)).decode()
     return (
         "From: <Saved by Blink>\r\nSnapshot-Content-Location: https://b.example/four\r\n"
         "MIME-Version: 1.0\r\n"
@@ -63,9 +64,9 @@ def single_file(megabytes: int = 3) -> bytes:
     ).encode()
 
 
-def webarchive() -> bytes:
+def webarchive(html: str = HTML) -> bytes:
     resource = {
-        "WebResourceData": HTML.encode(),
+        "WebResourceData": _encoded(html),
         "WebResourceURL": "https://b.example/four",
         "WebResourceTextEncodingName": "UTF-8",
         "WebResourceMIMEType": "text/html",
@@ -73,8 +74,8 @@ def webarchive() -> bytes:
     return plistlib.dumps({"WebMainResource": resource}, fmt=plistlib.FMT_BINARY)
 
 
-def warc() -> bytes:
-    http = b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n" + HTML.encode()
+def warc(html: str = HTML) -> bytes:
+    http = b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n" + _encoded(html)
     head = (
         "WARC/1.0\r\nWARC-Type: response\r\nWARC-Record-ID: "
         "<urn:uuid:6d9a4e8e-0000-4000-8000-000000000001>\r\n"
@@ -84,8 +85,8 @@ def warc() -> bytes:
     return gzip.compress(head.encode() + http + b"\r\n\r\n")
 
 
-def wacz() -> bytes:
-    return _zip({"datapackage.json": b"{}", "archive/data.warc.gz": warc()})
+def wacz(html: str = HTML) -> bytes:
+    return _zip({"datapackage.json": b"{}", "archive/data.warc.gz": warc(html)})
 
 
 def docx(image: bytes = b"", paragraphs: Sequence[str] = PARAGRAPHS) -> bytes:
@@ -93,7 +94,7 @@ def docx(image: bytes = b"", paragraphs: Sequence[str] = PARAGRAPHS) -> bytes:
 
     def paragraph(text: str, style: str = "") -> str:
         look = f'<w:pPr><w:pStyle w:val="{style}"/></w:pPr>' if style else ""
-        return f'<w:p>{look}<w:r><w:t xml:space="preserve">{text}</w:t></w:r></w:p>'
+        return f'<w:p>{look}<w:r><w:t xml:space="preserve">{escape(text)}</w:t></w:r></w:p>'
 
     texts = [*map(paragraph, paragraphs)]
     if image:
@@ -125,7 +126,7 @@ def docx(image: bytes = b"", paragraphs: Sequence[str] = PARAGRAPHS) -> bytes:
                 '/main"><'
                 "w:body>"
                 f"{body}</w:body></w:document>"
-            ).encode(),
+            ).encode("utf-8", "replace"),
         }
     )
 
@@ -141,7 +142,7 @@ _DRAWING = (
 )
 
 
-def epub(image: bytes = b"", paragraphs: Sequence[str] = PARAGRAPHS) -> bytes:
+def epub(chapter: str = "", image: bytes = b"") -> bytes:
     """A book of one chapter; with `image`, that before its third paragraph."""
     package = (
         '<package xmlns="http://www.idpf.org/2007/opf" '
@@ -155,24 +156,24 @@ def epub(image: bytes = b"", paragraphs: Sequence[str] = PARAGRAPHS) -> bytes:
         '<rootfile full-path="OPS/book.opf" media-type="application/oebps-package+xml"/></roo'
         "tfiles></container>"
     )
-    texts = [f"<p>{text}</p>" for text in paragraphs]
+    texts = [f"<p>{text}</p>" for text in PARAGRAPHS]
     if image:
         texts.insert(2, '<p><img src="../images/an%20oven.png" alt="oven"/></p>')
-    chapter = f"<html><body><h1>{TITLE}</h1>{''.join(texts)}</body></html>"
+    chapter = chapter or f"<html><body><h1>{TITLE}</h1>{''.join(texts)}</body></html>"
     return _zip(
         {
             "mimetype": b"application/epub+zip",
             "META-INF/container.xml": container.encode(),
             "OPS/book.opf": package.encode(),
-            "OPS/text/one.xhtml": chapter.encode(),
+            "OPS/text/one.xhtml": _encoded(chapter),
             "OPS/images/an oven.png": image,
         }
     )
 
 
-def subtitles(web: bool = False) -> bytes:
+def subtitles(web: bool = False, paragraphs: Sequence[str] = PARAGRAPHS) -> bytes:
     cues = [
-        sentence.strip() + "." for text in PARAGRAPHS for sentence in text.split(". ") if sentence
+        sentence.strip() + "." for text in paragraphs for sentence in text.split(". ") if sentence
     ]
     sign, rows = ("." if web else ","), ["WEBVTT", ""] if web else []
     for i, cue in enumerate(cues):
@@ -182,7 +183,11 @@ def subtitles(web: bool = False) -> bytes:
             cue.rstrip(".") + ".",
             "",
         ]
-    return "\n".join(rows).encode()
+    return _encoded("\n".join(rows))
+
+
+def _encoded(text: str) -> bytes:
+    return text.encode("utf-8", "replace")
 
 
 def _zip(files: dict[str, bytes]) -> bytes:

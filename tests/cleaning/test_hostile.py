@@ -4,12 +4,16 @@ line, and soon."""
 from __future__ import annotations
 
 import contextlib
+import multiprocessing
+import resource
+import sys
 import time
 
 import pytest
 
 from rendering import front, live
 from suyuan.cleaning import CaptureError, clean
+from suyuan.cleaning.clean import MOST_LINES
 from suyuan.cleaning.decode import MAX_BYTES
 from suyuan.cleaning.front import find_date
 
@@ -218,6 +222,26 @@ def test_what_tires_a_pattern_takes_no_longer(what, name):
     with contextlib.suppress(CaptureError):
         clean((ARTICLE + "\n" + TIRING[what] + "\n\n" + ARTICLE).encode(), name)
     assert time.process_time() - began < 8
+
+
+def _cost(data):
+    """Seconds of CPU and megabytes of memory that a capture takes."""
+    before, began = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, time.process_time()
+    clean(data, "capture.md")
+    grown = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before
+    return time.process_time() - began, grown / 1024
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="memory is counted in other units elsewhere")
+@pytest.mark.parametrize("line", ["- a\n", "|a|b|\n"])
+def test_as_many_lines_as_are_allowed_take_seconds_and_megabytes(line):
+    """A third of them here, in a process of its own, whose memory was never larger."""
+    clean(ARTICLE.encode(), "capture.md")
+    with multiprocessing.get_context("fork").Pool(1) as pool:
+        seconds, megabytes = pool.apply(_cost, [(line * (MOST_LINES // 3)).encode()])
+    assert seconds < 10 / 3 and megabytes < 500 / 3
+    with pytest.raises(CaptureError, match="lines, more than"):
+        clean((line * (MOST_LINES + 1)).encode(), "capture.md")
 
 
 def test_a_month_in_letters_that_only_look_alike_is_one():

@@ -94,7 +94,7 @@ CAPTURES = {
     "page.html": saved(embedded(picture())),
     "page.mhtml": mhtml(),
     "page.webarchive": webarchive(),
-    "book.epub": formats.epub(picture()),
+    "book.epub": formats.epub(image=picture()),
     "text.docx": formats.docx(picture()),
     "note.md": "\n\n".join(
         [*formats.PARAGRAPHS[:2], f"![oven]({embedded(picture())})", *formats.PARAGRAPHS[2:]]

@@ -116,6 +116,22 @@ def test_two_captures_of_one_title_are_both_written_and_stay_apart(process, tmp_
     assert pages(tmp_path) == first
 
 
+def test_captures_that_lie_about_their_hash_do_not_overwrite_one_another(process, tmp_path):
+    """The same title and hash, four times, and a plain copy: each text is on a page of its own."""
+    (tmp_path / "captures").mkdir()
+    head = f"---\ntitle: Ships\ncapture_sha256: {'ab' * 32}\n---\n\n"
+    for name in ("one", "two", "three", "copy", "zz", "zzz"):
+        text = "one" if name == "copy" else name
+        body = f"Ships number {text} sail at dawn, and nobody knows where they go.\n"
+        (tmp_path / f"captures/{name}.md").write_text(head + body)
+    result = process("captures")
+    pages = sorted((tmp_path / "docs/sources").glob("*.md"))
+    texts = "".join(page.read_text() for page in pages)
+    assert all(f"number {name} sail" in texts for name in ("one", "two", "three", "zz"))
+    assert len(pages) == 4 and result.returncode == 1
+    assert b"zzz.md: another capture of this import has its title and its hash" in result.stderr
+
+
 def test_a_folder_is_imported_on_and_the_bad_captures_are_named(process, tmp_path):
     folder = tmp_path / "captures"
     (folder / "below").mkdir(parents=True)

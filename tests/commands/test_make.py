@@ -32,4 +32,5 @@ def test_make_check_and_fix_hand_their_arguments_on(tmp_path):
         == "-m suyuan check --changed-since=origin/main; echo no --format=github\n"
     )
     assert make("check") == "-m suyuan check --changed-since= --format=text\n"
+    assert make("check", "COVERAGE=1").endswith(" --format=text --coverage\n")
     assert make("fix", "FILES=a.md b.md") == "-m suyuan fix -- a.md b.md\n"

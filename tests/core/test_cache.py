@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 import pytest
 
+from suyuan.core import result_store
 from suyuan.core.cache import Cache
 from suyuan.core.digests import digest_of, fingerprint
 
@@ -142,6 +143,29 @@ def test_a_file_in_the_place_of_the_folder(tmp_path, caplog):
     assert (
         build(tmp_path / ".cache/suyuan/x.sqlite3", ["a"])[1] == ["a"] and len(caplog.messages) == 1
     )
+
+
+@pytest.mark.parametrize("link", [".cache", ".cache/suyuan", ".cache/suyuan/x.sqlite3"])
+def test_nothing_is_written_through_a_link(tmp_path, caplog, link):
+    """A pull request may contain a link."""
+    caplog.set_level(logging.INFO)
+    (tmp_path / "elsewhere/suyuan").mkdir(parents=True)
+    (tmp_path / link).parent.mkdir(parents=True, exist_ok=True)
+    (tmp_path / link).symlink_to(tmp_path / "elsewhere")
+    assert build(tmp_path / ".cache/suyuan/x.sqlite3", ["a"])[1] == ["a"]
+    assert [path.name for path in (tmp_path / "elsewhere").rglob("*")] == ["suyuan"]
+    assert len(caplog.messages) == 1 and "is a symbolic link" in caplog.text
+
+
+def test_a_store_that_another_process_holds_is_not_waited_for_long(path, caplog, monkeypatch):
+    caplog.set_level(logging.INFO)
+    build(path, ["a"])
+    monkeypatch.setattr(result_store, "_PATIENCE", 0.1)
+    other = sqlite3.connect(path, isolation_level=None)
+    other.execute("BEGIN EXCLUSIVE")
+    assert build(path, ["b"])[1] == ["b"]
+    assert len(caplog.messages) == 1 and "goes on without it" in caplog.text
+    other.close()
 
 
 def test_the_fingerprint_knows_code_templates_settings_and_nothing_that_comes_and_goes(tmp_path):

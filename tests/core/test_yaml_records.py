@@ -65,7 +65,11 @@ def test_data_and_the_line_of_every_key_and_item():
                 "remove it"
             ),
         ),
-        ("a: 2026-99-99", "things.yml:2: this is not valid YAML: month must be in 1..12"),
+        (
+            "a: 2026-99-99",
+            "things.yml:2: there is no such number or date (month must be in 1..12): correct it, "
+            "or put it in quotes",
+        ),
     ],
 )
 def test_what_is_refused_is_reported_with_its_line(text, expected):

@@ -88,4 +88,4 @@ def test_a_figure_takes_the_place_of_its_image():
         for p in check_figure_uses(
             parse_page("\n\na\n\n![x](figure:sizes)\n\n![y](figure:gone)", "e.md"), figures
         )
-    ] == ["e.md:7: there is no figure 'gone' in figures.yml: fix the id or add the figure"]
+    ] == ["e.md:7: there is no chart 'gone' in figures.yml: fix the id or add the chart"]

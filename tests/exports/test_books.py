@@ -11,6 +11,7 @@ from book_checks import check, dead, files
 from card_style import STYLE
 from project import ROOT
 from samples import EDITIONS, HOSTILE, SITE, SOURCES, work
+from suyuan.core.paths import ESSAYS, PagePath
 from suyuan.core.problems import ProblemsFound
 from suyuan.exports.books import books_of, make_book, make_colophon
 from suyuan.exports.chapter_markup import take_pictures
@@ -39,7 +40,9 @@ def small(tmp_path, order=("zh", "en"), title=None, **changed):
         locale: parse_page(f"---\ntitle: t\n---\n{body}", f"a.{locale}.md")
         for locale, body in BODY.items()
     }
-    essay, problems = load_essay("auction", pages, ("", "lock"), lambda text, locale: [])
+    essay, problems = load_essay(
+        PagePath(ESSAYS, "auction", "zh"), pages, ("", "lock"), lambda text, locale: []
+    )
     assert problems == []
     for locale in BODY:
         ids, up = essay.ids(locale), "../" * (2 if locale == "zh" else 3)
@@ -166,7 +169,7 @@ def test_same_content_same_bytes(tmp_path):
 def test_there_is_no_book_without_an_essay():
     assert books_of([]) == {}
     pages = {"zh": parse_page("# t\n", "a.zh.md"), "en": Page("a.en.md")}
-    essay, _ = load_essay("a", pages, ("", "lock"), lambda text, locale: [])
+    essay, _ = load_essay(PagePath(ESSAYS, "a", "zh"), pages, ("", "lock"), lambda text, locale: [])
     assert books_of([essay]) == {("zh",): "essays.zh.epub"}
 
 

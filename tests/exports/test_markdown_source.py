@@ -19,14 +19,12 @@ CLAIMS = load_claims(
 price:
   zh: {claim: 价钱, note: 定不下来。}
   en: {claim: Price}
-  verdict: disputed
   values:
     - {zh: 6 亿, en: 600 million, at: [{source: plain, paragraphs: [3, 4]}]}
-    - {zh: 7 亿, en: 700 million}
+    - {zh: 7 亿, en: 700 million, at: [{source: bare}]}
 year:
   zh: {claim: 年份}
   en: {claim: Year}
-  verdict: supported
   values: [{zh: 2012 年, en: "2012", at: [{source: plain}]}]
 """,
     "claims.yml",
@@ -51,7 +49,7 @@ steps:
   kind: bars
   zh: {title: 图, caption: 说明。, unit: "{} 万"}
   en: {title: Figure, caption: Caption.}
-  items: [{zh: 甲|乙, en: A, value: 1}, {zh: 丙, en: C, value: 2, claim: year}]
+  items: [{zh: 甲|乙, en: A, value: 1}, {zh: 丙, en: C, value: 2012, claim: year}]
 """,
     "figures.yml",
     CLAIMS,
@@ -69,6 +67,8 @@ WORDS = {
     "list_and": "、",
     "list_semicolon": "；",
     "paragraph": "第 {} 段",
+    "source_primary": "第一手",
+    "source_press": "报刊",
     "no_source": "没有",
     "deprecated": "不可取",
     "written_from": "写作依据",
@@ -107,7 +107,7 @@ WORDS = {
         (
             "![图](figure:steps)",
             "**图** 说明。\n\n| | |\n|---|---|\n| 甲/乙 | 1 万 |\n"
-            f"| 丙 | [2 万]({SITE}claims/#year) |",
+            f"| 丙 | [2012 万]({SITE}claims/#year) |",
         ),
     ],
 )
@@ -137,8 +137,8 @@ def test_link_text_cannot_end_the_link():
 def test_claims_give_every_value_with_who_says_it():
     text = list_claims(CLAIMS.values(), SOURCES, WORDS, "zh")
     assert (
-        "## 有争议\n\n不一。\n\n### 价钱\n\n- **6 亿**：某人（编辑：另一人），第 3、4 段\n"
-        "- **7 亿**：没有\n\n定不下来。\n" in text
+        "## 有争议\n\n不一。\n\n### 价钱\n\n- **6 亿**：某人（编辑：另一人），第一手，第 3、4 段\n"
+        "- **7 亿**：无名，报刊\n\n定不下来。\n" in text
     )
     assert text.index("### 价钱") < text.index("### 年份")
 

@@ -179,6 +179,15 @@ def test_the_workflow_records_by_this_script_and_applies_no_patch():
     assert "run: .ci/record " in text and "git apply" not in text
 
 
+def test_the_nightly_run_draws_a_new_seed_and_can_change_nothing():
+    nightly = yaml.safe_load((ROOT / ".github/workflows/nightly.yml").read_text("utf-8"))
+    assert set(nightly[True]) == {"schedule", "workflow_dispatch"}
+    assert nightly["permissions"] == {"contents": "read"}
+    [job] = nightly["jobs"].values()
+    assert "permissions" not in job
+    assert [step["run"] for step in job["steps"] if "run" in step] == ["make fuzz"]
+
+
 def test_a_pull_request_runs_without_secrets():
     """And its preview is published nowhere: nothing runs on pull_request_target or workflow_run."""
     for file in WORKFLOWS:

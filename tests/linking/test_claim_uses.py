@@ -4,9 +4,11 @@ import pytest
 
 from small_claims import CLAIMS, SOURCES, load
 from suyuan.core.paths import PagePath
-from suyuan.linking.claim_uses import check_claim_uses, check_essay, find_claim_uses, link_claims
+from suyuan.linking.claim_checks import check_claim_uses, check_entry_claims, check_essay
+from suyuan.linking.claim_uses import find_claim_uses, link_claims
 from suyuan.markup.page import parse_page
 from suyuan.markup.tree import parse_html, render_html
+from suyuan.records.entries import load_entries
 
 
 def check(body, locale="zh"):
@@ -46,6 +48,8 @@ def test_a_magnitude_that_is_no_exact_number_is_held_to_its_claim(words, ok):
         ("en", "sold for [forty-four million](claim:price)"),
         ("zh", "卖了 [这个价](claim:price)。"),
         ("zh", "李说 [6 亿](claim:cost@li)，肖说 [6.5 亿](claim:cost@xiao)。"),
+        ("zh", "花了 [6 亿](claim:cost@li)。"),
+        ("zh", "[日本电气](claim:name)，有人写作 [日本电器](claim:name@li)。"),
         ("zh", "[日本电气](claim:name)，李写作 [日本电器](claim:name@li)。"),
         ("zh", "没有提到数字。"),
     ],
@@ -63,10 +67,14 @@ def test_what_may_be_stated(locale, body):
         ),
         ("卖了 [4400 万日元](claim:price)。", "10: '4400 万日元' is not what claims.yml has"),
         ("一\n\n二\n三 [4](claim:gone)", "13: there is no claim 'gone' in claims.yml"),
-        ("花了 [6 亿](claim:cost)。", "10: cost is disputed: say in the text whose value this is"),
         (
-            "花了 [6 亿](claim:cost@li)。",
-            "10: claim:cost@li: the paragraph does not say that this comes from 李",
+            "花了 [6 亿](claim:cost)。",
+            "10: cost is disputed: say whose value this is, claim:cost@source",
+        ),
+        (
+            "它叫 [日本电器](claim:name@li)。",
+            "10: claim:name@li: this value is wrong, and the paragraph does not say so: name who "
+            "gives it (李), or state the right value, too",
         ),
         (
             "李说 [6.5 亿](claim:cost@li)。",
@@ -80,6 +88,19 @@ def test_what_may_be_stated(locale, body):
 def test_what_may_not(body, expected):
     found = check(body)
     assert len(found) == 1 and found[0].startswith(expected), found
+
+
+def test_the_preferred_value_of_a_disputed_claim_may_be_stated_without_its_source():
+    claims = load(CLAIMS.replace("en: $600 million", "en: $600 million, rank: preferred"))
+
+    def messages(body):
+        found = check_claim_uses(body, 1, "e.md", "zh", claims, SOURCES)
+        return [problem.message for problem in found]
+
+    assert messages("花了 [6 亿](claim:cost)。") == []
+    assert messages("花了 [6.5 亿](claim:cost)。") == [
+        "cost is disputed: say whose value this is, claim:cost@source, or give the preferred one"
+    ]
 
 
 def test_a_use_knows_its_paragraph_and_line():
@@ -115,3 +136,39 @@ def test_a_use_becomes_a_link_with_a_mark():
         '<a href="claim:gone">x</a></p>'
     )
     assert ids == ["cost"]
+
+
+ENTRY = """\
+dnn:
+  zh: {name: 公司, short: 一家公司。, full: "卖了 [4400 万美元](claim:price)。"}
+  en: {name: firm, short: A firm., full: "Sold for [$44 million](claim:price)."}
+"""
+
+
+@pytest.mark.parametrize(
+    "change, expected",
+    [
+        (("", ""), []),
+        (
+            ("[4400 万", "[4500 万"),
+            ["g.yml:2: '4500 万美元' is not what claims.yml has for price: 4400 万美元"],
+        ),
+        (
+            ("short: A firm.", 'short: "It had [3](claim:price)."'),
+            ["g.yml:3: dnn.en.short: a preview cannot hold a mark"],
+        ),
+        (
+            ("claim:price", "claim:gone"),
+            [
+                "g.yml:2: there is no claim 'gone' in claims.yml",
+                "g.yml:3: there is no claim 'gone' in claims.yml",
+            ],
+        ),
+    ],
+)
+def test_an_entry_states_claims_as_an_essay_does(change, expected):
+    entries = load_entries({"glossary.yml": ENTRY.replace(*change)}, {})
+    found = check_entry_claims(entries, load(), SOURCES)
+    lines = [str(problem).replace("glossary.yml", "g.yml") for problem in found]
+    assert len(lines) == len(expected)
+    assert all(line.startswith(begin) for line, begin in zip(sorted(lines), expected)), lines

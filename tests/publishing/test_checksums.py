@@ -5,7 +5,7 @@ import subprocess
 
 import pytest
 
-from suyuan.publishing.checksums import listed_paths, write_checksums
+from suyuan.publishing.checksums import foreign_paths, write_checksums
 
 
 @pytest.mark.skipif(not shutil.which("sha256sum"), reason="no sha256sum here")
@@ -25,4 +25,6 @@ def test_a_manifest_holds_whatever_a_file_is_called(tmp_path):
     write_checksums(tmp_path)
     check = ["sha256sum", "--quiet", "--strict", "-c", "SHA256SUMS"]
     assert subprocess.run(check, cwd=tmp_path).returncode == 0
-    assert listed_paths(tmp_path) == {"line\nbreak", "back\\slash", "a b", "SHA256SUMS"}
+    assert foreign_paths(tmp_path) == []
+    (tmp_path / "other").touch(), (tmp_path / "a b").write_text("changed")
+    assert foreign_paths(tmp_path) == ["a b", "other"]

@@ -52,9 +52,14 @@ def test_a_site_with_files_of_somebody_else_is_left_alone(tmp_path):
     (target / ".DS_Store").touch(), (target / "index.html.gz").touch()
     prepare_target(target).release()
     (target / "thesis.doc").touch()
-    with pytest.raises(ProblemsFound, match="thesis.doc: no build wrote this file: move it away"):
+    with pytest.raises(ProblemsFound, match="thesis.doc: no build has written this file as it is"):
         prepare_target(target)
     assert (target / "thesis.doc").exists()
+    (target / "thesis.doc").unlink()
+    (target / "index.html").write_text("mine")  # in the place of ours
+    with pytest.raises(ProblemsFound, match="index.html: no build has written this file as it is"):
+        prepare_target(target)
+    assert (target / "index.html").read_text() == "mine"
 
 
 def test_a_clone_for_github_pages_is_no_site_of_ours(tmp_path):
@@ -82,6 +87,20 @@ def test_what_lies_among_the_releases_stays_and_stops_nothing(tmp_path):
         publish_folder(make_site(tmp_path / marker, marker), folder)
     assert read(folder) == "three" and (tmp_path / "one/index.html").exists()
     assert {"notes.txt", "photos", "0123456789ab"} <= {path.name for path in releases.iterdir()}
+
+
+def test_a_file_in_the_place_of_the_next_release_is_named(tmp_path):
+    folder, releases = tmp_path / "www", tmp_path / ".www-releases"
+    one, two = make_site(tmp_path / "one", "one"), make_site(tmp_path / "two", "two")
+    name = publish_folder(two, tmp_path / "other")
+    publish_folder(one, folder)
+    for stray in (releases / "new", releases / name):
+        stray.write_text("mine")
+        with pytest.raises(ProblemsFound, match=f"{stray.name}: this is in the way of the next"):
+            publish_folder(two, folder)
+        assert stray.read_text() == "mine" and read(folder) == "one"
+        stray.unlink()
+    assert publish_folder(two, folder) == name and read(folder) == "two"
 
 
 @pytest.mark.parametrize("name", [".www-releases", ".www-link"])

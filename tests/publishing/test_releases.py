@@ -78,7 +78,7 @@ def test_a_folder_that_is_somebody_elses_is_left_alone(tmp_path):
     (full / "thesis.txt").write_text("years of work")
     linked.symlink_to(full)
     for folder, why in (
-        (full, "the folder has other files in it: move it away"),
+        (full, "this has other files in it: move it away"),
         (linked, "which is not a release made here: move it away"),
     ):
         with pytest.raises(ProblemsFound, match=why):

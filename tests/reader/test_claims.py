@@ -9,8 +9,8 @@ from playwright.sync_api import expect
 
 from accessibility import axe
 from real_content import DOCS
-from suyuan.records.claims import VERDICTS
 from suyuan.records.loading import read_claims
+from suyuan.records.verdicts import VERDICTS
 from typical import DISPUTED, ESSAY, claims, first
 
 WORDS = {
@@ -79,7 +79,8 @@ def test_verdicts_are_told_apart_without_color_and_have_contrast(tab, served, lo
         seen.add((sign, line))
         handle = mark.element_handle()
         assert tab.evaluate(CONTRAST, [handle, "::after", "color"]) >= 4.5
-        assert tab.evaluate(CONTRAST, [link.element_handle(), None, "textDecorationColor"]) >= 3
+        line_color = [link.element_handle(), None, "textDecorationColor"]
+        assert tab.evaluate(CONTRAST, line_color) >= 4.5
         word = WORDS[locale][verdict].lower()
         said = {"": f"，{word}，打开记录", "en/": f", {word}, opens the record"}[locale]
         name = link.aria_snapshot()
@@ -104,7 +105,7 @@ def test_the_legend_at_the_foot_of_an_essay_leads_to_its_numbers(tab, served, lo
 
 @pytest.mark.parametrize("locale", ["", "en/"])
 def test_the_permanent_address_of_every_claim_leads_to_it(tab, served, locale):
-    by_verdict = {claim.record.verdict: id_ for id_, claim in claims().items()}
+    by_verdict = {claim.verdict: id_ for id_, claim in claims().items()}
     for id_ in (*by_verdict.values(), LAST, DISPUTED):
         tab.goto("about:blank")
         tab.goto(f"{served}{locale}claims/#{id_}")
@@ -157,7 +158,7 @@ def test_the_filter_by_keyboard(tab, served, locale):
     for _ in range(VERDICTS.index("unverified") + 1):  # after “Any”
         tab.keyboard.press("ArrowDown")
     output = tab.locator(".claim-filter output")
-    of_verdict = [one for one in claims().values() if one.record.verdict == "unverified"]
+    of_verdict = [one for one in claims().values() if one.verdict == "unverified"]
     tab.locator(".claim-results li").first.wait_for()
     assert int(re.search(r"\d+", output.inner_text())[0]) == len(of_verdict)
     assert tab.url.endswith("?verdict=unverified")
@@ -175,7 +176,7 @@ def test_the_filter_by_mouse_leads_to_the_record(tab, served, locale):
     tab.locator("#claims-verdict").select_option("corrected")
     result = tab.locator(".claim-results a").nth(3)
     id_ = result.get_attribute("href").partition("#")[2]
-    assert claims()[id_].record.verdict == "corrected"
+    assert claims()[id_].verdict == "corrected"
     result.click()
     tab.wait_for_url(f"**/claims/corrected/#{id_}")
     assert tab.locator(f"section[id='{id_}']").is_visible()

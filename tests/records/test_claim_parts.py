@@ -10,16 +10,17 @@ ONE = """\
 {id}:
   zh: {{claim: 说法}}
   en: {{claim: A claim}}
-  verdict: {verdict}
   values:
-    - {{zh: 一, en: one, at: [{{source: li}}]}}
+    - {{zh: 一, en: one, at: [{sources}]}}
 """
 
 
 def many(**counts):
     return load(
         "".join(
-            ONE.format(id=f"{verdict}-{number}", verdict=verdict)
+            ONE.format(
+                id=f"{verdict}-{number}", sources="{source: li}" if verdict == "supported" else ""
+            )
             for verdict, count in counts.items()
             for number in range(count)
         )
@@ -70,11 +71,19 @@ def test_no_part_is_larger_however_many_claims_there_are(count):
     assert len({part.path("zh").url for part in parts}) == len(parts)
 
 
-def test_without_a_disputed_claim_the_page_is_there_all_the_same():
-    assert [part.slug for part in divide_claims(many(supported=1).values(), ())] == [
-        "",
-        "supported",
-    ]
+@pytest.mark.parametrize(
+    "counts, slugs",
+    [
+        ({"supported": 1}, [""]),
+        ({"supported": 101}, ["", "supported-2"]),
+        ({"unverified": 1, "supported": 1}, ["", "supported"]),
+        ({}, [""]),
+    ],
+)
+def test_without_a_disputed_claim_the_page_begins_with_what_comes_next(counts, slugs):
+    parts = divide_claims(many(**counts).values(), ())
+    assert [part.slug for part in parts] == slugs
+    assert sum(len(part.claims) for part in parts) == sum(counts.values())
 
 
 def test_a_title_says_which_of_several_parts_it_is():
@@ -87,7 +96,6 @@ def test_a_title_says_which_of_several_parts_it_is():
     }
     parts = divide_claims(many(supported=101).values(), SOURCES)
     assert [part.title(words) for part in parts] == [
-        "Numbers: Disputed",
         "Numbers: Supported (1/2)",
         "Numbers: Supported (2/2)",
         "Numbers: Sources",

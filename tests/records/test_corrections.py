@@ -104,23 +104,20 @@ SIX = "zh: 6 亿美元, en: $600 million"
             False,
         ),  # the same number, better put
         (claims(SIX), claims("zh: 7 亿美元, en: $700 million"), True),
-        (claims(SIX), claims(SIX, "zh: 7 亿美元, en: $700 million", verdict="disputed"), True),
+        (claims(SIX), claims(SIX, "zh: 7 亿美元, en: $700 million"), True),
         (
-            claims(SIX, "zh: 8 亿美元, en: $800 million", verdict="disputed"),
+            claims(SIX, "zh: 8 亿美元, en: $800 million"),
             claims(
                 SIX,
                 "zh: 8 亿美元, en: $800 million",
                 "zh: 9 亿美元, en: $900 million",
-                verdict="disputed",
             ),
             False,
         ),  # one more, still disputed
-        (claims(SIX, "zh: 8 亿美元, en: $800 million", verdict="disputed"), claims(SIX), True),
+        (claims(SIX, "zh: 8 亿美元, en: $800 million"), claims(SIX), True),
         (
             claims(SIX),
-            claims(
-                SIX + ", rank: deprecated", "zh: 7 亿美元, en: $700 million", verdict="corrected"
-            ),
+            claims(SIX + ", rank: deprecated", "zh: 7 亿美元, en: $700 million"),
             True,
         ),
         (
@@ -130,8 +127,8 @@ SIX = "zh: 6 亿美元, en: $600 million"
         ),  # a better translation
         (claims("zh: 王某, en: A. Wang"), claims("zh: 黄某, en: A. Huang"), True),
         (
-            claims(SIX + ", rank: preferred", "zh: 8 亿美元, en: $800 million", verdict="disputed"),
-            claims(SIX, "zh: 8 亿美元, en: $800 million, rank: preferred", verdict="disputed"),
+            claims(SIX + ", rank: preferred", "zh: 8 亿美元, en: $800 million"),
+            claims(SIX, "zh: 8 亿美元, en: $800 million, rank: preferred"),
             True,
         ),
         ({}, claims(SIX), False),  # a new claim

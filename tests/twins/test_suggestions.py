@@ -8,6 +8,7 @@ import yaml
 
 from project import ROOT
 from samples import FORM, REPOSITORY
+from suyuan.core.paths import ESSAYS, PagePath
 from suyuan.markup.page import parse_page
 from suyuan.markup.tree import parse_html, render_html
 from suyuan.twins.decorations import Decoration, PageTools, decorate_segments
@@ -87,7 +88,9 @@ EN = "# Title\n\n\n\nOne.\n\n![figure](figure:bars)\n\nTwo.[^n]\n\n[^n]: Note.\n
 
 def test_each_block_has_the_line_of_its_own_file_and_a_figure_that_of_its_record():
     pages = {"zh": parse_page(ZH, "a.zh.md"), "en": parse_page(EN, "a.en.md")}
-    essay, problems = load_essay("a", pages, ("", "lock"), lambda text, locale: [])
+    essay, problems = load_essay(
+        PagePath(ESSAYS, "a", "zh"), pages, ("", "lock"), lambda text, locale: []
+    )
     assert not problems
     ids = [pair.id for pair in essay.pairs]
     zh, en = (essay_lines(essay, locale, {"bars": 40}.__getitem__) for locale in ("zh", "en"))

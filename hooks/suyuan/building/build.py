@@ -10,7 +10,7 @@ from typing import Any
 
 from suyuan.core.cache import Cache
 from suyuan.core.files import read_text
-from suyuan.core.paths import ESSAYS, LOCALES, PagePath
+from suyuan.core.paths import ESSAYS, LOCALES, SOURCES, PagePath
 from suyuan.core.problems import Problem, ProblemsFound
 from suyuan.core.yaml_records import read_yaml
 from suyuan.exports.llms import Section
@@ -84,6 +84,7 @@ class Build:
     pages       every page that has a file, in both locales
     missing     twins that do not exist: each gets a notice
     essays      slug → essay
+    translated_sources  slug → source page and its translation
     finished    facts of the pages that have been rendered
     coverage    locale → 'essays' and 'entries' → how many of their figures have a record or need
                 none
@@ -105,6 +106,7 @@ class Build:
     pages: dict[PagePath, Page] = field(default_factory=dict)
     missing: set[PagePath] = field(default_factory=set)
     essays: dict[str, TwinEssay] = field(default_factory=dict)
+    translated_sources: dict[str, TwinEssay] = field(default_factory=dict)
     finished: dict[PagePath, FinishedPage] = field(default_factory=dict)
     coverage: dict[str, dict[str, Count]] = field(default_factory=dict)
     collected: Collected = field(default_factory=Collected)
@@ -140,11 +142,8 @@ class Build:
 
     def site_links(self, locale: str) -> SiteLinks:
         """What the Markdown form of a page must know of the site, in one language."""
-        words = self.words[locale]
-        verdicts = {
-            verdict: words[f"verdict_{verdict}"]
-            for verdict in ("disputed", "corrected", "unverified")
-        }
+        words, marked = self.words[locale], ("disputed", "corrected", "unverified")
+        verdicts = {verdict: words[f"verdict_{verdict}"] for verdict in marked}
         edition = self.collected.editions[locale]
         return SiteLinks(edition, self.claims, self.entries, self.figures, verdicts)
 
@@ -182,8 +181,14 @@ class Build:
 
         None for other pages, and for the notice that there is no translation.
         """
-        essay = self.essays.get(path.slug) if path.is_in(ESSAYS) else None
+        name = path.slug if path.is_in(ESSAYS) else path.key if path.is_in(SOURCES) else ""
+        essay = self.twins.get(name)
         return essay if essay and (path.locale == LOCALES[0] or essay.translated) else None
+
+    @property
+    def twins(self) -> dict[str, TwinEssay]:
+        """Name → essay or translated source page."""
+        return self.essays | {each.name: each for each in self.translated_sources.values()}
 
     def entry_at(self, path: PagePath) -> Entry | None:
         """The entry whose page this is; None for other pages."""
@@ -221,11 +226,9 @@ def load_build(docs: Path, project: Path, cache: Cache, is_preview: bool) -> Bui
     figures = load_figures(*read("figures"), claims)
     texts = [read(kind) for kind in KINDS]
     entries = load_entries({name: text for text, name in texts}, claims)
+    settings = docs, project, is_preview, cache
     return Build(
-        docs,
-        project,
-        is_preview,
-        cache,
+        *settings,
         words,
         sources,
         claims,

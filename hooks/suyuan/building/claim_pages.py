@@ -41,13 +41,9 @@ def _users(claim: Claim, build: Build, locale: str, pages: Sequence[PagePath]) -
     words = unicodedata.normalize("NFC", "\n".join([claim.text(locale).claim, *values]))
     entries = [entry for path in pages if (entry := build.entry_at(path))]
     entries += [build.entries[mention.id] for mention in build.matchers[locale].find(words)]
-    cited = [
-        build.sources[place.source].text(locale)
-        for value in claim.record.values
-        for place in value.at
-    ]
+    cited = [build.sources[place.source] for value in claim.record.values for place in value.at]
     return ClaimUsers(
         [build.essays[path.slug].titles[locale] for path in pages if path.is_in(ESSAYS)],
         [entry.text(locale).name for entry in entries],
-        [source.author or source.title for source in cited],
+        [source.credit(locale) or source.text(locale).title for source in cited],
     )

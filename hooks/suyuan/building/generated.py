@@ -49,7 +49,7 @@ def generated_pages(build: Build, locale: str) -> Iterator[GeneratedPage]:
         if path.locale == locale and part.slug:
             content = render_claims_part(part.title(words))
             yield GeneratedPage(path, content, f"data/{part.data}.yml")
-    for essay in build.essays.values():
+    for essay in build.twins.values():
         if essay.translated:
             title = words["parallel_title"].replace("{}", essay.titles[locale])
             source = essay.page(locale).source

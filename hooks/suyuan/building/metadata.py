@@ -11,6 +11,12 @@ from suyuan.exports.citations import BIBTEX, CSL
 from suyuan.exports.feeds import JSON_FEED, RSS
 from suyuan.exports.markdown_writing import markdown_url
 from suyuan.exports.meta_tags import highwire_tags, social_tags
+from suyuan.exports.structured_claims import (
+    CLAIMS,
+    describe_claims,
+    describe_dataset,
+    describe_reviews,
+)
 from suyuan.exports.structured_data import (
     CorrectionComment,
     Thing,
@@ -19,13 +25,7 @@ from suyuan.exports.structured_data import (
     describe_work,
     render_json_ld,
 )
-from suyuan.exports.structured_records import (
-    CLAIMS,
-    describe_claims,
-    describe_dataset,
-    describe_entry,
-    describe_term_set,
-)
+from suyuan.exports.structured_records import describe_entry, describe_term_set
 from suyuan.exports.works import CARD, Edition, Work
 from suyuan.records import corrections
 from suyuan.records.corrections import Correction
@@ -118,8 +118,13 @@ def _describe(page: PageHead, title: str, edition: Edition, build: Build) -> lis
             "claims.json": "application/json",
             edition.folder + CLAIMS: "application/ld+json",
         }
-        described = describe_claims(disputed, sources, edition)
+        described = describe_claims(disputed, sources, edition, build.words[path.locale])
         return [describe_dataset(edition, title, files, described)]
+    if part and part.claims:
+        reviews = describe_reviews(
+            (claims[id_] for id_ in part.claims), edition, build.words[path.locale]
+        )
+        return [{**describe_page(edition, edition.address(path), title), "hasPart": reviews}]
     if kind in ("glossary", "systems"):
         listed = [entry for entry in build.entries.values() if entry.id in page.listed]
         return [describe_term_set(kind, edition, title, listed)]

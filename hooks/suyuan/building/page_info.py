@@ -28,7 +28,7 @@ def complete_front_matter(
     markdown  of the page, below the front matter
     """
     complete = dict(front)
-    if path.folder == SOURCES:
+    if path.folder.startswith(SOURCES):
         complete["noindex"] = True  # other people's texts are not ours to give to search engines
         if not complete.get("title"):
             complete["title"] = first_words(markdown)
@@ -49,8 +49,8 @@ def page_info(build: Build, path: PagePath, source: str, url: str, suggest: bool
         source=build.name_of(source),
         url=url,
         entry=entry.id if entry else "",
-        captured=path.folder == SOURCES,
-        suggest=suggest,
+        captured=path.folder.startswith(SOURCES),
+        suggest=suggest and not path.folder.startswith(SOURCES),  # nobody else can edit a capture
     )
     if not essay:
         return info

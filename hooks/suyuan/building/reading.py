@@ -8,29 +8,39 @@ from typing import NamedTuple
 
 from suyuan.building.build import Build
 from suyuan.core.files import read_plain, unreadable
-from suyuan.core.paths import LOCALES, check_page_paths, parse_page_path
+from suyuan.core.paths import (
+    ESSAYS,
+    LOCALES,
+    SOURCES,
+    PagePath,
+    check_page_paths,
+    parse_page_path,
+)
 from suyuan.core.problems import Problem, ProblemsFound
-from suyuan.linking.claim_uses import check_essay
+from suyuan.linking.claim_checks import check_entry_claims, check_essay
 from suyuan.markup.page import Page, check_page, decode_page, parse_page
 from suyuan.records.entries import KINDS, check_choices
 from suyuan.records.figures import check_figure_uses
-from suyuan.twins.essay import TwinEssay, load_essay
+from suyuan.twins.essay import TRANSLATED_FROM, TwinEssay, load_essay
+from suyuan.twins.lock import lock_path
 
 
 class EssayFiles(NamedTuple):
     """What an essay is read from.
 
+    path   of the original
     pages  locale → page; an empty page if there is no translation
     lock   text and name of its lock file
     """
 
-    slug: str
+    path: PagePath
     pages: dict[str, Page]
     lock: tuple[str, str]
 
 
 def read_pages(files: Mapping[str, Path], build: Build) -> list[Problem]:
-    """Read pages into `build.pages`, and the essays among them into `build.essays`.
+    """Read pages into `build.pages`, the essays among them into `build.essays`, and translated
+    source pages into `build.translated_sources`.
 
     files  path below docs/ → file
 
@@ -63,7 +73,7 @@ def read_pages(files: Mapping[str, Path], build: Build) -> list[Problem]:
 def _check_references(pages: Sequence[Page], build: Build) -> list[Problem]:
     """A problem for each claim, source, figure, and entry that a page names and that has no
     record."""
-    problems: list[Problem] = []
+    problems = check_entry_claims(build.entries.values(), build.claims, build.sources)
     for page in pages:
         if page.is_essay:
             problems += check_essay(page, build.claims, build.sources)
@@ -78,7 +88,7 @@ def _pair_essays(pages: Sequence[Page], build: Build) -> list[Problem]:
     records = [build.read(f"data/{kind}.yml")[0] for kind in KINDS]  # which `find_names` depends on
 
     def key(essay: EssayFiles) -> list[str]:
-        parts = [essay.slug]
+        parts = [essay.path.source]
         for page in essay.pages.values():
             parts += [page.text, page.name]
         return [*parts, *essay.lock, *records]
@@ -91,20 +101,30 @@ def _pair_essays(pages: Sequence[Page], build: Build) -> list[Problem]:
         key,
     )
     problems: list[Problem] = []
-    for files, (essay, found) in zip(essays, loaded):
+    for essay, found in loaded:
         problems += found
-        if essay:
-            build.essays[files.slug] = essay
+        if essay and essay.folder == ESSAYS:
+            build.essays[essay.slug] = essay
+        elif essay:
+            build.translated_sources[essay.slug] = essay
     return problems
 
 
 def _collect_essays(pages: Sequence[Page], build: Build) -> list[EssayFiles]:
     essays = []
     for page in sorted(pages, key=lambda page: page.name):
-        if page.is_essay and page.path and page.path.locale == LOCALES[0]:
+        if page.path and _is_original(page, build):
             path, twin = page.path, page.path.twin
             no_translation = Page(build.name_of(twin.source), path=twin)
             pair = {path.locale: page, twin.locale: build.pages.get(twin, no_translation)}
-            lock = build.read(f"data/twins/{path.slug}.yml")
-            essays.append(EssayFiles(path.slug, pair, lock))
+            essays.append(EssayFiles(path, pair, build.read(lock_path(path))))
     return essays
+
+
+def _is_original(page: Page, build: Build) -> bool:
+    """Whether a page is an essay, or a source page with a translation, in its own language."""
+    if not page.path or page.is_essay:
+        return page.is_essay and page.path is not None and page.path.locale == LOCALES[0]
+    twin = build.pages.get(page.path.twin)
+    is_translated = twin and twin.front.get(TRANSLATED_FROM) == page.path.locale
+    return page.path.is_in(SOURCES) and bool(is_translated)

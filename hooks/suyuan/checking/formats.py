@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from suyuan.core.problems import Problem, printable
+from suyuan.core.problems import Problem, printable, shorten
 
 
 def as_text(problem: Problem) -> str:
@@ -26,7 +26,7 @@ def as_github(problem: Problem) -> str:
     written = ",".join(
         f"{name}={_escape_property(str(value))}" for name, value in properties.items() if value
     )
-    return f"::error {written}::{_escape(problem.message)}"
+    return f"::error {written}::{_escape(shorten(problem.message))}"
 
 
 FORMATS: dict[str, Callable[[Problem], str]] = {"text": as_text, "github": as_github}

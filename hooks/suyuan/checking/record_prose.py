@@ -12,7 +12,7 @@ from suyuan.core.yaml_scalars import Scalar, read_scalars
 
 _FRONT_MATTER = ("title", "summary", "tagline", "description")  # fields that contain prose
 _NOT_PROSE = {  # file → fields
-    "sources.yml": ("title", "author", "publisher", "names"),  # as they were published
+    "sources.yml": ("title", "author", "authors", "publisher", "names"),  # as they were published
     "wording.yml": ("write", "not", "but"),
 }
 _NAMES = ("aliases", "names")  # what texts may call a thing, whether we would or not

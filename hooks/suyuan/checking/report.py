@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 import yaml
 
 from suyuan.checking.content import DATA, Content
-from suyuan.checking.coverage import RULE, FoundFigure, count, measure_file, prose_of
-from suyuan.checking.flat_values import WrongValue, find_flat_values, wrong_values
-from suyuan.checking.plain_figures import find_declarations, is_declared
+from suyuan.checking.coverage import FoundFigure, Measure, count
+from suyuan.checking.declarations import RULE
+from suyuan.checking.evidence import SETTING as EVIDENCE_SETTING
+from suyuan.checking.evidence import Gap, find_gaps
 from suyuan.core.paths import ESSAYS, LOCALES
 from suyuan.core.problems import Problem, ProblemsFound
 from suyuan.linking.mentions import Matcher
@@ -19,6 +21,11 @@ from suyuan.text.figures import Count
 
 SETTING = "coverage_at_least"
 _CONFIG = "mkdocs.yml"
+_ALL = 100  # percent
+_UNMARKED = (
+    "'{0}' has no record: mark it, [{0}](claim:id), or say why it needs none, "
+    "<!-- plain {0}: reason -->"
+)
 
 
 @dataclass
@@ -27,7 +34,7 @@ class Coverage:
 
     figures   of each, 'essays' and 'entries'
     problems  what is wrong with the comments that declare figures plain
-    flat      values that a claim calls wrong and that prose states as if they were right
+    flat      values that a claim calls wrong or disputed and that prose states as if it did not
     """
 
     figures: dict[str, list[FoundFigure]] = field(
@@ -54,50 +61,40 @@ class Coverage:
 
 
 def measure_content(content: Content) -> Coverage:
-    """Measures all essays and entries; nothing if their records cannot be used."""
+    """Measures all essays and entries; nothing if their records cannot be used.
+
+    Flat values are looked for everywhere else, too: in other pages, notes, and charts.
+    """
     found, records = Coverage(), content.records
     if records.entries is None or records.claims is None or records.sources is None:
         return found
     names = {locale: Matcher(records.entries, locale) for locale in LOCALES}
-    wrong = {
-        locale: wrong_values(records.claims.values(), records.sources, names[locale], locale)
-        for locale in LOCALES
-    }
-    essays = [path for page, path in content.pages.items() if page.is_in(ESSAYS)]
-    entries = [path for kind in KINDS if (path := f"{DATA}{kind}.yml") in content.files]
-    for kind, paths in (("essays", sorted(essays)), ("entries", entries)):
-        for path in paths:
-            try:
-                text = content.text(path)
-                measured = measure_file(path, text, names)
-            except ProblemsFound:
-                continue  # a content rule has reported it
+    measure = Measure(records.claims, records.sources, records.entries, names)
+    for path, kind in files_with_prose(content).items():
+        try:
+            measured = measure.file(path, content.text(path))
+        except ProblemsFound:
+            continue  # a content rule has reported it
+        found.flat += measured.flat
+        if kind:
             found.figures[kind] += measured.figures
             found.problems += measured.problems
-            found.flat += _find_flat(path, text, names, wrong)
     return found
 
 
-def _find_flat(
-    path: str, text: str, names: Mapping[str, Matcher], wrong: Mapping[str, list[WrongValue]]
-) -> Iterator[Problem]:
-    declarations = find_declarations(path, text)
-    for entry, _, passage in prose_of(path, text):
-        locale = passage.locale
-        for figure, value in find_flat_values(passage, wrong[locale], names[locale], entry):
-            line = text.count("\n", 0, passage.start + figure.start) + 1
-            if not is_declared(figure, line, declarations):
-                message = (
-                    f"'{figure.words}' is wrong by the claim {value.claim}, which has "
-                    f"{value.right}: correct it, mark it, or say whose value it is"
-                )
-                yield Problem(path, line, message, rule=RULE)
+def files_with_prose(content: Content) -> dict[str, str]:
+    """Returns the path of each file with prose that readers see → its kind, '' for other files."""
+    kinds = {path: "essays" for page, path in content.pages.items() if page.is_in(ESSAYS)}
+    kinds |= {f"{DATA}{kind}.yml": "entries" for kind in KINDS}
+    kinds |= {path: "" for page, path in content.pages.items() if not page.folder}
+    kinds |= {f"{DATA}{name}.yml": "" for name in ("claims", "figures")}
+    return {path: kind for path, kind in kinds.items() if path in content.files}
 
 
 def summarize(coverage: Coverage) -> Iterator[str]:
     """Yields a line for each language.
 
-    `coverage zh: essays 49% of 494 figures (209 marked, …); entries 8% of …`
+    `coverage zh: essays 49% of 494 numbers (209 marked, …); entries 8% of …`
     """
     for locale in LOCALES:
         if not coverage.count(locale).total:
@@ -107,55 +104,95 @@ def summarize(coverage: Coverage) -> Iterator[str]:
             figures = [one for one in coverage.figures[kind] if one.locale == locale]
             states = [one.state for one in figures]
             parts.append(
-                f"{kind} {count(figures).percent}% of {len(figures)} figures "
-                f"({states.count('marked')} marked, {states.count('plain')} plain, "
+                f"{kind} {count(figures).percent}% of {len(figures)} numbers "
+                f"({states.count('marked')} marked, {states.count('traced')} traced, "
+                f"{states.count('plain')} plain, "
                 f"{states.count('unmarked')} without a mark)"
             )
         yield f"coverage {locale}: {'; '.join(parts)}"
 
 
-def least_coverage(content: Content) -> int:
-    """Returns the percentage of figures below which coverage is an error, as `extra` in mkdocs.yml
-    has it; 0 if it has none."""
-    extra = yaml.load(content.text(_CONFIG), _Tolerant) or {}  # noqa: S506  it constructs no objects
-    value = (extra.get("extra") or {}).get(SETTING, 0)
-    return value if isinstance(value, int) else 0
+class Settings(NamedTuple):
+    """What `extra` in mkdocs.yml says of both.
+
+    coverage_at_least  percentage of figures below which coverage is an error
+    evidence_required  whether missing evidence is an error
+    """
+
+    coverage_at_least: int = 0
+    evidence_required: bool = False
+
+
+def read_settings(content: Content) -> Settings:
+    """Returns what mkdocs.yml says; the defaults where it does not."""
+    config = yaml.load(content.text(_CONFIG), _Tolerant) or {}  # noqa: S506  it constructs no objects
+    extra = config.get("extra") or {}
+    at_least = extra.get(SETTING, 0)
+    return Settings(
+        at_least if isinstance(at_least, int) else 0, extra.get(EVIDENCE_SETTING) is True
+    )
+
+
+def evidence_gaps(content: Content) -> list[Gap]:
+    """Returns what the claims lack as evidence; nothing if the records cannot be used."""
+    records, path = content.records, f"{DATA}sources.yml"
+    if records.claims is None or records.sources is None:
+        return []
+    return find_gaps(records.claims, records.sources, content.text(path), path)
+
+
+def check_evidence(gaps: list[Gap], is_required: bool) -> list[Problem]:
+    """Returns the gaps as problems, if the setting says so."""
+    return [gap.problem for gap in gaps] if is_required else []
 
 
 def check_coverage(coverage: Coverage, at_least: int) -> list[Problem]:
     """The problems of coverage: those of its comments always, the rest if the setting asks for it.
 
-    at_least  percentage, see `least_coverage`
+    at_least  percentage, see `Settings`
     """
-    problems = list(coverage.problems)
-    if at_least:
-        problems += coverage.flat
-        problems += check_counts({locale: coverage.count(locale) for locale in LOCALES}, at_least)
+    figures = [one for found in coverage.figures.values() for one in found]
+    return [*coverage.problems, *check_figures(figures, coverage.flat, at_least)]
+
+
+def check_figures(
+    figures: Iterable[FoundFigure], flat: Iterable[Problem], at_least: int
+) -> list[Problem]:
+    """What is wrong with the figures of all essays and entries, if the setting asks for it.
+
+    flat      values that are stated flatly
+    at_least  percentage, see `Settings`; of 100, each figure that lacks a mark is a problem
+    """
+    if not at_least:
+        return []
+    problems, figures = list(flat), list(figures)
+    if at_least >= _ALL:
+        return problems + [
+            Problem(one.path, one.line, _UNMARKED.format(one.words), rule=RULE)
+            for one in figures
+            if one.state == "unmarked"
+        ]
+    for locale in LOCALES:
+        covered, total = count(one for one in figures if one.locale == locale)
+        if _ALL * covered < at_least * total:
+            message = (
+                f"{covered} of {total} numbers in {locale} have a record or need none, and "
+                f"{SETTING} is {at_least}: mark the others, see make check COVERAGE=1"
+            )
+            problems.append(Problem(_CONFIG, 0, message, rule=RULE))
     return problems
 
 
-def check_counts(counts: Mapping[str, Count], at_least: int) -> list[Problem]:
-    """A problem for each language whose figures are covered too little.
-
-    counts    locale → figures of all essays and entries
-    at_least  percentage, see `least_coverage`
-    """
-    return [
-        Problem(
-            _CONFIG,
-            0,
-            f"{covered} of {total} figures in {locale} are marked or plain, and {SETTING} is "
-            f"{at_least}: mark the others, see make check COVERAGE=1",
-            rule=RULE,
-        )
-        for locale, (covered, total) in counts.items()
-        if 100 * covered < at_least * total
-    ]
-
-
 class _Tolerant(yaml.SafeLoader):
-    """Reads mkdocs.yml, whose tags name environment variables and functions, as nothing."""
+    """Reads mkdocs.yml: `!ENV [NAME, default]` as its default, other tags as nothing."""
 
 
+def _default(loader: yaml.SafeLoader, node: yaml.Node) -> object:
+    if isinstance(node, yaml.SequenceNode) and node.value:
+        return loader.construct_object(node.value[-1])
+    return None
+
+
+_Tolerant.add_constructor("!ENV", _default)
 _Tolerant.add_multi_constructor("", lambda loader, suffix, node: None)
 _Tolerant.add_multi_constructor("tag:yaml.org,2002:python/", lambda loader, suffix, node: None)

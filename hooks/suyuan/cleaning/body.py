@@ -17,9 +17,11 @@ from .inline import shown
 from .model import Block
 
 UNSURE = 0.75  # expected overlap; under it the report warns
-# Log-odds that another tool's vote on a line counts; less where what it takes overlaps so little
-# with what the net expects that it has hardly found the article
-_VOTE, _CREDIBLE, _DOUBTED = 8.0, 0.15, 0.5
+# By what the net's scores are divided where other tools vote: it is too sure of itself to be
+# outvoted
+_CALM = 4.0
+# Overlap of the votes with what the net expects under which they do not count where it is that sure
+_APART, _SURE = 0.15, 0.9
 _ROUNDS = 6  # the best stretch is found in two or three
 _OTHER = 0.5  # another stretch shares at most that much of its characters with the first one
 
@@ -62,8 +64,8 @@ def look_of(block: Block) -> Look:
 def read(looks: Sequence[Look], votes: Sequence[float] = ()) -> Reading:
     """The article's stretch of `looks`, none of them blank.
 
-    votes  for each line whether another tool takes it for the article (1) or not (-1), none where
-           there is no other
+    votes  for each line the log-odds that it is part of the article by what other tools say
+           (opinion.py); none where there is no other
     """
     if not looks:
         return Reading(range(0), 0.0, (), (), range(0))
@@ -77,21 +79,30 @@ def reading_of(
     characters of the lines."""
     import numpy as np
 
-    each = [_belongs(*of_net.T[:3]) for of_net in scores]
+    sizes = np.asarray(lengths, dtype=float)
+    calm = _CALM if len(votes) and _credible(scores, sizes, votes) else 1.0
+    each = [_belongs(*(of_net.T[:3] / calm)) for of_net in scores]
     belongs = np.mean([probability for probability, _, _ in each], axis=0)
     start, end = (np.mean([parts[k] for parts in each], axis=0) for k in (1, 2))
     inside = np.mean([of_net.T[3] for of_net in scores], axis=0)
-    sizes = np.asarray(lengths, dtype=float)
-    if votes:
+    if calm > 1:
         belongs = np.clip(belongs, 1e-6, 1 - 1e-6)
-        taken = np.asarray(votes) > 0
-        common = 2 * float((sizes * belongs)[taken].sum())
-        agreed = common / (float(sizes[taken].sum()) + float((sizes * belongs).sum()))
-        weight = _VOTE if agreed > _CREDIBLE else _DOUBTED
-        belongs = 1 / (1 + (1 - belongs) / belongs * np.exp(-weight * np.asarray(votes)))
+        belongs = 1 / (1 + (1 - belongs) / belongs * np.exp(-np.asarray(votes)))
     stretch, confidence = _best_overlap(belongs, sizes)
     other = _other(start, end, sizes, stretch)
     return Reading(stretch, confidence, belongs.tolist(), inside.tolist(), other)
+
+
+def _credible(scores: Sequence[Any], sizes: Any, votes: Sequence[float]) -> bool:
+    """Whether votes count: not where the net is sure of an article that the other tools leave out
+    almost as a whole and take less for, for then they have found a footer or a comment."""
+    import numpy as np
+
+    belongs = np.mean([_belongs(*of_net.T[:3])[0] for of_net in scores], axis=0)
+    expected, taken = sizes * belongs, np.asarray(votes) > 0
+    mine, theirs = float(expected.sum()), float(sizes[taken].sum())
+    apart = 2 * float(expected[taken].sum()) <= _APART * (mine + theirs)
+    return not (apart and theirs < mine and _best_overlap(belongs, sizes)[1] > _SURE)
 
 
 def _belongs(lines: Any, starts: Any, ends: Any) -> tuple[Any, Any, Any]:

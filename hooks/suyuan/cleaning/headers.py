@@ -213,15 +213,17 @@ def _pandoc(lines: Sequence[str]) -> tuple[Values, int, list[str]]:
 
 
 def _known(found: Values) -> Known:
-    found = {key: [_bare(value) for value in values] for key, values in found.items()}
+    [hash_] = found.get("capture_sha256", [""])[:1]
+    is_ours = re.fullmatch("[0-9a-f]{64}", hash_) is not None  # this cleaner wrote it
+    found = {key: [_bare(value, is_ours) for value in values] for key, values in found.items()}
     front: Known = {}
     for name, aliases in _FIELDS.items():
         for alias in aliases:
             values = [value for value in found.get(alias, []) if value]
             if values and name not in front:
                 front[name] = "、".join(values) if name == "author" else values[0]
-    if re.fullmatch("[0-9a-f]{64}", found.get("capture_sha256", [""])[0]):  # this cleaner wrote it
-        front["capture_sha256"] = found["capture_sha256"][0]
+    if is_ours:
+        front["capture_sha256"] = hash_
         front["credits"] = found.get("credits", [])
         lang = found.get("lang", [""])[0]
         front["lang"] = lang if lang in ("en", "ja") else "zh"
@@ -239,7 +241,9 @@ def _known(found: Values) -> Known:
     return front
 
 
-def _bare(value: str) -> str:
-    """A value on one line, without what cannot be seen and without the brackets of a wiki."""
+def _bare(value: str, is_ours: bool) -> str:
+    """A value on one line, without what cannot be seen and without the brackets of a wiki, which
+    in a page of ours are text."""
     text = value.encode("utf-8", "ignore").decode("utf-8")
-    return _WIKI.sub(r"\1", " ".join(visible(text).split()))
+    text = " ".join(visible(text).split())
+    return text if is_ours else _WIKI.sub(r"\1", text)

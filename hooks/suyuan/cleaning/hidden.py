@@ -39,6 +39,7 @@ _FURNITURE = re.compile(
 )
 # share of a page's text; what holds more than that is shown by a script once the page is there
 _MOST = 0.3
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")  # which no XML may contain
 _TEX_SCRIPT = re.compile(r"math/(?:tex|asciimath)", re.I)
 
 
@@ -67,7 +68,18 @@ def remove(root: lxml.html.HtmlElement) -> None:
             if length > _MOST * whole:
                 break
         else:
-            element.drop_tree()
+            _drop(element)
+
+
+def _drop(element: lxml.html.HtmlElement) -> None:
+    """Like `drop_tree`, which raises where the text around the element has control characters."""
+    parent, before = element.getparent(), element.getprevious()
+    tail = _CONTROL.sub("", element.tail or "")
+    parent.remove(element)
+    if tail and before is not None:
+        before.tail = _CONTROL.sub("", before.tail or "") + tail
+    elif tail:
+        parent.text = _CONTROL.sub("", parent.text or "") + tail
 
 
 def _keep_formula(element: lxml.html.HtmlElement, hidden: list[lxml.html.HtmlElement]) -> None:

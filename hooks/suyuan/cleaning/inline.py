@@ -72,10 +72,11 @@ def _stand_in(
         content = inert.unescape(re.sub(r"</?[a-z]+>", "", groups["content"])).strip()
         return markup.add("code", content, content) if content else ""
     if is_kind("cited"):
-        number = groups["number"] or groups["note"]
+        number = groups["number"] or groups["named"] or groups["note"]
         return markup.add("cite", number, f"[{number}]")
     if is_kind("anchor"):
-        return markup.add("anchor", "")
+        anchor, number = markup.add("anchor", ""), groups["listed"]
+        return anchor + (markup.add("cite", number, f"[{number}]") if groups["mark"] else "")
     if is_kind("auto"):
         return markup.add("url", bare_url(found[1:-1]), bare_url(found[1:-1]))
     if is_kind("link"):

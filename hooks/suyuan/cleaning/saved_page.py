@@ -1,8 +1,9 @@
-"""A saved HTML page → Markdown lines, what it says of itself, and what trafilatura takes for its
+"""A saved HTML page → Markdown lines, what it says of itself, and what two other tools take for its
 article.
 
 The page is walked once (walk.py), so that each visible line of it can be listed and kept by hand.
-Trafilatura (A. Barbaresi, ACL 2021) gives a second opinion on which of them are the article.
+Trafilatura (A. Barbaresi, ACL 2021) and the Readability that comes with it give their opinions on
+which of them are the article.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ import lxml.html
 
 from . import embedded, hidden, metadata
 from .capture_files import CaptureFiles, Loader
+from .hidden import BLOCKS
 from .walk import Walk
 
 # characters without embedded files; trafilatura does not run on more
@@ -25,6 +27,9 @@ _NAMES = (".html", ".htm", ".xhtml", ".shtml", ".mhtml", ".mht")
 _BEGINS = re.compile(
     r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype html|html)\b", re.I | re.S
 )
+# Elements that hold the article, the surest first, and elements that are never part of it
+_MARKED = (".//*[@itemprop='articleBody']", ".//article", ".//main", ".//*[@role='main']")
+_BESIDE = ("nav", "aside", "footer", "form", "script", "style", "noscript", "button", "template")
 _SOURCE_COMMENT = re.compile(
     r"(?:saved from url=\(\d+\)|Page saved with SingleFile\s+url:)\s*(?P<url>https?://\S+)"
 )
@@ -32,13 +37,13 @@ _SOURCE_COMMENT = re.compile(
 
 @dataclass(slots=True)
 class Page:
-    """A saved page: its visible lines as Markdown, what it says of itself, trafilatura's lines of
-    the article (none where it finds nothing), what loads the images of its lines that are in the
-    capture."""
+    """A saved page: its visible lines as Markdown, what it says of itself, the lines that
+    trafilatura and Readability take for the article (none where one finds nothing), what loads the
+    images of its lines that are in the capture."""
 
     lines: list[str]
     facts: dict[str, str]
-    opinion: list[str] = field(default_factory=list)
+    opinions: list[list[str]] = field(default_factory=list)
     images: dict[str, Loader] = field(default_factory=dict)
 
 
@@ -47,9 +52,9 @@ def is_html(text: str, name: str) -> bool:
     return name.lower().endswith(_NAMES) or bool(_BEGINS.match(text[:5000]))
 
 
-def read(text: str, opinion: bool = True, files: CaptureFiles | None = None) -> Page:
+def read(text: str, opinions: bool = True, files: CaptureFiles | None = None) -> Page:
     """The page that a capture's text is. `facts` may hold title, author, publisher, date and
-    source; without `opinion` trafilatura does not run.
+    source; without `opinions` no other tool runs.
 
     files  the images that are in the capture besides those in the text
     """
@@ -61,14 +66,17 @@ def read(text: str, opinion: bool = True, files: CaptureFiles | None = None) -> 
     facts = metadata.read(root)
     if "source" not in facts and (found := _SOURCE_COMMENT.search(text[:20_000])):
         facts |= metadata.checked({"source": found["url"]})
-    use_it = opinion and len(text) <= _TOO_LARGE and _depth(root) < _DEEPEST
-    said = _opinion(text) if use_it else []
+    ask = opinions and len(text) <= _TOO_LARGE and _depth(root) < _DEEPEST
+    said = [_of_trafilatura(text), _of_readability(text)] if ask else []
     hidden.remove(root)
+    said += [_of_markup(root)] if ask else []
     return Page(Walk(files).lines_of(root), facts, said, files.named)
 
 
 def _tree(text: str) -> lxml.html.HtmlElement:
-    parser = lxml.html.HTMLParser(encoding="utf-8", huge_tree=True)
+    parser = lxml.html.HTMLParser(
+        encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True
+    )
     data = text.replace("\0", "").encode("utf-8", "replace")
     try:
         root = lxml.html.document_fromstring(data, parser=parser)
@@ -88,7 +96,7 @@ def _depth(root: lxml.html.HtmlElement) -> int:
     return deepest
 
 
-def _opinion(text: str) -> list[str]:
+def _of_trafilatura(text: str) -> list[str]:
     """What trafilatura takes for the article, line by line."""
     import trafilatura  # takes a second to load, and only saved pages need it
 
@@ -105,6 +113,42 @@ def _opinion(text: str) -> list[str]:
     except Exception:  # a hostile page may break any of its parsers; the net still works
         return []
     lines = (getattr(found, "text", None) or "").split("\n")
+    return [line for line in lines if line.strip()]
+
+
+def _of_readability(text: str) -> list[str]:
+    """What Readability takes for the article, line by line."""
+    from trafilatura.external import try_readability
+
+    try:
+        return _lines(try_readability(_tree(text)))
+    except Exception:  # as above
+        return []
+
+
+def _of_markup(root: lxml.html.HtmlElement) -> list[str]:
+    """What the page itself marks as its article, line by line; [] where it marks none, or several
+    that are about equally long."""
+    for path in _MARKED:
+        sizes = {element: len("".join(element.itertext())) for element in root.iterfind(path)}
+        if sizes and 2 * max(sizes.values()) > sum(sizes.values()):
+            return _lines(max(sizes, key=lambda element: sizes[element]))
+    return []
+
+
+def _lines(root: lxml.html.HtmlElement) -> list[str]:
+    """The text of an element, line by line, without what is beside an article by its name."""
+    lines = [""]
+    walk = lxml.etree.iterwalk(root, events=("start", "end"))
+    for event, element in walk:
+        if element.tag in BLOCKS or element.tag == "br":
+            lines.append("")
+        if event == "end":
+            lines[-1] += element is not root and element.tail or ""
+        elif element.tag in _BESIDE:
+            walk.skip_subtree()
+        else:
+            lines[-1] += element.text or ""
     return [line for line in lines if line.strip()]
 
 

@@ -4,7 +4,7 @@ references, its edges."""
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from . import front, furniture, letters, notes, references, stretches, threads
 from .body import look_of, read
@@ -16,9 +16,9 @@ from .shape import is_italic, is_stub, width
 from .titles import find_title, take_known_title
 from .topic import OFF_TOPIC_SHORT, topic_of
 
-# Log-odds of being the article's own under which a line inside of it is left out: where trafilatura
-# leaves it out, too, and where the net alone says so
-_ASIDE, _AD = 0.0, -3.0
+# Log-odds of being the article's own under which a line inside of it is left out: where other tools
+# leave it out, too, and where the net alone says so
+_ASIDE, _AD = 0.0, -1.0
 _EDGE = 6  # blocks at either end of the stretch that may be credits
 _LEAD = 12  # blocks at the beginning that may repeat what comes further down
 _LABEL_IN_BRACKETS = re.compile(r"^[\[【][^\[\]【】]{1,8}[\]】]")
@@ -28,15 +28,15 @@ def choose(
     blocks: Sequence[Block],
     known: Mapping[str, str | list[str]],
     everything: bool,
-    opinion: Sequence[str] = (),
+    opinions: Sequence[Sequence[str]] = (),
     whole: bool = False,
 ) -> Selection:
     """Decides about every block.
 
     known       the front matter of a clipping, or what a saved page says of itself
     everything  for a page that was cleaned before: all blocks are body
-    opinion     the lines that another tool took for the article, squeezed (saved_page.py), none
-                where there is no such
+    opinions    for each other tool the lines that it took for the article, squeezed
+                (saved_page.py); none where there is no such
     whole       for a document: whatever is not a title, a byline or a notice is body
     """
     chosen = Selection(blocks)
@@ -52,17 +52,17 @@ def choose(
     ]
     past = stretches.seen_past(chosen, texts)
     texts = [i for i in texts if i not in past] or texts
-    agreed = votes([looks[i].text for i in texts], opinion)
+    agreed = votes([looks[i].text for i in texts], opinions)
     reading = read([looks[i] for i in texts], agreed)
     if whole:
         stretches.take_all(chosen, texts)
     else:
         stretches.take_stretch(chosen, texts, reading)
-    stretches.take_next_tables(chosen, opinion)
+    stretches.take_next_tables(chosen, opinions)
     furniture.cut_listing(chosen)
     letters.complete(chosen)
     notes.complete(chosen)
-    in_posts = not opinion and threads.take(chosen)
+    in_posts = not agreed and threads.take(chosen)
     for order, i in enumerate(texts):
         if chosen.role[i] == "body" and blocks[i].kind not in ("code", "table") and not in_posts:
             limit = _ASIDE if agreed and agreed[order] < 0 else _AD
@@ -76,9 +76,10 @@ def choose(
     else:
         find_title(chosen)
     furniture.leave_out(chosen)
-    _drop_repeats(chosen)
+    wanted = {i for i, vote in zip(texts, agreed) if vote > 0}
+    _drop_repeats(chosen, wanted)
     leave_out_boxes(chosen, {i: reading.inside[order] for order, i in enumerate(texts)})
-    _trim_edges(chosen)
+    _trim_edges(chosen, wanted)
     _read_around(chosen)
     return chosen
 
@@ -124,9 +125,9 @@ def _take_listed_references(chosen: Selection) -> None:
         chosen.keep(i, "reference")
 
 
-def _trim_edges(chosen: Selection) -> None:
+def _trim_edges(chosen: Selection, wanted: Collection[int]) -> None:
     """Both ends of the stretch again: credits go to the front matter, what only a page has at its
-    edges is left out."""
+    edges is left out. Paragraphs that are `wanted` by other tools are no notices."""
     topic = topic_of(chosen)
     body = [i for i in chosen.stretch if chosen.role[i] == "body"]
     for end, edge in enumerate((body[:_EDGE], body[::-1][:_EDGE])):
@@ -136,7 +137,7 @@ def _trim_edges(chosen: Selection) -> None:
                 continue
             if front.is_credit(text):
                 chosen.keep(i, "credit", 0.8)
-            elif front.is_notice(text) and topic(text, i) < OFF_TOPIC_SHORT:
+            elif i not in wanted and front.is_notice(text) and topic(text, i) < OFF_TOPIC_SHORT:
                 chosen.leave_out(i, "a notice: speaks of the page, not of the article's topic", 0.7)
             elif furniture.at_edge(text, last=bool(end)) and is_stub(text):
                 chosen.leave_out(i, "a short line at the edge of the article, no sentence", 0.6)
@@ -175,10 +176,10 @@ def _read_around(chosen: Selection) -> None:
     chosen.front["credits"] = [" ".join(chosen.text[i].split()) for i in chosen.kept("credit")]
 
 
-def _drop_repeats(chosen: Selection) -> None:
+def _drop_repeats(chosen: Selection, wanted: Collection[int]) -> None:
     """A summary made of the article's sentences that comes before it: blocks from the first on,
-    each of which comes again further down, inside of a longer one or with more of the article
-    behind it."""
+    none of them `wanted` by other tools, each of which comes again further down, inside of a
+    longer one or with more of the article behind it."""
     body = chosen.kept("body")
 
     def plain(text: str) -> str:
@@ -190,9 +191,11 @@ def _drop_repeats(chosen: Selection) -> None:
         again = next((place for place, other in enumerate(rest) if text in other), -1)
         if (
             len(text) < 12
+            or i in wanted
             or again < 0
             or again > len(rest) * 2 / 3 + 1
             or rest[again] == text == rest[0]
+            and (i != body[0] or later.count(text) > 2)
         ):
             if len(text) >= 12:
                 break

@@ -12,7 +12,10 @@ from .model import Block
 from .stand_ins import Markup
 
 _DOUBLE = re.compile("[\u2e80-\ud7ff\uf900-\U0010ffff]")
-_SENTENCE_END = re.compile(r"[。！？!?.…][\"'”’」』)）]*(?:\[\d+\])*[\"'”’」』)）]*$")
+# A full stop, quotation marks that close, and the marks of notes: [3], [^a], ³, a lowered digit
+_SENTENCE_END = re.compile(
+    r"(?:[。！？!?.…][\"'”’」』)）]*(?:\[\^?\w{1,8}\]|[⁰¹²³⁴-⁹])*|(?<=[^\W\d])[。！？!?.]\d{1,2})[\"'”’」』)）]*$"
+)
 QUESTION = re.compile(r"[?？]$")
 # 1. 1.2 一、 （一） 第三章 (2) Chapter 4 IV.
 NUMBERED = re.compile(

@@ -32,8 +32,10 @@ _CREDITED = re.compile(
     re.I,
 )
 _NO_HEADING = re.compile(
-    r"[,，、:：;；。.…~～\-—”」』)）]$|^[(（\-—―─”」]|https?:|^\d{1,2}[:：]\d{2}"
+    r"[,，、:：;；。.…~～\-—”」』)）]$|^[(（\-—―─”」\[+*$^#>~|=<@]|https?:|^\d{1,2}[:：]\d{2}"
 )
+_YEAR = re.compile(r"(?:19|20)\d\d\s?年?$")
+_MOST_DIGITS = 0.25  # share of a heading's characters, its number apart
 _SPEAKER = re.compile(
     r"^[^\s:：，。？！、（(]{1,12}\s?[:：]\s?\S|^[QA问答問]\s?\d{0,2}\s?[:：.．、]"
 )
@@ -92,6 +94,13 @@ def _style(text: str) -> int:
     if dotted := re.match(r"\d{1,2}((?:[.．]\d{1,2})+)", text):
         return 10 + len(re.findall(r"[.．]\d", dotted[1]))
     return next((n for n, pattern in enumerate(_STYLES) if pattern.match(text)), -1)
+
+
+def _is_figures(text: str) -> bool:
+    """Whether a line holds more figures than a heading does, as a row of a table."""
+    bare = text[match.end() :] if (match := NUMBERED.match(text)) else text
+    digits = sum(char.isdigit() for char in bare)
+    return digits > _MOST_DIGITS * len(bare) and not _YEAR.match(bare)
 
 
 def _is_numbered_below(text: str, following: str) -> bool:
@@ -160,7 +169,7 @@ def _is_heading(chosen: Selection, i: int, before: int, after: int, marked: bool
     if marked or not 4 <= width(text) <= 60 or after < 0:
         return False
     numbered = bool(_NUMBERED_ALONE.match(text)) and not re.search(r"[,，、:：;；。…]$", text)
-    if _NO_HEADING.search(text) and not numbered:
+    if _NO_HEADING.search(text) and not numbered or _is_figures(text):
         return False
     if ends_sentence(text) and not QUESTION.search(text):
         return False

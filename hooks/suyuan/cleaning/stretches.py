@@ -31,17 +31,14 @@ def seen_past(chosen: Selection, texts: list[int]) -> set[int]:
     return marked | times
 
 
-def take_next_tables(chosen: Selection, opinion: Sequence[str]) -> None:
-    """Takes a table or code right behind the stretch, unless another tool leaves it out."""
+def take_next_tables(chosen: Selection, opinions: Sequence[Sequence[str]]) -> None:
+    """Takes a table or code right behind the stretch, unless other tools leave it out."""
     stop = chosen.stretch.stop
     while stop < len(chosen.blocks) and chosen.blocks[stop].kind in ("table", "code"):
         stop += 1
     behind = range(chosen.stretch.stop, stop)
-    if (
-        behind
-        and chosen.stretch
-        and (not opinion or max(votes([chosen.text[i] for i in behind], opinion)) > 0)
-    ):
+    said = votes([chosen.text[i] for i in behind], opinions)
+    if behind and chosen.stretch and (not said or max(said) > 0):
         for i in behind:
             chosen.keep(i, "body", 0.7)
         chosen.stretch = range(chosen.stretch.start, stop)

@@ -11,11 +11,19 @@ from pathlib import Path
 
 from suyuan.checking.changes import check_changes
 from suyuan.checking.content import Content, GitError, read_content
+from suyuan.checking.evidence import summarize_gaps
 from suyuan.checking.fixing import fix_files
 from suyuan.checking.formats import FORMATS
 from suyuan.checking.manual import PAGES, render_manual
 from suyuan.checking.prose import is_checked
-from suyuan.checking.report import check_coverage, least_coverage, measure_content, summarize
+from suyuan.checking.report import (
+    check_coverage,
+    check_evidence,
+    evidence_gaps,
+    measure_content,
+    read_settings,
+    summarize,
+)
 from suyuan.checking.run import check_content
 from suyuan.core.files import unreadable, write_atomically
 from suyuan.core.problems import Problem, ProblemsFound
@@ -31,14 +39,14 @@ def run_check(
     root           the folder of the project
     since          a commit, to report only what has changed since then; '' for everything
     format_        one of FORMATS
-    list_unmarked  whether to print the figures that lack a record, too
+    list_unmarked  whether to print the figures that lack a record and what evidence lacks, too
     """
     if not _is_project(root):
         return MISUSED
     try:
         content = read_content(root)
         problems = check_changes(root, since) if since else check_content(content)
-        coverage = measure_content(content)
+        coverage, gaps = measure_content(content), evidence_gaps(content)
     except GitError as error:
         print(f"{error}: is '{since}' a commit of this clone?", file=sys.stderr)
         return MISUSED
@@ -49,17 +57,21 @@ def run_check(
         for problem in error.problems:
             print(FORMATS[format_](problem), file=sys.stderr)
         return MISUSED
-    problems += check_coverage(coverage, least_coverage(content))
+    settings = read_settings(content)
+    problems += check_coverage(coverage, settings.coverage_at_least)
+    problems += check_evidence(gaps, settings.evidence_required)
     for problem in problems:
         print(FORMATS[format_](problem))
     if list_unmarked:
-        for problem in sorted([*coverage.unmarked(), *coverage.flat]):
+        listed = [*coverage.unmarked(), *coverage.flat, *(gap.problem for gap in gaps)]
+        for problem in sorted(listed):
             print(problem)
     if problems:
         number = f"{len(problems)} problem{'s' * (len(problems) > 1)}"
         print(f"{number}. Fix what is mechanical with: make fix", file=sys.stderr)
     for line in summarize(coverage):
         print(line, file=sys.stderr)
+    print(summarize_gaps(gaps), file=sys.stderr)
     return FOUND if problems else OK
 
 

@@ -19,7 +19,7 @@ def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
         "--format", choices=("text", "github"), default="text", help="how to print a problem (text)"
     )
     parser.add_argument(
-        "--coverage", action="store_true", help="list the figures that lack a record"
+        "--coverage", action="store_true", help="list what lacks a record or evidence"
     )
     _add_root(parser)
     parser.set_defaults(run=run_check)

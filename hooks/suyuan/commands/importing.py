@@ -22,6 +22,7 @@ from suyuan.commands.captures import STDIN, Outcome
 from suyuan.commands.import_images import images_beside, write_images
 from suyuan.core.files import unreadable, unwritable, write_atomically
 from suyuan.core.inputs import refusal
+from suyuan.core.unexpected import explain_unexpected
 
 MAX_SLUG_LENGTH = 60
 FEW = 4  # up to so many captures, starting processes takes longer than cleaning
@@ -76,6 +77,8 @@ def _clean_one(
         outcome.error = f"{place}: {error}"
     except OSError as error:
         outcome.error = f"{outcome.capture}: {unreadable(error)}"
+    except Exception as error:  # one capture does not stop the others
+        outcome.error = f"{outcome.capture}: {explain_unexpected(error, Path.cwd())}"
     return outcome
 
 
@@ -114,7 +117,13 @@ def _write_page(outcome: Outcome, out: Path, written: set[Path], force: bool) ->
     # The site has no other locales; the front matter keeps the language.
     locale = "en" if _field(cleaned, "lang") == "en" else "zh"
     slug = _slug(_field(cleaned, "title"), outcome.capture, sha256)
-    page = _page_path(out, slug, locale, sha256, written)
+    page = _page_path(out, slug, locale, cleaned, written)
+    if not page:
+        outcome.error = (
+            f"{outcome.capture}: another capture of this import has its title and its hash, and is "
+            f"{slug}.{locale}.md: import this one by itself, into another folder"
+        )
+        return outcome
     try:
         existing = page.read_text(encoding="utf-8", errors="replace") if page.exists() else ""
         if existing and not is_untouched(existing) and not force:
@@ -148,12 +157,23 @@ def _field(cleaned: Cleaned, name: str) -> str:
     return value if isinstance(value, str) else ""
 
 
-def _page_path(out: Path, slug: str, locale: str, sha256: str, written: set[Path]) -> Path:
-    """Where to write a page; with the start of the hash in it if another capture has the slug."""
-    page = out / f"{slug}.{locale}.md"
-    with_hash = out / f"{slug}-{sha256[:6]}.{locale}.md"
-    is_taken = page.exists() or page in written or with_hash.exists()
-    return with_hash if is_taken and not _is_from(page, sha256) else page
+def _page_path(
+    out: Path, slug: str, locale: str, cleaned: Cleaned, written: set[Path]
+) -> Path | None:
+    """Where to write a page; with the start of the hash in it if another capture has the slug.
+
+    None if this import has written pages of other captures at all such places: the hash that a
+    capture gives in its front matter may be a lie.
+    """
+    sha256 = _field(cleaned, "capture_sha256")
+    names = [f"{slug}.{locale}.md", *(f"{slug}-{sha256[:end]}.{locale}.md" for end in (6, 12, 24))]
+    places = [out / name for name in names]
+    known = [page for page in places if page.exists() and _is_from(page, sha256)]
+    free = [page for page in places if not page.exists()]
+    for page in known + free:
+        if page not in written or page.read_text("utf-8") == cleaned.markdown:
+            return page
+    return None
 
 
 def _is_from(page: Path, sha256: str) -> bool:

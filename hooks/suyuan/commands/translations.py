@@ -10,18 +10,21 @@ from pathlib import Path
 
 from suyuan.core.files import read_text, write_text
 from suyuan.core.inputs import check_inputs
-from suyuan.core.paths import ESSAYS, LOCALES, PagePath, parse_page_path
+from suyuan.core.paths import ESSAYS, LOCALES, SOURCES, PagePath, other_locale, parse_page_path
 from suyuan.core.problems import Problem, ProblemsFound
+from suyuan.drafting.pair import original_of
+from suyuan.drafting.plan import changed_terms
+from suyuan.drafting.resources import Resources
+from suyuan.drafting.terms import Terms
 from suyuan.markup.page import parse_page
 from suyuan.markup.segments import Segment
-from suyuan.records.loading import read_entries
 from suyuan.twins.alignment import accept, align, to_rows
 from suyuan.twins.checks import beginning, check_structure
-from suyuan.twins.lock import FOLDER, dump_lock, load_lock
-from suyuan.twins.names import FindNames, name_finder
+from suyuan.twins.lock import FOLDER, dump_lock, load_lock, lock_path
+from suyuan.twins.names import FindNames
 from suyuan.twins.pairs import Alignment, State
 
-REPORTED_STATES: tuple[State, ...] = ("confirmed", "stale", "untranslated", "alone")
+REPORTED_STATES: tuple[State, ...] = ("confirmed", "drafted", "stale", "untranslated", "alone")
 OK, FAILED, MISUSED = 0, 1, 2  # exit codes
 
 
@@ -45,7 +48,7 @@ def update_translations(
 ) -> Report:
     """Read the essays below docs/, and write the lock files that are out of date.
 
-    slug      of the only essay to update; '' for all
+    slug      of the only essay to update, or `sources/…` of a source page; '' for all
     accepted  ids of its segments that are right as they are
 
     An essay that cannot be read, or whose blocks do not correspond, keeps its lock.
@@ -53,24 +56,26 @@ def update_translations(
     if problems := check_inputs([(docs, docs.name)]):
         return Report(errors=[str(problem) for problem in problems], code=FAILED)
     slugs = find_essays(docs)
+    pages = {slug: PagePath(ESSAYS, slug, LOCALES[0]) for slug in slugs} | _find_sources(docs)
     if accepted and not slug:
         error = "ACCEPT names segments of one essay: give ESSAY=slug as well"
         return Report(errors=[error], code=MISUSED)
-    if slug and slug not in slugs:
-        known = ", ".join(slugs) or "(none yet)"
+    if slug and slug not in pages:
+        known = ", ".join(pages) or "(none yet)"
         error = f"there is no essay '{slug}': ESSAY is one of {known}"
         return Report(errors=[error], code=MISUSED)
     report = Report()
     if not slug:
         report.add_problems(_check_lock_names(docs, slugs))
     try:
-        find = name_finder(read_entries(docs))
+        resources = Resources(docs)
+        find, terms = resources.find_names, resources.terms
     except ProblemsFound as error:
         report.add_problems(error.problems)
         return report
-    for name in [slug] if slug else slugs:
+    for name in [slug] if slug else pages:
         try:
-            _update(docs, name, accepted, today, find, report)
+            _update(docs, pages[name], accepted, today, find, terms, report)
         except ProblemsFound as error:
             report.add_problems(error.problems)
     return report
@@ -83,6 +88,16 @@ def find_essays(docs: Path) -> list[str]:
         for path in (docs / ESSAYS).glob(f"*.{LOCALES[0]}.md")
     )
     return sorted(page.slug for page in pages if page and page.is_in(ESSAYS))
+
+
+def _find_sources(docs: Path) -> dict[str, PagePath]:
+    """Name → original of each source page that has a translation."""
+    found = {}
+    for file in sorted((docs / SOURCES).glob("*.md")):
+        path = parse_page_path(f"{SOURCES}{file.name}")
+        if path and path.is_in(SOURCES) and (docs / path.twin.source).is_file():
+            found[path.key] = original_of(path, docs)
+    return found
 
 
 def _check_lock_names(docs: Path, slugs: Collection[str]) -> list[Problem]:
@@ -98,38 +113,48 @@ def _check_lock_names(docs: Path, slugs: Collection[str]) -> list[Problem]:
 
 
 def _update(
-    docs: Path, slug: str, accepted: Collection[str], today: date, find: FindNames, report: Report
+    docs: Path,
+    page: PagePath,
+    accepted: Collection[str],
+    today: date,
+    find: FindNames,
+    terms: Terms,
+    report: Report,
 ) -> None:
-    paths = {locale: docs / PagePath(ESSAYS, slug, locale).source for locale in LOCALES}
-    lock = docs / f"{FOLDER}{slug}.yml"
+    paths = {each.locale: docs / each.source for each in (page, page.twin)}
+    lock = docs / lock_path(page)
     before = read_text(lock)
-    alignment = _align(paths, lock, before, find)
+    alignment = _align(paths, page.locale, lock, before, find)
     errors = list(_check_accepted(alignment, accepted))
     if errors:
         report.errors += errors
         report.code = MISUSED
         return
     alignment = accept(alignment, accepted)
-    report.lines += _describe(alignment, slug, paths)
-    after = dump_lock(to_rows(alignment, today), slug)
+    report.lines += _describe(alignment, page, paths, terms)
+    after = dump_lock(to_rows(alignment, today), page.slug, page.folder)
     if after != before:
         write_text(lock, after)
         report.lines.append(f"  written: {lock}")
 
 
-def _align(paths: Mapping[str, Path], lock: Path, text: str, find: FindNames) -> Alignment:
+def _align(
+    paths: Mapping[str, Path], original: str, lock: Path, text: str, find: FindNames
+) -> Alignment:
     """The alignment of an essay; `text` is that of its lock. Raises ProblemsFound."""
+    translation = other_locale(original)
     segments = {locale: _read_segments(path) for locale, path in paths.items()}
     rows = load_lock(text, str(lock))
-    if not segments["zh"]:
-        raise ProblemsFound.at(str(paths["zh"]), 0, "the essay has no text: write it first")
-    if not segments["en"] and any(row.en for row in rows.values()):
+    if not segments[original]:
+        raise ProblemsFound.at(str(paths[original]), 0, "the essay has no text: write it first")
+    if not segments[translation] and any(row.text(translation) for row in rows.values()):
         message = (
             f"this translation is gone, but {lock} has it: restore it, or delete the lock as well"
         )
-        raise ProblemsFound.at(str(paths["en"]), 0, message)
-    alignment = align(rows, segments["zh"], segments["en"], find)
-    problems = check_structure(alignment, {locale: str(path) for locale, path in paths.items()})
+        raise ProblemsFound.at(str(paths[translation]), 0, message)
+    alignment = align(rows, segments["zh"], segments["en"], find, original)
+    names = {locale: str(path) for locale, path in paths.items()}
+    problems = check_structure(alignment, names, original)
     if problems:
         raise ProblemsFound(problems)
     return alignment
@@ -155,13 +180,19 @@ def _check_accepted(alignment: Alignment, ids: Collection[str]) -> Iterator[str]
             )
 
 
-def _describe(alignment: Alignment, slug: str, paths: Mapping[str, Path]) -> Iterator[str]:
+def _describe(
+    alignment: Alignment, page: PagePath, paths: Mapping[str, Path], terms: Terms
+) -> Iterator[str]:
     """Lines: the number of segments in each state, and where translations are missing or old."""
     counts = Counter(pair.state for pair in alignment.pairs)
-    yield f"{slug}: " + ", ".join(f"{counts[state]} {state}" for state in REPORTED_STATES)
+    shown = [state for state in REPORTED_STATES if counts[state] or state != "drafted"]
+    name = page.slug if page.folder == ESSAYS else page.key
+    yield f"{name}: " + ", ".join(f"{counts[state]} {state}" for state in shown)
     for pair in alignment.pairs:
-        segment = pair.en or pair.zh
-        if pair.state in ("stale", "untranslated") and segment:
-            locale = "en" if pair.en else "zh"
-            place = f"{paths[locale]}:{segment.line}: {pair.id}"
+        twin = pair.segment(page.twin.locale)
+        segment, locale = (twin, page.twin.locale) if twin else (pair.first, page.locale)
+        place = f"{paths[locale]}:{segment.line}: {pair.id}"
+        if pair.state in ("stale", "untranslated"):
             yield f"  {place}: {pair.state}: {beginning(segment, locale)}"
+        elif changed := changed_terms(pair, page.locale, terms):
+            yield f"  {place}: draft it again, for its terms have changed: {', '.join(changed)}"

@@ -30,6 +30,10 @@ _ODD = (
     (re.compile(_MARKS), "has more than 8 marks above one another: remove them"),
     (re.compile(r"[ \t\u00a0\u3000]{1000}"), "has more than 1,000 blanks in a row: remove them"),
     (re.compile(r"^[ \t]*(?:>[ \t]*){30}", re.M), "is quoted 30 levels deep: take levels out"),
+    (
+        re.compile(r"&#(?:\d{9}|[xX][0-9a-fA-F]{9})"),
+        "has a character by a number of more than 8 digits: remove it",
+    ),
     (re.compile(r"^ {200}", re.M), "is indented by more than 200 blanks: take levels out"),
 )
 _FENCE = re.compile(r"^[ \t>]*(?:`{3}|~{3})", re.MULTILINE)

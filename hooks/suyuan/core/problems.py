@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
+_MAX_MESSAGE = 400  # characters: a value that is quoted may have thousands
+_LONG_WORD = re.compile(r"(\S{40})\S{60,}(\S{20})")
 _BLANKS = "\u00a0\u3000"  # no-break and ideographic: not printable to Python, harmless in a line
 
 
@@ -27,7 +30,17 @@ class Problem:
     def __str__(self) -> str:
         place = ":".join(str(part) for part in (self.path, self.line, self.column) if part)
         rule = f"{self.rule}: " if self.rule else ""
-        return printable(f"{place}: {rule}{self.message}")
+        return printable(f"{place}: {rule}{shorten(self.message)}")
+
+
+def shorten(message: str) -> str:
+    """A message without the middle of a long value that it quotes. What to do is at its end."""
+    if len(message) <= _MAX_MESSAGE:
+        return message
+    message = _LONG_WORD.sub("\\1……\\2", message)
+    if len(message) <= _MAX_MESSAGE:
+        return message
+    return f"{message[: _MAX_MESSAGE // 2]} …… {message[-_MAX_MESSAGE // 2 :]}"
 
 
 def printable(text: str) -> str:

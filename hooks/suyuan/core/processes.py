@@ -129,6 +129,8 @@ def _run_and_exit(function: Callable[[], Any], writing: int) -> NoReturn:
         with open(writing, "wb") as pipe:
             pipe.write(answer)
         status = 0
+    except BrokenPipeError:
+        pass  # the parent has ended, and has said why
     except BaseException:  # any exception: none may propagate into the code of the parent
         traceback.print_exc()
     finally:

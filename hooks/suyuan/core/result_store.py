@@ -6,6 +6,7 @@ holds nothing; one that is damaged is deleted and starts over.
 
 from __future__ import annotations
 
+import errno
 import logging
 import os
 import sqlite3
@@ -14,6 +15,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from suyuan.core.digests import digest_of
+from suyuan.core.inputs import stat_of, what_is
 
 Answer = TypeVar("Answer")
 
@@ -120,6 +122,10 @@ class ResultStore:
     def _connect(self) -> sqlite3.Connection:
         if self._connection and self._owner == os.getpid():
             return self._connection
+        for path in (self.path.parent.parent, self.path.parent, self.path):
+            about = stat_of(path)
+            if about and what_is(about):
+                raise OSError(errno.ELOOP, f"{path.name} is {what_is(about)}")
         self.path.parent.mkdir(parents=True, exist_ok=True)
         db = sqlite3.connect(self.path, timeout=_PATIENCE)
         db.execute("PRAGMA journal_mode = WAL")

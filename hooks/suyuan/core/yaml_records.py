@@ -18,6 +18,10 @@ _REMEDIES = {
     "missing": "is missing: add it",
     "extra_forbidden": "is not a known field: fix its spelling or remove it",
     "date": "must be a date of the form 2012-12-07",
+    "none_required": "is set by the build: remove it",
+    "finite_number": "must be a finite number",
+    "int": "must be a whole number",
+    "bool": "must be true or false",
     "string_too_short": "is empty: write it",
     "string_too_long": "is too long: shorten it",
     "too_short": "is empty: give at least one",
@@ -27,7 +31,10 @@ _REMEDIES = {
     "string_pattern_mismatch": "does not have the required form (a link begins with https://)",
 }
 
+_TEXT = "tag:yaml.org,2002:str"
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+
+_MAX_REASON = 40  # characters: longer ones are about Python
 
 Lines = dict[KeyPath, int]  # the 1-based line of each key and item
 Model = TypeVar("Model", bound=BaseModel)
@@ -60,7 +67,7 @@ def read_yaml(text: str, path: str, first_line: int = 1) -> tuple[Any, Lines]:
             problems += _find_excess(node, first_line, path)
         if problems:
             raise ProblemsFound(problems)
-        return (loader.construct_document(node) if node is not None else None), lines
+        return (_construct(loader, node) if node is not None else None), lines
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         # libyaml places the end of the text one line too far down.
@@ -76,11 +83,35 @@ def read_yaml(text: str, path: str, first_line: int = 1) -> tuple[Any, Lines]:
     except RecursionError:  # brackets without end
         message = "this is not valid YAML: it is nested too deeply"
         raise ProblemsFound.at(path, first_line, message) from None
-    except ValueError as error:  # a date that does not exist
-        raise ProblemsFound.at(path, first_line, f"this is not valid YAML: {error}") from None
+    except _UnknownValue as error:
+        reason = f" ({error})" if len(str(error)) < _MAX_REASON else ""
+        message = f"there is no such number or date{reason}: correct it, or put it in quotes"
+        raise ProblemsFound.at(path, first_line + error.line, message) from None
     finally:
         if loader:
             loader.dispose()
+
+
+class _UnknownValue(Exception):
+    """`line` is that of the value, 0-based."""
+
+    def __init__(self, line: int, reason: Exception):
+        super().__init__(reason)
+        self.line = line
+
+
+def _construct(loader: PlainLoader, node: yaml.Node) -> Any:
+    try:
+        return loader.construct_document(node)
+    except (ValueError, ArithmeticError) as error:  # February 30, or a number of 5,000 digits
+        for each in _nodes(node):
+            if isinstance(each, yaml.ScalarNode):
+                loader.recursive_objects.clear()  # where the first attempt broke off
+                try:
+                    loader.construct_object(each)
+                except (ValueError, ArithmeticError):
+                    raise _UnknownValue(each.start_mark.line, error) from None
+        raise _UnknownValue(0, error) from None
 
 
 def load_records(
@@ -155,8 +186,12 @@ def _collect_lines(
 ) -> None:
     if isinstance(node, yaml.MappingNode):
         for key, value in node.value:
-            here = (*at, key.value)
             line = first_line + key.start_mark.line
+            if not isinstance(key, yaml.ScalarNode) or key.tag != _TEXT:
+                message = "a key must be a word: write 'key: value', the key in quotes if need be"
+                problems.append(Problem(path, line, message))
+                continue
+            here = (*at, key.value)
             if here in lines:
                 message = f"duplicate key '{key.value}', first on line {lines[here]}: keep one"
                 problems.append(Problem(path, line, message))
@@ -174,15 +209,20 @@ def _find_excess(node: yaml.Node, first_line: int, path: str) -> Iterator[Proble
 
     Escapes such as `"\\u202e"` are characters here: the file itself looks harmless.
     """
-    waiting = [node]
-    while waiting:
-        each = waiting.pop()
+    for each in _nodes(node):
         if isinstance(each, yaml.ScalarNode):
             line = first_line + each.start_mark.line
             message = next((message for _, message in find_excess(each.value)), "")
             if message:
                 yield Problem(path, line, f"this value {message}")
-        elif isinstance(each, yaml.MappingNode):
+
+
+def _nodes(node: yaml.Node) -> Iterator[yaml.Node]:
+    waiting = [node]
+    while waiting:
+        each = waiting.pop()
+        yield each
+        if isinstance(each, yaml.MappingNode):
             waiting += [part for pair in each.value for part in pair]
         elif isinstance(each, yaml.SequenceNode):
             waiting += each.value
@@ -191,7 +231,7 @@ def _find_excess(node: yaml.Node, first_line: int, path: str) -> Iterator[Proble
 def _explain(at: KeyPath, error_type: str, message: str) -> str:
     """What to tell an author about Pydantic's error: `zh.name is missing: add it`."""
     field = ".".join(map(str, at))
-    if at[-1] == "date" and error_type == "string_pattern_mismatch":
+    if field.endswith("date") and error_type == "string_pattern_mismatch":
         return f"{field} must be a date of the form 2012, 2012-12 or 2012-12-07, in quotes"
     for beginning, remedy in _REMEDIES.items():
         if error_type.startswith(beginning):

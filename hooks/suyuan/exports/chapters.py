@@ -7,6 +7,7 @@ from html import escape
 from pathlib import Path
 from typing import NamedTuple
 
+from suyuan.core.paths import other_locale
 from suyuan.exports.book_models import Chapter, Heading
 from suyuan.exports.chapter_markup import (
     chapter_id,
@@ -16,7 +17,7 @@ from suyuan.exports.chapter_markup import (
     take_pictures,
 )
 from suyuan.exports.citations import source_item
-from suyuan.exports.works import LANGUAGE, Edition, Work
+from suyuan.exports.works import LANGUAGE, LICENSE, Edition, Work
 from suyuan.records.interface import Words
 from suyuan.records.sources import Source
 from suyuan.twins.essay import TwinEssay
@@ -74,6 +75,9 @@ def make_chapter(
             if cell.heading:
                 headings.append(cell.heading)
         block = "\n".join(cell.html for cell in cells)
+        translation = other_locale(essay.original)
+        if pair.state == "drafted" and translation in order:
+            block += f"\n{_render_label(words[translation]['drafted_block'], translation)}"
         if _is_note(at):
             notes.append(block)
             continue
@@ -122,10 +126,16 @@ def _is_note(at: str) -> bool:
     return at.startswith("fn:")
 
 
+def _render_label(text: str, locale: str) -> str:
+    language = LANGUAGE[locale]
+    return f'<p class="facts" lang="{language}" xml:lang="{language}">{escape(text)}</p>'
+
+
 def _render_head(work: Work, words: Words) -> str:
     """Returns the summary, the authors, and the date."""
     language = LANGUAGE[work.locale]
-    facts = words["list_comma"].join([*work.authors, str(work.date)])
+    license_ = [] if work.license == LICENSE else [work.license]
+    facts = words["list_comma"].join([*work.authors, str(work.date), *license_])
     return (
         f'<div class="head" lang="{language}" xml:lang="{language}">'
         f'<p class="summary">{escape(work.summary)}</p>'

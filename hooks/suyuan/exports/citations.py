@@ -6,7 +6,6 @@ family name.
 
 from __future__ import annotations
 
-import datetime
 import json
 from collections.abc import Iterable
 from typing import TypedDict
@@ -56,7 +55,11 @@ CslItem = TypedDict(
         "container-title": str,
         "publisher": str,
         "issued": CslDate,
+        "accessed": CslDate,
         "URL": str,
+        "DOI": str,
+        "ISBN": str,
+        "archive_location": str,
         "language": str,
         "abstract": str,
         "note": str,
@@ -73,7 +76,7 @@ def work_item(work: Work, edition: Edition) -> CslItem:
         "title": work.title,
         "author": [{"literal": author} for author in work.authors],
         "container-title": edition.name,
-        "issued": _csl_date(work.date),
+        "issued": _csl_date(work.date.isoformat()),
         "URL": work.url,
         "language": LANGUAGE[work.locale],
         "abstract": work.summary,
@@ -91,14 +94,23 @@ def source_item(id_: str, source: Source, locale: str) -> CslItem:
         "type": "webpage" if source.link else "document",
         "title": text.title,
     }
-    if text.author:
-        item["author"] = [{"literal": text.author}]
+    authors = text.authors or source.authors or ([text.author] if text.author else [])
+    if authors:
+        item["author"] = [{"literal": author} for author in authors]
     if text.publisher:
         item["publisher"] = text.publisher
     if source.date:
         item["issued"] = _csl_date(source.date)
     if source.link:
         item["URL"] = source.link
+    if source.accessed:
+        item["accessed"] = _csl_date(source.accessed.isoformat())
+    if source.archive:
+        item["archive_location"] = source.archive
+    if source.doi:
+        item["DOI"] = source.doi
+    if source.isbn:
+        item["ISBN"] = source.isbn
     if text.gloss:
         item["note"] = text.gloss
     return item
@@ -117,8 +129,8 @@ def render_bibtex(items: Iterable[CslItem]) -> str:
     return "\n".join(map(_bibtex_entry, items))
 
 
-def _csl_date(date: datetime.date) -> CslDate:
-    return {"date-parts": [[date.year, date.month, date.day]]}
+def _csl_date(date: str) -> CslDate:
+    return {"date-parts": [[int(part) for part in date.split("-")]]}
 
 
 def _bibtex_entry(item: CslItem) -> str:
@@ -129,13 +141,17 @@ def _bibtex_entry(item: CslItem) -> str:
         "author": " and ".join(authors),
         "title": f"{{{_escape(item['title'])}}}",
         "organization": _escape(item.get("container-title") or item.get("publisher", "")),
+        "doi": item.get("DOI", ""),
+        "isbn": item.get("ISBN", ""),
         "url": quote(item.get("URL", ""), safe=_IN_ADDRESS),
         "note": _escape(item.get("note", "")),
         "abstract": _escape(item.get("abstract", "")),
     }
     if "issued" in item:
-        year, month, day = item["issued"]["date-parts"][0]
-        fields |= {"date": f"{year}-{month:02}-{day:02}", "year": str(year)}
+        parts = item["issued"]["date-parts"][0]
+        fields |= {"date": "-".join(f"{part:02}" for part in parts), "year": str(parts[0])}
+    if "accessed" in item:
+        fields["urldate"] = "-".join(f"{part:02}" for part in item["accessed"]["date-parts"][0])
     if "language" in item:
         fields["langid"] = _LANGID[item["language"][:2]]
     lines = "".join(f"  {name} = {{{value}}},\n" for name, value in fields.items() if value)

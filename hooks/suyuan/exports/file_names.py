@@ -6,7 +6,7 @@ from suyuan.exports.books import FILES
 from suyuan.exports.citations import BIBTEX, CSL, SOURCES_BIBTEX, SOURCES_CSL
 from suyuan.exports.feeds import JSON_FEED, RSS
 from suyuan.exports.llms import LLMS
-from suyuan.exports.structured_records import CLAIMS
+from suyuan.exports.structured_claims import CLAIMS
 from suyuan.exports.works import CARD, MARKDOWN
 from suyuan.records import corrections
 

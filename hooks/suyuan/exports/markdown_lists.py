@@ -18,13 +18,15 @@ from suyuan.exports.markdown_writing import (
     one_line,
 )
 from suyuan.exports.works import Edition, Work
-from suyuan.records.claims import VERDICTS, Claim, Evidence, Value
+from suyuan.records.claims import Claim
 from suyuan.records.corrections import AffectedItem, Correction
+from suyuan.records.evidence import Evidence, Value
 from suyuan.records.interface import Words
 from suyuan.records.sources import Source
+from suyuan.records.verdicts import VERDICTS, Reason
 from suyuan.twins.essay import TwinEssay
 
-_STATES = ("confirmed", "stale", "untranslated", "alone")
+_STATES = ("confirmed", "drafted", "stale", "untranslated", "alone")
 
 
 def list_works(works: Iterable[Work]) -> str:
@@ -61,7 +63,7 @@ def list_claims(
     """
     claims, parts = list(claims), []
     for verdict in VERDICTS:
-        chosen = [claim for claim in claims if claim.record.verdict == verdict]
+        chosen = [claim for claim in claims if claim.verdict == verdict]
         if chosen:
             name = f"verdict_{verdict}"
             parts.append(f"## {words[name]}\n\n{words[f'{name}_text']}\n")
@@ -115,28 +117,46 @@ def list_corrections(
 
 def _render_claim(claim: Claim, sources: Mapping[str, Source], words: Words, locale: str) -> str:
     text = claim.text(locale)
-    rows = (_render_value(value, sources, words, locale) for value in claim.record.values)
+    reason = claim.record.reason
+    rows = (_render_value(value, sources, words, locale, reason) for value in claim.record.values)
     note = f"\n{one_line(text.note)}\n" if text.note else ""
     return f"### {one_line(text.claim)}\n\n{bullet_list(rows)}{note}"
 
 
-def _render_value(value: Value, sources: Mapping[str, Source], words: Words, locale: str) -> str:
+def _render_value(
+    value: Value,
+    sources: Mapping[str, Source],
+    words: Words,
+    locale: str,
+    reason: Reason | None,
+) -> str:
     """`**6 亿**：某人，第 3、4 段；另一人`"""
     evidence = [_render_evidence(one, sources, words, locale) for one in value.at]
     given_by = words["list_semicolon"].join(evidence) or words["no_source"]
-    rank = BRACKETS[locale].format(words["deprecated"]) if value.rank == "deprecated" else ""
+    wrong = words["deprecated"]
+    if reason:
+        wrong += COLON[locale] + words[f"reason_{reason.replace('-', '_')}"]
+    rank = BRACKETS[locale].format(wrong) if value.rank == "deprecated" else ""
     return f"**{one_line(value.text(locale))}**{rank}{COLON[locale]}{given_by}"
 
 
 def _render_evidence(
     evidence: Evidence, sources: Mapping[str, Source], words: Words, locale: str
 ) -> str:
-    source = sources[evidence.source].text(locale)
-    name = source.author or source.title
-    if not evidence.paragraphs:
-        return name
-    numbers = words["list_and"].join(map(str, evidence.paragraphs))
-    return name + words["list_comma"] + words["paragraph"].replace("{}", numbers)
+    """`某人，书，第 3、4 段：“四千万”`"""
+    source = sources[evidence.source]
+    parts = [source.credit(locale) or source.text(locale).title]
+    if source.type:
+        parts.append(words[f"source_{source.type}"])
+    if evidence.paragraphs:
+        numbers = words["list_and"].join(map(str, evidence.paragraphs))
+        parts.append(words["paragraph"].replace("{}", numbers))
+    if evidence.place:
+        parts.append(evidence.place)
+    if evidence.no_phrase:
+        parts.append(words[f"phrase_{evidence.no_phrase}"])
+    said = words["list_comma"].join(parts)
+    return f"{said}{COLON[locale]}“{evidence.phrase}”" if evidence.phrase else said
 
 
 def _render_citation(id_: str, source: Source, locale: str, words: Words) -> str:

@@ -73,7 +73,7 @@ class SiteLinks:
 
     def _resolve_claim(self, id_: str) -> tuple[str, str]:
         claim = self.claims.get(id_)
-        title = self.verdicts.get(claim.record.verdict, "") if claim else ""
+        title = self.verdicts.get(claim.verdict, "") if claim else ""
         return self.claim_url(id_), title
 
     def _resolve_page(self, path: str, page: PagePath) -> str:

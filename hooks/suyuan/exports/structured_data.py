@@ -96,7 +96,7 @@ def describe_work(
         "dateModified": max(dates, default=None),
         "author": [_describe_author(name, edition) for name in work.authors],
         "publisher": describe_publisher(edition),
-        "license": LICENSE,
+        "license": work.license,
         "isPartOf": {"@id": f"{edition.home}#site"},
         twin_relation: _describe_twin(work, edition) if work.twin_title else None,
         "citation": [describe_source(sources[id_], edition.locale) for id_ in work.sources],
@@ -123,14 +123,23 @@ def describe_source(source: Source, locale: str) -> Thing:
     Its author is credited as text, since the record does not say whether that is a person.
     """
     text = source.text(locale)
+    identifiers = [
+        {"@type": "PropertyValue", "propertyID": name, "value": value}
+        for name, value in (("DOI", source.doi), ("arXiv", source.arxiv))
+        if value
+    ]
     return {
-        "@type": "CreativeWork",
+        "@type": "Book" if source.isbn else "CreativeWork",
         "name": text.title,
         "alternateName": text.gloss,
+        "genre": source.type,
         "url": source.link,
-        "creditText": text.author,
+        "archivedAt": source.archive,
+        "isbn": source.isbn,
+        "identifier": identifiers,
+        "creditText": source.credit(locale),
         "publisher": text.publisher and {"@type": "Organization", "name": text.publisher},
-        "datePublished": source.date and source.date.isoformat(),
+        "datePublished": source.date,
     }
 
 

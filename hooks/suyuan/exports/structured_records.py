@@ -1,25 +1,18 @@
-"""What entries and claims are, in the words of schema.org. `structured_data` renders it."""
+"""What entries are, in the words of schema.org. `structured_data` renders it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from urllib.parse import urljoin
 
 from suyuan.core.paths import PagePath
 from suyuan.exports.structured_data import (
     Thing,
-    describe_publisher,
-    describe_source,
     original_address,
 )
-from suyuan.exports.works import LANGUAGE, LICENSE, Edition
-from suyuan.records.claim_parts import claims_page
-from suyuan.records.claims import Claim, Value
+from suyuan.exports.works import LANGUAGE, Edition
 from suyuan.records.entries import Entry, Event, Organisation, Person, Term
 from suyuan.records.entry_models import Affiliation
-from suyuan.records.sources import Source
 
-CLAIMS = "claims.jsonld"  # in the folder of the language
 _TYPES = {
     "glossary": "DefinedTerm",
     "systems": "DefinedTerm",
@@ -83,64 +76,6 @@ def describe_term_set(
     }
 
 
-def describe_dataset(
-    edition: Edition, name: str, files: Mapping[str, str], claims: Iterable[Thing]
-) -> Thing:
-    """Returns the page of claims.
-
-    files   address below the site → media type, of the files that have all claims
-    claims  those to include here
-    """
-    page = claims_page(edition.locale)
-    return {
-        "@type": "Dataset",
-        "@id": f"{original_address(page, edition)}#dataset",
-        "url": edition.address(page),
-        "name": name,
-        "description": edition.description,
-        "license": LICENSE,
-        "creator": describe_publisher(edition),
-        "inLanguage": LANGUAGE[edition.locale],
-        "hasPart": list(claims),
-        "distribution": [
-            {
-                "@type": "DataDownload",
-                "contentUrl": urljoin(edition.url, file),
-                "encodingFormat": media_type,
-            }
-            for file, media_type in files.items()
-        ],
-    }
-
-
-def describe_claims(
-    claims: Iterable[Claim], sources: Mapping[str, Source], edition: Edition
-) -> list[Thing]:
-    """Returns the claims, each with the works that it appears in, and then those works.
-
-    sources  id → source
-
-    Where sources differ, every value is a claim of its own inside the claim, with the works that
-    make it. No claim is rated: a verdict is ours, about the evidence, and the page has it in words.
-    """
-    page = claims_page(edition.locale)
-    address, base = edition.address(page), original_address(page, edition)
-    claims = list(claims)
-    cited = dict.fromkeys(
-        evidence.source
-        for claim in claims
-        for value in claim.record.values
-        for evidence in value.at
-    )
-    return [
-        *(_describe_claim(claim, address, base, edition.locale) for claim in claims),
-        *(
-            {**describe_source(sources[id_], edition.locale), "@id": f"{base}#source-{id_}"}
-            for id_ in cited
-        ),
-    ]
-
-
 def entry_id(entry: Entry, edition: Edition) -> str:
     """Returns the `@id` of an entry, the same in both languages."""
     return f"{original_address(entry.page(edition.locale), edition)}#entry"
@@ -155,39 +90,6 @@ def _describe_affiliation(
         "startDate": _year(stay.since),
         "endDate": _year(stay.until),
         "affiliation": _reference(entries[stay.at], edition),
-    }
-
-
-def _describe_claim(claim: Claim, address: str, base: str, locale: str) -> Thing:
-    """Returns a claim. `address` is that of the page of claims, `base` that of its original."""
-    values, text = claim.record.values, claim.text(locale)
-    thing: Thing = {
-        "@type": "Claim",
-        "@id": f"{base}#{claim.id}",
-        "url": f"{address}#{claim.id}",
-        "name": text.claim,
-        "abstract": text.note,
-        "creativeWorkStatus": claim.record.verdict,
-        "inLanguage": LANGUAGE[locale],
-    }
-    if len(values) == 1:
-        return thing | _describe_value(values[0], base, locale)
-    thing["hasPart"] = [
-        {
-            "@type": "Claim",
-            **_describe_value(value, base, locale),
-            "creativeWorkStatus": None if value.rank == "normal" else value.rank,
-        }
-        for value in values
-    ]
-    return thing
-
-
-def _describe_value(value: Value, base: str, locale: str) -> Thing:
-    sources = dict.fromkeys(evidence.source for evidence in value.at)
-    return {
-        "text": value.text(locale),
-        "appearance": [{"@id": f"{base}#source-{id_}"} for id_ in sources],
     }
 
 

@@ -63,6 +63,7 @@ class Work(NamedTuple):
 
     sources     ids of docs/data/sources.yml
     twin_title  title in the other language, empty where it has not been translated
+    license     that of the site, or that of an article by somebody else
     """
 
     page: PagePath
@@ -73,6 +74,7 @@ class Work(NamedTuple):
     date: datetime.date
     sources: tuple[str, ...]
     twin_title: str = ""
+    license: str = LICENSE
 
     @property
     def locale(self) -> str:
@@ -99,4 +101,5 @@ def make_work(page: PagePath, edition: Edition, fields: Mapping[str, Any], twin_
         _DATE.validate_python(fields["date"]),
         tuple(fields["sources"]),
         twin_title,
+        str(fields.get("license") or LICENSE),
     )

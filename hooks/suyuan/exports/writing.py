@@ -31,8 +31,8 @@ from suyuan.exports.feeds import (
     render_json_feed,
     render_rss,
 )  # fmt: skip
+from suyuan.exports.structured_claims import CLAIMS, describe_claims
 from suyuan.exports.structured_data import render_json_ld
-from suyuan.exports.structured_records import CLAIMS, describe_claims
 from suyuan.exports.works import CARD, Edition, Work
 from suyuan.records.claims import Claim
 from suyuan.records.corrections import JSON_FEED, RSS, AffectedItem, Correction
@@ -112,7 +112,8 @@ def _write_records(exports: Exports, edition: Edition) -> None:
     folder = exports.site / edition.folder
     items = [source_item(id_, one, edition.locale) for id_, one in exports.sources.items()]
     _write_items(folder, items, SOURCES_BIBTEX, SOURCES_CSL)
-    claims = describe_claims(exports.claims.values(), exports.sources, edition)
+    words = exports.words[edition.locale]
+    claims = describe_claims(exports.claims.values(), exports.sources, edition, words)
     (folder / CLAIMS).write_text(render_json_ld(claims), "utf-8")
 
 

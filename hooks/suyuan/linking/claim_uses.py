@@ -9,24 +9,15 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from suyuan.core.paths import LOCALES
-from suyuan.core.problems import Problem
 from suyuan.markup.inline import find_spans
-from suyuan.markup.page import Page
 from suyuan.markup.spans import Span
 from suyuan.markup.tree import Element
 from suyuan.records.claims import Claim
-from suyuan.records.sources import Source
-from suyuan.text.quantities import Quantity, find_quantities
+from suyuan.records.verdicts import Verdict
 
 _USE = re.compile(r"claim:(?P<claim>[a-z0-9-]+)(?:@(?P<source>[a-z0-9-]+))?")
 _BLOCK = re.compile(r"(?:[^\n]*\S[^\n]*(?:\n|$))+")
-_MAGNITUDE = re.compile(
-    r"[百千万亿]+|[一二两三四五六七八九]成|半|\b(?:hundred|thousand|million|billion|trillion|quadrillion|dozen)s?\b"
-    r"|\bhalf\b",
-    re.IGNORECASE,
-)
-_SCHEME = "claim:"
+SCHEME = "claim:"
 
 
 class ClaimUse(NamedTuple):
@@ -48,9 +39,9 @@ def find_claim_uses(
     spans       of the body, if they are known
     """
     uses = []
-    blocks = _BLOCK.finditer(body) if _SCHEME in body else iter(())
+    blocks = _BLOCK.finditer(body) if SCHEME in body else iter(())
     block = next(blocks, None)
-    for span, match in _claim_spans(body, spans):
+    for span, match in claim_spans(body, spans):
         while block and block.end() <= span.start:
             block = next(blocks, None)
         if match and span.kind == "link" and block:
@@ -60,71 +51,24 @@ def find_claim_uses(
     return uses
 
 
-def _claim_spans(
+def claim_spans(
     body: str, spans: Sequence[Span] | None
 ) -> Iterator[tuple[Span, re.Match[str] | None]]:
     """Every link and image with `claim:` for its scheme; None if its address has not the form."""
-    if _SCHEME not in body:
+    if SCHEME not in body:
         return
     for span in find_spans(body) if spans is None else spans:
         if span.address and span.kind in ("link", "image"):
             address = body[slice(*span.address)]
-            if address.startswith(_SCHEME):
+            if address.startswith(SCHEME):
                 yield span, _USE.fullmatch(address)
-
-
-def check_essay(
-    page: Page, claims: Mapping[str, Claim], sources: Mapping[str, Source]
-) -> list[Problem]:
-    """What is wrong with the sources and claims of a page of an essay. Its front matter is right.
-
-    `suyuan.twins.checks`, which knows which paragraphs are twins, checks that both languages state
-    the same claims.
-    """
-    problems = [
-        Problem(page.name, page.lines[("sources", i)], f"there is no source '{id_}' in sources.yml")
-        for i, id_ in enumerate(page.front["sources"])
-        if id_ not in sources
-    ]
-    locale = page.path.locale if page.path else LOCALES[0]
-    body = check_claim_uses(
-        page.body, page.first_line, page.name, locale, claims, sources, page.spans
-    )
-    return problems + body
-
-
-def check_claim_uses(
-    body: str,
-    first_line: int,
-    path: str,
-    locale: str,
-    claims: Mapping[str, Claim],
-    sources: Mapping[str, Source],
-    spans: Sequence[Span] | None = None,
-) -> list[Problem]:
-    """What is wrong with the claims in one locale of an essay; `spans` as for `find_claim_uses`.
-
-    A claim or source that is not on record; a number that is not the claim's; a disputed claim, or
-    a deprecated value, that is stated without saying whose it is.
-    """
-    problems = []
-    for span, match in _claim_spans(body, spans):
-        if not match or span.kind == "image":
-            line = first_line + body.count("\n", 0, span.start)
-            mark = "!" if span.kind == "image" else ""
-            message = f"'{mark}{_written(body, span)}' has not the form claim:id or claim:id@source"
-            problems.append(Problem(path, line, message))
-    for use in find_claim_uses(body, first_line, spans):
-        for message in _check_use(use, locale, claims, sources):
-            problems.append(Problem(path, use.line, message))
-    return problems
 
 
 def link_claims(
     root: Element,
     claims: Mapping[str, Claim],
     href: Callable[[str], str],
-    labels: Mapping[str, str],
+    labels: Mapping[Verdict, str],
 ) -> list[str]:
     """The ids of the claims that a page states, in order.
 
@@ -139,69 +83,14 @@ def link_claims(
     found: dict[str, None] = {}
     for link in root.iter("a"):
         address = link.get("href") or ""
-        claim = claims.get(address.removeprefix(_SCHEME).partition("@")[0])
-        if claim is None or not address.startswith(_SCHEME):
+        claim = claims.get(address.removeprefix(SCHEME).partition("@")[0])
+        if claim is None or not address.startswith(SCHEME):
             continue
         found[claim.id] = None
-        verdict = claim.record.verdict
+        verdict = claim.verdict
         link.attrib.clear()
         link.set("class", "claim" if verdict == "supported" else f"claim {verdict}")
         link.set("href", href(claim.id))
         mark = {"class": "claim__mark", "role": "img", "aria-label": labels[verdict]}
         etree.SubElement(link, "span", mark)
     return list(found)
-
-
-def _written(body: str, span: Span) -> str:
-    return body[slice(*span.address)] if span.address else ""
-
-
-def _check_use(
-    use: ClaimUse, locale: str, claims: Mapping[str, Claim], sources: Mapping[str, Source]
-) -> Iterator[str]:
-    claim = claims.get(use.claim)
-    if claim is None:
-        yield f"there is no claim '{use.claim}' in claims.yml"
-        return
-    if use.source is not None and use.source not in sources:
-        yield f"claim:{use.claim}@{use.source}: there is no source '{use.source}' in sources.yml"
-        return
-    values = claim.values_of(use.source, locale)
-    if not values:
-        yield (
-            f"claim:{use.claim}: {use.source} gives no value for it in claims.yml"
-            if use.source
-            else f"claim:{use.claim}: all its values are deprecated: "
-            f"say whose value this is, claim:{use.claim}@source"
-        )
-        return
-    stated = find_quantities(use.text)
-    wanted = [find_quantities(value) for value in values]
-    magnitudes = _magnitudes(use.text)
-    if (
-        stated
-        and any(wanted)
-        and not any(_includes(quantities, stated) for quantities in wanted)
-        or not (stated and any(wanted))
-        and not any(magnitudes <= _magnitudes(value) for value in values)
-    ):
-        yield f"'{use.text}' is not what claims.yml has for {use.claim}: {' / '.join(values)}"
-    if use.source is None and claim.record.verdict == "disputed":
-        yield (
-            f"{use.claim} is disputed: say in the text whose value this is, "
-            f"and refer to it as claim:{use.claim}@source"
-        )
-    if use.source and not any(name in use.block for name in sources[use.source].text(locale).names):
-        yield (
-            f"claim:{use.claim}@{use.source}: the paragraph does not say that this comes from "
-            f"{' or '.join(sources[use.source].text(locale).names) or use.source}"
-        )
-
-
-def _magnitudes(text: str) -> set[str]:
-    """Words of number that are no exact number: 千亿, 上万, 近一半, hundreds of millions."""
-    return {word.lower().rstrip("s") for word in _MAGNITUDE.findall(text)}
-
-
-def _includes(quantities: list[Quantity], stated: list[Quantity]) -> bool:
-    return all(any(quantity.agrees(other) for other in quantities) for quantity in stated)

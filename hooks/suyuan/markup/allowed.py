@@ -166,7 +166,7 @@ def _restrict_classes(element: Element, tag: str, value: str) -> Iterator[Refusa
 
 
 def _restrict_address(element: Element, tag: str, name: str, value: str) -> Iterator[Refusal]:
-    reason = _explain_image(value) if name == "src" else _explain_link(value)
+    reason = _explain_image(value) if name == "src" else explain_link(value)
     if not reason:
         return
     if tag == "img":  # what it shows is said in words
@@ -177,7 +177,7 @@ def _restrict_address(element: Element, tag: str, name: str, value: str) -> Iter
     yield Refusal(reason, value)
 
 
-def _explain_link(value: str) -> str:
+def explain_link(value: str) -> str:
     """Why an address may not be linked to, '' if it may."""
     shown = f"the link to '{value[:80]}'"
     if _IN_ADDRESS.search(value):

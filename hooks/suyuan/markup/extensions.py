@@ -14,7 +14,9 @@ import markdown
 from markdown.extensions import Extension
 from markdown.extensions.toc import slugify_unicode
 from markdown.treeprocessors import Treeprocessor
-from markdown.util import STX
+from markdown.util import HTML_PLACEHOLDER_RE, STX
+
+from suyuan.markup.segments import COMMENTS
 
 # Of the extensions in mkdocs.yml, those that headings depend on.
 EXTENSIONS = ["attr_list", "md_in_html", "tables", "toc", "pymdownx.superfences"]
@@ -124,7 +126,11 @@ class _GiveSegmentIds(Treeprocessor):
     def run(self, root: Element) -> None:
         if self.extension.ids is None:
             return
-        elements = [element for element in root if element.get("class") != "footnote"]
+        elements = [
+            element
+            for element in root
+            if element.get("class") != "footnote" and not self._is_comment(element)
+        ]
         self.extension.found = len(elements)
         for element, id_ in zip(elements, self.extension.ids):
             # Raw HTML or code, which Python-Markdown puts in later, in place of a bare <p>.
@@ -132,3 +138,10 @@ class _GiveSegmentIds(Treeprocessor):
             if is_stashed:
                 element.tag = "div"
             element.set("id", id_)
+
+    def _is_comment(self, element: Element) -> bool:
+        """Whether a block has nothing but comments, which nobody sees."""
+        if stash := HTML_PLACEHOLDER_RE.fullmatch(element.text or ""):
+            raw = self.md.htmlStash.rawHtmlBlocks[int(stash[1])]
+            return isinstance(raw, str) and bool(COMMENTS.fullmatch(raw.strip()))
+        return False

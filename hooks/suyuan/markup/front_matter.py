@@ -3,12 +3,12 @@ where."""
 
 from __future__ import annotations
 
-import datetime
 import re
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from suyuan.core.days import Day
 from suyuan.core.problems import ProblemsFound
 from suyuan.core.yaml_records import Record, read_yaml
 
@@ -32,20 +32,34 @@ class EssayFront(Record):
     title    at least one character, as are `summary` and each of the lists
     order    place among essays of the same date, lowest first
     sources  ids of docs/data/sources.yml
+    license  of an article by somebody else, who has given leave to publish it here
+    first_published  address of such an article elsewhere
     """
 
     title: str = Field(min_length=1, max_length=_MAX_TITLE)
     summary: str = Field(min_length=1, max_length=_MAX_SUMMARY)
     authors: list[str] = Field(min_length=1)
-    date: datetime.date
+    date: Day
     order: int = 0
-    sources: list[str] = Field(min_length=1)
+    sources: list[str]
+    license: str | None = Field(None, min_length=1, max_length=_MAX_TITLE)
+    first_published: str | None = Field(None, pattern=r"^https?://")
+
+    @model_validator(mode="after")
+    def _has_sources(self) -> EssayFront:
+        if not self.sources and not self.license:
+            raise ValueError("an essay of our own names its sources: list them in `sources`")
+        return self
 
 
 class PageFront(BaseModel):
     """The front matter of a page that is no essay: what templates read of it, if it is there.
 
-    Other fields are allowed; a capture has several.
+    Other fields are allowed; a capture has several. `source`, `author`, `publisher` and `date` are
+    its own.
+
+    tagline     of the home page
+    beginnings  of the page of careers: ids of entries
     """
 
     model_config = ConfigDict(extra="allow")
@@ -58,6 +72,16 @@ class PageFront(BaseModel):
     noindex: bool = False
     hide: list[str] | None = None
     order: int = 0
+    author: str | None = Field(None, max_length=_MAX_TITLE)
+    publisher: str | None = Field(None, max_length=_MAX_TITLE)
+    date: Day | None = None
+    source: str | None = Field(None, pattern=r"^https?://", max_length=_MAX_SUMMARY)
+    tagline: str | None = Field(None, max_length=_MAX_TITLE)
+    beginnings: list[str] | None = None
+    # What only the build may say of a page.
+    is_copy: None = Field(None, alias="copy")
+    minutes: None = None
+    original_title: None = None
 
 
 def split_front_matter(text: str, path: str) -> tuple[dict[str, Any], dict[Any, int], str]:

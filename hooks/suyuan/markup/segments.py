@@ -17,6 +17,7 @@ from suyuan.markup.stretches import BLOCK_HTML
 
 ONLY_HERE = "only-here"  # class of a block that the essay has in one language only
 
+COMMENTS = re.compile(r"(?:<!--(?:(?!-->).)*-->\s*)+", re.DOTALL)  # and nothing else
 _FENCE = re.compile(r"(?P<fence>`{3,}|~{3,})")
 _HEADING = re.compile(r"(#{1,6})")
 _UNDERLINE = re.compile(r"(?:=+|-+) *$")
@@ -75,7 +76,7 @@ def split_segments(body: str, first_line: int = 1) -> list[Segment]:
 
     Blank lines separate blocks. Items of a loose list, parts of a quotation and indented code join
     the block before them; a heading or a rule splits the block that it is in. Lines that render
-    nothing (definitions of links) are in no segment.
+    nothing (definitions of links, comments) are in no segment.
     """
     lines = body.replace("\r\n", "\n").expandtabs(4).split("\n")
     segments: list[Segment] = []
@@ -224,6 +225,8 @@ def _pieces(block: list[str], number: int) -> Iterator[tuple[str, int, list[str]
 def _append(segments: list[Segment], kind: str, line: int, block: list[str]) -> None:
     """Adds a block to the segments, as one more or as the end of the last one."""
     text = "\n".join(block).rstrip()
+    if kind == "html" and COMMENTS.fullmatch(text.strip()):
+        return
     if segments and _continues(segments[-1], kind, text):
         before = segments.pop()
         kind, line, text = before.kind, before.line, f"{before.text}\n\n{text}"

@@ -9,19 +9,31 @@ from pathlib import Path
 from suyuan.core.files import list_paths, read_plain
 from suyuan.core.problems import ProblemsFound
 from suyuan.core.processes import parallel_map
+from suyuan.publishing.addresses import without_copy
 
 NAME = "SHA256SUMS"
 _ESCAPED = "\\"  # begins a line whose name has escapes
 _ESCAPES = {"n": "\n", "r": "\r"}
 
 
-def listed_paths(site: Path) -> set[str]:
-    """The paths in the manifest of a site, and its own; empty if there is none."""
+def foreign_paths(site: Path) -> list[str]:
+    """Files of a site that are not as its manifest says: other files, and files with other content.
+
+    A compressed copy of a file belongs to it. Empty if there is no manifest.
+    """
     try:
-        text = read_plain(site / NAME).decode("utf-8", "surrogateescape")
+        lines = read_plain(site / NAME).decode("utf-8", "surrogateescape").split("\n")
     except (OSError, ProblemsFound):
-        return set()
-    return {NAME, *(_unquote(line) for line in text.split("\n") if line)}
+        return []
+    known = {_unquote(line): f"{line}\n" for line in lines if line}
+
+    def is_foreign(path: str) -> bool:
+        if path in known:
+            return (site / path).is_symlink() or _line(site, path) != known[path]
+        return path != NAME and without_copy(path) not in known
+
+    paths = list_paths(site)
+    return [path for path, is_it in zip(paths, parallel_map(is_foreign, paths, 500)) if is_it]
 
 
 def write_checksums(site: Path) -> str:

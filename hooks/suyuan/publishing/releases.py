@@ -70,6 +70,8 @@ def _publish(site: Path, folder: Path) -> str:
     link.unlink(missing_ok=True)
 
     new = releases / "new"
+    if os.path.lexists(new):
+        raise _foreign(new, "is in the way of the next release")
     shutil.copytree(site, new)
     name = write_checksums(new)[:12]
     if current and current.name == name:
@@ -79,6 +81,8 @@ def _publish(site: Path, folder: Path) -> str:
     if current:
         _keep_assets(current, new)
     make_readable(new)
+    if os.path.lexists(releases / name):
+        raise _foreign(releases / name, "is in the way of the next release")
     new.rename(releases / name)
     os.sync()  # the release is on disk before anybody is sent there
 
@@ -104,7 +108,7 @@ def _current_release(folder: Path, releases: Path) -> Path | None:
 
 
 def _foreign(folder: Path, what: str) -> ProblemsFound:
-    return ProblemsFound.at(str(folder), 0, f"the folder {what}: move it away, and publish again")
+    return ProblemsFound.at(str(folder), 0, f"this {what}: move it away, and publish again")
 
 
 def _remove_others(releases: Path, current: Path | None) -> None:

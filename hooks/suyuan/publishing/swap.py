@@ -10,11 +10,10 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from suyuan.core.files import list_paths, make_readable
+from suyuan.core.files import make_readable
 from suyuan.core.problems import Problem, ProblemsFound
-from suyuan.publishing.addresses import without_copy
 from suyuan.publishing.checksums import NAME as MANIFEST
-from suyuan.publishing.checksums import listed_paths
+from suyuan.publishing.checksums import foreign_paths
 
 MARK = ".nojekyll"  # every site built here has it
 _OF_FILE_MANAGERS = {".DS_Store", "Thumbs.db", "desktop.ini"}  # in every folder that one opens
@@ -91,18 +90,16 @@ def _only_marked(target: Path) -> bool:
 
 
 def _foreign_files(target: Path) -> list[Problem]:
-    """A problem for the first few files in a site that its manifest does not list."""
+    """A problem for the first few files in a site that no build has written."""
     if not target.is_dir():
         return []
-    known = listed_paths(target)
     foreign = [
-        path
-        for path in (list_paths(target) if known else ())
-        if path not in known
-        and path.rpartition("/")[2] not in _OF_FILE_MANAGERS
-        and without_copy(path) not in known
+        path for path in foreign_paths(target) if path.rpartition("/")[2] not in _OF_FILE_MANAGERS
     ]
-    message = "no build wrote this file: move it away, or choose another folder with --site-dir"
+    message = (
+        "no build has written this file as it is: move it away, or choose another folder with "
+        "--site-dir"
+    )
     return [Problem(str(target / path), 0, message) for path in foreign[:_SHOWN]]
 
 

@@ -1,7 +1,8 @@
 """The page of claims in parts, so that no reader loads all of them for one.
 
-The first part is the page itself: the disputed claims, or as many as fit. The others are pages
-below it: `claims/corrected/`, `claims/supported/`, `claims/supported-2/`, `claims/sources/`.
+The first part is the page itself: the disputed claims, or as many as fit; where none is disputed,
+those that come next. The others are pages below it: `claims/corrected/`, `claims/supported/`,
+`claims/supported-2/`, `claims/sources/`.
 A claim moves to another part when its verdict changes, so `claims/#id` is its permanent address,
 which a script resolves; see `places_of`.
 """
@@ -10,14 +11,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from suyuan.core.paths import PagePath
-from suyuan.records.claims import VERDICTS, Claim
+from suyuan.records.claims import Claim
+from suyuan.records.verdicts import VERDICTS
 
 CLAIMS_PER_PART = 100  # some 200 bytes each, compressed
 SOURCES_PER_PART = 250  # some 100 bytes each
-FIRST = VERDICTS[0]
 SOURCES = "sources"
 
 
@@ -29,12 +30,14 @@ class ClaimPart:
     number   1-based, among the parts of its kind
     of       number of parts of its kind
     ids      of the claims, or of the sources
+    is_main  whether it is the page of claims itself
     """
 
     kind: str
     number: int
     of: int
     ids: Sequence[str]
+    is_main: bool = False
 
     @property
     def claims(self) -> Sequence[str]:
@@ -49,7 +52,7 @@ class ClaimPart:
     @property
     def slug(self) -> str:
         """Its address below the page of claims without '/', '' for the first part of all."""
-        if self.kind == FIRST and self.number == 1:
+        if self.is_main:
             return ""
         return self.kind if self.number == 1 else f"{self.kind}-{self.number}"
 
@@ -79,15 +82,15 @@ def divide_claims(claims: Iterable[Claim], sources: Iterable[str]) -> list[Claim
 
     sources  their ids
 
-    There is always a first part, even if no claim is disputed; any other has something in it.
+    There is always a first part, even if there is no claim; any other has something in it.
     """
     ids: dict[str, list[str]] = {verdict: [] for verdict in VERDICTS}
     for claim in claims:
-        ids[claim.record.verdict].append(claim.id)
+        ids[claim.verdict].append(claim.id)
     parts = [part for kind in VERDICTS for part in _divide(kind, ids[kind], CLAIMS_PER_PART)]
-    if not parts or parts[0].kind != FIRST:
-        parts.insert(0, ClaimPart(FIRST, 1, 1, ()))
-    return [*parts, *_divide(SOURCES, list(sources), SOURCES_PER_PART)]
+    first, *others = parts or [ClaimPart(VERDICTS[0], 1, 1, ())]
+    main = replace(first, is_main=True)
+    return [main, *others, *_divide(SOURCES, list(sources), SOURCES_PER_PART)]
 
 
 def _divide(kind: str, ids: Sequence[str], size: int) -> list[ClaimPart]:

@@ -8,37 +8,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from typing import Literal
+from dataclasses import dataclass, field
 
 from pydantic import Field
 
 from suyuan.core.problems import ProblemsFound
 from suyuan.core.yaml_records import Record, line_of, load_records
-from suyuan.records.models import Bilingual, FieldPath, Phrase, field_problem
+from suyuan.records.evidence import Value
+from suyuan.records.models import Bilingual, FieldLines, FieldPath, Phrase, field_problem
 from suyuan.records.sources import Source
+from suyuan.records.verdicts import VERDICTS, Reason, Verdict, compute_verdict
 from suyuan.text.quantities import same_quantities
-
-# In the order in which readers see them.
-VERDICTS = ("disputed", "corrected", "unverified", "supported")
-
-
-class Evidence(Record):
-    """Where a value is stated.
-
-    source      id of a source
-    paragraphs  their numbers in it, without headings and captions; empty where not known
-    """
-
-    source: str
-    paragraphs: list[int] = []
-
-
-class Value(Bilingual[Phrase]):
-    """One answer to the claim, in the words of each language, and the evidence for it."""
-
-    rank: Literal["preferred", "normal", "deprecated"] = "normal"
-    at: list[Evidence] = []
 
 
 class ClaimText(Record):
@@ -49,20 +29,38 @@ class ClaimText(Record):
 
 
 class ClaimRecord(Bilingual[ClaimText]):
-    """One record of docs/data/claims.yml."""
+    """One record of docs/data/claims.yml.
 
-    verdict: Literal["supported", "disputed", "corrected", "unverified"]
+    reason   what was wrong with the deprecated value of a corrected claim
+    verdict  not needed: what the evidence amounts to; one that does not fit is a problem
+    """
+
+    reason: Reason | None = None
+    verdict: Verdict | None = None
     values: list[Value] = Field(min_length=1)
 
 
 @dataclass(frozen=True)
 class Claim:
-    """A record that has been checked, with the file and the line that it is on."""
+    """A record that has been checked, with the verdict on it and the file that it is in.
+
+    lines  of the whole file, the paths as in `FieldPath` after the id of the record
+    """
 
     id: str
     record: ClaimRecord
+    verdict: Verdict
     path: str
-    line: int
+    lines: FieldLines = field(repr=False, compare=False)
+
+    @property
+    def line(self) -> int:
+        """The line on which the record begins."""
+        return self.line_of()
+
+    def line_of(self, *at: str | int) -> int:
+        """Returns the line of a field, `("values", 0)`, or of what is around it."""
+        return line_of(self.lines, self.id, *at)
 
     def text(self, locale: str) -> ClaimText:
         """Returns the heading and the note in one language."""
@@ -91,17 +89,21 @@ def load_claims(text: str, path: str, sources: Mapping[str, Source]) -> dict[str
     path     of the file, for messages
     sources  id → source
 
-    Raises ProblemsFound with every record that is incomplete, names an unknown source, has
-    different numbers in its two languages, or a verdict that does not fit its values.
+    Raises ProblemsFound with every record that is incomplete, names an unknown source, or has
+    different numbers in its two languages.
     """
     records, lines, problems = load_records(ClaimRecord, text, path)
     for id_, record in records.items():
-        for field, message in _check_claim(record, sources):
-            problems.append(field_problem(path, lines, (id_, *field), message))
+        for at, message in _check_claim(record, sources):
+            problems.append(field_problem(path, lines, (id_, *at), message))
     if problems:
         raise ProblemsFound(problems)
-    ordered = sorted(records, key=lambda id_: VERDICTS.index(records[id_].verdict))
-    return {id_: Claim(id_, records[id_], path, line_of(lines, id_)) for id_ in ordered}
+    claims = [
+        Claim(id_, record, compute_verdict(record.values, sources), path, lines)
+        for id_, record in records.items()
+    ]
+    claims.sort(key=lambda claim: VERDICTS.index(claim.verdict))
+    return {claim.id: claim for claim in claims}
 
 
 def _check_claim(
@@ -122,33 +124,17 @@ def _check_claim(
                 f"'{value.zh}' and '{value.en}' are not the same numbers: make them agree",
             )
     ranks = [value.rank for value in record.values]
-    accepted = len(ranks) - ranks.count("deprecated")
     if ranks.count("preferred") > 1:
         yield ("values",), "only one value can be preferred: rank the others normal"
-    if record.verdict == "disputed" and len(ranks) < 2:
-        yield (
-            ("verdict",),
-            "a disputed claim has at least two values: add the other one or change the verdict",
-        )
-    if record.verdict == "corrected" and "deprecated" not in ranks:
-        yield (
-            ("verdict",),
-            "a corrected claim keeps the wrong value: add it with the rank deprecated",
-        )
-    if record.verdict in ("supported", "corrected") and accepted != 1:
-        yield (
-            ("verdict",),
-            f"a {record.verdict} claim has exactly one value that is not deprecated, and this one "
-            f"has {accepted}: fix the ranks or the verdict",
-        )
-    if record.verdict == "supported" and not any(value.at for value in record.values):
-        yield ("verdict",), "a supported claim names a source: add one to 'at' of its value"
 
 
 def render_claims_json(claims: Mapping[str, Claim], sources: Mapping[str, Source]) -> str:
     """Returns all claims and sources, as they are on record, as JSON for others to reuse."""
     document = {
-        "claims": {id_: claim.record.model_dump(mode="json") for id_, claim in claims.items()},
+        "claims": {
+            id_: {**claim.record.model_dump(mode="json"), "verdict": claim.verdict}
+            for id_, claim in claims.items()
+        },
         "sources": {id_: source.model_dump(mode="json") for id_, source in sources.items()},
     }
     return json.dumps(document, ensure_ascii=False, indent=1) + "\n"

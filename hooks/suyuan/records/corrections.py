@@ -7,11 +7,13 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from suyuan.core.days import Day
 from suyuan.core.paths import ESSAYS, PagePath
 from suyuan.core.problems import ProblemsFound
 from suyuan.core.yaml_records import Record, load_records
-from suyuan.records.claims import Claim, Value
+from suyuan.records.claims import Claim
 from suyuan.records.entries import Entry
+from suyuan.records.evidence import Value
 from suyuan.records.figures import FigureRecord
 from suyuan.records.models import Bilingual, FieldPath, Phrase, field_problem
 from suyuan.text.quantities import find_quantities, same_quantities
@@ -36,7 +38,7 @@ class CorrectionRecord(Bilingual[CorrectionText]):
     by                        who reported it, if that person wants to be named
     """
 
-    date: datetime.date
+    date: Day
     claims: list[str] = []
     entries: list[str] = []
     figures: list[str] = []
@@ -195,10 +197,9 @@ def uncorrected_claims(
     before, now  id → claim, as published and as changed
     corrected    ids of the claims that new corrections name
 
-    A claim has changed where its verdict has, or where one of its values is gone: no value of the
-    same rank has the same words in either language or the same numbers. So neither better wording
-    nor an additional value needs a correction, as long as the verdict stays. A claim that was
-    removed needs none, either.
+    A claim has changed where one of its values is gone, so that no value of the same rank has the
+    same words in either language or the same numbers, or where another value has made it disputed.
+    Better wording needs no correction, nor do more sources, or a claim that was removed.
     """
     return [
         claim
@@ -208,12 +209,16 @@ def uncorrected_claims(
 
 
 def _has_changed(before: Claim, now: Claim) -> bool:
-    if before.record.verdict != now.record.verdict:
+    if now.verdict == "disputed" != before.verdict and _values(now) > _values(before):
         return True
     return not all(
         any(old.rank == new.rank and _is_same(old, new) for new in now.record.values)
         for old in before.record.values
     )
+
+
+def _values(claim: Claim) -> int:
+    return sum(value.rank != "deprecated" for value in claim.record.values)
 
 
 def _is_same(old: Value, new: Value) -> bool:

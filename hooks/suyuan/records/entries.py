@@ -53,6 +53,10 @@ class Entry:
         """Returns the path of its page in one language."""
         return PagePath(f"{self.kind}/", self.id, locale)
 
+    def line_of(self, *at: str | int) -> int:
+        """Returns the line of a field, `("zh", "full")`, or of what is around it."""
+        return line_of(self.lines, self.id, *at)
+
 
 @dataclass(frozen=True)
 class Term(Entry):

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Mapping
+from decimal import Decimal
 from typing import Literal
 
 from pydantic import Field, FiniteFloat, field_validator
 
+from suyuan.core.paths import LOCALES
 from suyuan.core.problems import Problem, ProblemsFound
 from suyuan.core.yaml_records import Record, load_records
 from suyuan.markup.inline import find_addresses
 from suyuan.markup.page import Page
 from suyuan.markup.spans import Span
+from suyuan.records.claims import Claim
 from suyuan.records.models import Bilingual, Phrase, field_problem
+from suyuan.text.quantities import find_quantities
 
 _SCHEME = "figure:"
 _MAX_UNIT = 60  # characters
@@ -60,6 +64,7 @@ class Item(Bilingual[Phrase]):
     spans  first and last year of each
     mark   `outline` sets apart what is of another kind; the caption says of which
     claim  id of the claim that states the value
+    reckoned  whether the value is worked out from what the claim says, as the caption explains
     """
 
     value: FiniteFloat | None = None
@@ -68,6 +73,7 @@ class Item(Bilingual[Phrase]):
     shown: Shown | None = None
     mark: Literal["solid", "outline"] = "solid"
     claim: str | None = None
+    reckoned: bool = False
 
 
 class FigureRecord(Bilingual[FigureText]):
@@ -83,15 +89,15 @@ class FigureRecord(Bilingual[FigureText]):
     items: list[Item] = Field(min_length=2)
 
 
-def load_figures(text: str, path: str, claims: Container[str]) -> dict[str, FigureRecord]:
+def load_figures(text: str, path: str, claims: Mapping[str, Claim]) -> dict[str, FigureRecord]:
     """Returns id → figure, in the order of the file.
 
     text    the content of the file
     path    of the file, for messages
-    claims  ids of the claims
+    claims  id → claim
 
     Raises ProblemsFound with every record that is incomplete, every item that lacks what its kind
-    of figure draws, and every unknown claim.
+    of figure draws, every unknown claim, and every number that its claim does not have.
     """
     figures, lines, problems = load_records(FigureRecord, text, path)
     for id_, figure in figures.items():
@@ -105,18 +111,46 @@ def load_figures(text: str, path: str, claims: Container[str]) -> dict[str, Figu
     return figures
 
 
-def _check_item(item: Item, figure: FigureRecord, claims: Container[str]) -> Iterator[str]:
+def _check_item(item: Item, figure: FigureRecord, claims: Mapping[str, Claim]) -> Iterator[str]:
     if figure.kind == "spans" and not item.spans:
         yield "an item of 'spans' needs years: add spans: [[from, to]]"
     if figure.kind != "spans" and item.value is None:
         yield f"an item of '{figure.kind}' needs a value: add value"
     if item.claim and item.claim not in claims:
         yield f"there is no claim '{item.claim}' in claims.yml: fix the id or add the claim"
+    elif item.claim and not item.reckoned:
+        yield from _check_claim(item, claims[item.claim])
     if figure.scale == "log" and (item.value or 0) <= 0:
         yield (
             f"a logarithmic scale cannot show {item.value}: "
             "make the value positive or the scale linear"
         )
+
+
+def _check_claim(item: Item, claim: Claim) -> Iterator[str]:
+    """What an item shows and its claim does not say, or has only as deprecated."""
+    for locale in LOCALES if item.shown else ():
+        stated = claim.values_of(None, locale)
+        numbers = [one for value in stated for one in find_quantities(value)]
+        for shown in find_quantities(item.shown.text(locale) if item.shown else ""):
+            if numbers and not any(_is_same(shown.number, one.number) for one in numbers):
+                words = item.shown.text(locale) if item.shown else ""
+                yield f"'{words}' is not what claims.yml has for {claim.id}: {' / '.join(stated)}"
+                break
+    if item.shown and not any(find_quantities(item.shown.text(each)) for each in LOCALES):
+        return  # it shows no number: “hundreds of millions”
+    stated = claim.values_of(None, LOCALES[1])
+    known = [one.number for value in stated for one in find_quantities(value)]
+    drawn = [number for number in (item.value, item.upto) if number is not None]
+    drawn += [year for span in item.spans for year in span]
+    for number in drawn:
+        if known and not any(_is_same(Decimal(str(number)), one) for one in known):
+            yield f"{number:g} is not what claims.yml has for {claim.id}: {' / '.join(stated)}"
+
+
+def _is_same(number: Decimal, other: Decimal) -> bool:
+    """Whether two numbers have the same digits: the unit of a chart may be a million dollars."""
+    return number.normalize().as_tuple().digits == other.normalize().as_tuple().digits
 
 
 def _check_values(figure: FigureRecord) -> Iterator[str]:
@@ -153,7 +187,7 @@ def check_figure_uses(page: Page, figures: Container[str]) -> list[Problem]:
         Problem(
             page.name,
             page.line_of(place),
-            f"there is no figure '{id_}' in figures.yml: fix the id or add the figure",
+            f"there is no chart '{id_}' in figures.yml: fix the id or add the chart",
         )
         for place, id_ in _find_figures(page.body, page.spans)
         if id_ not in figures

@@ -4,16 +4,51 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import AfterValidator, BeforeValidator, Field
 
+from suyuan.core.days import Day
 from suyuan.core.problems import ProblemsFound
 from suyuan.core.yaml_records import Record, load_records
+from suyuan.markup.allowed import explain_link
 from suyuan.records.models import Bilingual, Phrase, field_problem
 from suyuan.text.characters import HAN_BASIC
 
 _HAN = re.compile(f"[{HAN_BASIC}]")
+_ISBN_13 = 13  # digits; the older form has 10
+
+
+def _read_date(value: object) -> object:
+    """Returns the text of a date. YAML has made a number of 2012, and a date of 2012-12-07."""
+    text = value.isoformat() if isinstance(value, datetime.date) else str(value)
+    try:
+        if not re.fullmatch(r"\d{4}(-\d\d){0,2}", text):
+            raise ValueError
+        parts = [int(part) for part in text.split("-")]
+        datetime.date(*(*parts, 1, 1)[:3])
+    except ValueError:
+        message = f"'{text}' must be a date of the form 2012, 2012-12, or 2012-12-07"
+        raise ValueError(message) from None
+    return text
+
+
+def _read_isbn(value: object) -> object:
+    """Returns an ISBN as it was written. Raises ValueError if its last digit does not fit."""
+    text = str(value)
+    digits = [10 if mark == "X" else int(mark) for mark in re.sub("[^0-9X]", "", text)]
+    if len(digits) == _ISBN_13:
+        fits = sum(digits[::2] + [3 * digit for digit in digits[1::2]]) % 10 == 0
+    else:
+        fits = len(digits) == 10 and sum(n * d for n, d in zip(range(10, 0, -1), digits)) % 11 == 0
+    if not fits:
+        raise ValueError(f"'{text}' is not an ISBN: compare its digits with the book")
+    return text
+
+
+PartialDate = Annotated[str, BeforeValidator(_read_date)]
+"""`2012`, `2012-12`, or `2012-12-07`, no more exact than it is known."""
 
 
 class SourceText(Record):
@@ -22,6 +57,7 @@ class SourceText(Record):
     title              as it was published, in the original script in both languages
     gloss              what the title means, in English, where it is Chinese
     author, publisher  None where the source does not say
+    authors            the same as a list, where each name is known
     names              what running text may call it or its author; a sentence with one of these
                        attributes its value to the source
     """
@@ -29,6 +65,7 @@ class SourceText(Record):
     title: Phrase
     gloss: str | None = None
     author: str | None = None
+    authors: list[Phrase] = []
     publisher: str | None = None
     names: list[Phrase] = []
 
@@ -42,15 +79,56 @@ class SourceText(Record):
         return f"《{self.title}》" if is_chinese_title else self.title
 
 
+def _check_link(link: str) -> str:
+    if reason := explain_link(link):
+        raise ValueError(reason)
+    return link
+
+
+Link = Annotated[str, AfterValidator(_check_link)]
+
+
 class Source(Bilingual[SourceText]):
     """One record of docs/data/sources.yml. What a source does not say is written as null.
 
-    repeats  ids of the sources that it only passes on: they and it count as one
+    type        what it is worth as evidence; None where nobody has judged it yet
+    date        of publication, as far as it is known
+    authors     as they sign, where the names are the same in both languages
+    accessed    the day on which somebody of us last read it
+    archive     address of a copy that will not change
+    sha256      of the capture, where we hold one
+    repeats     ids of the sources that it only passes on: they and it count as one
+    under_test  whether the site examines what it says: such a source cannot support itself
     """
 
-    date: datetime.date | None
-    link: str | None = Field(pattern=r"^https?://")
+    type: Literal["primary", "official", "press", "book", "reprint", "encyclopedia", "machine"] | (
+        None
+    ) = None
+    date: PartialDate | None
+    authors: list[Phrase] = []
+    link: Link | None = Field(pattern=r"^https?://")
+    accessed: Day | None = None
+    archive: Link | None = Field(default=None, pattern=r"^https?://")
+    doi: str | None = Field(default=None, pattern=r"^10\.\d{4,9}/\S+$")
+    isbn: Annotated[str, BeforeValidator(_read_isbn)] | None = None
+    arxiv: str | None = Field(
+        default=None, pattern=r"^(\d{4}\.\d{4,5}|[a-z-]+(\.[A-Z]{2})?/\d{7})(v\d+)?$"
+    )
+    sha256: str | None = Field(default=None, pattern=r"^[0-9a-f]{64}$")
     repeats: list[str] = []
+    under_test: bool = False
+
+    def credit(self, locale: str) -> str | None:
+        """Returns who wrote it, in one language: `Cade Metz`; None where it does not say."""
+        text = self.text(locale)
+        return join_names(text.authors or self.authors, locale) or text.author
+
+
+def join_names(names: Sequence[str], locale: str) -> str:
+    """Returns names as a list in a sentence: `甲、乙`; `A and B`; `A, B, and C`."""
+    if locale == "zh" or len(names) < 2:
+        return "、".join(names)
+    return f"{', '.join(names[:-1])}{',' * (len(names) > 2)} and {names[-1]}"
 
 
 def load_sources(text: str, path: str) -> dict[str, Source]:
@@ -77,15 +155,29 @@ def count_independent(ids: Iterable[str], sources: Mapping[str, Source]) -> int:
     """Returns how many of the sources are independent: those that repeat one another count once.
 
     ids  of sources, each a key of `sources`
+
+    A digest of two others adds nothing to them, and takes nothing from them.
     """
-    return len({_origin(id_, sources) for id_ in ids})
+    taken: set[str] = set()
+    count = 0
+    for origins in sorted((find_origins(id_, sources) for id_ in set(ids)), key=len):
+        if taken.isdisjoint(origins):
+            taken |= origins
+            count += 1
+    return count
 
 
-def _origin(id_: str, sources: Mapping[str, Source]) -> str:
-    """Returns the id of the source that this one repeats in the end, its own if it repeats none."""
-    seen = {id_}
-    while sources[id_].repeats and sources[id_].repeats[0] not in seen:
-        id_ = sources[id_].repeats[0]
-        seen.add(id_)
-    # Sources that repeat one another in a circle have no origin: any one of them will do.
-    return min(seen) if sources[id_].repeats else id_
+def find_origins(id_: str, sources: Mapping[str, Source]) -> set[str]:
+    """Returns the ids of the sources that this one repeats in the end, its own if it repeats none.
+
+    Sources that repeat one another in a circle have no origin: any one of them will do.
+    """
+    seen, waiting, origins = {id_}, [id_], set()
+    while waiting:
+        each = waiting.pop()
+        repeated = [other for other in sources[each].repeats if other not in seen]
+        seen.update(repeated)
+        waiting += repeated
+        if not sources[each].repeats:
+            origins.add(each)
+    return origins or {min(seen)}

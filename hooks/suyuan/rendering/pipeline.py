@@ -18,8 +18,9 @@ from suyuan.markup.allowed import Refusal, restrict
 from suyuan.markup.captions import mark_captions
 from suyuan.markup.languages import mark_languages
 from suyuan.markup.tree import NestedTooDeeply, all_text, parse_html, render_html
-from suyuan.records.claims import VERDICTS, Claim
+from suyuan.records.claims import Claim
 from suyuan.records.figures import FigureRecord
+from suyuan.records.verdicts import VERDICTS
 from suyuan.search.passages import Passage, read_passages
 from suyuan.text.words import reading_minutes
 from suyuan.twins.decorations import Decoration, PageTools, decorate_segments
@@ -51,7 +52,7 @@ class SiteInfo:
     @cached_property
     def digest(self) -> bytes:
         """A hash of all of it that a page can depend on."""
-        verdicts = {id_: claim.record.verdict for id_, claim in self.claims.items()}
+        verdicts = {id_: claim.verdict for id_, claim in self.claims.items()}
         parts = (self.locale, verdicts, self.figures, self.entry_urls, self.claim_urls)
         return digest_of([self.names.digest, *map(repr, (*parts, self.originals, self.words))])
 

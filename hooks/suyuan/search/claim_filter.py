@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from suyuan.records.claims import VERDICTS, Claim
+from suyuan.records.claims import Claim
 from suyuan.records.names import fold_case_and_accents
+from suyuan.records.verdicts import VERDICTS
 from suyuan.search.index import to_json
 from suyuan.search.pages import join_values
 from suyuan.text.quantities import find_quantities
@@ -67,7 +68,7 @@ def render_filter(
         rows.append([
             claim.id,
             places.get(claim.id, ""),
-            VERDICTS.index(claim.record.verdict),
+            VERDICTS.index(claim.verdict),
             text.claim,
             join_values(claim, locale),
             " ".join(_number_keys(claim)),

@@ -66,7 +66,7 @@ _CURRENCIES = {
     "yuan": "CNY",
 }
 
-_MONTHS = {
+MONTHS = {
     "January": 1,
     "February": 2,
     "March": 3,
@@ -83,7 +83,7 @@ _MONTHS = {
 # 12 月 is a number, so December is one, too. May and March are also ordinary words: they count as
 # months only before a day or a year, or after a word such as “in”.
 _MONTH = re.compile(
-    rf"\b(?:(?P<sure>{'|'.join(set(_MONTHS) - {'May', 'March'})})|(?P<maybe>May|March)(?=,? \d)"
+    rf"\b(?:(?P<sure>{'|'.join(set(MONTHS) - {'May', 'March'})})|(?P<maybe>May|March)(?=,? \d)"
     r"|(?P<before>(?:in|by|of|since|until|from|to|late|early|last|next|that|the following) )"
     r"(?P<then>May|March))\b"
 )
@@ -166,7 +166,7 @@ def find_numbers(text: str) -> Iterator[WrittenNumber]:
 
 def _replace_month(match: re.Match[str]) -> str:
     """December 2012 → `12, 2012`."""
-    return f"{match['before'] or ''}{_MONTHS[match['sure'] or match['maybe'] or match['then']]},"
+    return f"{match['before'] or ''}{MONTHS[match['sure'] or match['maybe'] or match['then']]},"
 
 
 def _replace_half(match: re.Match[str]) -> str:

@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import date
 from functools import cache, partial
 
+from suyuan.core.paths import LOCALES
 from suyuan.markup.segments import Segment
 from suyuan.twins.facts import Facts, read_facts
 from suyuan.twins.lock import LockRow, new_id
@@ -25,12 +26,14 @@ def align(
     zh: Sequence[Segment],
     en: Sequence[Segment],
     find: FindNames = no_names,
+    original: str = LOCALES[0],
 ) -> Alignment:
     """The pairs of an essay, with their ids and states.
 
-    rows    of the lock file; empty if there is none
-    zh, en  segments of the pages; `en` is empty if there is no translation
-    find    names in a text, see `name_finder`
+    rows      of the lock file; empty if there is none
+    zh, en    segments of the pages; those of the translation are empty if there is none
+    find      names in a text, see `name_finder`
+    original  the locale that the page was written in
 
     Raises ValueError for an essay without segments that has a lock file: its retired ids would lead
     nowhere.
@@ -60,7 +63,7 @@ def align(
         if not pair.id:
             pair = replace(pair, id=new_id(pair.first.kind, pair.first.plain, taken))
             taken.add(pair.id)
-        pairs.append(with_state(pair, partial(agree, index)))
+        pairs.append(with_state(pair, partial(agree, index), original))
     return Alignment(tuple(pairs), retire(rows, pairs), rows)
 
 
@@ -70,7 +73,7 @@ def accept(alignment: Alignment, ids: Collection[str]) -> Alignment:
     Each of them must have a segment in both languages.
     """
     pairs = (
-        replace(pair, state="confirmed", was=None, renewed=True, accepted=True)
+        replace(pair, state="confirmed", was=None, renewed=True, accepted=True, drafted=None)
         if pair.id in ids
         else pair
         for pair in alignment.pairs
@@ -113,5 +116,6 @@ def _row_of(pair: Pair, today: date) -> LockRow:
         "was": pair.was,
         "confirmed": today if pair.renewed else pair.confirmed,
         "accepted": pair.accepted,
+        "drafted": pair.drafted,
     }
     return LockRow.model_validate({name: value for name, value in fields.items() if value})

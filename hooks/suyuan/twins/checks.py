@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from math import exp
 from statistics import fmean
 
-from suyuan.core.paths import LOCALES
+from suyuan.core.paths import LOCALES, other_locale
 from suyuan.core.problems import Problem
 from suyuan.markup.segments import ONLY_HERE, Segment
 from suyuan.twins.differences import contexts, differences, missing_marks
@@ -18,40 +18,55 @@ from suyuan.twins.scores import log_ratio, weight
 
 # A tripwire, not a measurement: in our essays the logarithms of the length ratios scatter by 0.1
 # around their mean.
-_MAX_DEVIATION = 0.8
+_MAX_DEVIATION, _MAX_OF_LIST = 0.4, 0.8  # the items of a list are too short to say as much
 _MIN_WEIGHT = 150  # letters; a heading or a short note may well be twice as long as its twin
 _MIN_PAIRS = 5  # of that size; with fewer, their mean says nothing
 
+_LANGUAGES = {"zh": "Chinese", "en": "English"}
 _QUOTED_LENGTH = {"zh": 16, "en": 40}  # characters of a segment that a message quotes
 
 
 def check_alignment(
-    alignment: Alignment, paths: Mapping[str, str], slug: str, find: FindNames
+    alignment: Alignment,
+    paths: Mapping[str, str],
+    slug: str,
+    find: FindNames,
+    original: str = LOCALES[0],
 ) -> list[Problem]:
     """Everything that is wrong between the two pages of an essay.
 
-    paths  locale → the file, for messages
-    slug   of the essay
-    find   as in `suyuan.twins.alignment.align`
+    paths     locale → the file, for messages
+    slug      what commands call the essay
+    find      as in `suyuan.twins.alignment.align`
+    original  the locale that it was written in
 
     If blocks do not correspond, only that is reported: many other differences would follow from it.
     """
-    return check_structure(alignment, paths) or check_contents(alignment, paths, slug, find)
+    return check_structure(alignment, paths, original) or check_contents(
+        alignment, paths, slug, find
+    )
 
 
-def check_structure(alignment: Alignment, paths: Mapping[str, str]) -> list[Problem]:
+def check_structure(
+    alignment: Alignment, paths: Mapping[str, str], original: str = LOCALES[0]
+) -> list[Problem]:
     """A problem for each block without a twin, of another kind than its twin, or out of order.
 
-    paths  locale → the file, for messages
+    paths     locale → the file, for messages
+    original  the locale that the page was written in
     """
-    if not any(pair.en for pair in alignment.pairs):
+    translation = other_locale(original)
+    if not any(pair.segment(translation) for pair in alignment.pairs):
         return []  # no translation at all, or none any more
     problems = []
     pages = {locale: _in_order(alignment, locale) for locale in LOCALES}
-    line = 1  # of the last English block so far: where a missing one belongs
+    line = 1  # of the last block of the translation so far: where a missing one belongs
     for pair in alignment.pairs:
-        line = pair.en.line if pair.en else line
-        problems += [Problem(paths["en"], line, what) for what in _check_pair(pair, pages)]
+        twin = pair.segment(translation)
+        line = twin.line if twin else line
+        problems += [
+            Problem(paths[translation], line, what) for what in _check_pair(pair, pages, original)
+        ]
     return problems
 
 
@@ -105,17 +120,20 @@ def _facts(pair: Pair, locale: str, find: FindNames) -> Facts | None:
     return read_facts(segment, locale, find) if segment else None
 
 
-def _check_pair(pair: Pair, pages: Mapping[str, Sequence[Segment]]) -> Iterator[str]:
+def _check_pair(pair: Pair, pages: Mapping[str, Sequence[Segment]], original: str) -> Iterator[str]:
     """What is wrong with the kinds and the places of two twins.
 
     pages  locale → the segments of the page, see `_in_order`
     """
+    translation = other_locale(original)
+    lost = pair.row.text(translation) if pair.row else None
     if pair.state == "orphan":
-        yield _describe_orphan(pair)
-    elif pair.state == "untranslated" and pair.row and pair.row.en:
+        yield _describe_orphan(pair, original)
+    elif pair.state == "untranslated" and lost:
         yield (
-            f"{beginning(pair.first, 'zh')} has lost its English, {_quote(pair.row.en, 'en')}: "
-            "put it back here, or take the Chinese out as well"
+            f"{beginning(pair.first, original)} has lost its {_LANGUAGES[translation]}, "
+            f"{_quote(lost, translation)}: put it back here, or take the {_LANGUAGES[original]} "
+            "out as well"
         )
     elif pair.zh and pair.en:
         if pair.zh.kind != pair.en.kind:
@@ -131,15 +149,17 @@ def _check_pair(pair: Pair, pages: Mapping[str, Sequence[Segment]]) -> Iterator[
             )
 
 
-def _describe_orphan(pair: Pair) -> str:
-    english = beginning(pair.first, "en")
-    if pair.row and pair.row.zh:
+def _describe_orphan(pair: Pair, original: str) -> str:
+    translation = other_locale(original)
+    words, language = beginning(pair.first, translation), _LANGUAGES[original]
+    lost = pair.row.text(original) if pair.row else None
+    if lost:
         return (
-            f"{english} has lost its Chinese, {_quote(pair.row.zh, 'zh')}: "
-            "take the English out as well, or put the Chinese back"
+            f"{words} has lost its {language}, {_quote(lost, original)}: "
+            f"take the {_LANGUAGES[translation]} out as well, or put the {language} back"
         )
     return (
-        f"{english} has no Chinese: write it, or say that this language alone has the block with "
+        f"{words} has no {language}: write it, or say that this language alone has the block with "
         f"a line {{: .{ONLY_HERE} }} below it"
     )
 
@@ -176,7 +196,7 @@ def _check_length(pair: Pair, usual: float) -> Iterator[str]:
     if not pair.both or not _is_measured(*pair.both):
         return
     deviation = log_ratio(*pair.both) - usual
-    if abs(deviation) > _MAX_DEVIATION:
+    if abs(deviation) > (_MAX_OF_LIST if pair.both[0].kind == "list" else _MAX_DEVIATION):
         longer = "English" if deviation > 0 else "Chinese"
         yield (
             f"the {longer} is {exp(abs(deviation)):.1f} times as long as the other suggests "

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
-from suyuan.core.paths import ESSAYS, LOCALES, PagePath
+from suyuan.core.paths import ESSAYS, LOCALES, PagePath, other_locale
 from suyuan.core.problems import Problem, ProblemsFound
 from suyuan.markup.front_matter import first_words
 from suyuan.markup.page import Page
@@ -20,6 +20,8 @@ from suyuan.twins.lock import load_lock
 from suyuan.twins.names import FindNames
 from suyuan.twins.pairs import Alignment, Pair
 
+TRANSLATED_FROM = "translated_from"
+"""Field of the front matter of a source page that is a translation: the locale of the original."""
 PARALLEL = "parallel"  # slug of the parallel page, which is in a folder with the essay's name
 
 
@@ -27,9 +29,9 @@ class OpenSegment(NamedTuple):
     """A segment that waits for a translator.
 
     anchor  where readers find it
-    state   `stale` or `untranslated`
-    words   how the Chinese begins
-    line    the 1-based line of the English file to edit
+    state   `stale`, `drafted`, or `untranslated`
+    words   how the original begins
+    line    the 1-based line to edit in the file of the translation
     """
 
     anchor: str
@@ -42,9 +44,11 @@ class OpenSegment(NamedTuple):
 class TwinEssay:
     """An essay whose segments have been paired.
 
-    translated  whether there is an English page
+    translated  whether both pages exist
     titles      locale → title
     rendered    locale → anchor → HTML of the segment; filled in as the pages are rendered
+    folder      of its pages
+    original    the locale that it was written in
     """
 
     slug: str
@@ -52,6 +56,13 @@ class TwinEssay:
     translated: bool
     titles: Mapping[str, str]
     rendered: dict[str, dict[str, str]] = field(default_factory=dict)
+    folder: str = ESSAYS
+    original: str = LOCALES[0]
+
+    @property
+    def name(self) -> str:
+        """What commands call it: the slug of an essay, the path of any other page."""
+        return self.slug if self.folder == ESSAYS else f"{self.folder}{self.slug}"
 
     @property
     def pairs(self) -> tuple[Pair, ...]:
@@ -78,11 +89,11 @@ class TwinEssay:
 
     def page(self, locale: str) -> PagePath:
         """The page of the essay in one language."""
-        return PagePath(ESSAYS, self.slug, locale)
+        return PagePath(self.folder, self.slug, locale)
 
     def parallel(self, locale: str) -> PagePath:
         """The page with both languages, for readers of one of them."""
-        return PagePath(f"{ESSAYS}{self.slug}/", PARALLEL, locale)
+        return PagePath(f"{self.folder}{self.slug}/", PARALLEL, locale)
 
     @property
     def pages_with_placeholders(self) -> list[PagePath]:
@@ -90,7 +101,8 @@ class TwinEssay:
         if not self.translated:
             return []
         pages = [self.parallel(locale) for locale in LOCALES]
-        return [*pages, self.page("en")] if self.counts["untranslated"] else pages
+        translation = self.page(other_locale(self.original))
+        return [*pages, translation] if self.counts["untranslated"] else pages
 
     def ids(self, locale: str) -> list[str]:
         """Ids of the blocks of a page, in their order there. Footnotes keep their own names."""
@@ -102,15 +114,16 @@ class TwinEssay:
         return [id_ for _, id_ in sorted(blocks)]
 
     def to_translate(self) -> list[OpenSegment]:
-        """The segments that wait for a translator, in the order of the Chinese page.
+        """The segments that wait for a translator, in the order of the original.
 
-        One without English is to be written below the English of the segment before it.
+        One without a translation is to be written below that of the segment before it.
         """
         found, line = [], 1
         for pair in self.pairs:
-            line = pair.en.line if pair.en else line
-            if pair.zh and pair.state in ("stale", "untranslated"):
-                words = first_words(pair.zh.plain, 30)
+            twin, first = pair.segment(other_locale(self.original)), pair.segment(self.original)
+            line = twin.line if twin else line
+            if first and pair.state in ("stale", "drafted", "untranslated"):
+                words = first_words(first.plain, 30)
                 found.append(OpenSegment(pair.anchor, pair.state, words, line))
         return found
 
@@ -129,11 +142,11 @@ class TwinEssay:
 
 
 def load_essay(
-    slug: str, pages: Mapping[str, Page], lock: tuple[str, str], find: FindNames
+    path: PagePath, pages: Mapping[str, Page], lock: tuple[str, str], find: FindNames
 ) -> tuple[TwinEssay | None, list[Problem]]:
     """An essay with its segments paired, and the differences between its two languages.
 
-    slug   of the essay
+    path   of the original
     pages  locale → page; an empty page if there is no translation
     lock   text and name of the lock file
     find   names in a text, see `align`
@@ -144,8 +157,11 @@ def load_essay(
         rows = load_lock(*lock)
     except ProblemsFound as error:
         return None, error.problems
-    alignment = align(rows, pages["zh"].segments, pages["en"].segments, find)
-    titles = {locale: page.front.get("title", slug) for locale, page in pages.items()}
-    essay = TwinEssay(slug, alignment, pages["en"].exists, titles)
+    alignment = align(rows, pages["zh"].segments, pages["en"].segments, find, path.locale)
+    titles = {locale: str(page.front.get("title") or page.title) for locale, page in pages.items()}
+    translated = pages[path.twin.locale].exists
+    essay = TwinEssay(
+        path.slug, alignment, translated, titles, folder=path.folder, original=path.locale
+    )
     names = {locale: page.name for locale, page in pages.items()}
-    return essay, check_alignment(alignment, names, slug, find)
+    return essay, check_alignment(alignment, names, essay.name, find, path.locale)

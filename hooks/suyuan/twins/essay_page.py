@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from html import escape
 
+from suyuan.core.paths import other_locale
 from suyuan.records.interface import Words
 from suyuan.text.words import render_change
 from suyuan.twins.decorations import Decoration
@@ -20,8 +21,8 @@ def page_decorations(
 
     format_date  a date in ISO 8601 → the date in that language
 
-    On the English page, a Chinese block without a translation is shown after the segment that
-    precedes it, or before the first segment.
+    In a translation, a block of the original without one is shown after the segment that precedes
+    it, or before the first segment.
     """
     decorations: dict[str, Decoration] = {}
     before_first: list[str] = []  # originals before the first segment with a translation
@@ -35,8 +36,8 @@ def page_decorations(
                 decoration = decoration._replace(before="".join(before_first))
                 before_first, last = [], anchor
             decorations[anchor] = decoration
-        elif locale == "en" and _is_shown_untranslated(pair):
-            html = _render_original(anchor, words)
+        elif locale != essay.original and _is_shown_untranslated(pair):
+            html = _render_original(anchor, essay.original, words)
             if last:
                 after.setdefault(last, []).append(html)
             else:
@@ -58,33 +59,40 @@ def _decorate(
     words: Words,
     format_date: Callable[[str], str],
 ) -> Decoration:
-    is_stale = locale == "en" and pair.state == "stale"
+    notice = ""
+    if locale != essay.original and pair.state == "stale":
+        notice = _render_change(pair, essay.original, words, format_date)
+    elif locale != essay.original and pair.state == "drafted":
+        notice = f'<p class="drafted">{escape(words["drafted_block"])}</p>\n'
     return Decoration(
-        notice=_render_change(pair, words, format_date) if is_stale else "",
+        notice=notice,
         retired=tuple(essay.retired.get(pair.id, ())),
         has_twin=pair.both is not None,
         only_here=words["only_here"] if pair.state == "alone" else "",
     )
 
 
-def _render_original(anchor: str, words: Words) -> str:
-    """A Chinese block on an English page, its text still a placeholder."""
+def _render_original(anchor: str, original: str, words: Words) -> str:
+    """A block of the original in a translation, its text still a placeholder."""
     label = escape(words["untranslated_block"])
     return (
-        f'<div class="untranslated" id="{anchor}" lang="zh">'
-        f'<p class="untranslated__label" lang="en">{label}</p>'
-        f"{placeholder('zh', anchor, 'original')}</div>\n"
+        f'<div class="untranslated" id="{anchor}" lang="{original}">'
+        f'<p class="untranslated__label" lang="{other_locale(original)}">{label}</p>'
+        f"{placeholder(original, anchor, 'original')}</div>\n"
     )
 
 
-def _render_change(pair: Pair, words: Words, format_date: Callable[[str], str]) -> str:
-    """What has changed in the Chinese since a stale segment was translated."""
-    assert pair.zh and pair.was, "a stale pair has a Chinese text, and the one before it"
+def _render_change(
+    pair: Pair, original: str, words: Words, format_date: Callable[[str], str]
+) -> str:
+    """What has changed in the original since a stale segment was translated."""
+    first = pair.segment(original)
+    assert first and pair.was, "a stale pair has an original, and the one before it"
     summary = words["changed_since"]
     if pair.confirmed:
         date = format_date(pair.confirmed.isoformat())
         summary = words["changed_since_date"].replace("{}", date)
     return (
         f'<details class="stale"><summary>{escape(summary)}</summary>'
-        f'<p lang="zh">{render_change(pair.was, pair.zh.plain)}</p></details>\n'
+        f'<p lang="{original}">{render_change(pair.was, first.plain)}</p></details>\n'
     )

@@ -23,9 +23,9 @@ class Unit(NamedTuple):
 
 
 def render_tmx(units: Iterable[Unit], title: str) -> bytes:
-    """TMX 1.4b with the segments that are confirmed in both languages.
+    """TMX 1.4b with the segments that agree in both languages.
 
-    A stale translation would teach a wrong pair.
+    A stale translation would teach a wrong pair. A draft that nobody has read has a property.
     """
     root = etree.Element("tmx", version="1.4")
     header = {
@@ -40,8 +40,10 @@ def render_tmx(units: Iterable[Unit], title: str) -> bytes:
     etree.SubElement(etree.SubElement(root, "header", header), "note").text = title
     body = etree.SubElement(root, "body")
     for unit in units:
-        if unit.state == "confirmed" and unit.zh and unit.en:
+        if unit.state in ("confirmed", "drafted") and unit.zh and unit.en:
             pair = etree.SubElement(body, "tu", tuid=unit.id)
+            if unit.state == "drafted":
+                etree.SubElement(pair, "prop", type="x-state").text = unit.state
             for locale, text in (("zh", unit.zh), ("en", unit.en)):
                 variant = etree.SubElement(pair, "tuv", {_XML_LANG: locale})
                 etree.SubElement(variant, "seg").text = text

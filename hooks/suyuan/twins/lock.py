@@ -11,16 +11,17 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Container, Mapping
-from datetime import date
 
 import yaml
 from pydantic import Field, model_validator
 
+from suyuan.core.days import Day
+from suyuan.core.paths import ESSAYS, PagePath
 from suyuan.core.problems import Problem, ProblemsFound
 from suyuan.core.yaml_records import Record, line_of, load_records
 from suyuan.markup.plain_text import normalise
 
-FOLDER = "data/twins/"  # below docs/
+FOLDER = "data/twins/"  # below docs/: of essays
 
 # Crockford's base 32: without i, l, o, and u, which are misread or form words.
 _LETTERS = "0123456789abcdefghjkmnpqrstvwxyz"
@@ -28,13 +29,29 @@ _LENGTH = 5
 _ID = re.compile(rf"s-[{_LETTERS}]{{{_LENGTH}}}")
 
 _HEAD = """\
-# Written by `make translations` from docs/essays/{slug}.zh.md and {slug}.en.md. Do not edit.
+# Written by `make translations` from docs/{key}.zh.md and {slug}.en.md. Do not edit.
 #   zh, en     the text of the segment as readers last saw it
 #   was        the Chinese text when the two last agreed, while the English is older
 #   confirmed  when the two were last known to agree
 #   accepted   somebody has read the two as they are and declared them right
+#   drafted    nobody has read this translation yet: what it was made by and from
 #   retired    this segment is gone; a link to it leads to that one
 """
+
+
+class Draft(Record):
+    """What a translation that nobody has read yet was made by and from.
+
+    into    locale of the translation
+    model   that translated it; `memory` if people had translated the same words before
+    prompt  hash of what the model was told, `DraftRequest.prompt_digest`
+    terms   id of each entry that it was given → hash of what it was given of it
+    """
+
+    into: str = Field(pattern=r"^(?:zh|en)$")
+    model: str = Field(min_length=1, max_length=200)
+    prompt: str = Field(default="", max_length=64)
+    terms: dict[str, str] = Field(default={}, max_length=1000)
 
 
 class LockRow(Record):
@@ -42,9 +59,10 @@ class LockRow(Record):
 
     kind       of the segment, see `Segment`
     zh, en     its text as readers see it
-    was        the Chinese text when the two last agreed, while the English is older
+    was        the text of the original when the two last agreed, while the translation is older
     confirmed  when the two were last known to agree
     accepted   whether somebody has read the two as they are and declared them right
+    drafted    set until somebody has read or rewritten a drafted translation
     retired    id of the segment that replaces it
     """
 
@@ -52,8 +70,9 @@ class LockRow(Record):
     zh: str | None = Field(default=None, min_length=1)
     en: str | None = Field(default=None, min_length=1)
     was: str | None = Field(default=None, min_length=1)
-    confirmed: date | None = None
+    confirmed: Day | None = None
     accepted: bool = False
+    drafted: Draft | None = None
     retired: str | None = None
 
     @model_validator(mode="after")
@@ -99,8 +118,15 @@ def load_lock(text: str, path: str) -> dict[str, LockRow]:
     return rows
 
 
-def dump_lock(rows: Mapping[str, LockRow], slug: str) -> str:
-    """The text of the lock file of an essay. The same rows give the same text.
+def lock_path(page: PagePath) -> str:
+    """The path below docs/ of the lock file of a page and its twin."""
+    if page.folder == ESSAYS:
+        return f"{FOLDER}{page.slug}.yml"
+    return f"{page.key}.twins.yml"  # imported captures and all that is made of them stay together
+
+
+def dump_lock(rows: Mapping[str, LockRow], slug: str, folder: str = ESSAYS) -> str:
+    """The text of the lock file of a page. The same rows give the same text.
 
     Rows are separated by blank lines, so that branches that change different segments merge.
     """
@@ -113,7 +139,7 @@ def dump_lock(rows: Mapping[str, LockRow], slug: str) -> str:
         )
         for id_, row in rows.items()
     ]
-    return "\n".join([_HEAD.format(slug=slug), *parts])
+    return "\n".join([_HEAD.format(key=folder + slug, slug=slug), *parts])
 
 
 def new_id(kind: str, text: str, taken: Container[str]) -> str:

@@ -8,15 +8,16 @@ from datetime import date
 from typing import Literal
 
 from suyuan.markup.segments import Segment
-from suyuan.twins.lock import LockRow
+from suyuan.twins.lock import Draft, LockRow
 
-State = Literal["confirmed", "stale", "untranslated", "alone", "orphan"]
+State = Literal["confirmed", "drafted", "stale", "untranslated", "alone", "orphan"]
 """
 confirmed     as far as is known, the two say the same
-stale         the Chinese has changed since they did
-untranslated  there is no English yet
+drafted       the translation was made by a program, and nobody has read it yet
+stale         the original has changed since they did
+untranslated  there is no translation yet
 alone         the block is marked as belonging to one language only
-orphan        English without Chinese that is not marked: an error
+orphan        a translation without an original that is not marked: an error
 """
 
 
@@ -24,10 +25,11 @@ orphan        English without Chinese that is not marked: an error
 class Pair:
     """A segment in both languages, or in one.
 
-    was        the Chinese text at the last confirmation, while the state is stale
+    was        the text of the original at the last confirmation, while the state is stale
     confirmed  the date of that; None if it never was, or is `renewed` in this build
     renewed    whether the pair counts as confirmed today
     accepted   whether somebody has read the two as they are and declared them right
+    drafted    what the translation was made by, while nobody has read it
     moved      whether the English has another position in its page than the Chinese in its own
     row        what the lock file has about it
     """
@@ -40,6 +42,7 @@ class Pair:
     confirmed: date | None = None
     renewed: bool = False
     accepted: bool = False
+    drafted: Draft | None = None
     moved: bool = False
     row: LockRow | None = None
 

@@ -76,15 +76,19 @@ def _row(
         if pair.segment(each) and is_example:
             html = placeholder(each, pair.anchor, "example" if each == locale else "twin-example")
         elif pair.segment(each):
-            html = placeholder(each, pair.anchor, "cell" if each == locale else "twin")
-        cells.append(Cell(each, html, _note(pair, each, locale, words)))
+            # Ids are those of the page's own language, as far as it has the segment.
+            is_twin = each != locale and pair.segment(locale) is not None
+            html = placeholder(each, pair.anchor, "twin" if is_twin else "cell")
+        note = _note(pair, each, essay.original, locale, words)
+        cells.append(Cell(each, html, note))
     return ParallelRow(pair.anchor, pair.first.kind, essay.retired.get(pair.id, []), cells)
 
 
-def _note(pair: Pair, locale: str, page_locale: str, words: Words) -> str:
+def _note(pair: Pair, locale: str, original: str, page_locale: str, words: Words) -> str:
     """What to say below the cell of a language on the parallel page in `page_locale`."""
     if pair.segment(locale):
-        return words["changed_since"] if pair.state == "stale" and locale == "en" else ""
+        notes = {"stale": words["changed_since"], "drafted": words["drafted_block"]}
+        return notes.get(pair.state, "") if locale != original else ""
     if pair.state == "untranslated":
         return words["state_untranslated"]
     return words["only_there" if locale == page_locale else "only_here"]

@@ -20,7 +20,7 @@ from urllib.parse import urlsplit
 
 Use = Literal["cell", "twin", "example", "twin-example", "original"]
 """
-cell          in a row of the parallel page, in the language of that page
+cell          in a row of the parallel page, in the language of that page, or in the only one
 twin          there, in the other language
 example       as `cell`, in a row of the home page, which has no footnotes
 twin-example  as `twin`, likewise

@@ -10,35 +10,45 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cache
 
+from suyuan.core.paths import LOCALES, other_locale
 from suyuan.markup.plain_text import same_text
 from suyuan.twins.differences import Context, contexts, differences
 from suyuan.twins.facts import Facts
 from suyuan.twins.matching import Draft, FactsOf
-from suyuan.twins.pairs import Pair
+from suyuan.twins.pairs import Pair, State
 
 
-def with_state(pair: Pair, agree: Callable[[], bool]) -> Pair:
+def with_state(pair: Pair, agree: Callable[[], bool], original: str = LOCALES[0]) -> Pair:
     """The pair with its state, and with what belongs to the state.
 
-    agree  whether the two segments contain the same facts now; called only if that decides
+    agree     whether the two segments contain the same facts now; called only if that decides
+    original  the locale that the page was written in
     """
-    row, zh, en = pair.row, pair.zh, pair.en
-    if (zh and zh.alone) or (en and en.alone):
+    row, first, twin = pair.row, pair.segment(original), pair.segment(other_locale(original))
+    if (first and first.alone) or (twin and twin.alone):
         return replace(pair, state="alone")
-    if not zh or not en:
-        return replace(pair, state="untranslated" if zh else "orphan")
-    if not row or not row.zh or not row.en:
+    if not first or not twin:
+        return replace(pair, state="untranslated" if first else "orphan")
+    known, translated = row and row.text(original), row and row.text(other_locale(original))
+    if not row or not known or not translated:
         # Somebody has just written a translation of the text as it is.
         return replace(pair, state="confirmed", renewed=True)
-    zh_changed = not same_text(zh.plain, row.zh)
-    en_changed = not same_text(en.plain, row.en)
-    if row.was and same_text(zh.plain, row.was):  # the change of the Chinese was undone
-        return replace(pair, state="confirmed", confirmed=row.confirmed)
-    if zh_changed and en_changed and agree():
+    first_changed = not same_text(first.plain, known)
+    twin_changed = not same_text(twin.plain, translated)
+    drafted = None if twin_changed else row.drafted
+    if row.was and same_text(first.plain, row.was):  # the change of the original was undone
+        state: State = "drafted" if drafted else "confirmed"
+        return replace(pair, state=state, confirmed=row.confirmed, drafted=drafted)
+    if first_changed and twin_changed and agree():
         return replace(pair, state="confirmed", renewed=True)
-    if row.was or zh_changed:
-        return replace(pair, state="stale", was=row.was or row.zh, confirmed=row.confirmed)
-    accepted = row.accepted and not en_changed
+    if row.was or first_changed:
+        was = row.was or known
+        return replace(pair, state="stale", was=was, confirmed=row.confirmed, drafted=drafted)
+    if drafted:
+        return replace(pair, state="drafted", drafted=drafted)
+    if row.drafted:  # somebody has rewritten what a program had drafted
+        return replace(pair, state="confirmed", renewed=True)
+    accepted = row.accepted and not twin_changed
     return replace(pair, state="confirmed", confirmed=row.confirmed, accepted=accepted)
 
 

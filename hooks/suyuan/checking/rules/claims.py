@@ -1,9 +1,12 @@
-"""A number in an essay matches its claim’s record, and both languages state the same claims.
+"""A number in an essay or an entry matches its claim’s record, and both languages of an essay state
+the same claims.
 
-文章里的数字要与记录一致，两种语言引用的记录要相同。
+文章和词条里的数字要与记录一致；一篇文章的两种语言引用的记录要相同。
 
-A disputed value says whose it is: `claim:id@source`, in a paragraph that names the source.
-有争议的数值要写明是谁说的：`claim:id@source`，段落里也要提到这个来源。
+A disputed value says whose it is, `claim:id@source`, unless it is the preferred one. A wrong value
+stands in a paragraph that names its source or states the right one.
+有争议的数值要写明是谁说的：`claim:id@source`；标为 preferred 的可以不写。
+错的数值，所在的段落要提到它的来源，或者也写出对的数值。
 
 wrong: [$45 million](claim:auction-price)
 right: [$44 million](claim:auction-price)
@@ -14,18 +17,19 @@ from __future__ import annotations
 from suyuan.checking.content import Content
 from suyuan.core.paths import ESSAYS
 from suyuan.core.problems import Problem, ProblemsFound
-from suyuan.linking.claim_uses import check_essay
+from suyuan.linking.claim_checks import check_entry_claims, check_essay
 
 ID = "claims"
 TYPE = "content"
 
 
 def check(content: Content) -> list[Problem]:
-    """Claims in essays that do not state what is on record."""
+    """Claims in essays and entries that do not state what is on record."""
     problems: list[Problem] = []
     claims, sources = content.records.claims, content.records.sources
     if claims is None or sources is None:
         return problems  # they are broken, which another rule reports
+    problems += check_entry_claims(content.records.entries or (), claims, sources)
     for page, path in content.pages.items():
         if page.is_in(ESSAYS):
             try:

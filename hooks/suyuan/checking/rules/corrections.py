@@ -3,12 +3,11 @@
 
 已经发布的数字记录或图改了说法，同一次改动里就要在 `docs/data/corrections.yml` 添一条更正。
 
-A claim says something else if its verdict changes, or if a value is removed, changed, or given
-another rank. A chart says something else
-if a value is no longer drawn. A better wording with the same numbers is not a correction, and
-neither is a second source.
-判断变了，数值删了、改了、`rank` 变了，图上少了一个数值，都算改了说法。数目不变、只是写得更好，
-或者多了一家来源，不算。
+A claim says something else if a value is removed, changed, or given another rank, or if one is
+added that makes it disputed. A chart says something else if a value is no longer drawn. A better
+wording with the same numbers is not a correction, and neither is more or less evidence.
+数值删了、改了、`rank` 变了，添了一个数值而有了争议，图上少了一个数值，都算改了说法。
+数目不变、只是写得更好，或者来源多了、少了，不算。
 
 Checked only with `SINCE`, as in a pull request: the state before the change counts as published.
 只在用 `SINCE` 时才查，pull request 就是如此：改动之前的内容算已经发布的。

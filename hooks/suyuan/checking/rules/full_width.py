@@ -22,6 +22,7 @@ ID = "full-width"
 TYPE = "passage"
 
 _QUOTED = re.compile(rf"“[^“”{HAN}]*”|‘[^‘’{HAN}]*’")  # in another language
+_LINK = re.compile(r"\][ \t]*\([^()\s]*\)")  # inside HTML, where it is none to Markdown
 
 
 def check(passage: Passage, content: Content) -> Iterator[Finding]:
@@ -29,8 +30,9 @@ def check(passage: Passage, content: Content) -> Iterator[Finding]:
     if passage.locale != "zh" or not passage.has_han:
         return
     wide = widen_brackets(widen_marks(passage.text))
-    quoted = [match.span() for match in _QUOTED.finditer(passage.text)]
+    kept = [(match.start() + 1, match.end() - 1) for match in _QUOTED.finditer(passage.text)]
+    kept += [match.span() for match in _LINK.finditer(passage.text)]
     message = "half-width '{old}' in Chinese: write '{new}'"
     for finding in find_changes(passage.text, wide, message):
-        if not any(start < finding.start < end - 1 for start, end in quoted):
+        if not any(start <= finding.start < end for start, end in kept):
             yield finding

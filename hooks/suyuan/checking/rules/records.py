@@ -2,9 +2,9 @@
 
 记录的字段要齐、要对，提到的每个 id 都要有。
 
-A claim’s verdict fits its values, and its numbers are the same in both languages. The claim
-behind a position or an event gives its years.
-判断要与数值相符，两种语言的数目要一致。履历和大事所依据的记录要写明年份。
+A claim’s numbers are the same in both languages. The claim behind a position or an event gives
+its years.
+两种语言的数目要一致。履历和大事所依据的记录要写明年份。
 
 wrong: {zh: 4400 万美元, en: $45 million, at: [{source: yuanchuan-2012}]}
 right: {zh: 4400 万美元, en: $44 million, at: [{source: yuanchuan-2012}]}

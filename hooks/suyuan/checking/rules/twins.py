@@ -28,6 +28,6 @@ def check(content: Content) -> list[Problem]:
     for page in content.pages:
         if page.is_in(ESSAYS) and page.locale == LOCALES[0]:
             lock = f"{LOCKS}{page.slug}.yml"
-            _, found = load_essay(page.slug, content.pair(page), (content.text(lock), lock), find)
+            _, found = load_essay(page, content.pair(page), (content.text(lock), lock), find)
             problems += found
     return problems

@@ -12,6 +12,7 @@ import plistlib
 import re
 import zipfile
 import zlib
+from contextlib import redirect_stderr
 from dataclasses import dataclass, field
 from functools import partial
 
@@ -117,7 +118,12 @@ def _warc(data: bytes) -> Archived:
     images: dict[str, Loader] = {}
     taken = 0
     try:
-        for record in ArchiveIterator(io.BytesIO(data), arc2warc=False):
+        records = ArchiveIterator(io.BytesIO(data), arc2warc=False)
+        while True:
+            with redirect_stderr(io.StringIO()):  # the library prints what it takes for damage
+                record = next(records, None)
+            if record is None:
+                break
             kind = record.http_headers.get_header("Content-Type", "") if record.http_headers else ""
             status = record.http_headers.get_statuscode() if record.http_headers else ""
             is_image = (kind or "").startswith("image/")
@@ -171,7 +177,9 @@ def _wacz(data: bytes) -> Archived:
                 )
             with package.open(chosen[0]) as file:
                 inside = file.read(_MOST)
-    except (zipfile.BadZipFile, OSError, RuntimeError, ValueError, NotImplementedError):
+    except CaptureError:
+        raise
+    except Exception:  # zlib's errors are none of zipfile's, and there are more
         raise CaptureError(f"is a broken or locked ZIP archive: {_BROKEN}") from None
     return _warc(inside) if names else Archived(inside)
 

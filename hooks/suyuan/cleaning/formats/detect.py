@@ -81,4 +81,4 @@ def decode_page(data: bytes, charset: str) -> tuple[str, list[str]]:
 def _page(text: str, warnings: list[str], files: CaptureFiles) -> Source:
     page = saved_page.read(text, files=files)
     facts: dict[str, str | list[str]] = {**page.facts}
-    return Source(page.lines, True, facts, 0, page.opinion, list(warnings), images=page.images)
+    return Source(page.lines, True, facts, 0, page.opinions, list(warnings), images=page.images)

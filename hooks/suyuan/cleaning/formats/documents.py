@@ -52,16 +52,9 @@ def read(data: bytes) -> Source | None:
                     "is a table or slides, not an article: save its text as DOCX or HTML and "
                     "import that"
                 )
-    except (
-        zipfile.BadZipFile,
-        OSError,
-        RuntimeError,
-        KeyError,
-        ValueError,
-        NotImplementedError,
-    ) as error:
-        if isinstance(error, CaptureError):
-            raise
+    except CaptureError:
+        raise
+    except Exception:  # those of zipfile, zlib and lxml have no base of their own
         raise CaptureError(
             "is a broken or locked document: save it again and import that"
         ) from None

@@ -16,7 +16,7 @@ class Source:
     markdown  whether they are Markdown for sure
     known     what the capture says of itself (headers.read)
     first     index of the first line behind the front matter
-    opinion   the lines that another tool took for the article
+    opinions  for each of two other tools the lines that it took for the article
     whole     whether all lines are the article's: a document or a film has nothing around it
     layout    of a PDF: where paragraphs begin, and what is at the edge of its pages
     images    what a line calls an image that the capture holds → what loads it
@@ -26,7 +26,7 @@ class Source:
     markdown: bool = False
     known: dict[str, str | list[str]] = field(default_factory=dict)
     first: int = 0
-    opinion: list[str] = field(default_factory=list)
+    opinions: list[list[str]] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
     whole: bool = False
     layout: Layout | None = None

@@ -1,0 +1,133 @@
+"""`make adopt`: makes a source page that one may publish an essay of the site, with its twin."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from suyuan.core.files import read_text, write_text
+from suyuan.core.paths import ESSAYS, SOURCES, PagePath, parse_page_path
+from suyuan.core.problems import Problem, ProblemsFound
+from suyuan.drafting.twin_page import write_front
+from suyuan.markup.page import Page, parse_page
+from suyuan.records.loading import read_entries
+from suyuan.twins.alignment import align, to_rows
+from suyuan.twins.checks import check_structure
+from suyuan.twins.essay import TRANSLATED_FROM
+from suyuan.twins.lock import dump_lock, load_lock, lock_path
+from suyuan.twins.names import name_finder
+
+_NEEDED = {
+    "license": "under which license may it be published? Write it, such as 'license: CC BY 4.0'",
+    "author": "whose is it? Write 'author: Name'",
+    "title": "write its title",
+    "summary": "write a summary of a sentence or two, for lists",
+    "date": "write the date of its first publication, such as 'date: 2012-12-07'",
+}
+
+
+def adopt(target: Path, docs: Path, today: date) -> list[str]:
+    """Move a source page, its translation, and its lock file to the essays. Returns what to print.
+
+    Raises ProblemsFound, with nothing moved, if either page is missing, lacks a field that says
+    whose it is and under which license, or has a block without a translation.
+    """
+    path = _source_path(target, docs)
+    pages = {each.locale: _read(each, docs) for each in (path, path.twin)}
+    problems = [
+        problem
+        for page in pages.values()
+        for problem in (_check_front(page) if page.exists else _check_exists(page))
+    ]
+    if problems:
+        raise ProblemsFound(problems)
+    lock = docs / lock_path(path)
+    rows = load_lock(read_text(lock), str(lock))
+    original = next(
+        (each.twin.locale for each in (path, path.twin) if _is_translation(pages[each.locale])),
+        path.locale,
+    )
+    find = name_finder(read_entries(docs))
+    alignment = align(rows, pages["zh"].segments, pages["en"].segments, find, original)
+    names = {locale: page.name for locale, page in pages.items()}
+    problems = check_structure(alignment, names, original)
+    for pair in alignment.pairs:
+        if pair.state == "untranslated" and not problems:
+            message = f"{pair.id} has no translation yet: make draft, or write it"
+            problems.append(Problem(names[original], pair.first.line, message))
+    new = PagePath(ESSAYS, path.slug, path.locale)
+    targets = [docs / new.source, docs / new.twin.source, docs / lock_path(new)]
+    problems += [
+        Problem(str(file), 0, "this file exists already: rename the source page, or that one")
+        for file in targets
+        if file.exists() or file.is_symlink()
+    ]
+    if problems:
+        raise ProblemsFound(problems)
+    for each in (path, path.twin):
+        page = pages[each.locale]
+        text = write_front(_essay_front(page.front)) + _with_title(page)
+        write_text(docs / PagePath(ESSAYS, each.slug, each.locale).source, text)
+    titled = {locale: parse_page(_with_title(page), page.name) for locale, page in pages.items()}
+    alignment = align(rows, titled["zh"].segments, titled["en"].segments, find, original)
+    write_text(docs / lock_path(new), dump_lock(to_rows(alignment, today), path.slug))
+    for each in (path, path.twin):
+        (docs / each.source).unlink()
+    lock.unlink(missing_ok=True)
+    return [f"{docs / each.source}: written" for each in (new, new.twin)]
+
+
+def _source_path(target: Path, docs: Path) -> PagePath:
+    inside = target.resolve().is_relative_to(docs.resolve())
+    source = target.resolve().relative_to(docs.resolve()).as_posix() if inside else ""
+    path = parse_page_path(source)
+    if not path or not path.is_in(SOURCES):
+        message = "this is no source page: name one such as docs/sources/x.zh.md"
+        raise ProblemsFound.at(str(target), 0, message)
+    return path
+
+
+def _read(path: PagePath, docs: Path) -> Page:
+    return parse_page(read_text(docs / path.source), str(docs / path.source), path)
+
+
+def _is_translation(page: Page) -> bool:
+    return TRANSLATED_FROM in page.front
+
+
+def _check_exists(page: Page) -> list[Problem]:
+    message = "there is no such page: an essay needs both languages, see make draft"
+    return [Problem(page.name, 0, message)]
+
+
+def _check_front(page: Page) -> list[Problem]:
+    problems = [
+        Problem(page.name, 1, f"{name}: {message}")
+        for name, message in _NEEDED.items()
+        if not page.front.get(name)
+    ]
+    if page.front.get("date") and not isinstance(page.front["date"], date):
+        line = page.lines.get(("date",), 1)
+        problems.append(Problem(page.name, line, "date: it must be of the form 2012-12-07"))
+    return problems
+
+
+def _essay_front(front: Mapping[str, Any]) -> dict[str, Any]:
+    essay = {
+        "title": front["title"],
+        "summary": front["summary"],
+        "authors": [str(front["author"])],
+        "date": front["date"],
+        "license": str(front["license"]),
+    }
+    if front.get("source"):
+        essay["first_published"] = str(front["source"])
+    return {**essay, "sources": []}
+
+
+def _with_title(page: Page) -> str:
+    """The body of a page, which begins with its title."""
+    body = page.body.lstrip("\n")
+    return body if body.startswith("# ") else f"# {page.front['title']}\n\n{body}"

@@ -1,0 +1,79 @@
+"""The records and pages that drafts depend on, read from disk when they are needed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property
+from pathlib import Path
+
+from suyuan.checking.wording import load_wording
+from suyuan.core.files import read_text
+from suyuan.core.paths import ESSAYS, PagePath, parse_page_path
+from suyuan.core.problems import ProblemsFound
+from suyuan.drafting.style import Style, load_style
+from suyuan.drafting.terms import Terms
+from suyuan.markup.page import parse_page
+from suyuan.records.entries import Entry
+from suyuan.records.loading import read_entries
+from suyuan.twins.alignment import align
+from suyuan.twins.lock import load_lock, lock_path
+from suyuan.twins.names import FindNames, name_finder
+from suyuan.twins.pairs import Pair
+
+STYLE = "data/translation.yml"  # below docs/
+
+
+class Resources:
+    """What is in docs/. Each property raises ProblemsFound if its file cannot be read."""
+
+    def __init__(self, docs: Path):
+        self.docs = docs
+
+    @cached_property
+    def entries(self) -> list[Entry]:
+        """The entries of all kinds."""
+        return read_entries(self.docs)
+
+    @cached_property
+    def find_names(self) -> FindNames:
+        """Finds the people, organizations, and systems in a text."""
+        return name_finder(self.entries)
+
+    @cached_property
+    def terms(self) -> Terms:
+        """Finds terms, and wrong translations of them."""
+        path = self.docs / "data/wording.yml"
+        return Terms(self.entries, load_wording(read_text(path), str(path)))
+
+    @cached_property
+    def style(self) -> Style:
+        """The rules of style."""
+        path = self.docs / STYLE
+        return load_style(read_text(path), str(path))
+
+    def confirmed_pairs(self, without: PagePath | None = None, only: str = "") -> Iterator[Pair]:
+        """The pairs of all essays on which people have agreed.
+
+        without  a page to leave out
+        only     slug of the only essay to take, '' for all
+
+        An essay that cannot be read is passed over: a check reports it.
+        """
+        for file in sorted((self.docs / ESSAYS).glob("*.zh.md")):
+            path = parse_page_path(f"{ESSAYS}{file.name}")
+            if path and path.is_in(ESSAYS) and path != without and only in ("", path.slug):
+                try:
+                    yield from self._pairs(path)
+                except ProblemsFound:
+                    continue
+
+    def _pairs(self, path: PagePath) -> list[Pair]:
+        lock = self.docs / lock_path(path)
+        files = {each.locale: self.docs / each.source for each in (path, path.twin)}
+        segments = {
+            locale: parse_page(read_text(file), str(file)).segments
+            for locale, file in files.items()
+        }
+        rows = load_lock(read_text(lock), str(lock))
+        alignment = align(rows, segments["zh"], segments["en"])
+        return [pair for pair in alignment.pairs if pair.state == "confirmed"]
