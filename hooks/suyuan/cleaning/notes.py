@@ -11,23 +11,22 @@ from .shape import width
 
 _EMOJI = re.compile("^[\u2600-\u27bf\u2b50\u2b55\U0001f000-\U0001faff]")
 _LEAST = 3  # lines led by an emoji
-_BEHIND = 4  # lines between the last of these and the tags
+_BEHIND = 8  # lines between the stretch and the tags
 _WIDEST = 90  # columns
 
 
 def complete(chosen: Selection) -> None:
     """Takes the last lines of a note, which lead to its tags."""
     stretch = chosen.stretch
-    led = [i for i in stretch if _EMOJI.match(chosen.text[i].strip())]
-    if len(led) < _LEAST or 3 * len(led) < len(stretch):
-        return
-    stop = stretch.stop
-    for i in range(stop, min(len(chosen.text), stop + _BEHIND + 1)):
+    for i in range(stretch.stop, min(len(chosen.text), stretch.stop + _BEHIND + 1)):
         text = chosen.text[i].strip()
         if is_hashtags(text):
-            for k in range(stop, i):
-                chosen.keep(k, "body", 0.7)
-            chosen.stretch = range(stretch.start, i)
+            led = sum(bool(_EMOJI.match(chosen.text[k].strip())) for k in range(stretch.start, i))
+            if led >= _LEAST and 3 * led >= i - stretch.start:
+                for k in range(stretch.stop, i):
+                    chosen.keep(k, "body", 0.7)
+                chosen.stretch = range(stretch.start, i)
             return
-        if not text or is_furniture(text) or width(text) > _WIDEST or re.search(r"\d", text):
+        plain = not _EMOJI.match(text) and re.search(r"\d", text)
+        if not stretch or not text or is_furniture(text) or width(text) > _WIDEST or plain:
             return
