@@ -237,7 +237,7 @@ def main() -> None:
     left_out = set(filter(None, args.without.split(",")))
     unseen_sites = {sample.site for sample in pages if sample.origin in left_out}
     pages = [sample for sample in pages if sample.site not in unseen_sites]
-    parts = (pages, [sample for sample in pages if fold[sample.site] != 2])
+    parts = (pages, [sample for sample in pages if fold[sample.site] != 3])
     save([train(part, args.seed) for part in parts], args.out)
 
 
