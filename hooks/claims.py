@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 
 from jinja2 import Environment
@@ -13,12 +14,22 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 
 from build import current
-from support import AFTER_I18N, Context, current_locale, is_outer_build, pages_of, path_of, stop_on
+from support import (
+    AFTER_I18N,
+    Context,
+    current_locale,
+    is_outer_build,
+    pages_of,
+    path_of,
+    shown,
+    stop_on,
+)
 from suyuan.building.build import Build
 from suyuan.building.claim_pages import claim_files
 from suyuan.checking import evidence
 from suyuan.checking.coverage import FileCoverage, Measure, count_by_locale, measure_files
 from suyuan.checking.report import SETTING, check_figures
+from suyuan.core.files import write_anew
 from suyuan.core.paths import ESSAYS, PagePath
 from suyuan.core.problems import Problem
 from suyuan.records.claim_parts import claims_page
@@ -73,16 +84,18 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     stating = _pages_stating(files, build)
     counts: Counter[str] = Counter(claim.verdict for claim in build.claims.values())
     page = files.get_file_from_path(PagePath("", "corrections", locale).source)
+    lookups = build.lookups
     env.globals.update(
         claims=build.claims,
         cited=build.sources,
-        stated=stating,
-        verdicts=[(verdict, counts[verdict]) for verdict in VERDICTS],
+        stated=lookups.table(f"stated.{locale}", stating, lambda pages: repr([*map(shown, pages)])),
+        verdicts=lookups.listing("verdicts", [(verdict, counts[verdict]) for verdict in VERDICTS]),
         claims_home=claims_page(locale),
-        claim_parts=[
-            (path, part) for path, part in build.claim_parts.items() if path.locale == locale
-        ],
-        coverage=build.coverage[locale],
+        claim_parts=lookups.listing(
+            f"claim_parts.{locale}",
+            [(path, part) for path, part in build.claim_parts.items() if path.locale == locale],
+        ),
+        coverage=lookups.table(f"coverage.{locale}", build.coverage[locale]),
         count_independent=lambda ids: count_independent(ids, build.sources),
         corrections=build.corrections,
         corrections_page=page and page.page,
@@ -100,7 +113,7 @@ def _pages_stating(files: Files, build: Build) -> dict[str, list[MkDocsPage]]:
     stating: dict[str, list[MkDocsPage]] = {}
     resting: list[tuple[str, MkDocsPage]] = []
     for page in pages_of(files):
-        for id_ in build.finished[path_of(page)].claims:
+        for id_ in build.facts[path_of(page)].claims:
             stating.setdefault(id_, []).append(page)
         if entry := build.entry_at(path_of(page)):
             resting += [(id_, page) for _, id_, _ in entry.record.stated()]
@@ -115,14 +128,14 @@ def on_page_context(
 ) -> Context:
     """The claims that a page states, and the corrections shown at its end."""
     build, path = current(), path_of(page)
-    stated = build.finished[path].claims
+    stated = build.facts[path].claims
     corrections = build.corrections.values()
     context["claim_part"] = build.claim_parts.get(path)
     context["claim_cards"] = [build.claims[id_] for id_ in stated]
     if entry := build.entry_at(path_of(page)):
         claims = {id_ for _, id_, _ in entry.record.stated()}.union(stated)
         context["corrected"] = corrections_of(corrections, claims, entry=entry.id)
-    elif work := build.collected.works.get(path):
+    elif work := build.works.get(path):
         context["corrected"] = corrections_of(
             corrections, stated, figures_in(str(page.markdown)), slug=path.slug, since=work.date
         )
@@ -131,10 +144,22 @@ def on_page_context(
 
 @event_priority(AFTER_I18N)
 def on_post_build(config: MkDocsConfig) -> None:
-    build = current()
-    if is_outer_build(config) and build.claims:
-        text = render_claims_json(build.claims, build.sources)
-        Path(config.site_dir, "claims.json").write_text(text, "utf-8")
-        for locale, stating in build.collected.stating.items():
-            for address, text in claim_files(build, locale, stating).items():
-                Path(config.site_dir, address).write_text(text, "utf-8")
+    build, site = current(), Path(config.site_dir)
+    if not is_outer_build(config) or not build.claims:
+        return
+    stating = {
+        locale: build.lookups.table(f"stating.{locale}", found)
+        for locale, found in build.collected.stating.items()
+    }
+
+    def write_all(name: str) -> list[str]:
+        write_anew(site / name, render_claims_json(build.claims, build.sources).encode())
+        return [name]
+
+    def write(locale: str) -> Iterator[str]:
+        for address, text in claim_files(build, locale, stating[locale]).items():
+            write_anew(site / address, text.encode())
+            yield address
+
+    build.keeper.write("claims", write_all, {"all": "claims.json"}, site)
+    build.keeper.write("claim files", write, {locale: locale for locale in stating}, site)

@@ -10,7 +10,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page as MkDocsPage
 
 from build import current
-from support import correction_form, pages_of, path_of, stop_on
+from support import correction_form, current_locale, pages_of, path_of, shown, stop_on
 from suyuan.building.build import Build
 from suyuan.building.page_info import TEMPLATES, complete_front_matter, page_info, refusals
 from suyuan.core.paths import ESSAYS, LOCALES, PagePath
@@ -22,7 +22,7 @@ from suyuan.markup.extensions import (
     heading_ids,
     other_headings,
 )
-from suyuan.rendering import FinishedPage, finish_page, page_key
+from suyuan.rendering import FinishedPage, finish_page
 
 headings, segments = TwinHeadings(), SegmentIds()
 problems: list[Problem] = []
@@ -40,7 +40,11 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 def on_page_markdown(markdown: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
     build, path = current(), path_of(page)
     known = build.pages.get(path)
+    if kept := build.rendered.get(path):
+        markdown = known.body if known else kept.body
     page.meta = complete_front_matter(known.front if known else page.meta, path, markdown)
+    if kept:
+        return markdown
     essay = build.essay_at(path)
     segments.ids = essay.ids(path.locale) if essay else None
     headings.ids = _twin_headings(path, config, build)
@@ -67,17 +71,9 @@ def _twin_headings(path: PagePath, config: MkDocsConfig, build: Build) -> list[H
 
 def on_page_content(html: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
     build, path = current(), path_of(page)
-    _check_ids(path, build)
-    suggest = bool(page.edit_url or correction_form(config))
-    info = page_info(build, path, page.file.src_uri, page.url, suggest)
-    site = build.site_info(path.locale)
+    kept = build.rendered.get(path)
     try:
-        finished = build.cache.get_or_make(
-            "finish_page",
-            FinishedPage,
-            page_key(html, info, site),
-            lambda: finish_page(html, info, site),
-        )
+        finished = kept.finished if kept else _finish(html, page, config)
     except ProblemsFound as error:  # the build stops once all pages are read
         problems.extend(error.problems)
         finished = FinishedPage("", [], [], [], [])
@@ -90,6 +86,14 @@ def on_page_content(html: str, page: MkDocsPage, config: MkDocsConfig, files: Fi
         # For the other process: hooks/twins.py copies it back from there.
         build.collected.segments[essay.name, path.locale] = finished.segments
     return finished.html
+
+
+def _finish(html: str, page: MkDocsPage, config: MkDocsConfig) -> FinishedPage:
+    build, path = current(), path_of(page)
+    _check_ids(path, build)
+    suggest = bool(page.edit_url or correction_form(config))
+    info = page_info(build, path, page.file.src_uri, page.url, suggest)
+    return finish_page(html, info, build.site_info(path.locale))
 
 
 def _check_ids(path: PagePath, build: Build) -> None:
@@ -118,8 +122,10 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         pages.sort(key=lambda page: str(page.meta.get("date", "")), reverse=True)
     own = [page for page in listed[ESSAYS] if not page.meta.get("original_title")]
     pairs = zip(own, own[1:] + own[:1])  # the last is followed by the first
+    following = {page.url: after for page, after in pairs if page is not after}
+    lookups, locale = current().lookups, current_locale(config)
     env.globals.update(
-        listed=listed,
-        next_essay={page.url: following for page, following in pairs if page is not following},
+        listed=lookups.table(f"listed.{locale}", listed, lambda pages: repr([*map(shown, pages)])),
+        next_essay=lookups.table(f"next_essay.{locale}", following, shown),
     )
     return env

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
@@ -10,7 +12,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils import get_relative_url
 
 from build import current
-from support import Context, claim_links, current_locale, pages_of, path_of
+from support import Context, claim_links, current_locale, pages_of, path_of, shown
 from suyuan.building.build import Build
 from suyuan.core.paths import ESSAYS
 from suyuan.drawings.talent_flow import draw_talent_flow
@@ -24,9 +26,9 @@ from suyuan.records.relations import members_by_organisation
 from suyuan.text.characters import has_han
 from suyuan.text.dates import format_date
 
-backlinks: dict[str, list[tuple[MkDocsPage, list[Backlink]]]] = {}
+backlinks: Mapping[str, list[tuple[MkDocsPage, list[Backlink]]]] = {}
 """Id of an entry → essays that name it, each with the places."""
-named_in: dict[str, list[Entry]] = {}
+named_in: Mapping[str, list[Entry]] = {}
 """Id of an entry → entries whose articles name it."""
 lists: dict[str, list[Group]] = {}
 """Kind → its entries under their letters, in the current locale."""
@@ -41,7 +43,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     env.globals.update(
         entries=build.entries,
         events_of=build.events,
-        members_of=members_by_organisation(entries),
+        members_of=build.lookups.table("members", members_by_organisation(entries)),
         has_han=has_han,
         romanised=romanize,
         search_keys=search_keys,
@@ -52,8 +54,9 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
 
 
 def _collect(files: Files, build: Build, locale: str) -> None:
-    backlinks.clear()
-    named_in.clear()
+    global backlinks, named_in
+    linking: dict[str, list[tuple[MkDocsPage, list[Backlink]]]] = {}
+    naming: dict[str, list[Entry]] = {}
     dated = {
         entry.record.claim: entry.id
         for entry in build.entries.values()
@@ -61,16 +64,25 @@ def _collect(files: Files, build: Build, locale: str) -> None:
     }
     for page in pages_of(files):
         path = path_of(page)
-        finished = build.finished[path]
+        finished = build.facts[path]
         if entry := build.entry_at(path):
             for id_ in {named.id for named in finished.mentions} - {entry.id}:
-                named_in.setdefault(id_, []).append(entry)
+                naming.setdefault(id_, []).append(entry)
         elif path.is_in(ESSAYS):
             happened = [
                 one._replace(id=dated[one.id]) for one in finished.stated if one.id in dated
             ]
             for id_, places in collect_backlinks([*finished.mentions, *happened], locale).items():
-                backlinks.setdefault(id_, []).append((page, places))
+                linking.setdefault(id_, []).append((page, places))
+    lookups = build.lookups
+    backlinks = lookups.table(f"backlinks.{locale}", linking, _show_backlinks)
+    named_in = lookups.table(
+        f"named_in.{locale}", naming, lambda entries: repr([entry.id for entry in entries])
+    )
+
+
+def _show_backlinks(found: list[tuple[MkDocsPage, list[Backlink]]]) -> str:
+    return repr([(shown(page), places) for page, places in found])
 
 
 def on_page_context(
@@ -80,7 +92,7 @@ def on_page_context(
     kind = path.folder.rstrip("/")
     entry = build.entry_at(path)
     context["entry"] = entry
-    context["entry_cards"] = [build.entries[id_] for id_ in build.finished[path].entries]
+    context["entry_cards"] = [build.entries[id_] for id_ in build.facts[path].entries]
     if entry:
         _show(entry, context, build)
         context["claim_href"] = claim_links(page, config)
@@ -93,6 +105,7 @@ def on_page_context(
 
 def _list(kind: str, page: MkDocsPage, context: Context, build: Build) -> None:
     path = path_of(page)
+    build.lookups.note("entries")
     if kind not in lists:
         listed = [entry for entry in build.entries.values() if entry.kind == kind]
         lists[kind] = group_by_letter(listed, path.locale)

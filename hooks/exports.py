@@ -21,12 +21,12 @@ from support import (
     stop_on,
     title_of,
 )
-from suyuan.building.build import Build
+from suyuan.building.build import Build, source_of
 from suyuan.building.markdown import llms_sections, render_markdown
+from suyuan.core.files import write_anew
 from suyuan.core.problems import ProblemsFound
-from suyuan.drawings.cards import CardStyle, load_card_style
+from suyuan.drawings.card_style import CardStyle, load_card_style
 from suyuan.exports.books import books_of, make_book
-from suyuan.exports.llms import LLMS, render_llms
 from suyuan.exports.works import MARKDOWN
 from suyuan.exports.writing import Exports, write_exports
 
@@ -56,6 +56,7 @@ def on_post_page(output: str, page: MkDocsPage, config: MkDocsConfig) -> str:
     file = Path(config.site_dir, path.url, MARKDOWN)
     file.parent.mkdir(parents=True, exist_ok=True)  # the page itself is written a moment later
     file.write_text(text, "utf-8")
+    build.written.append(f"{path.url}{MARKDOWN}")
     return output
 
 
@@ -65,41 +66,48 @@ def on_post_build(config: MkDocsConfig) -> None:
     if not is_outer_build(config) or build.is_preview:
         return
     site, collected = Path(config.site_dir), build.collected
-    for locale, edition in collected.editions.items():
-        text = render_llms(edition, collected.sections[locale])
-        (site / edition.folder / LLMS).write_text(text, "utf-8")
     style = load_card_style(asset(config, "styles/palette.css"), asset(config, "seal.svg"))
+    table = build.lookups.table
     exports = Exports(
         site,
-        collected.editions,
-        collected.works,
-        collected.segments,
+        table("editions", collected.editions),
+        table("works", collected.works, key=source_of),
+        build.segments,
         build.claims,
         build.sources,
-        list(build.corrections.values()),
+        build.corrections,
         build.corrected_places,
         build.words,
+        table("sections", collected.sections),
     )
-    write_exports(exports, style, build.cache)
-    _write_books(site, style, build)
+    write_exports(exports, style, build.keeper)
+    _write_books(exports, style, build)
 
 
-def _write_books(site: Path, style: CardStyle, build: Build) -> None:
-    collected = build.collected
-    for order, name in books_of(build.essays.values()).items():
-        try:
-            book = make_book(
-                collected.works,
-                build.essays,
-                order,
-                build.sources,
-                collected.editions,
-                build.words,
-                style,
-                site,
-                build.cache,
-            )
-        except ProblemsFound as error:
-            stop_on(error.problems)
-        else:
-            (site / name).write_bytes(book)
+def _write_books(exports: Exports, style: CardStyle, build: Build) -> None:
+    pictures = build.lookups.listing("media", sorted(build.collected.media.items()))
+
+    def write(order: tuple[str, ...]) -> list[str]:
+        assert pictures is not None and len(pictures) >= 0  # which books have in them
+        for slug, locale in exports.segments:
+            build.lookups.note("segments", f"{slug} {locale}")
+        book = make_book(
+            exports.works,
+            build.essays,
+            order,
+            build.sources,
+            exports.editions,
+            build.words,
+            style,
+            exports.site,
+            build.cache,
+        )
+        write_anew(exports.site / books[order], book)
+        return [books[order]]
+
+    books = books_of(build.essays.values())
+    try:
+        names = {name: order for order, name in books.items()}
+        build.keeper.write("book", write, names, exports.site)
+    except ProblemsFound as error:
+        stop_on(error.problems)

@@ -21,7 +21,7 @@ from mkdocs.structure.files import Files
 
 from build import current
 from support import AFTER_I18N, i18n_plugin, in_one_line, is_outer_build, log, stop
-from suyuan.building.build import Collected
+from suyuan.building.collected import Collected
 from suyuan.core.processes import ForkedTask, process_count
 
 # What the plugin builds the other languages with.

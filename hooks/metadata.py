@@ -12,6 +12,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 
 from build import current
 from support import Context, current_locale, path_of, title_of
+from suyuan.building.build import source_of
 from suyuan.building.metadata import PageHead, head_metadata
 from suyuan.core.paths import ESSAYS, PagePath
 from suyuan.exports.works import Edition, make_work
@@ -39,6 +40,8 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         if essay := build.essay_at(path):
             twin_title = essay.titles[path.twin.locale] if essay.translated else ""
             works[path] = make_work(path, edition, page.meta, twin_title)
+    own = {path: work for path, work in works.items() if path.locale == locale}
+    build.works = build.lookups.table(f"works.{locale}", own, key=source_of)
     return env
 
 
@@ -56,7 +59,7 @@ def on_page_context(
         page.meta,
         context["canonical"],
         context["alternates"],
-        build.collected.works.get(shown),
+        build.works.get(shown),
         context.get("corrected", ()),
         {entry.id for group in context.get("groups", ()) for entry in group.entries},
     )

@@ -19,6 +19,7 @@ from build import current
 from support import Context, correction_form, current_locale, edit_url, path_of
 from suyuan.building.build import Build
 from suyuan.core.yaml_records import line_of
+from suyuan.reuse.lookups import Lookup
 from suyuan.twins.suggestions import Lines, at_addresses, at_line, essay_lines, fill_form
 
 PREVIEWS, LINES = "previews.json", "lines.json"
@@ -26,8 +27,8 @@ PREVIEWS, LINES = "previews.json", "lines.json"
 written: dict[str, dict[str, Mapping[str, Any]]] = {}
 """Address of a page → name of a file beside it → what to write there."""
 macros: Any = None
-previews: dict[str, str] = {}
-"""Id → HTML, the same on every page of a locale."""
+previews: dict[str, tuple[str, dict[Lookup, None]]] = {}
+"""Id → HTML, the same on every page of a locale, and what was looked up for it."""
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
@@ -51,7 +52,7 @@ def on_page_context(
     entry = build.entry_at(path_of(page))
     lines = _lines(context, page, build)
     if entry:
-        page.edit_url = at_line(page.edit_url, entry.line)
+        page.edit_url = at_line(page.edit_url, build.record_lines["entries", entry.id])
     context["suggest"] = bool((lines or entry) and (page.edit_url or correction_form(config)))
     written[page.url] = {
         PREVIEWS: _previews(context, page),
@@ -69,10 +70,14 @@ def _previews(context: Context, page: MkDocsPage) -> dict[str, str]:
         (f"claim-{claim.id}", macros.claim_preview, (claim, path.locale))
         for claim in context["claim_cards"]
     ]
+    lookups = current().lookups
     for id_, macro, arguments in shown:
         if id_ not in previews:
-            previews[id_] = " ".join(str(macro(*arguments)).split())
-    return {id_: previews[id_] for id_, _, _ in shown}
+            with lookups.noting() as made_of:
+                html = " ".join(str(macro(*arguments)).split())
+            previews[id_] = html, made_of
+        lookups.add(previews[id_][1])
+    return {id_: previews[id_][0] for id_, _, _ in shown}
 
 
 def _lines(context: Context, page: MkDocsPage, build: Build) -> Lines:
@@ -82,7 +87,7 @@ def _lines(context: Context, page: MkDocsPage, build: Build) -> Lines:
         locale = path_of(page).locale
         return essay_lines(essay, locale, lambda id_: line_of(build.figure_lines, id_))
     if part := build.claim_parts.get(path_of(page)):
-        return {"data/claims.yml": {id_: build.claims[id_].line for id_ in part.claims}}
+        return {"data/claims.yml": {id_: build.record_lines["claims", id_] for id_ in part.claims}}
     return {}
 
 
@@ -91,4 +96,5 @@ def on_post_page(output: str, page: MkDocsPage, config: MkDocsConfig) -> str:
         if content:
             text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
             write_file(text.encode(), str(Path(page.file.abs_dest_path).with_name(name)))
+            current().written.append(f"{page.url.removeprefix('./')}{name}")
     return output

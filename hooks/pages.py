@@ -12,7 +12,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 
 from build import current
 from support import AFTER_I18N, Context, add_page, current_locale, is_outer_build, path_of, stop_on
-from suyuan.building.build import Build
+from suyuan.building.build import Build, source_of
 from suyuan.building.generated import (
     check_entry_addresses,
     check_list_addresses,
@@ -39,15 +39,17 @@ def _read(files: Files, config: MkDocsConfig) -> Files:
     if is_outer_build(config):
         build = current()
         stop_on(read_files(files, build))
-        build.missing = missing_pages(build.pages)
+        missing = dict.fromkeys(sorted(missing_pages(build.pages), key=source_of))
+        build.missing = build.lookups.table("missing", missing, key=source_of)
         try:
-            build.corrections = load_corrections(
+            corrections = load_corrections(
                 *build.read("data/corrections.yml"),
                 build.claims,
                 build.entries,
                 build.figures,
                 build.essays,
             )
+            build.corrections = build.lookups.table("corrections", corrections)
         except ProblemsFound as error:
             stop_on(error.problems)
     return files

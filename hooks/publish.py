@@ -15,12 +15,15 @@ from mkdocs.utils import CountHandler
 
 from build import current
 from support import AT_LAST, is_outer_build, log, pages_of, path_of, stop_on
+from suyuan.building.build import Build
 from suyuan.core.problems import Problem, ProblemsFound
 from suyuan.exports.file_names import EXPORTED_NAMES
-from suyuan.publishing.checksums import write_checksums
+from suyuan.publishing.checksums import read_checksums, write_checksums
 from suyuan.publishing.destinations import Destination, publish, read_destination
 from suyuan.publishing.finishing import finish
 from suyuan.publishing.swap import discard, prepare_target, replace, staging_folder
+from suyuan.reuse.previous import PreviousSite
+from suyuan.reuse.traces import merge
 from suyuan.site_check import check_site
 
 
@@ -56,6 +59,12 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         try:
             destination = read_destination(config.extra.get("publish"), "mkdocs.yml", project, kept)
             target = Target(folder, prepare_target(folder), destination)
+            checksums, digest = read_checksums(folder)
+            stored = current().keeper.traces.stored.site
+            if digest and digest == stored:
+                current().keeper.previous = PreviousSite(folder, checksums)
+            elif stored:
+                log.info(f"{folder} is not the site of the last build: all of it is written again")
         except ProblemsFound as error:
             stop_on(error.problems)
         config.site_dir = str(staging_folder(folder))
@@ -75,18 +84,22 @@ def on_post_build(config: MkDocsConfig) -> None:
     if not is_outer_build(config):
         return
     if not target:
+        _keep_traces(current())
         for problem in _check(config):
             log.warning(str(problem))
         return
     try:
         build, site = current(), Path(config.site_dir)
         addresses, redirects = build.read("data/urls.txt"), build.read("data/redirects.yml")
-        problems = finish(site, str(config.site_url), addresses, redirects, build.words)
+        problems = finish(
+            site, str(config.site_url), addresses, redirects, build.words, build.linked
+        )
         stop_on(problems + _check(config))
         if config.strict and warnings.get_counts():  # MkDocs itself aborts a moment later
             return
-        write_checksums(site)
+        manifest = write_checksums(site, build.keeper.previous.taken)
         replace(target.folder)
+        _keep_traces(build, manifest)
         config.site_dir = str(target.folder)
         # A build with --site-dir is for looking at.
         if not any("site_dir" in options for options in config.user_configs[1:]):
@@ -96,6 +109,16 @@ def on_post_build(config: MkDocsConfig) -> None:
     except ProblemsFound as error:
         stop_on(error.problems)
     target.lock.release()
+
+
+def _keep_traces(build: Build, manifest: str = "") -> None:
+    """Keep how all was made for the next build.
+
+    manifest  SHA-256 of that of the site, which has the files
+    """
+    traces, collected = build.keeper.traces, build.collected
+    parts = [*collected.traces.values(), traces.to_store()]
+    build.keeper.save(merge(parts, manifest, build.linked))
 
 
 def _check(config: MkDocsConfig) -> list[Problem]:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import json
+import warnings
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 
 from build import current, open_build
 from support import FINALLY, guard_messages, is_outer_build, stop_on
-from suyuan.building.build import load_build
+from suyuan.building.loading import load_build
 from suyuan.core.cache import Cache
 from suyuan.core.digests import fingerprint
 from suyuan.core.inputs import check_inputs
@@ -58,14 +61,33 @@ def _inputs(config: MkDocsConfig) -> list[tuple[Path, str]]:
 def _open_cache(config: MkDocsConfig) -> Cache:
     settings = Path(config.config_file_path)
     code = Path(__file__).parent  # not below the project if that only links to it
-    values = (
-        config.site_url, config.repo_url, config.edit_uri, config.site_name, config.theme.name,
-    )  # fmt: skip
+    with warnings.catch_warnings():  # MkDocs itself does not need what was read, and we do
+        warnings.simplefilter("ignore", DeprecationWarning)
+        options = list(map(_show_options, config.user_configs))
     everywhere = fingerprint(
-        [code, Path(str(config.theme.custom_dir))], settings.read_text("utf-8"), *map(str, values)
+        [code, Path(str(config.theme.custom_dir))],
+        settings.read_text("utf-8"),
+        str(config.site_url),  # which a preview sets
+        *options,
     )
     path = settings.parent / ".cache/suyuan/results.sqlite3"
     return Cache(path, everywhere, drop_unused=not serving)
+
+
+def _show_options(options: Mapping[str, Any]) -> str:
+    """Settings as they were read, values of the environment in them, or options of the command.
+
+    Without those that change no file of the site: where it is built and published, how strictly.
+    """
+    shown = {name: value for name, value in options.items() if name not in ("site_dir", "strict")}
+    extra = dict(shown.get("extra") or {})
+    extra.pop("publish", None)
+    return json.dumps(shown | {"extra": extra}, default=_name_of)
+
+
+def _name_of(value: object) -> str:
+    """What a value that is no data is called: a function of an extension has an address, too."""
+    return f"{type(value).__name__} {getattr(value, '__qualname__', '')}"
 
 
 @event_priority(FINALLY)

@@ -22,7 +22,13 @@ from suyuan.core.paths import ESSAYS, LOCALES, PagePath, parse_page_path
 from suyuan.twins.essay import TwinEssay
 
 # Handlers whose `on_env` makes nothing that a page shows.
-SKIPPED_HANDLERS = ("hooks/hosting.py", "hooks/publish.py", "hooks/search.py", "hooks/serving.py")
+SKIPPED_HANDLERS = (
+    "hooks/hosting.py",
+    "hooks/publish.py",
+    "hooks/search.py",
+    "hooks/keep_files.py",
+    "hooks/serving.py",
+)
 
 
 class LoadedLocale(NamedTuple):
@@ -111,6 +117,7 @@ def _read_again(paths: set[PagePath], build: Build, config: MkDocsConfig) -> Non
 
     Raises LookupError if something is wrong with them, or other pages would change.
     """
+    build.rendered.clear()
     titles = {path: page.title for path, page in build.pages.items()}
     files = Files(
         [

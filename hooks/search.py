@@ -14,11 +14,12 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from build import current
 from support import AFTER_I18N, current_locale, is_outer_build, pages_of, path_of, title_of
 from suyuan.building.build import Build
+from suyuan.core.files import write_anew
 from suyuan.core.paths import ESSAYS, LOCALES, SOURCES
-from suyuan.core.processes import parallel_map
-from suyuan.search.index import SearchPage, render_index, render_simplified
+from suyuan.search.index import SearchPage, render_simplified
 from suyuan.search.pages import claim_passages, entry_page
 from suyuan.search.passages import Passage
+from suyuan.search.writing import FOLDER, write_index
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
@@ -55,15 +56,14 @@ def on_post_build(config: MkDocsConfig) -> None:
     build = current()
     if not is_outer_build(config):
         return
-    folder = Path(config.site_dir, "search")
-    texts: list[str] = []
-    searched = build.collected.searched
-    indexes = parallel_map(
-        lambda locale: render_index(searched[locale]), LOCALES, min_per_process=1
+    site, searched = Path(config.site_dir), build.collected.searched
+    terms: set[str] = set()
+    for locale in LOCALES:
+        terms.update(
+            write_index(searched[locale], locale, site, build.cache, build.keeper.previous)
+        )
+    characters = "".join(sorted(set().union(*terms)))
+    text = build.cache.get_or_make(
+        "simplified", str, [characters], lambda: render_simplified(characters)
     )
-    for locale, index in zip(LOCALES, indexes):
-        texts += index.values()
-        for name, text in index.items():
-            (folder / locale / name).parent.mkdir(parents=True, exist_ok=True)
-            (folder / locale / name).write_text(text, "utf-8")
-    (folder / "simplified.json").write_text(render_simplified(texts), "utf-8")
+    write_anew(site / FOLDER / "simplified.json", text.encode())

@@ -25,12 +25,25 @@ from suyuan.twins.suggestions import form_template
 # The i18n plugin picks a locale's files, and builds the other locales, at priority -100.
 AFTER_I18N = -110
 AT_LAST = -120  # the site is written: check and publish it
+FIRST, LAST = 200, -118  # of all handlers of an event, except what ends a build
 FINALLY = -130  # it is published: release what the build has used
 
 Context = dict[str, Any]  # of a template
 
 # ProperDocs, a fork of MkDocs, has loggers of its own name.
 log = logging.getLogger(f"{mkdocs.__name__}.suyuan")
+
+
+class _Messages(logging.Handler):
+    """Counts messages: a page that gave one is not kept, so that the next build gives it, too."""
+
+    count = 0
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.count += 1
+
+
+messages = _Messages(logging.INFO)
 
 
 def stop_on(problems: Iterable[Problem]) -> None:
@@ -100,6 +113,11 @@ def path_of(page: Page) -> PagePath:
     path = parse_page_path(page.file.src_uri)
     assert path, page.file.src_uri
     return path
+
+
+def shown(page: Page) -> str:
+    """All that other pages can show of a page, for a table of `Lookups`."""
+    return repr((page.url, title_of(page), sorted(page.meta.items())))
 
 
 def title_of(item: StructureItem) -> str:

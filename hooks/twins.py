@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from jinja2 import Environment
@@ -13,8 +14,12 @@ from mkdocs.structure.pages import Page as MkDocsPage
 
 from build import current
 from support import AFTER_I18N, Context, current_locale, is_outer_build, pages_of, path_of
+from suyuan.building.build import Build
+from suyuan.building.kept_pages import UNFILLED, is_intact, page_name
+from suyuan.core.files import write_anew
 from suyuan.core.paths import ESSAYS, LOCALES
 from suyuan.core.processes import parallel_map
+from suyuan.reuse.lookups import Lookup
 from suyuan.twins.essay import PARALLEL, TwinEssay
 from suyuan.twins.exchange import render_json, render_tmx
 from suyuan.twins.parallel import parallel_rows
@@ -43,7 +48,8 @@ def on_page_context(
     name = path.folder.removeprefix(ESSAYS).rstrip("/")
     if path.slug == PARALLEL and (essay := build.twins.get(name)):
         original = pages[name, locale]
-        finished = build.finished[path_of(original)]
+        build.lookups.note(f"facts.{locale}", path_of(original).source)  # its title and contents
+        finished = build.facts[path_of(original)]
         page.toc = original.toc  # its anchors are those of the rows
         context.update(
             rows=parallel_rows(essay, locale, build.words[locale]),
@@ -66,13 +72,61 @@ def on_post_build(config: MkDocsConfig) -> None:
     build, site = current(), Path(config.site_dir)
     if not is_outer_build(config):
         return
-    twins = build.twins
-    for (name, locale), segments in build.collected.segments.items():
-        twins[name].rendered[locale] = segments
-    translated = [essay for essay in twins.values() if essay.translated]
-    parallel_map(lambda essay: finish_essay(essay, site), translated)
-    for url, slug in build.collected.examples.items():
+    collected = build.collected
+    build.segments = build.lookups.table("segments", collected.segments, _show_segments, " ".join)
+    for (name, locale), segments in collected.segments.items():
+        build.twins[name].rendered[locale] = segments
+    changed = [
+        essay
+        for essay in build.twins.values()
+        if essay.translated and not _keep(essay, build, site)
+    ]
+    parallel_map(lambda essay: finish_essay(essay, site), changed)
+    for essay in changed:
+        build.keeper.traces.add(_name(essay), _lookups(essay), _downloads(essay))
+    for url, slug in collected.examples.items():
         _fill(url, build.essays[slug], site)
+
+
+def _keep(essay: TwinEssay, build: Build, site: Path) -> bool:
+    """Whether all pages of an essay are kept, filled with the same segments; its downloads, too.
+
+    If not, those that are kept get their placeholders back.
+    """
+    traces, pages = build.keeper.traces, essay.pages_with_placeholders
+    kept = [page for page in pages if page_name(page) in build.collected.kept]
+    downloads = _downloads(essay)
+    if len(kept) == len(pages) and traces.holds(_name(essay)) and is_intact(build, downloads):
+        traces.keep(_name(essay))
+        build.keeper.previous.take_over(downloads, site)
+        return True
+    for page in kept:
+        name = page_name(page)
+        text = build.cache.get(UNFILLED, bytes, [name, traces.trace(name).key])
+        assert text is not None, "it was there a moment ago"
+        path = f"{page.url}index.html"
+        write_anew(site / path, text)
+        build.keeper.previous.taken.pop(path, None)
+        del build.linked[path]  # its links to assets have their own names again
+    return False
+
+
+def _show_segments(segments: Mapping[str, str]) -> str:
+    return "\n".join([*segments, *segments.values()])
+
+
+def _name(essay: TwinEssay) -> str:
+    return f"twins {essay.name}"
+
+
+def _lookups(essay: TwinEssay) -> list[Lookup]:
+    return [("twins", essay.name), *(("segments", f"{essay.name} {each}") for each in LOCALES)]
+
+
+def _downloads(essay: TwinEssay) -> list[str]:
+    """The files in which all twins of an essay can be had, below the site."""
+    folder = essay.page(LOCALES[0]).url
+    return [f"{folder}twins.tmx", f"{folder}twins.json"]
 
 
 def finish_essay(essay: TwinEssay, site: Path) -> None:
@@ -82,10 +136,10 @@ def finish_essay(essay: TwinEssay, site: Path) -> None:
     """
     for page in essay.pages_with_placeholders:
         _fill(page.url, essay, site)
-    folder, title = site / essay.page(LOCALES[0]).url, essay.titles[LOCALES[0]]
-    units = essay.units()
-    (folder / "twins.tmx").write_bytes(render_tmx(units, title))
-    (folder / "twins.json").write_text(render_json(units, title), "utf-8")
+    units, title = essay.units(), essay.titles[LOCALES[0]]
+    texts = (render_tmx(units, title), render_json(units, title).encode())
+    for path, text in zip(_downloads(essay), texts):
+        write_anew(site / path, text)
 
 
 def _fill(url: str, essay: TwinEssay, site: Path) -> None:
@@ -93,4 +147,4 @@ def _fill(url: str, essay: TwinEssay, site: Path) -> None:
     file = site / url / "index.html"
     urls = {locale: essay.page(locale).url for locale in LOCALES}
     page = fill_placeholders(file.read_text("utf-8"), url, essay.rendered, urls)
-    file.write_text(page, "utf-8")
+    write_anew(file, page.encode())

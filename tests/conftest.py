@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import functools
 import http.server
+import os
 import shutil
+import tempfile
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -15,6 +17,9 @@ from hypothesis import settings
 
 from browser import KEPT
 from project import Project, copy_sources, make_site
+
+# Builds keep a key of this user's there, see core/seal.py.
+os.environ["XDG_STATE_HOME"] = tempfile.mkdtemp(prefix="suyuan-state-")
 
 # The same examples in every run, and no test that fails because the machine is busy.
 settings.register_profile("suyuan", deadline=None, derandomize=True)

@@ -104,7 +104,7 @@ class Project:
         job = {
             "folder": str(self.folder),
             "arguments": command,
-            "environment": _ENVIRONMENT | environment,
+            "environment": _ENVIRONMENT | _state() | environment,
             "output": str(output),
         }
         builder = _builder()
@@ -125,6 +125,12 @@ _ENVIRONMENT = {
     for key, value in os.environ.items()
     if key not in ("MAKEFLAGS", "MAKELEVEL", "MFLAGS")
 } | {"NO_MKDOCS_2_WARNING": "1", "COVERAGE_AT_LEAST": "0", "EVIDENCE_REQUIRED": "false"}
+
+
+def _state() -> dict[str, str]:
+    """Where builds keep the key of a user: set by conftest.py, which imports this module first."""
+    folder = os.environ.get("XDG_STATE_HOME")
+    return {"XDG_STATE_HOME": folder} if folder else {}
 
 
 def copy_sources(folder: Path) -> None:
@@ -166,7 +172,7 @@ def run(command: list[str], folder: Path, **environment: str) -> subprocess.Comp
     return subprocess.run(
         command,
         cwd=folder,
-        env=_ENVIRONMENT | environment,
+        env=_ENVIRONMENT | _state() | environment,
         text=True,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,

@@ -22,9 +22,10 @@ from suyuan.markup.front_matter import split_front_matter  # noqa: E402
 from suyuan.markup.tree import parse_html  # noqa: E402
 from suyuan.records.entries import render_entry  # noqa: E402
 from suyuan.records.loading import read_entries  # noqa: E402
-from suyuan.search.index import SearchPage, render_index, render_simplified  # noqa: E402
+from suyuan.search.index import SearchPage, render_simplified  # noqa: E402
 from suyuan.search.pages import entry_page  # noqa: E402
 from suyuan.search.passages import read_passages  # noqa: E402
+from suyuan.search.writing import render_index  # noqa: E402
 
 ESSAYS, BUDGET = 2000, 150_000
 QUERIES = {

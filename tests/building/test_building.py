@@ -6,14 +6,15 @@ import pytest
 
 from project import ROOT
 from small_content import small
-from suyuan.building.build import load_build
 from suyuan.building.generated import check_entry_addresses, generated_pages
+from suyuan.building.loading import load_build
 from suyuan.building.markdown import llms_sections
 from suyuan.building.page_info import complete_front_matter
 from suyuan.building.reading import read_pages
 from suyuan.core.cache import Cache
 from suyuan.core.paths import PagePath, missing_pages, parse_page_path
 from suyuan.exports.works import Edition
+from suyuan.reuse.lookups import NO_TABLE, WHOLE
 
 
 @pytest.fixture
@@ -29,7 +30,7 @@ def build_of(tmp_path):
         build = load_build(docs, tmp_path, Cache(None), is_preview=False)
         pages = {path.relative_to(docs).as_posix(): path for path in docs.rglob("*.md")}
         problems = read_pages(pages, build)
-        build.missing = missing_pages(build.pages)
+        build.missing = dict.fromkeys(missing_pages(build.pages))
         return build, [str(problem) for problem in problems]
 
     return make
@@ -104,3 +105,15 @@ def test_pages_outside_the_navigation_are_listed_last(build_of):
     essays, others = llms_sections(build, "zh", titles, ["claims.md", {"x": []}, "b.md"])
     assert not essays.pages
     assert [title for title, _, _ in others.pages] == ["CLAIMS", "B", "A"]
+
+
+def test_a_lock_file_is_looked_up_by_itself(build_of):
+    """No digest of all lock files says that none has changed."""
+    build, _ = build_of()
+    path = build.docs / "data/twins/a.yml"
+    before = build.lookups.digest(("locks", "data/twins/a.yml"))
+    path.parent.mkdir(exist_ok=True)
+    path.write_text("s-00000: {}\n", "utf-8")
+    again, _ = build_of()
+    assert again.lookups.digest(("locks", "data/twins/a.yml")) != before
+    assert again.lookups.digest(("locks", WHOLE)) == NO_TABLE

@@ -6,7 +6,8 @@ import pytest
 from PIL import Image
 
 from card_style import STYLE
-from suyuan.drawings.cards import CARD, COVER, draw_card, draw_cover
+from suyuan.drawings.card_style import CARD
+from suyuan.drawings.cards import COVER, draw_card, draw_cover
 from suyuan.drawings.typesetting import break_title, set_line
 
 LONG = {

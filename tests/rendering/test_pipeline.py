@@ -1,9 +1,7 @@
 """One page on its whole way: what comes out, and what it depends on."""
 
-from samples import ENTRIES
 from small_page import INFO, PAGE
-from suyuan.linking.mentions import Matcher
-from suyuan.rendering import PageInfo, SiteInfo, finish_page, page_key
+from suyuan.rendering import PageInfo, finish_page
 
 
 def test_every_step_leaves_its_mark_and_its_facts(site):
@@ -60,25 +58,3 @@ def test_an_image_of_a_capture_and_its_caption_are_a_figure(site):
 def test_an_entry_does_not_link_to_itself(site):
     page = finish_page("<p>A GPU.</p>", PageInfo("g.yml", "en/glossary/gpu/", entry="gpu"), site)
     assert page.html == "<p>A GPU.</p>" and not page.entries and not page.mentions
-
-
-def test_the_key_of_a_page_holds_all_that_it_depends_on(site):
-    def key(html=PAGE, info=INFO, **changed):
-        plain = {name: value for name, value in vars(site).items() if name != "digest"}
-        return page_key(html, info, SiteInfo(**{**plain, **changed}))
-
-    one = {entry.id: entry for entry in ENTRIES}
-    other = {
-        key(),
-        key(html=PAGE + " "),
-        key(info=PageInfo("a.en.md", "en/essays/a/")),
-        key(claims={}),
-        key(figures={}),
-        key(names=Matcher([one["gpu"]], "en")),
-        key(entry_urls={}),
-        key(claim_urls={}),
-        key(originals={}),
-        key(words=site.words | {"permalink": "Here"}),
-        key(locale="zh"),
-    }
-    assert len(other) == 11 and key() in other

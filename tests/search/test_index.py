@@ -5,9 +5,10 @@ import json
 import pytest
 
 from suyuan.markup.tree import parse_html
-from suyuan.search.index import SearchPage, render_index, render_simplified
+from suyuan.search.index import SearchPage, render_simplified
 from suyuan.search.passages import Passage, read_passages
 from suyuan.search.text import fold_for_search, name_keys, pinyin_keys, terms, word_ends
+from suyuan.search.writing import render_index
 
 # --- text
 

@@ -2,72 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from suyuan.building.collected import Collected
+from suyuan.building.kept_pages import RenderedPage
+from suyuan.building.noted_names import NotedFinder
+from suyuan.building.source_files import name_source, read_source
 from suyuan.core.cache import Cache
-from suyuan.core.files import read_text
 from suyuan.core.paths import ESSAYS, LOCALES, SOURCES, PagePath
-from suyuan.core.problems import Problem, ProblemsFound
 from suyuan.core.yaml_records import read_yaml
-from suyuan.exports.llms import Section
 from suyuan.exports.markdown_source import SiteLinks
-from suyuan.exports.works import Edition, Work
+from suyuan.exports.works import Work
 from suyuan.linking.mentions import Matcher
 from suyuan.markup.page import Page
 from suyuan.records.claim_parts import ClaimPart, claim_urls, claims_page, divide_claims
-from suyuan.records.claims import Claim, load_claims
+from suyuan.records.claims import Claim
 from suyuan.records.corrections import AffectedItem, Correction, affected_items
-from suyuan.records.entries import KINDS, Entry, Event, load_entries
-from suyuan.records.figures import FigureRecord, load_figures
-from suyuan.records.interface import Words, load_interface
-from suyuan.records.names import original_names
+from suyuan.records.entries import Entry, Event
+from suyuan.records.figures import FigureRecord
+from suyuan.records.interface import Words
 from suyuan.records.relations import events_by_entry
-from suyuan.records.sources import Source, load_sources
+from suyuan.records.sources import Source
 from suyuan.rendering import FinishedPage, SiteInfo
-from suyuan.search.index import SearchPage
+from suyuan.reuse.keeper import Keeper
+from suyuan.reuse.lookups import Lookups, short_digest
 from suyuan.text.figures import Count
 from suyuan.twins.essay import TwinEssay
-from suyuan.twins.names import FindNames, name_finder
+from suyuan.twins.names import FindNames
 from suyuan.twins.suggestions import FIGURES
-
-
-@dataclass
-class Collected:
-    """What the pages of both locales leave for the end of the build.
-
-    The second locale may be built in a process of its own; `hooks/locales.py` brings back what that
-    process has put here, pickled.
-
-    segments   slug and locale of an essay → anchor → HTML of the segment
-    examples   address of a home page → slug of the essay that it shows a paragraph of
-    indexed    the pages that search engines should know, as keys
-    not_found  locale → its 404 page
-    editions   locale → the site in that language, for other programs
-    works      the essays for other programs, newest first in each locale
-    sections   locale → what its `llms.txt` lists
-    searched   locale → its pages as the search finds them
-    stating    locale → id of a claim → pages that state it
-    edited     address of a page below the site → the file that its author edits
-    """
-
-    segments: dict[tuple[str, str], dict[str, str]] = field(default_factory=dict)
-    examples: dict[str, str] = field(default_factory=dict)
-    indexed: dict[PagePath, None] = field(default_factory=dict)
-    not_found: dict[str, str] = field(default_factory=dict)
-    editions: dict[str, Edition] = field(default_factory=dict)
-    works: dict[PagePath, Work] = field(default_factory=dict)
-    sections: dict[str, list[Section]] = field(default_factory=dict)
-    searched: dict[str, list[SearchPage]] = field(default_factory=dict)
-    stating: dict[str, dict[str, list[PagePath]]] = field(default_factory=dict)
-    edited: dict[str, str] = field(default_factory=dict)
-    refused: dict[str, list[Problem]] = field(default_factory=dict)
-    """Address of a page → what was taken out of it."""
-    media: dict[str, tuple[str, str]] = field(default_factory=dict)
-    """Path below the site of a file that is not a page → its name for messages, its SHA-256."""
 
 
 @dataclass
@@ -77,15 +43,24 @@ class Build:
     docs        folder of the pages and records
     project     folder of mkdocs.yml
     is_preview  whether `mkdocs serve` runs it: what only other programs read is left out
+    lookups     notes what is looked up in records, pages, and essays while a page is made
+    keeper      of what the last build has made
     words       locale → words of the interface
     matchers    locale → finds the names of entries
     originals   locale → name in its own script → tag of its language, if the locale writes the name
                 in another way
     pages       every page that has a file, in both locales
     missing     twins that do not exist: each gets a notice
-    essays      slug → essay
+    essays      slug → essay; `essay_digests` has a hash of what each was paired from
     translated_sources  slug → source page and its translation
-    finished    facts of the pages that have been rendered
+    twins       name → essay or translated source page
+    rendered    pages of the language that is being built whose text is that of the last build
+    finished    the pages that have been rendered, by this build or an earlier one
+    facts       those of the language that is being built, once all of it are rendered
+    segments    as `Collected` has them, of both languages
+    works       essays of the language that is being built, for other programs, newest first
+    written     files of the page that is being made, below the site
+    linked      page of the finished site → the assets that it links to
     coverage    locale → 'essays' and 'entries' → how many of their figures have a record or need
                 none
     """
@@ -94,6 +69,8 @@ class Build:
     project: Path
     is_preview: bool
     cache: Cache
+    lookups: Lookups
+    keeper: Keeper
     words: Mapping[str, Words]
     sources: Mapping[str, Source]
     claims: Mapping[str, Claim]
@@ -102,36 +79,57 @@ class Build:
     find_names: FindNames
     matchers: Mapping[str, Matcher]
     originals: Mapping[str, Mapping[str, str]]
-    corrections: dict[str, Correction] = field(default_factory=dict)
-    pages: dict[PagePath, Page] = field(default_factory=dict)
-    missing: set[PagePath] = field(default_factory=set)
-    essays: dict[str, TwinEssay] = field(default_factory=dict)
-    translated_sources: dict[str, TwinEssay] = field(default_factory=dict)
+    corrections: Mapping[str, Correction] = field(default_factory=dict)
+    pages: Mapping[PagePath, Page] = field(default_factory=dict)
+    missing: Mapping[PagePath, None] = field(default_factory=dict)
+    essays: Mapping[str, TwinEssay] = field(default_factory=dict)
+    translated_sources: Mapping[str, TwinEssay] = field(default_factory=dict)
+    twins: Mapping[str, TwinEssay] = field(default_factory=dict)
+    essay_digests: Mapping[str, str] = field(default_factory=dict)
+    rendered: dict[PagePath, RenderedPage] = field(default_factory=dict)
     finished: dict[PagePath, FinishedPage] = field(default_factory=dict)
+    facts: Mapping[PagePath, FinishedPage] = field(default_factory=dict)
+    segments: Mapping[tuple[str, str], Mapping[str, str]] = field(default_factory=dict)
+    works: Mapping[PagePath, Work] = field(default_factory=dict)
+    written: list[str] = field(default_factory=list)
+    linked: dict[str, list[str]] = field(default_factory=dict)
     coverage: dict[str, dict[str, Count]] = field(default_factory=dict)
     collected: Collected = field(default_factory=Collected)
 
     @cached_property
-    def events(self) -> dict[str, list[Event]]:
+    def events(self) -> Mapping[str, list[Event]]:
         """Id of an entry → the events that it takes part in."""
-        return events_by_entry(self.entries.values())
+        with self.lookups.pause():
+            return self.lookups.table("events", events_by_entry(self.entries.values()))
 
     @cached_property
-    def figure_lines(self) -> dict[tuple[Any, ...], int]:
+    def figure_lines(self) -> Mapping[tuple[Any, ...], int]:
         """Path of each key of the records of figures → its 1-based line."""
-        return read_yaml(*self.read(FIGURES))[1]
+        lines = read_yaml(*self.read(FIGURES))[1]
+        return self.lookups.table("figure_lines", lines)
+
+    @cached_property
+    def record_lines(self) -> Mapping[tuple[str, str], int]:
+        """'claims' or 'entries', id → the 1-based line of the record."""
+        with self.lookups.pause():
+            lines = {("claims", one.id): one.line for one in self.claims.values()}
+            lines |= {("entries", one.id): one.line for one in self.entries.values()}
+        return self.lookups.table("record_lines", lines, key="/".join)
 
     def site_info(self, locale: str) -> SiteInfo:
         """What the steps of a page must know of the site, in one language."""
         if locale not in self._site_infos:
+            with self.lookups.pause():
+                entry_urls = {entry.id: entry.page(locale).url for entry in self.entries.values()}
+                claim_urls = self._claim_urls(locale)
             self._site_infos[locale] = SiteInfo(
                 locale,
                 self.claims,
                 self.figures,
-                self.matchers[locale],
-                {entry.id: entry.page(locale).url for entry in self.entries.values()},
-                self._claim_urls(locale),
-                self.originals[locale],
+                NotedFinder(self.matchers[locale], f"names.{locale}", self.lookups),
+                self.lookups.table(f"entry_urls.{locale}", entry_urls),
+                self.lookups.table(f"claim_urls.{locale}", claim_urls),
+                self.lookups.table(f"originals.{locale}", self.originals[locale]),
                 self.words[locale],
             )
         return self._site_infos[locale]
@@ -139,6 +137,43 @@ class Build:
     @cached_property
     def _site_infos(self) -> dict[str, SiteInfo]:
         return {}
+
+    def set_pages(self, pages: Mapping[PagePath, Page]) -> None:
+        """Take these for all pages that have a file."""
+        self.keeper.traces.forget()
+        self.pages = self.lookups.table("pages", pages, lambda page: page.text, source_of)
+
+    def set_twins(self, twins: Iterable[TwinEssay], digests: Mapping[str, str]) -> None:
+        """Take these for all essays and translated source pages.
+
+        digests  name → a hash of all that the essay was paired from
+        """
+        by_name = {essay.name: essay for essay in twins}
+        of_essays = {each.slug: each for each in by_name.values() if each.folder == ESSAYS}
+        others = {each.slug: each for each in by_name.values() if each.folder != ESSAYS}
+        self.keeper.traces.forget()
+        self.essay_digests = digests
+
+        def show(essay: TwinEssay) -> str:
+            return digests[essay.name]
+
+        self.essays = self.lookups.table("essays", of_essays, show)
+        self.translated_sources = self.lookups.table("translated_sources", others, show)
+        self.twins = self.lookups.table("twins", by_name, show)
+
+    def set_facts(self, locale: str, digests: Mapping[PagePath, str]) -> None:
+        """All pages of a language are rendered: note from now on who looks at what is in them.
+
+        digests  page → a hash of all that it was rendered from
+        """
+        self.facts = self.lookups.table(
+            f"facts.{locale}", {path: self.finished[path] for path in digests}, key=source_of
+        )
+        by_key = {path.source: digest for path, digest in digests.items()}
+        self.lookups.define(
+            f"facts.{locale}",
+            lambda key: by_key.get(key, "") if key else short_digest(repr(by_key)),
+        )
 
     def site_links(self, locale: str) -> SiteLinks:
         """What the Markdown form of a page must know of the site, in one language."""
@@ -148,16 +183,18 @@ class Build:
         return SiteLinks(edition, self.claims, self.entries, self.figures, verdicts)
 
     @cached_property
-    def claim_parts(self) -> dict[PagePath, ClaimPart]:
+    def claim_parts(self) -> Mapping[PagePath, ClaimPart]:
         """Page of claims → what is on it; empty if the page of claims shows none."""
-        parts = divide_claims(self.claims.values(), self.sources)
-        return {
-            part.path(locale): part
-            for locale in LOCALES
-            if (page := self.pages.get(claims_page(locale)))
-            and page.front.get("template") == "claims.html"
-            for part in parts
-        }
+        with self.lookups.pause():
+            parts = divide_claims(self.claims.values(), self.sources)
+            of_page = {
+                part.path(locale): part
+                for locale in LOCALES
+                if (page := self.pages.get(claims_page(locale)))
+                and page.front.get("template") == "claims.html"
+                for part in parts
+            }
+        return self.lookups.table("claim_parts", of_page, key=source_of)
 
     def _claim_urls(self, locale: str) -> dict[str, str]:
         """As `SiteInfo` has it, which keeps it."""
@@ -167,14 +204,14 @@ class Build:
 
     def name_of(self, source: str) -> str:
         """What to call a file below docs/ in messages: its path relative to the project."""
-        return _name_of(self.docs, self.project, source)
+        return name_source(self.docs, self.project, source)
 
     def read(self, source: str) -> tuple[str, str]:
         """Text and name of a file below docs/; the text is '' if there is no such file.
 
         Raises ProblemsFound if it cannot be read.
         """
-        return _read(self.docs, self.project, source)
+        return read_source(self.docs, self.project, source)
 
     def essay_at(self, path: PagePath) -> TwinEssay | None:
         """The essay that a page shows in one of its languages.
@@ -182,13 +219,8 @@ class Build:
         None for other pages, and for the notice that there is no translation.
         """
         name = path.slug if path.is_in(ESSAYS) else path.key if path.is_in(SOURCES) else ""
-        essay = self.twins.get(name)
+        essay = self.twins.get(name) if name else None
         return essay if essay and (path.locale == LOCALES[0] or essay.translated) else None
-
-    @property
-    def twins(self) -> dict[str, TwinEssay]:
-        """Name → essay or translated source page."""
-        return self.essays | {each.name: each for each in self.translated_sources.values()}
 
     def entry_at(self, path: PagePath) -> Entry | None:
         """The entry whose page this is; None for other pages."""
@@ -207,44 +239,6 @@ class Build:
         )
 
 
-def load_build(docs: Path, project: Path, cache: Cache, is_preview: bool) -> Build:
-    """A build with its records read and checked; its pages are not read yet.
-
-    Arguments are the fields of `Build`. Raises ProblemsFound.
-    """
-
-    def read(name: str) -> tuple[str, str]:
-        return _read(docs, project, f"data/{name}.yml")
-
-    interface, name = read("interface")
-    if not interface.strip():
-        message = "the words of the interface are missing: take this file from the repository again"
-        raise ProblemsFound.at(name, 0, message)
-    words = load_interface(interface, name)
-    sources = load_sources(*read("sources"))
-    claims = load_claims(*read("claims"), sources)
-    figures = load_figures(*read("figures"), claims)
-    texts = [read(kind) for kind in KINDS]
-    entries = load_entries({name: text for text, name in texts}, claims)
-    settings = docs, project, is_preview, cache
-    return Build(
-        *settings,
-        words,
-        sources,
-        claims,
-        figures,
-        {entry.id: entry for entry in entries},
-        name_finder(entries),
-        {locale: Matcher(entries, locale) for locale in LOCALES},
-        {locale: original_names(entries, locale) for locale in LOCALES},
-    )
-
-
-def _read(docs: Path, project: Path, source: str) -> tuple[str, str]:
-    name = _name_of(docs, project, source)
-    return read_text(docs / source, name), name
-
-
-def _name_of(docs: Path, project: Path, source: str) -> str:
-    path = docs / source
-    return path.relative_to(project).as_posix() if path.is_relative_to(project) else str(path)
+def source_of(path: PagePath) -> str:
+    """The key of a page in a table of `Lookups`."""
+    return path.source

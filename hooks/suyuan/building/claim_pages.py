@@ -40,7 +40,7 @@ def _users(claim: Claim, build: Build, locale: str, pages: Sequence[PagePath]) -
     values = [value.text(locale) for value in claim.record.values]
     words = unicodedata.normalize("NFC", "\n".join([claim.text(locale).claim, *values]))
     entries = [entry for path in pages if (entry := build.entry_at(path))]
-    entries += [build.entries[mention.id] for mention in build.matchers[locale].find(words)]
+    entries += [build.entries[mention.id] for mention in build.site_info(locale).names.find(words)]
     cited = [build.sources[place.source] for value in claim.record.values for place in value.at]
     return ClaimUsers(
         [build.essays[path.slug].titles[locale] for path in pages if path.is_in(ESSAYS)],

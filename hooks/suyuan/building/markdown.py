@@ -32,7 +32,7 @@ def render_markdown(
     markdown  below its front matter, as its author wrote it
     template  its name; decides what is added from records
     """
-    edition, work = build.collected.editions[path.locale], build.collected.works.get(path)
+    edition, work = build.collected.editions[path.locale], build.works.get(path)
     front: dict[str, object] = {
         "title": title or edition.name,
         "url": edition.address(path),
@@ -51,7 +51,7 @@ def _list_records(build: Build, path: PagePath, template: str | None, links: Sit
     locale, collected, entries = path.locale, build.collected, build.entries.values()
     words, edition = build.words[locale], collected.editions[locale]
     kind = path.folder.rstrip("/")
-    if work := collected.works.get(path):
+    if work := build.works.get(path):
         return list_sources(work.sources, build.sources, words, locale)
     if entry := build.entry_at(path):
         return list_facts(entry, links, words, build.events.get(entry.id, ()))
@@ -68,7 +68,7 @@ def _list_records(build: Build, path: PagePath, template: str | None, links: Sit
             words,
         )
     if template in ("essays.html", "home.html"):
-        return list_works(work for work in collected.works.values() if work.locale == locale)
+        return list_works(build.works.values())
     if template == "translations.html":
         return list_translations(build.essays.values(), words, locale)
     if template == "drawing.html":

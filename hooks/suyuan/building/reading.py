@@ -9,7 +9,6 @@ from typing import NamedTuple
 from suyuan.building.build import Build
 from suyuan.core.files import read_plain, unreadable
 from suyuan.core.paths import (
-    ESSAYS,
     LOCALES,
     SOURCES,
     PagePath,
@@ -19,7 +18,7 @@ from suyuan.core.paths import (
 from suyuan.core.problems import Problem, ProblemsFound
 from suyuan.linking.claim_checks import check_entry_claims, check_essay
 from suyuan.markup.page import Page, check_page, decode_page, parse_page
-from suyuan.records.entries import KINDS, check_choices
+from suyuan.records.entries import check_choices
 from suyuan.records.figures import check_figure_uses
 from suyuan.twins.essay import TRANSLATED_FROM, TwinEssay, load_essay
 from suyuan.twins.lock import lock_path
@@ -62,7 +61,8 @@ def read_pages(files: Mapping[str, Path], build: Build) -> list[Problem]:
         else:
             problems += check_page(page)
             pages.append(page)
-    build.pages.update({page.path: page for page in pages if page.path})
+    known = dict(build.pages.items())  # in a preview, a few are read again
+    build.set_pages({**known, **{page.path: page for page in pages if page.path}})
     if not problems:
         problems = _check_references(pages, build)
     if not problems:
@@ -74,39 +74,48 @@ def _check_references(pages: Sequence[Page], build: Build) -> list[Problem]:
     """A problem for each claim, source, figure, and entry that a page names and that has no
     record."""
     problems = check_entry_claims(build.entries.values(), build.claims, build.sources)
+    traces = build.keeper.traces
     for page in pages:
-        if page.is_essay:
-            problems += check_essay(page, build.claims, build.sources)
-        problems += check_figure_uses(page, build.figures)
-        problems += check_choices(page, build.entries)
+        name = f"references {page.name}"
+        if traces.holds(name):
+            traces.keep(name)
+            continue
+        with build.lookups.noting() as notes:
+            if page.path:
+                build.lookups.note("pages", page.path.source)
+            found = check_essay(page, build.claims, build.sources) if page.is_essay else []
+            found += check_figure_uses(page, build.figures)
+            found += check_choices(page, build.entries)
+        problems += found
+        if not found:
+            traces.add(name, notes)
     return problems
 
 
 def _pair_essays(pages: Sequence[Page], build: Build) -> list[Problem]:
     """Pair the segments of the essays whose Chinese page is among these."""
     essays = _collect_essays(pages, build)
-    records = [build.read(f"data/{kind}.yml")[0] for kind in KINDS]  # which `find_names` depends on
 
-    def key(essay: EssayFiles) -> list[str]:
-        parts = [essay.path.source]
-        for page in essay.pages.values():
-            parts += [page.text, page.name]
-        return [*parts, *essay.lock, *records]
+    def load(files: EssayFiles) -> tuple[TwinEssay | None, list[Problem]]:
+        for path in (page.path for page in files.pages.values() if page.path):
+            build.lookups.note("pages", path.source)
+        build.lookups.note("locks", lock_path(files.path))
+        return load_essay(*files, build.find_names)
 
-    loaded = build.cache.map(
+    loaded = build.keeper.map(
         "load_essay",
         tuple[TwinEssay | None, list[Problem]],
-        lambda essay: load_essay(*essay, build.find_names),
+        load,
         essays,
-        key,
+        lambda files: f"essay {files.path.source}",
     )
     problems: list[Problem] = []
-    for essay, found in loaded:
+    twins, digests = dict(build.twins.items()), dict(build.essay_digests)
+    for (essay, found), trace in loaded:
         problems += found
-        if essay and essay.folder == ESSAYS:
-            build.essays[essay.slug] = essay
-        elif essay:
-            build.translated_sources[essay.slug] = essay
+        if essay:
+            twins[essay.name], digests[essay.name] = essay, trace.key.hex()
+    build.set_twins(twins.values(), digests)
     return problems
 
 

@@ -89,6 +89,18 @@ class Cache:
         digest = self._digest(kind, key)
         return self._load(kind, result_type, [digest]).get(digest)
 
+    def get_many(
+        self, kind: str, result_type: type[Result], keys: Iterable[Key]
+    ) -> list[Result | None]:
+        """`get` for each of several keys, in one transaction."""
+        digests = [self._digest(kind, key) for key in keys]
+        known = self._load(kind, result_type, digests) if self._store else {}
+        return [known.get(digest) for digest in digests]
+
+    def touch(self, kind: str, keys: Iterable[Key]) -> None:
+        """Count these results as used, though nobody has looked at them."""
+        self._used.update(self._digest(kind, key) for key in keys)
+
     def put(self, kind: str, result_type: type[Result], key: Key, result: Result) -> None:
         """Store one result. It is written in a batch, at the latest by `flush`."""
         raw = _dump(result_type, result) if self._store else None

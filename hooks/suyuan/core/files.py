@@ -52,6 +52,17 @@ def write_text(path: Path, text: str) -> None:
         raise ProblemsFound.at(str(path), 0, unwritable(error)) from None
 
 
+def write_anew(path: Path, raw: bytes) -> None:
+    """Write a file of a site that is being built, in the place of the one that is there.
+
+    That one may be a link to the content of a file of another site: it is replaced, not written to.
+    Missing folders are created. Raises OSError.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.unlink(missing_ok=True)
+    path.write_bytes(raw)
+
+
 def unwritable(error: OSError) -> str:
     """The message for a file that could not be written, as in `Problem.message`."""
     return f"the file cannot be written ({error.strerror}): check the folder and its permissions"
@@ -105,13 +116,21 @@ def read_plain(path: Path, name: str = "") -> bytes:
 def list_paths(site: Path, suffix: str = "") -> list[str]:
     """Paths of all files below a folder that end in `suffix`, relative to it, sorted by bytes.
 
-    A site of 500 essays has 14,000 files, and `Path.rglob` takes five times as long.
+    A site of 500 essays has 17,000 files, and `Path.rglob` takes ten times as long. No link to a
+    folder is followed.
     """
-    paths = []
-    for folder, _, names in os.walk(site):
-        below = os.path.relpath(folder, site).replace(os.sep, "/")
-        prefix = "" if below == "." else f"{below}/"
-        paths += [prefix + name for name in names if name.endswith(suffix)]
+    paths: list[str] = []
+    waiting = [""] if os.path.isdir(site) else []
+    while waiting:
+        prefix = waiting.pop()
+        with os.scandir(os.path.join(site, prefix)) as scan:
+            for entry in scan:
+                if entry.is_dir(follow_symlinks=False):
+                    waiting.append(f"{prefix}{entry.name}/")
+                elif entry.name.endswith(suffix) and not entry.is_dir():
+                    paths.append(prefix + entry.name)
+    if all(map(str.isascii, paths)):
+        return sorted(paths)
     return sorted(paths, key=os.fsencode)
 
 

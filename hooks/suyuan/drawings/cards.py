@@ -8,48 +8,21 @@ words give the same bytes.
 from __future__ import annotations
 
 import io
-import re
 from functools import cache, lru_cache
-from typing import NamedTuple
 
 import resvg_py
 from PIL import Image, ImageColor, ImageDraw
 
+from suyuan.drawings.card_style import CARD, SHADES, CardStyle
 from suyuan.drawings.typesetting import break_title, load_font, set_line
 
-CARD = (1200, 630)  # pixels, a size that readers of Open Graph tags show uncropped
 COVER = (1200, 1800)
-_COLOR = re.compile(r"--(?P<name>[a-z-]+):\s*light-dark\((?P<value>#[0-9a-f]{6}),")
 _STEPS = 16  # between the paper and a color, for the edges of letters
-_SHADES = ("ink", "ink-soft", "seal", "rule")
 _PARTS = 4  # positions of a letter within a pixel
 _SIZES = (240, 180, 140, 116, 104, 92, 80, 68, 56, 46)  # of titles, in pixels
 _LEADING = 1.26  # distance of baselines, in sizes
 _COVER_LEADING = 1.3
 _LARGEST_OF_THREE = 92  # size of a title of three lines or more
-
-
-class CardStyle(NamedTuple):
-    """What all pictures of a site have in common.
-
-    colors  name → #rrggbb: paper, ink, ink-soft, seal, rule
-    seal    an SVG
-    """
-
-    colors: tuple[tuple[str, str], ...]
-    seal: str
-
-
-def load_card_style(palette: str, seal: str) -> CardStyle:
-    """Returns the style of a site's pictures.
-
-    palette  CSS of the colors, `--ink: light-dark(#rrggbb, …);`; the light ones count
-    seal     an SVG
-
-    Raises KeyError if the palette lacks one of the colors.
-    """
-    found = {match["name"]: match["value"] for match in _COLOR.finditer(palette)}
-    return CardStyle(tuple((name, found[name]) for name in ("paper", *_SHADES)), seal)
 
 
 def draw_card(style: CardStyle, series: str, title: str, twin: str) -> bytes:
@@ -157,7 +130,7 @@ class _Picture:
         return file.getvalue()
 
     def _paint(self, mask: Image.Image, x: int, y: int, color: str) -> None:
-        first = 1 + _SHADES.index(color) * _STEPS
+        first = 1 + SHADES.index(color) * _STEPS
         shades = mask.point([0] * 8 + [first + level * _STEPS // 256 for level in range(8, 256)])
         self._image.paste(shades, (x, y), shades.point([0] + [255] * 255))
 
@@ -186,7 +159,7 @@ def _palette(colors: tuple[tuple[str, str], ...]) -> bytes:
     rgb = {name: ImageColor.getrgb(value) for name, value in colors}
     paper = rgb["paper"]
     palette = [*paper]
-    for name in _SHADES:
+    for name in SHADES:
         for step in range(1, _STEPS + 1):
             palette += [
                 round(start + (end - start) * step / _STEPS) for start, end in zip(paper, rgb[name])

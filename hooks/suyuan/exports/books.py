@@ -12,7 +12,7 @@ from urllib.parse import urljoin
 from suyuan.core.cache import Cache, Key
 from suyuan.core.digests import digest_of
 from suyuan.core.paths import PagePath
-from suyuan.drawings.cards import CardStyle, draw_cover
+from suyuan.drawings.card_style import CardStyle
 from suyuan.exports.book_models import Book, Chapter
 from suyuan.exports.chapters import Editions, make_chapter
 from suyuan.exports.epub import render_epub
@@ -156,6 +156,8 @@ def _chapter_key(
 
 
 def _draw_cover(book: Book, style: CardStyle, memory: Cache) -> bytes:
+    from suyuan.drawings.cards import draw_cover
+
     printed = (book.title, book.subtitle, str(book.modified))
     [cover] = memory.map(
         "draw_cover",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from suyuan.drawings.cards import CARD as SIZE
+from suyuan.drawings.card_style import CARD as SIZE
 from suyuan.exports.works import LANGUAGE, Edition, Work
 
 _LOCALES = {"zh": "zh_CN", "en": "en_US"}

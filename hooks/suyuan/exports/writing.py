@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
-from suyuan.core.cache import Cache
+from suyuan.core.files import write_anew
 from suyuan.core.paths import PagePath
-from suyuan.core.processes import parallel_map
-from suyuan.drawings.cards import CardStyle, draw_card
+from suyuan.drawings.card_style import CardStyle
 from suyuan.exports.citations import (
     BIBTEX,
     CSL,
@@ -31,12 +31,14 @@ from suyuan.exports.feeds import (
     render_json_feed,
     render_rss,
 )  # fmt: skip
+from suyuan.exports.llms import LLMS, Section, render_llms
 from suyuan.exports.structured_claims import CLAIMS, describe_claims
 from suyuan.exports.structured_data import render_json_ld
 from suyuan.exports.works import CARD, Edition, Work
 from suyuan.records.claims import Claim
 from suyuan.records.corrections import JSON_FEED, RSS, AffectedItem, Correction
 from suyuan.records.sources import Source
+from suyuan.reuse.keeper import Keeper
 
 
 @dataclass(frozen=True)
@@ -47,8 +49,9 @@ class Exports:
     editions         locale → edition
     works            the essays, the newest first in each locale
     segments         slug and locale of an essay → anchor → HTML
-    claims, sources  id → record
+    claims, sources, corrections  id → record
     places           correction, locale → what it concerns
+    sections         locale → what its `llms.txt` lists
     words            locale → words of the interface
     """
 
@@ -58,89 +61,106 @@ class Exports:
     segments: Mapping[tuple[str, str], Mapping[str, str]]
     claims: Mapping[str, Claim]
     sources: Mapping[str, Source]
-    corrections: Iterable[Correction]
+    corrections: Mapping[str, Correction]
     places: Callable[[Correction, str], Iterable[AffectedItem]]
     words: Mapping[str, Mapping[str, str]]
+    sections: Mapping[str, Sequence[Section]]
 
 
-def write_exports(exports: Exports, style: CardStyle, cache: Cache) -> None:
+def write_exports(exports: Exports, style: CardStyle, keeper: Keeper) -> None:
     """Writes all of them into the site.
 
-    style  of the cards
-    cache  of cards from earlier builds
+    style   of the cards
+    keeper  of those of the last site
     """
-    for edition in exports.editions.values():
-        _write_feeds(exports, edition)
-        _write_records(exports, edition)
-    parallel_map(lambda work: _write_citations(exports, work), list(exports.works.values()))
-    cards = _cards(exports)
-    drawn = cache.map(
-        "draw_card",
-        bytes,
-        lambda words: draw_card(style, *words),
-        list(cards.values()),
-        lambda words: (repr(style), *words),
-    )
-    for file, card in zip(cards, drawn):
-        file.write_bytes(card)
+    site = exports.site
+    locales = {locale: locale for locale in exports.editions}
+    keeper.write("feeds", partial(_write_feeds, exports), locales, site)
+    keeper.write("records", partial(_write_records, exports), locales, site)
+    keeper.write("llms", partial(_write_llms, exports), locales, site)
+    keeper.write("home card", partial(_write_home_card, style, exports), locales, site)
+    pages = {page.source: page for page in exports.works}
+    keeper.write("citations", partial(_write_citations, exports), pages, site)
+    keeper.write("card", partial(_write_card, style, exports), pages, site)
 
 
-def _write_feeds(exports: Exports, edition: Edition) -> None:
-    locale, folder = edition.locale, exports.site / edition.folder
+def _write_llms(exports: Exports, locale: str) -> list[str]:
+    edition = exports.editions[locale]
+    return [_write(exports, edition.folder + LLMS, render_llms(edition, exports.sections[locale]))]
+
+
+def _write(exports: Exports, path: str, content: str | bytes) -> str:
+    """Writes a file into the site. Returns its path below the site."""
+    write_anew(exports.site / path, content if isinstance(content, bytes) else content.encode())
+    return path
+
+
+def _write_feeds(exports: Exports, locale: str) -> Iterator[str]:
+    edition = exports.editions[locale]
     works = [work for work in exports.works.values() if work.locale == locale]
     items = [
         essay_item(work, render_feed_html(exports.segments[work.page.slug, locale], work.url))
         for work in works[:NEWEST]
     ]
-    _write_feed(folder, items, Channel(edition, edition.name, edition.home))
+    yield from _write_feed(exports, items, Channel(edition, edition.name, edition.home))
     words = exports.words[locale]
     corrections = [
         correction_item(one, exports.places(one, locale), edition, words)
-        for one in exports.corrections
+        for one in exports.corrections.values()
     ]
     title = f"{edition.name} · {words['corrections']}"
     channel = Channel(edition, title, edition.corrections, RSS, JSON_FEED)
-    _write_feed(folder, corrections, channel)
+    yield from _write_feed(exports, corrections, channel)
 
 
-def _write_feed(folder: Path, items: list[FeedItem], channel: Channel) -> None:
-    (folder / channel.rss).write_text(render_rss(items, channel), "utf-8")
-    (folder / channel.json).write_text(render_json_feed(items, channel), "utf-8")
+def _write_feed(exports: Exports, items: list[FeedItem], channel: Channel) -> Iterator[str]:
+    folder = channel.edition.folder
+    yield _write(exports, folder + channel.rss, render_rss(items, channel))
+    yield _write(exports, folder + channel.json, render_json_feed(items, channel))
 
 
-def _write_records(exports: Exports, edition: Edition) -> None:
-    folder = exports.site / edition.folder
-    items = [source_item(id_, one, edition.locale) for id_, one in exports.sources.items()]
-    _write_items(folder, items, SOURCES_BIBTEX, SOURCES_CSL)
-    words = exports.words[edition.locale]
+def _write_records(exports: Exports, locale: str) -> Iterator[str]:
+    edition = exports.editions[locale]
+    items = [source_item(id_, one, locale) for id_, one in exports.sources.items()]
+    yield from _write_items(exports, edition.folder, items, SOURCES_BIBTEX, SOURCES_CSL)
+    words = exports.words[locale]
     claims = describe_claims(exports.claims.values(), exports.sources, edition, words)
-    (folder / CLAIMS).write_text(render_json_ld(claims), "utf-8")
+    yield _write(exports, edition.folder + CLAIMS, render_json_ld(claims))
 
 
-def _write_citations(exports: Exports, work: Work) -> None:
-    folder, locale = exports.site / work.page.url, work.page.locale
-    _write_items(folder, [work_item(work, exports.editions[locale])], BIBTEX, CSL)
+def _write_citations(exports: Exports, page: PagePath) -> Iterator[str]:
+    work, locale = exports.works[page], page.locale
+    items = [work_item(work, exports.editions[locale])]
+    yield from _write_items(exports, page.url, items, BIBTEX, CSL)
     cited = [source_item(id_, exports.sources[id_], locale) for id_ in work.sources]
-    _write_items(folder, cited, SOURCES_BIBTEX, SOURCES_CSL)
+    yield from _write_items(exports, page.url, cited, SOURCES_BIBTEX, SOURCES_CSL)
 
 
 def _write_items(
-    folder: Path, items: list[CslItem], bibtex: tuple[str, str], csl: tuple[str, str]
-) -> None:
-    (folder / bibtex[0]).write_text(render_bibtex(items), "utf-8")
-    (folder / csl[0]).write_text(render_csl(items), "utf-8")
+    exports: Exports,
+    folder: str,
+    items: list[CslItem],
+    bibtex: tuple[str, str],
+    csl: tuple[str, str],
+) -> Iterator[str]:
+    yield _write(exports, folder + bibtex[0], render_bibtex(items))
+    yield _write(exports, folder + csl[0], render_csl(items))
 
 
-def _cards(exports: Exports) -> dict[Path, tuple[str, str, str]]:
-    """Returns file → the texts on a card: name, title, title in the other language."""
-    cards: dict[Path, tuple[str, str, str]] = {}
-    taglines = [edition.tagline for edition in exports.editions.values()]
-    for locale, edition in exports.editions.items():
-        other = "".join(tagline for tagline in taglines if tagline != edition.tagline)
-        title = edition.tagline or edition.name
-        cards[exports.site / edition.folder / CARD] = (edition.name, title, other)
-        for work in exports.works.values():
-            if work.locale == locale:
-                file = exports.site / work.page.url / CARD
-                cards[file] = (edition.name, work.title, work.twin_title)
-    return cards
+def _write_home_card(style: CardStyle, exports: Exports, locale: str) -> list[str]:
+    """The card of the home page: the tagline, and that in the other language."""
+    edition = exports.editions[locale]
+    taglines = [each.tagline for each in exports.editions.values()]
+    other = "".join(tagline for tagline in taglines if tagline != edition.tagline)
+    from suyuan.drawings.cards import draw_card
+
+    card = draw_card(style, edition.name, edition.tagline or edition.name, other)
+    return [_write(exports, edition.folder + CARD, card)]
+
+
+def _write_card(style: CardStyle, exports: Exports, page: PagePath) -> list[str]:
+    work, edition = exports.works[page], exports.editions[page.locale]
+    from suyuan.drawings.cards import draw_card
+
+    card = draw_card(style, edition.name, work.title, work.twin_title)
+    return [_write(exports, page.url + CARD, card)]

@@ -83,8 +83,10 @@ def link_claims(
     found: dict[str, None] = {}
     for link in root.iter("a"):
         address = link.get("href") or ""
+        if not address.startswith(SCHEME):
+            continue
         claim = claims.get(address.removeprefix(SCHEME).partition("@")[0])
-        if claim is None or not address.startswith(SCHEME):
+        if claim is None:
             continue
         found[claim.id] = None
         verdict = claim.verdict

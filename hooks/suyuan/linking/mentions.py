@@ -43,8 +43,20 @@ class Finder:
         The id is '' for a decoy, which only hides the spellings inside it.
         """
         self.digest = digest_of(part for pair in owner.items() for part in pair)
+        self._spellings = list(owner)
         self._ids = list(owner.values())
         self._automaton = ahocorasick_rs.AhoCorasick(list(owner))
+
+    def spellings_in(self, text: str) -> list[tuple[str, str]]:
+        """Every spelling that occurs in a text, and the id that it stands for, sorted.
+
+        No matter whether it counts: whatever `find` finds in the text, or in parts of it, can
+        change only if these do.
+        """
+        text = text.translate(_BLANKS)
+        found = self._automaton.find_matches_as_indexes(text, overlapping=True)
+        numbers = {number for number, _, _ in found}
+        return sorted((self._spellings[number], self._ids[number]) for number in numbers)
 
     def find(self, text: str) -> Iterator[Mention]:
         """Mentions in a text (NFC), in its order, none overlapping.

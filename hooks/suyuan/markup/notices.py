@@ -46,4 +46,5 @@ def render_claims_part(title: str) -> str:
 
 
 def _front(**fields: object) -> str:
-    return f"---\n{yaml.safe_dump(fields, allow_unicode=True, sort_keys=False)}---\n"
+    head = yaml.dump(fields, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False)
+    return f"---\n{head}---\n"

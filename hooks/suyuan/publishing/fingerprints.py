@@ -44,22 +44,28 @@ def immutable_patterns(site: Path) -> list[str]:
     return sorted(patterns)
 
 
-def fingerprint_assets(site: Path, site_url: str) -> dict[str, str]:
+def fingerprint_assets(
+    site: Path, site_url: str, linked: dict[str, list[str]] | None = None
+) -> dict[str, str]:
     """Rename each stylesheet, script, and font that a page links to, and all that these link to.
 
     site      the folder of a finished site; its files are rewritten and renamed
     site_url  the address that it will be published at, ending in '/'
+    linked    pages that have the new names already → the assets that each links to, by their old
+              names; the other pages are added
 
     Returns old path → new path. Raises ProblemsFound if assets refer to each other in a circle:
     none of them could be named before the others.
     """
     assets = _Assets(site)  # each process computes the same names
 
-    def rename_in_page(page: str) -> set[str]:
-        return _rename_in_page(page, site_url, assets)
+    def rename_in_page(page: str) -> list[str]:
+        return sorted(_rename_in_page(page, site_url, assets))
 
-    linked = parallel_map(rename_in_page, list_paths(site, ".html"), min_per_process=200)
-    for path in sorted(set().union(*linked)):
+    linked = {} if linked is None else linked
+    pages = [page for page in list_paths(site, ".html") if page not in linked]
+    linked |= zip(pages, parallel_map(rename_in_page, pages, min_per_process=200))
+    for path in sorted({path for found in linked.values() for path in found}):
         assets.new_name(path)
     assets.rename_files()
     return {old: new for old, new in assets.names.items() if old != new}

@@ -26,6 +26,7 @@ def finish(
     kept: tuple[str, str],
     moved: tuple[str, str],
     words: Mapping[str, Mapping[str, str]],
+    linked: dict[str, list[str]] | None = None,
 ) -> list[Problem]:
     """Finish a site in its folder, before it is checked.
 
@@ -34,6 +35,7 @@ def finish(
     kept   the text of urls.txt, and what to call that file
     moved  the text of redirects.yml, and what to call that file
     words  of the interface, by locale
+    linked  pages that are finished already → the assets that each links to; the others are added
 
     Returns problems: lost addresses, and redirects that lead nowhere. Raises ProblemsFound if a
     table cannot be read.
@@ -53,7 +55,7 @@ def finish(
             page.write_text(html, "utf-8", newline="")
 
     bundle_assets(site)
-    fingerprint_assets(site, site_url)
+    fingerprint_assets(site, site_url, linked)
     immutable = immutable_patterns(site)
     host_files = {
         "_headers": render_headers(immutable, site_url),

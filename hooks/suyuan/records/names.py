@@ -9,13 +9,13 @@ import unicodedata
 from collections.abc import Iterable
 from functools import cache
 from itertools import groupby
-from typing import NamedTuple
-
-from opencc import OpenCC
-from pypinyin import Style, lazy_pinyin, pinyin
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from suyuan.records.entries import Entry, Organisation, Person, Term
 from suyuan.text.characters import has_han
+
+if TYPE_CHECKING:
+    from opencc import OpenCC
 
 OTHER = "#"  # heads the names that begin with no letter
 
@@ -28,12 +28,21 @@ def to_traditional(text: str) -> str:
 
 @cache
 def _converter() -> OpenCC:
+    from opencc import OpenCC
+
     return OpenCC("s2t")
+
+
+def _pypinyin() -> Any:
+    """The library. Its tables take longer to load than a warm build of a small site takes."""
+    import pypinyin
+
+    return pypinyin
 
 
 def romanize(text: str) -> str:
     """Returns the reading of a Chinese name, with tones: `卷积网络` → `juǎn jī wǎng luò`."""
-    return " ".join(" ".join(syllable[0] for syllable in pinyin(text)).split())
+    return " ".join(" ".join(syllable[0] for syllable in _pypinyin().pinyin(text)).split())
 
 
 def entry_names(entry: Entry, locale: str) -> dict[str, int]:
@@ -78,8 +87,8 @@ def search_keys(entry: Entry) -> str:
     """
     keys = dict.fromkeys(entry_names(entry, "zh"))
     for name in filter(has_han, list(keys)):
-        syllables = lazy_pinyin(name)
-        initials = "".join(lazy_pinyin(name, style=Style.FIRST_LETTER))
+        syllables = _pypinyin().lazy_pinyin(name)
+        initials = "".join(_pypinyin().lazy_pinyin(name, style=_pypinyin().Style.FIRST_LETTER))
         pinyin_forms = [" ".join(syllables), "".join(syllables), initials]
         keys |= dict.fromkeys([to_traditional(name), *pinyin_forms])
     return " | ".join(dict.fromkeys(fold_case_and_accents(key) for key in keys))
@@ -127,7 +136,7 @@ def sort_key(entry: Entry, locale: str) -> str:
     """
     name = entry.text(locale).name
     if locale == "zh":
-        return fold_case_and_accents(" ".join(lazy_pinyin(name)))
+        return fold_case_and_accents(" ".join(_pypinyin().lazy_pinyin(name)))
     if entry.kind == "people" and not _is_surname_first(entry):
         given, _, surname = name.rpartition(" ")
         name = f"{surname} {given}"
@@ -140,4 +149,4 @@ def _is_surname_first(entry: Entry) -> bool:
     It does where it spells the pinyin of the Chinese name.
     """
     spelled = fold_case_and_accents(entry.text("en").name).replace(" ", "").replace("-", "")
-    return spelled == "".join(lazy_pinyin(entry.text("zh").name))
+    return spelled == "".join(_pypinyin().lazy_pinyin(entry.text("zh").name))

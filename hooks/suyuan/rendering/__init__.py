@@ -6,6 +6,6 @@ books, and feeds need of the page. The page is parsed once, here. Only `building
 import this package.
 """
 
-from suyuan.rendering.pipeline import FinishedPage, PageInfo, SiteInfo, finish_page, page_key
+from suyuan.rendering.pipeline import FinishedPage, PageInfo, SiteInfo, finish_page
 
-__all__ = ["FinishedPage", "PageInfo", "SiteInfo", "finish_page", "page_key"]
+__all__ = ["FinishedPage", "PageInfo", "SiteInfo", "finish_page"]

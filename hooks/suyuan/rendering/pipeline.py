@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from typing import Protocol
 
-from suyuan.core.digests import digest_of
 from suyuan.core.paths import other_locale
 from suyuan.core.problems import Problem, ProblemsFound
 from suyuan.core.urls import relative_url
 from suyuan.drawings.charts import draw_figures
 from suyuan.linking.claim_uses import link_claims
 from suyuan.linking.entry_links import PageMention, link_mentions
-from suyuan.linking.mentions import Finder
+from suyuan.linking.mentions import Mention
 from suyuan.markup.allowed import Refusal, restrict
 from suyuan.markup.captions import mark_captions
 from suyuan.markup.languages import mark_languages
@@ -25,6 +24,13 @@ from suyuan.search.passages import Passage, read_passages
 from suyuan.text.words import reading_minutes
 from suyuan.twins.decorations import Decoration, PageTools, decorate_segments
 from suyuan.twins.parallel import split_page
+
+
+class FindsNames(Protocol):
+    """What finds the names of entries in a text, such as a `Matcher`."""
+
+    def find(self, text: str) -> Iterable[Mention]:
+        """Mentions in a text, in its order."""
 
 
 @dataclass(frozen=True)
@@ -43,18 +49,11 @@ class SiteInfo:
     locale: str
     claims: Mapping[str, Claim]
     figures: Mapping[str, FigureRecord]
-    names: Finder
+    names: FindsNames
     entry_urls: Mapping[str, str]
     claim_urls: Mapping[str, str]
     originals: Mapping[str, str]
     words: Mapping[str, str]
-
-    @cached_property
-    def digest(self) -> bytes:
-        """A hash of all of it that a page can depend on."""
-        verdicts = {id_: claim.verdict for id_, claim in self.claims.items()}
-        parts = (self.locale, verdicts, self.figures, self.entry_urls, self.claim_urls)
-        return digest_of([self.names.digest, *map(repr, (*parts, self.originals, self.words))])
 
 
 @dataclass(frozen=True)
@@ -103,11 +102,6 @@ class FinishedPage:
     passages: list[Passage] = field(default_factory=list)
     minutes: int = 1
     refused: list[Refusal] = field(default_factory=list)
-
-
-def page_key(html: str, page: PageInfo, site: SiteInfo) -> tuple[str | bytes, ...]:
-    """All that `finish_page` depends on besides the code, to keep what it returns."""
-    return html, repr(page), site.digest
 
 
 def finish_page(html: str, page: PageInfo, site: SiteInfo) -> FinishedPage:

@@ -9,8 +9,8 @@ from decimal import Decimal
 from suyuan.records.claims import Claim
 from suyuan.records.names import fold_case_and_accents
 from suyuan.records.verdicts import VERDICTS
-from suyuan.search.index import to_json
 from suyuan.search.pages import join_values
+from suyuan.search.postings import to_json
 from suyuan.text.quantities import find_quantities
 
 # Word, as one joins it to its digits → what it multiplies.

@@ -14,29 +14,23 @@ makes a MiniSearch index out of the shards that a query needs.
 
 from __future__ import annotations
 
-import hashlib
-import json
-from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from suyuan.search.passages import Passage
+from suyuan.search.postings import TermCounts, round_length, to_json
 from suyuan.search.text import (
     fold_for_search,
     name_keys,
     pinyin_keys,
     simplified,
     terms,
-    word_ends,
 )
 
-SHARD_BYTES = 16_000  # about 6 KB compressed
 PART_BYTES = 12_000  # of the text of a document, about 5 KB compressed
 KINDS = ("entry", "event", "essay", "page")
-
-# Term → documents in which it occurs, in order, each as its number << 2 | frequency.
-Postings = dict[str, "array[int]"]
 
 
 @dataclass(frozen=True)
@@ -62,47 +56,72 @@ class SearchPage:
     pinyin_names: Iterable[str] = ()
 
 
-def render_index(pages: Iterable[SearchPage]) -> dict[str, str]:
-    """Returns path → content of all files of the index.
+class Document(NamedTuple):
+    """A page, or a part of a long one."""
 
-    The same pages give the same files, byte for byte. Within a kind, the order of the pages is the
-    order in which results of the same rank are shown.
+    page: SearchPage
+    passages: list[Passage]
+
+    def count_terms(self) -> TermCounts:
+        """The terms that it is found by."""
+        return TermCounts(_count_name_terms(self.page), _count_text_terms(self.passages))
+
+    def render(self) -> str:
+        """Its file, as results show it."""
+        page = self.page
+        return to_json(
+            {
+                "url": page.url,
+                "title": page.title,
+                "other": page.other,
+                "short": page.short,
+                "passages": self.passages,
+            }
+        )
+
+
+def documents_of(pages: Iterable[SearchPage]) -> list[Document]:
+    """The documents of an index, in the order of their numbers.
+
+    Within a kind, the order of the pages is the order in which results of the same rank are shown.
     """
     pages = list(pages)
-    documents = [
-        (page, passages)
+    return [
+        Document(page, passages)
         for kind in KINDS
         for page in pages
         if page.kind == kind
         for passages in _split(page.passages)
     ]
-    names = _index_documents(_count_name_terms(page) for page, _ in documents)
-    text = _index_documents(_count_text_terms(passages) for _, passages in documents)
-    files = {
-        f"page-{number}.json": _render_page(page, passages)
-        for number, (page, passages) in enumerate(documents)
-    }
-    shards = list(_render_shards(names.postings, text.postings))
-    files |= {f"terms-{number}.json": shard for number, (_, shard) in enumerate(shards)}
-    counts = Counter(page.kind for page, _ in documents)
-    manifest = {
-        "kinds": [counts[kind] for kind in KINDS],
-        "lengths": [names.lengths, text.lengths],
-        "shards": " ".join(first for first, _ in shards),
-    }
-    version = hashlib.sha256("".join([to_json(manifest), *files.values()]).encode()).hexdigest()[:8]
-    return {"index.json": to_json({"version": version} | manifest)} | {
-        f"{version}/{name}": content for name, content in files.items()
-    }
 
 
-def render_simplified(files: Iterable[str]) -> str:
-    """Returns, as JSON, the simplified form of each traditional character that a query may contain.
+def render_manifest(
+    documents: Iterable[Document], lengths: tuple[list[int], list[int]], firsts: Iterable[str]
+) -> dict[str, object]:
+    """What `index.json` says besides the version.
 
-    files  content of all files of all indexes; characters whose simplified form is in none of them
-           are left out
+    lengths  of the documents: the terms of their names, and those of their text
+    firsts   first term of each shard
     """
-    indexed = set().union(*files)
+    counts = Counter(document.page.kind for document in documents)
+    return {
+        "kinds": [counts[kind] for kind in KINDS],
+        "lengths": lengths,
+        "shards": " ".join(firsts),
+    }
+
+
+def lengths_of(counts: TermCounts) -> tuple[int, int]:
+    """The length of a document as ranking needs it: of its names, and of its text."""
+    return round_length(counts.names), round_length(counts.text)
+
+
+def render_simplified(terms: Iterable[str]) -> str:
+    """As JSON, the simplified form of each traditional character that a query may contain.
+
+    terms  of all indexes; characters whose simplified form is in none of them are left out
+    """
+    indexed = set().union(*terms)
     pairs = [(old, new) for old, new in simplified().items() if new in indexed]
     return to_json(
         {
@@ -113,7 +132,7 @@ def render_simplified(files: Iterable[str]) -> str:
 
 
 def _split(passages: list[Passage]) -> Iterator[list[Passage]]:
-    """Yields the passages in parts of about the same size, hardly larger than PART_BYTES."""
+    """The passages in parts of about the same size, hardly larger than PART_BYTES."""
     sizes = [len(passage.text.encode()) for passage in passages]
     limit = sum(sizes) / (sum(sizes) // PART_BYTES + 1)
     part: list[Passage] = []
@@ -128,31 +147,12 @@ def _split(passages: list[Passage]) -> Iterator[list[Passage]]:
         yield part
 
 
-@dataclass(frozen=True)
-class _Field:
-    """What documents are found by, names or text. `lengths` are rounded numbers of terms."""
-
-    postings: Postings
-    lengths: list[int]
-
-
-def _index_documents(counted: Iterable[Counter[str]]) -> _Field:
-    """Returns one field of the index. `counted` has the terms of each document."""
-    postings: Postings = {}
-    lengths: list[int] = []
-    for number, counts in enumerate(counted):
-        for term, count in counts.items():
-            postings.setdefault(term, array("I")).append(number << 2 | _frequency(count))
-        lengths.append(_round_length(counts.total()))
-    return _Field(postings, lengths)
-
-
 def _count_text_terms(passages: list[Passage]) -> Counter[str]:
     return Counter(term for passage in passages for term in terms(fold_for_search(passage.text)))
 
 
 def _count_name_terms(page: SearchPage) -> Counter[str]:
-    """Returns the terms of a page's names, each with the weight of the name as its count."""
+    """The terms of a page's names, each with the weight of the name as its count."""
     found: Counter[str] = Counter()
     for name, weight in {page.title: 8, **page.names}.items():
         keys = {*terms(fold_for_search(name)), *(name_keys(name) if page.names else ())}
@@ -160,79 +160,3 @@ def _count_name_terms(page: SearchPage) -> Counter[str]:
     for name in page.pinyin_names:
         found |= Counter(dict.fromkeys(pinyin_keys(name), 1))
     return found
-
-
-def _frequency(count: int) -> int:
-    """Returns what ranking needs to know of a count, in two bits."""
-    if count < 2:
-        return 0
-    if count < 3:
-        return 1
-    return 2 if count < 6 else 3
-
-
-def _round_length(length: int) -> int:
-    return length if length < 20 else length // 10 * 10
-
-
-def _render_shards(names: Postings, text: Postings) -> Iterator[tuple[str, str]]:
-    """Yields the first term and the content of each shard.
-
-    Terms are sorted as JavaScript compares strings, by UTF-16 units.
-    """
-    words_by_end: dict[str, list[str]] = {}
-    for word in sorted(text):
-        for end in word_ends(word):
-            words_by_end.setdefault(end, []).append(word)
-    shard: list[tuple[str, str, str]] = []  # term, documents by name, documents by text
-    size = 0
-    for term in sorted({*names, *text, *words_by_end}, key=lambda term: term.encode("utf-16-be")):
-        if term in words_by_end:
-            in_text = json.dumps(" ".join(words_by_end[term]))
-        else:
-            in_text = _render_steps(text.get(term))
-        in_names = _render_steps(names.get(term))
-        shard.append((term, in_names, in_text))
-        size += len(term.encode()) + len(in_names) + len(in_text)
-        if size > SHARD_BYTES:
-            yield _render_shard(shard)
-            shard, size = [], 0
-    if shard:
-        yield _render_shard(shard)
-
-
-def _render_shard(shard: list[tuple[str, str, str]]) -> tuple[str, str]:
-    listed, names, text = zip(*shard)
-    fields = f'"names":[{",".join(names)}],"text":[{",".join(text)}]'
-    return listed[0], f'{{"terms":{to_json(" ".join(listed))},{fields}}}'
-
-
-def _render_steps(documents: array[int] | None) -> str:
-    """Returns documents as steps from one to the next, each << 2 | frequency; `0` for none.
-
-    Documents 1 and 4, with frequencies 0 and 2 → `[4,14]`.
-    """
-    if not documents:
-        return "0"
-    before, steps = 0, []
-    for document in documents:
-        steps.append(str(document - (before << 2)))
-        before = document >> 2
-    return f"[{','.join(steps)}]"
-
-
-def _render_page(page: SearchPage, passages: list[Passage]) -> str:
-    return to_json(
-        {
-            "url": page.url,
-            "title": page.title,
-            "other": page.other,
-            "short": page.short,
-            "passages": passages,
-        }
-    )
-
-
-def to_json(value: object) -> str:
-    """Returns a value as JSON, as short as it can be."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

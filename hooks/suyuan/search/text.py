@@ -11,9 +11,6 @@ import unicodedata
 from collections.abc import Iterator
 from functools import cache
 
-from opencc import OpenCC
-from pypinyin import lazy_pinyin
-
 from suyuan.text.characters import HAN, HAN_SIGNS, KANA
 
 # Characters of scripts without spaces between words. All other letters and digits form words.
@@ -43,6 +40,8 @@ def simplified() -> dict[str, str]:
 
     It is OpenCC's table applied to single characters, because a query has no context.
     """
+    from opencc import OpenCC  # which takes long to load, and is only needed for new text
+
     characters = [chr(code) for code in (*range(0x3400, 0x4DC0), *range(0x4E00, 0xA000))]
     converted = OpenCC("t2s").convert("\n".join(characters)).split("\n")
     return {old: new for old, new in zip(characters, converted) if old != new and len(new) == 1}
@@ -130,6 +129,8 @@ def pinyin_keys(name: str) -> Iterator[str]:
     They are the whole, every later part of it from a syllable on, and the initials:
     `传播` → `=chuanbo`, `+bo`, `=cb`. ü may be typed as v or as u: `女` → `=nv`, `=nu`.
     """
+    from pypinyin import lazy_pinyin  # likewise
+
     units: list[str] = []
     initials = ""
     for token in split_tokens(fold_for_search(name)):

@@ -12,7 +12,8 @@ from typing import NamedTuple
 import deflate
 
 from suyuan.publishing.precompress import COMPRESSED
-from suyuan.site_check.site import GZIP_LEVEL, IMPORT, BuiltPage, Site, SiteFinding
+from suyuan.site_check.page import BuiltPage, SiteFinding
+from suyuan.site_check.site import GZIP_LEVEL, IMPORT, Site
 
 KB = 1000  # bytes
 
@@ -56,10 +57,10 @@ def budget_of(url: str) -> Budget:
 
 def check_budgets(site: Site) -> Iterator[SiteFinding]:
     """A finding for each number of a budget that a page exceeds."""
-    weigh, imports = cache(weigh_file), cache(_imports)
+    weigh_all = scales(site)
     for page in site.pages.values():
         budget = budget_of(page.url)
-        for name, weight in weigh_page(page, site, weigh, imports).items():
+        for name, weight in weigh_page(page, weigh_all).items():
             allowed = getattr(budget, name) * KB
             if weight > allowed:
                 yield SiteFinding(
@@ -69,28 +70,32 @@ def check_budgets(site: Site) -> Iterator[SiteFinding]:
                 )
 
 
-def weigh_page(
-    page: BuiltPage,
-    site: Site,
-    weigh: Callable[[Path], int],
-    imports: Callable[[Path], Iterable[Path]],
-) -> dict[str, int]:
+def weigh_page(page: BuiltPage, weigh_all: Callable[[tuple[str, ...]], int]) -> dict[str, int]:
     """Compressed bytes of a first view of a page, by field of `Budget`.
 
-    weigh    `weigh_file`, cached
-    imports  `_imports`, cached
+    weigh_all  from `scales`
     """
+    return {
+        "html": page.size,
+        "stylesheets": weigh_all(tuple(page.stylesheets)),
+        "scripts": weigh_all(tuple(page.scripts)),
+        "in_all": page.size + weigh_all(tuple(address.absolute for address in page.fetched)),
+    }
 
-    def weigh_all(addresses: Iterable[str]) -> int:
+
+def scales(site: Site) -> Callable[[tuple[str, ...]], int]:
+    """A function that weighs what is at these addresses, with the scripts that it imports.
+
+    It weighs the same addresses once: nearly all pages fetch the same.
+    """
+    weigh, imports = cache(weigh_file), cache(_imports)
+
+    @cache
+    def weigh_all(addresses: tuple[str, ...]) -> int:
         files = filter(None, map(site.file, addresses))
         return sum(map(weigh, _with_imports(files, imports)))
 
-    return {
-        "html": page.size,
-        "stylesheets": weigh_all(page.stylesheets),
-        "scripts": weigh_all(page.scripts),
-        "in_all": page.size + weigh_all(address.absolute for address in page.fetched),
-    }
+    return weigh_all
 
 
 def _with_imports(files: Iterable[Path], imports: Callable[[Path], Iterable[Path]]) -> set[Path]:

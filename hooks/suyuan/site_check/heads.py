@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from suyuan.core.paths import LOCALES
 from suyuan.publishing.addresses import locale_of
-from suyuan.site_check.site import BuiltPage, Site, SiteFinding
+from suyuan.site_check.page import BuiltPage, SiteFinding
+from suyuan.site_check.site import Site
 
 _DEFAULT = "x-default"
 

@@ -8,7 +8,8 @@ from functools import cache
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
 from suyuan.core.files import list_paths
-from suyuan.site_check.site import CSS_URL, IMPORT, Site, SiteFinding
+from suyuan.site_check.page import SiteFinding
+from suyuan.site_check.site import CSS_URL, IMPORT, Site
 
 _SCHEMES = {"http", "https", "mailto", "tel"}
 _CODE_SCHEMES = {"javascript", "vbscript", "data"}
@@ -88,6 +89,9 @@ def _explain_dead(address: str, site: Site, moved: Callable[[str], Collection[st
     if not address.startswith(site.root):
         return _explain_scheme(_scheme(address))
     target, _, fragment = address.partition("#")
+    page = site.pages.get(target)
+    if page and (not fragment or fragment in page.ids):
+        return ""  # as nearly always
     target = target.partition("?")[0]
     page = site.pages.get(target)
     if page is None:

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from selectolax.lexbor import LexborHTMLParser
 
 from suyuan.publishing.hosting import CONTENT_SECURITY_POLICY
-from suyuan.site_check.site import SiteFinding
+from suyuan.site_check.page import SiteFinding
 
 # Elements that no page of ours needs. Parsers disagree on what is inside `noscript` and `template`;
 # SVG animations can set an address.

@@ -18,7 +18,8 @@ from suyuan.site_check.links import (
     check_styles,
 )
 from suyuan.site_check.live_markup import find_live_markup
-from suyuan.site_check.site import Site, SiteFinding, read_site
+from suyuan.site_check.page import SiteFinding
+from suyuan.site_check.site import Site, read_site
 
 RULES: tuple[Callable[[Site], Iterator[SiteFinding]], ...] = (
     check_links,
@@ -47,10 +48,11 @@ def check_site(
     memory     keeps what is read from a page until the page changes
     left_out   names of files that a preview does not make: links to them are no problem
     """
-    site, findings = read_site(folder, site_url, find_live_markup, memory or Cache(None))
-    site.left_out = left_out
-    for rule in RULES:
-        findings += rule(site)
+    purpose = "preview" if left_out else "site"
+    memory = memory or Cache(None)
+    site, findings = _find(folder, site_url, memory, purpose, left_out)
+    if findings and site.remembered:  # how an address is written in a page is not
+        _, findings = _find(folder, site_url, Cache(None), purpose, left_out)
     find_line = cache(_find_line)
     problems = set()
     for finding in findings:
@@ -58,6 +60,16 @@ def check_site(
         message = f"{finding.message} (on /{finding.url})"
         problems.add(Problem(path, find_line(path, finding.written), message))
     return sorted(problems)
+
+
+def _find(
+    folder: Path, site_url: str, memory: Cache, purpose: str, left_out: Collection[str]
+) -> tuple[Site, list[SiteFinding]]:
+    site, findings = read_site(folder, site_url, find_live_markup, memory, purpose)
+    site.left_out = left_out
+    for rule in RULES:
+        findings += rule(site)
+    return site, findings
 
 
 def _find_line(path: str, written: str) -> int:

@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
 from urllib.parse import unquote, urljoin
 
 import deflate
 from selectolax.lexbor import LexborHTMLParser
 
 from suyuan.core.cache import Cache
-from suyuan.core.digests import digest_of
 from suyuan.core.files import list_paths
 from suyuan.core.processes import parallel_map
 from suyuan.core.urls import joiner
 from suyuan.publishing.addresses import address_of
+from suyuan.site_check.memory import load_checked, save_checked
+from suyuan.site_check.page import Address, BuiltPage, SiteFinding
 
 GZIP_LEVEL = 6  # as most hosts have it
 
@@ -49,61 +50,6 @@ _SRCSET_URL = re.compile(r"(\S*[^\s,])(?:\s+[\d.]+[wx])?\s*(?:,|$)")
 _REFRESH_URL = re.compile(r"\s*\d+\s*;\s*url\s*=\s*(\S+)", re.IGNORECASE)
 
 
-class SiteFinding(NamedTuple):
-    """What a rule found.
-
-    url      of the page or file, below the site's address
-    message  what is wrong and what to do, as in `Problem.message`
-    written  the text in the page that is wrong, to find its line; '' if there is none
-    """
-
-    url: str
-    message: str
-    written: str = ""
-
-
-class Address(NamedTuple):
-    """An absolute address, and how it is written in the page."""
-
-    absolute: str
-    written: str
-
-
-@dataclass
-class BuiltPage:
-    """What the rules need of a page. Its tree is not kept: all of them would fill the memory.
-
-    url         below the site's address
-    size        bytes of its HTML, compressed
-    headings    number of <h1>
-    alternates  hreflang and address of each alternate link
-    links       what a reader can follow
-    fetched     what a browser fetches by itself, stylesheets and scripts included
-    refreshes   where it redirects to
-    """
-
-    url: str
-    size: int
-    lang: str
-    titles: list[str]
-    descriptions: list[str]
-    headings: int
-    says_no_twin: bool
-    ids: frozenset[str]
-    canonical: list[Address] = field(default_factory=list)
-    alternates: list[tuple[str, Address]] = field(default_factory=list)
-    links: list[Address] = field(default_factory=list)
-    fetched: list[Address] = field(default_factory=list)
-    stylesheets: list[str] = field(default_factory=list)
-    scripts: list[str] = field(default_factory=list)
-    refreshes: list[Address] = field(default_factory=list)
-
-    @property
-    def is_404(self) -> bool:
-        """Whether it is the page that hosts send for a missing one."""
-        return self.url.endswith("404.html")
-
-
 @dataclass
 class Site:
     """A finished site.
@@ -112,12 +58,14 @@ class Site:
     root      the address that it will be published at, ending in '/'
     pages     absolute address → page, in the order of their paths
     left_out  names of files that were not made and need not exist
+    remembered  number of pages that were not parsed again
     """
 
     folder: Path
     root: str
     pages: dict[str, BuiltPage]
     left_out: Collection[str] = ()
+    remembered: int = 0
 
     def file(self, address: str) -> Path | None:
         """The file that answers an absolute address without fragment, None if there is none."""
@@ -133,52 +81,44 @@ PageRule = Callable[[str, LexborHTMLParser, bytes], Iterable[SiteFinding]]
 
 
 def read_site(
-    folder: Path, root: str, rule: PageRule, memory: Cache
+    folder: Path, root: str, rule: PageRule, memory: Cache, purpose: str
 ) -> tuple[Site, list[SiteFinding]]:
     """Parse every page below a folder. Returns the site, and what `rule` finds in its pages.
 
-    root    the address that the site will be published at, ending in '/'
-    rule    takes the address of a page below `root`, its tree, and its bytes
-    memory  keeps what a page says of itself until it changes; never what it could do to a reader
-
-    A cache can come from elsewhere. So what a page runs, loads, or links to is read from its bytes
-    in every build, and so is what `rule` finds.
+    root     the address that the site will be published at, ending in '/'
+    rule     takes the address of a page below `root`, its tree, and its bytes
+    memory   keeps what is on a page in which `rule` finds nothing, until its bytes change
+    purpose  of the site: each has a memory of its own
     """
-    paths = [folder / path for path in list_paths(folder, ".html")]
+    known = load_checked(memory, root, purpose)
+    names = list_paths(folder, ".html")
+    addresses, paths = list(map(address_of, names)), [folder / name for name in names]
+    hashes = [hashlib.sha256(path.read_bytes()).hexdigest() for path in paths]
+    new = [
+        index
+        for index, url in enumerate(addresses)
+        if url not in known or known[url][0] != hashes[index]
+    ]
 
-    def url_of(path: Path) -> str:
-        return address_of(path.relative_to(folder).as_posix())
-
-    keys = [(root, url_of(path), digest_of([path.read_bytes()])) for path in paths]
-    known = [memory.get("read_page", BuiltPage, key) for key in keys]
-
-    def read(index: int) -> tuple[BuiltPage | None, _Addresses, list[SiteFinding]]:
-        raw, url = paths[index].read_bytes(), keys[index][1]
+    def read(index: int) -> tuple[BuiltPage, list[SiteFinding]]:
+        raw, url = paths[index].read_bytes(), addresses[index]
         tree = LexborHTMLParser(raw)
-        facts = None if known[index] else _read_facts(root, url, tree, raw)
-        return facts, _read_addresses(root, url, tree), list(rule(url, tree, raw))
+        return _read_page(root, url, tree, raw), list(rule(url, tree, raw))
 
-    pages, findings = [], []
-    for index, (facts, addresses, found) in enumerate(parallel_map(read, range(len(paths)))):
-        if facts:
-            memory.put("read_page", BuiltPage, keys[index], facts)
-        page = facts or known[index]
-        assert page
-        page.links, page.fetched, page.stylesheets, page.scripts, page.refreshes = addresses
-        pages.append(page)
+    findings: list[SiteFinding] = []
+    unsafe: set[str] = set()
+    for index, (page, found) in zip(new, parallel_map(read, new)):
+        known[page.url] = hashes[index], page
         findings += found
-    memory.flush()
-    return Site(folder, root, {root + page.url: page for page in pages}), findings
-
-
-class _Addresses(NamedTuple):
-    """The fields of `BuiltPage` that say what a page can do."""
-
-    links: list[Address]
-    fetched: list[Address]
-    stylesheets: list[str]
-    scripts: list[str]
-    refreshes: list[Address]
+        if found:
+            unsafe.add(page.url)
+    known = {url: known[url] for url in addresses}
+    if new or len(known) > len(addresses):
+        safe = {url: checked for url, checked in known.items() if url not in unsafe}
+        save_checked(memory, safe, root, purpose)
+        memory.flush()
+    pages = {root + url: page for url, (_, page) in known.items()}
+    return Site(folder, root, pages, remembered=len(pages) - len(new)), findings
 
 
 def _address_reader(root: str, url: str, tree: LexborHTMLParser) -> Callable[[str], Address]:
@@ -186,7 +126,7 @@ def _address_reader(root: str, url: str, tree: LexborHTMLParser) -> Callable[[st
     return cache(lambda written: Address(join(written.strip()), written))
 
 
-def _read_facts(root: str, url: str, tree: LexborHTMLParser, raw: bytes) -> BuiltPage:
+def _read_page(root: str, url: str, tree: LexborHTMLParser, raw: bytes) -> BuiltPage:
     page = BuiltPage(
         url,
         len(deflate.gzip_compress(raw, GZIP_LEVEL)),
@@ -207,12 +147,14 @@ def _read_facts(root: str, url: str, tree: LexborHTMLParser, raw: bytes) -> Buil
             page.canonical.append(found)
         if "alternate" in rel and hreflang:
             page.alternates.append((hreflang, found))
+    _read_addresses(page, address, tree)
     return page
 
 
-def _read_addresses(root: str, url: str, tree: LexborHTMLParser) -> _Addresses:
-    address = _address_reader(root, url, tree)
-    found = _Addresses([], [], [], [], [])
+def _read_addresses(
+    found: BuiltPage, address: Callable[[str], Address], tree: LexborHTMLParser
+) -> None:
+    """The fields that say what a page can do."""
     for elements, attribute in _LINKS.items():
         found.links.extend(map(address, dict.fromkeys(_values(tree, elements, attribute))))
     for elements, attribute in _FETCHED.items():
@@ -231,7 +173,6 @@ def _read_addresses(root: str, url: str, tree: LexborHTMLParser) -> _Addresses:
             found.stylesheets.append(linked.absolute)
     for value in _values(tree, 'meta[http-equiv="refresh" i]', "content"):
         found.refreshes.extend(map(address, _REFRESH_URL.findall(value)))
-    return found
 
 
 def _values(tree: LexborHTMLParser, elements: str, attribute: str) -> Iterator[str]:

@@ -1,0 +1,146 @@
+"""Traces: for each thing that a build makes, what was looked up for it, and its files."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from suyuan.core.digests import digest_of
+from suyuan.reuse.lookups import NO_TABLE, WHOLE, Lookup, Lookups, Notes
+
+Row = tuple[str, str, str]
+"""A lookup, and a digest of what it finds."""
+
+Linked = Mapping[str, list[str]]
+
+
+class Trace(NamedTuple):
+    """How one thing was made.
+
+    notes  what was looked up, with digests of what was found
+    files  that were written, as paths below the site
+    """
+
+    notes: Notes
+    files: tuple[str, ...] = ()
+
+    @property
+    def key(self) -> bytes:
+        """A hash of what was looked up: the same lookups make the same thing."""
+        return digest_of(
+            "\n".join((*lookup, digest)) for lookup, digest in sorted(self.notes.items())
+        )
+
+
+@dataclass(frozen=True)
+class StoredTraces:
+    """Traces as they are kept: each lookup once.
+
+    lookups  table, key, digest
+    wholes   table → digest of all of it
+    traces   name of a thing → numbers of its lookups, its files
+    site     SHA-256 of the manifest of the site that has the files
+    linked   page of that site → the assets that it links to, by their own names
+    """
+
+    lookups: list[Row] = field(default_factory=list)
+    wholes: dict[str, str] = field(default_factory=dict)
+    traces: dict[str, tuple[list[int], list[str]]] = field(default_factory=dict)
+    site: str = ""
+    linked: dict[str, list[str]] = field(default_factory=dict)
+
+
+class Traces:
+    """Which things of the last build are still good.
+
+    stored  those of the last build
+    kept    names of things of the last build that this build has kept
+    """
+
+    def __init__(self, lookups: Lookups, stored: StoredTraces | None = None):
+        self._lookups = lookups
+        self.stored = stored or StoredTraces()
+        self._holds: dict[int, bool] = {}
+        self._same: dict[str, bool] = {}
+        self._numbers: dict[Row, int] = {}  # of the lookups of this build
+        self._made: dict[str, tuple[array[int], tuple[str, ...]]] = {}
+        self.kept: dict[str, None] = {}
+
+    def holds(self, name: str) -> bool:
+        """Whether the last build made this, and would now find all that it looked up as it was."""
+        stored = self.stored.traces.get(name)
+        return stored is not None and all(map(self._still_finds, stored[0]))
+
+    def forget(self) -> None:
+        """Tables have changed since `holds` was last called: look everything up again."""
+        self._holds.clear()
+        self._same.clear()
+
+    def trace(self, name: str) -> Trace:
+        """How the last build made this. Raises KeyError."""
+        numbers, files = self.stored.traces[name]
+        rows = [self.stored.lookups[number] for number in numbers]
+        return Trace({(table, key): digest for table, key, digest in rows}, tuple(files))
+
+    def keep(self, name: str) -> None:
+        """Note that this is taken from the last build."""
+        self.kept[name] = None
+
+    def add(self, name: str, lookups: Iterable[Lookup], files: Iterable[str] = ()) -> Trace:
+        """Note how this was made. Returns the trace."""
+        trace = Trace(self._lookups.digests(lookups), tuple(files))
+        numbers = self._numbers
+        rows = ((*lookup, digest) for lookup, digest in trace.notes.items())
+        found = array("I", [numbers.setdefault(row, len(numbers)) for row in rows])
+        self._made[name] = found, trace.files
+        self.kept.pop(name, None)
+        return trace
+
+    def _still_finds(self, number: int) -> bool:
+        if number not in self._holds:
+            try:
+                table, key, digest = self.stored.lookups[number]
+            except IndexError:  # damaged
+                return False
+            self._holds[number] = (
+                self._is_same(table) or self._lookups.digest((table, key)) == digest
+            )
+        return self._holds[number]
+
+    def _is_same(self, table: str) -> bool:
+        """Whether all of a table is as it was: then each key is, and need not be looked up."""
+        if table not in self._same:
+            before = self.stored.wholes.get(table)
+            self._same[table] = bool(before) and self._lookups.digest((table, WHOLE)) == before
+        return self._same[table]
+
+    def to_store(self) -> StoredTraces:
+        """All that this process has made and kept."""
+        wanted = {table for table, _, _ in self._numbers} | self.stored.wholes.keys()
+        wholes = {table: self._lookups.digest((table, WHOLE)) for table in sorted(wanted)}
+        wholes = {table: digest for table, digest in wholes.items() if digest != NO_TABLE}
+        made = {name: (list(found), list(files)) for name, (found, files) in self._made.items()}
+        old = self.stored
+        kept = StoredTraces(old.lookups, {}, {name: old.traces[name] for name in self.kept})
+        return merge([kept, StoredTraces(list(self._numbers), wholes, made)])
+
+
+def merge(
+    parts: Iterable[StoredTraces], site: str = "", linked: Linked | None = None
+) -> StoredTraces:
+    """The traces of several processes; of two of one name, the later. Others are fields."""
+    numbers: dict[Row, int] = {}
+    merged = StoredTraces([], {}, {}, site, dict(linked or {}))
+    for part in parts:
+        moved: dict[int, int] = {}
+        for name, (found, files) in part.traces.items():
+            for number in found:
+                if number not in moved:
+                    table, key, digest = part.lookups[number]
+                    moved[number] = numbers.setdefault((table, key, digest), len(numbers))
+            merged.traces[name] = [moved[number] for number in found], files
+        merged.wholes.update(part.wholes)
+    merged.lookups.extend(numbers)
+    return merged
