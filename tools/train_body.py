@@ -7,8 +7,7 @@
 
 FOLDER (default ../shared/training) holds *.jsonl with one page a row, {"site": name, "from":
 collection, "lines": [text …], "keep": [0|1 …]}, and variants.py, which distorts pages as captures
-are distorted. Everything is seeded: the same pages give the same weights on the same kind of
-processor. Needs what is in tools/requirements.txt, which the site does not.
+are distorted. Everything is seeded: the same pages give the same weights on one kind of processor.
 """
 
 from __future__ import annotations
@@ -207,9 +206,7 @@ def main() -> None:
     args = parser.parse_args()
     torch.set_num_threads(1)  # the order of sums, and with it the weights, depends on it
     if not list(args.folder.glob("*.jsonl")):
-        sys.exit(
-            f"{args.folder}: no *.jsonl with labeled pages there; name the folder that holds them"
-        )
+        sys.exit(f"{args.folder}: no *.jsonl with labeled pages: name the folder that holds them")
     if args.cache and args.cache.exists():
         pages = pickle.loads(args.cache.read_bytes())
     else:
