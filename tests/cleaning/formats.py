@@ -142,7 +142,7 @@ _DRAWING = (
 )
 
 
-def epub(chapter: str = "", image: bytes = b"") -> bytes:
+def epub(chapter: str = "", image: bytes = b"", paragraphs: Sequence[str] = PARAGRAPHS) -> bytes:
     """A book of one chapter; with `image`, that before its third paragraph."""
     package = (
         '<package xmlns="http://www.idpf.org/2007/opf" '
@@ -156,7 +156,7 @@ def epub(chapter: str = "", image: bytes = b"") -> bytes:
         '<rootfile full-path="OPS/book.opf" media-type="application/oebps-package+xml"/></roo'
         "tfiles></container>"
     )
-    texts = [f"<p>{text}</p>" for text in PARAGRAPHS]
+    texts = [f"<p>{text}</p>" for text in paragraphs]
     if image:
         texts.insert(2, '<p><img src="../images/an%20oven.png" alt="oven"/></p>')
     chapter = chapter or f"<html><body><h1>{TITLE}</h1>{''.join(texts)}</body></html>"

@@ -152,7 +152,7 @@ def _find_missing(cleaned: Cleaned, page: str, tree: LexborHTMLParser) -> Iterat
     for line in cleaned.lines:
         is_whole = line.kept and line.reason not in _READ_IN_PART and not _FENCE.match(line.text)
         is_whole = is_whole and "](" not in line.text  # an address may be refused
-        if is_whole and not shown.issuperset(_MARK.findall(_TAG.sub("", line.text))):
+        if is_whole and not shown.issuperset(_MARK.findall(_TAG.sub(" ", line.text))):
             yield f"a line that is kept ({line.reason}) is not on the page: {line.text!r:.90}"
 
 

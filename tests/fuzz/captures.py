@@ -137,11 +137,11 @@ def _document(rng: Random) -> Capture:
         ("a.webarchive", lambda: formats.webarchive(_html(rng))),
         ("a.warc.gz", lambda: formats.warc(_html(rng))),
         ("a.wacz", lambda: formats.wacz(_html(rng))),
-        ("a.docx", lambda: formats.docx(paragraphs)),
+        ("a.docx", lambda: formats.docx(paragraphs=paragraphs)),
         ("a.epub", lambda: formats.epub(_html(rng))),
         ("a.srt", lambda: formats.subtitles(False, paragraphs)),
         ("a.vtt", lambda: formats.subtitles(True, paragraphs)),
-        ("a.pdf", formats.pdf),
+        ("a.pdf", lambda: formats.ALL["paper.pdf"]),
     )
     name, make_document = rng.choice(makers)
     data = make_document()

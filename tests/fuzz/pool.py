@@ -3,9 +3,11 @@ finding like any other."""
 
 from __future__ import annotations
 
+import math
 import multiprocessing
 import os
 import resource
+import signal
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -16,7 +18,8 @@ from typing import Any
 from fuzz.inputs import check, make
 
 CHUNK = 250  # inputs of one process: what it keeps in memory ends with it
-SECONDS = 120  # of one input, before its process is killed; most take hundredths of one
+SECONDS = 60  # of CPU for one input, before its process is killed; most take hundredths of one
+PATIENCE = 900  # seconds for one input that does nothing, such as waiting
 MEMORY = 700 * 2**20  # bytes that a process may take beyond what it begins with
 
 _fork = multiprocessing.get_context("fork")
@@ -46,11 +49,13 @@ class Worker:
         except EOFError:
             self.process.join()
             code = self.process.exitcode
+            if code == -signal.SIGXCPU:
+                return [(self.number, f"it did not end within {SECONDS} s")]
             return [(self.number, f"the process ended with the code {code}")]
-        if time.monotonic() - self._at[1] > SECONDS:
+        if time.monotonic() - self._at[1] > PATIENCE:
             self.process.kill()
             self.process.join()
-            return [(self.number, f"it did not end within {SECONDS} s")]
+            return [(self.number, f"it did nothing for {PATIENCE} s")]
         return None
 
     @property
@@ -70,6 +75,8 @@ def _try_all(seed: str, numbers: range, at: Any, pipe: Connection) -> None:
     found = []
     for number in numbers:
         at[:] = [number, time.monotonic()]
+        limit = math.ceil(time.process_time()) + SECONDS
+        resource.setrlimit(resource.RLIMIT_CPU, (limit, resource.RLIM_INFINITY))
         found += [(number, what) for what in check(make(seed, number))]
     pipe.send(found)
 

@@ -43,6 +43,7 @@ from suyuan.rendering import finish_page
 from suyuan.site_check.live_markup import find_live_markup
 
 SECONDS, SECONDS_PER_MEGABYTE = 1.5, 10  # of CPU
+_MAX_FIXED = 10_000  # bytes: `make fix` may take longer, and a person waits for it
 _MAX_LINE = 600  # characters of a message
 _INTERFACE = "docs/data/interface.yml"
 # What no contributor may bring; drawings of ours have some of it.
@@ -65,7 +66,8 @@ def check(files: Files) -> Iterator[str]:
     content = Content(project)
     yield from _unclear(check_content(content))
     measure_content(content)
-    for path in sorted(filter(is_checked, files.files)):
+    short = [path for path, data in files.files.items() if len(data) < _MAX_FIXED]
+    for path in sorted(filter(is_checked, short)):
         try:
             text = content.text(path)
             fixed, _ = fix_text(path, text, content)

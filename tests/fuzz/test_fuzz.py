@@ -87,16 +87,21 @@ def test_what_hangs_crashes_or_fills_the_memory_is_found(monkeypatch):
             os._exit(3)
         elif number == 9:
             time.sleep(60)
+        elif number == 13:
+            while True:
+                pass
         elif number == 11:
             assert bytearray(pool.MEMORY)
         return ["wrong"] if number in (5, 400) else []
 
     monkeypatch.setattr(pool, "check", check)
     monkeypatch.setattr(pool, "make", lambda seed, number: number if seed == "x" else 0)
-    monkeypatch.setattr(pool, "SECONDS", 2)
+    monkeypatch.setattr(pool, "SECONDS", 1)
+    monkeypatch.setattr(pool, "PATIENCE", 12)
     found = dict(pool.run("x", 500, processes=2))
-    assert found.keys() == {5, 7, 9, 11, 400}
-    assert "code 3" in found[7] and "did not end" in found[9] and "code 1" in found[11]
+    assert found.keys() == {5, 7, 9, 11, 13, 400}
+    assert "code 3" in found[7] and "code 1" in found[11]
+    assert "did nothing" in found[9] and "did not end" in found[13]
 
 
 def test_a_failing_input_is_made_short(monkeypatch):

@@ -194,7 +194,7 @@ def test_by_entry_and_source(tab, served):
     for link in tab.locator(".claim-results a").all():
         id_ = link.get_attribute("href").partition("#")[2]
         cited = [at.source for value in claims()[id_].record.values for at in value.at]
-        names = [SOURCES[source].en.author or SOURCES[source].en.title for source in cited]
+        names = [SOURCES[source].credit("en") or SOURCES[source].en.title for source in cited]
         assert any("Cade Metz" in name for name in names)
     names = tab.locator("#claims-entry-names option").evaluate_all("all => all.map(o => o.value)")
     assert "Geoffrey Hinton" in names and len(names) == len(set(names))

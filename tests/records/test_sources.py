@@ -31,7 +31,10 @@ def test_a_ring_of_reprints_ends():
     "change, expected",
     [
         (("  link: null\n", ""), "s.yml:1: li.link is missing: add it"),
-        (("link: null", "link: ftp://x"), "s.yml:5: li.link does not have the required form"),
+        (
+            ("link: null", "link: ftp://x"),
+            "s.yml:5: li.link: the link to 'ftp://x' has the scheme 'ftp:'",
+        ),
         (
             ("link: null", "link: null\n  repeats: [gone]"),
             "s.yml:6: li.repeats: there is no source 'gone'",

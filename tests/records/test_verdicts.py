@@ -116,3 +116,18 @@ def test_a_phrase_is_short_and_no_sentence(field, expected):
         load_claims(text, "claims.yml", SOURCES)
     assert str(caught.value).startswith("claims.yml:5: it.values.0.at.0")
     assert expected in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("evidence", "verdict"),
+    [
+        ("{source: paper, no_phrase: unread}", "unverified"),
+        ("{source: paper, no_phrase: unread}, {source: filing, no_phrase: unread}", "unverified"),
+        ("{source: paper, no_phrase: paraphrase}", "supported"),
+        ("{source: press, phrase: 3 yuan}, {source: other, no_phrase: unread}", "supported"),
+        ("{source: press, phrase: 3 yuan}, {source: robot, no_phrase: unread}", "unverified"),
+    ],
+)
+def test_what_nobody_has_read_supports_nothing(evidence, verdict):
+    text = f"{HEAD}    - {{zh: 3 元, en: 3 yuan, at: [{evidence}]}}\n"
+    assert load_claims(text, "claims.yml", SOURCES)["it"].verdict == verdict

@@ -4,6 +4,7 @@ text."""
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 import lxml.html
 
@@ -16,6 +17,8 @@ _LIST = re.compile(
     r"(?:^|[\s_-])(?:footnotes?|endnotes?|references|doc-endnotes|notes)(?:[\s_-]|$)"
 )
 _ID = re.compile(r"(?:fn|footnote|note|cite_note|ref|endnote)[\w:.-]*?(\d{1,3})$", re.I)
+_FEW = 12  # elements around a note, or in it, that are looked at
+_LONGEST = 24  # characters of a link back
 
 
 def is_link_back(element: lxml.html.HtmlElement) -> bool:
@@ -23,9 +26,10 @@ def is_link_back(element: lxml.html.HtmlElement) -> bool:
     kind = f"{element.get('class') or ''} {element.get('role') or ''} {element.get('rev') or ''}"
     if _BACK_CLASS.search(kind):
         return True
-    text = "".join(element.itertext())
-    back = element.tag == "a" and (element.get("href") or "").startswith("#")
-    return back and bool(re.search("[↑↩⤴^]", text)) and bool(_BACK.fullmatch(text))
+    if element.tag != "a" or not (element.get("href") or "").startswith("#"):
+        return False
+    text = "".join(islice(element.itertext(), _FEW))
+    return len(text) < _LONGEST and bool(re.search("[↑↩⤴^]", text)) and bool(_BACK.fullmatch(text))
 
 
 def number_of(element: lxml.html.HtmlElement, order: int) -> str:
@@ -40,10 +44,9 @@ def number_of(element: lxml.html.HtmlElement, order: int) -> str:
         return match[1] if match else ""
     if element.tag != "li" or not _ID.match(element.get("id") or ""):
         return ""
-    around = (element.getparent(), *element.iterancestors("div", "section", "ol"))
     listed = any(
         _LIST.search(f"{part.get('class') or ''} {part.get('role') or ''}".lower())
-        for part in around
-        if part is not None
+        for part in islice(element.iterancestors("div", "section", "ol"), _FEW)
     )
-    return str(order) if listed or any(map(is_link_back, element.iter("a", "span"))) else ""
+    inside = islice(element.iter("a", "span"), _FEW)
+    return str(order) if listed or any(map(is_link_back, inside)) else ""

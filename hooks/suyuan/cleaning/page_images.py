@@ -16,6 +16,7 @@ IN_CAPTURE = "an image that is in the capture: import with IMAGES=1 to keep it"
 FOLDER = "images"
 MOST = 100  # images of one page
 PATH = re.compile(rf"{FOLDER}/[0-9a-f]{{16}}\.webp")
+_MOST_PIXELS = 200_000_000  # of all of them
 _PORTRAIT = 200  # pixels; smaller ones between title and text show the author
 _AGAIN = 3  # times that an image comes in an article, which a picture does not
 
@@ -55,6 +56,7 @@ def take(chosen: Selection, files: Mapping[str, Loader], wanted: bool) -> dict[s
     """Makes those images of the article that the capture holds part of the page, and says of the
     others why they are not. Returns path below the page's folder → content."""
     written: dict[str, bytes] = {}
+    left = [_MOST_PIXELS]
     drawn: dict[str, tuple[str, str]] = {}  # address → path of the file, or why there is none
     images = [i for i in chosen.kept("image") if chosen.blocks[i].kind == "image"]
     times = Counter(chosen.blocks[i].mark for i in images)
@@ -71,7 +73,7 @@ def take(chosen: Selection, files: Mapping[str, Loader], wanted: bool) -> dict[s
             continue
         early = i < chosen.stretch.start
         if block.mark not in drawn:
-            drawn[block.mark] = _drawn(files[block.mark], early, written, chosen, block)
+            drawn[block.mark] = _drawn(files[block.mark], early, written, left, chosen, block)
         path, why = drawn[block.mark]
         if why or path == last[0] and i - last[1] < 3:
             chosen.leave_out(i, why or "the same image as before")
@@ -82,14 +84,22 @@ def take(chosen: Selection, files: Mapping[str, Loader], wanted: bool) -> dict[s
 
 
 def _drawn(
-    load: Loader, early: bool, written: dict[str, bytes], chosen: Selection, block: Block
+    load: Loader,
+    early: bool,
+    written: dict[str, bytes],
+    left: list[int],
+    chosen: Selection,
+    block: Block,
 ) -> tuple[str, str]:
+    """The path of an image's file, or why it has none. `left` holds how many pixels may still be
+    drawn."""
     from .pictures import Unfit, draw  # loads Pillow, which most captures do not need
 
     if len(written) >= MOST:
         return "", f"one of more than {MOST} images, which a page does not show"
     try:
-        content, size, moves = draw(load())
+        content, size, moves = draw(load(), left[0])
+        left[0] -= size[0] * size[1]
     except Unfit as error:
         return "", str(error)
     except Exception:  # a broken archive may break whatever unpacks it

@@ -25,9 +25,9 @@ class Unfit(Exception):
     """An image that is left out; the message says why."""
 
 
-def draw(data: bytes) -> tuple[bytes, tuple[int, int], bool]:
+def draw(data: bytes, most: int = _MOST_PIXELS) -> tuple[bytes, tuple[int, int], bool]:
     """An image as WebP, its width and height as it was saved in pixels, and whether it moved (its
-    first picture is drawn). Raises Unfit."""
+    first picture is drawn). `most` is the number of pixels that it may have. Raises Unfit."""
     if len(data) > _MOST_BYTES:
         raise Unfit(f"an image of {len(data) >> 20} MB, larger than a page can show")
     if re.match(rb"\s*(?:<\?xml|<!--|<svg|<!DOCTYPE svg)", data[:500], re.I):
@@ -37,10 +37,11 @@ def draw(data: bytes) -> tuple[bytes, tuple[int, int], bool]:
             warnings.simplefilter("error")  # of images that unpack to gigabytes
             with Image.open(io.BytesIO(data), formats=_FORMATS) as opened:
                 size, moves = opened.size, bool(getattr(opened, "is_animated", False))
-                _check_size(*size)
+                _check_size(*size, min(most, _MOST_PIXELS))
                 opened.seek(0)
                 opened.draft("RGB", (_WIDEST, _WIDEST))
-                picture = _fitted(_plain(ImageOps.exif_transpose(opened)))
+                ImageOps.exif_transpose(opened, in_place=True)
+                picture = _bare(_fitted(_plain(opened)))
             return _encoded(picture), size, moves
     except Unfit:
         raise
@@ -50,9 +51,9 @@ def draw(data: bytes) -> tuple[bytes, tuple[int, int], bool]:
         raise Unfit("an image that is broken, or of a kind that is not read") from None
 
 
-def _check_size(width: int, height: int) -> None:
-    if width * height > _MOST_PIXELS:
-        raise Unfit(f"an image of more than {_MOST_PIXELS:,} pixels")
+def _check_size(width: int, height: int, most: int) -> None:
+    if width * height > most:
+        raise Unfit(f"an image of more than {most:,} pixels")
     if min(width, height) < _LEAST_SIDE or width * height < _LEAST_AREA:
         raise Unfit(f"an icon of {width} × {height} pixels")
 
@@ -62,11 +63,16 @@ def _plain(image: Image.Image) -> Image.Image:
     if image.mode.startswith("I"):  # 16 bits of gray
         image = image.convert("I").point(lambda value: value * (1 / 256)).convert("L")
     clear = "A" in image.getbands() or "transparency" in image.info
-    converted = image.convert("RGBA" if clear else "RGB")
-    if clear and converted.getchannel("A").getextrema() == (255, 255):
-        converted = converted.convert("RGB")
-    bare = Image.new(converted.mode, converted.size)  # without profiles, EXIF and comments
-    bare.paste(converted)
+    mode = "RGBA" if clear else "RGB"
+    return image if image.mode == mode else image.convert(mode)
+
+
+def _bare(image: Image.Image) -> Image.Image:
+    """The picture alone, without profiles, EXIF, comments, and transparency that clears nothing."""
+    if image.mode == "RGBA" and image.getchannel("A").getextrema() == (255, 255):
+        image = image.convert("RGB")
+    bare = Image.new(image.mode, image.size)
+    bare.paste(image)
     return bare
 
 

@@ -115,14 +115,26 @@ def _take_listed_references(chosen: Selection) -> None:
         if block.kind != "item" or not block.text:
             continue
         if STAND_IN.match(block.text[0]) and block.markup.kind(block.text[0]) == "anchor":
-            if not chosen.references and i and chosen.blocks[i - 1].kind == "heading":
-                chosen.keep(i - 1, "references heading")
+            if not chosen.references:
+                _take_list_before(chosen, i)
             chosen.references.append((i, *references.number_of(block, True)))
         elif i and chosen.role[i - 1] == "reference":
             chosen.references.append((i, "", block.text))
         else:
             continue
         chosen.keep(i, "reference")
+
+
+def _take_list_before(chosen: Selection, i: int) -> None:
+    """The heading of the list in which block i is the first with a number, and items before it."""
+    head = i - 1
+    while head >= 0 and chosen.blocks[head].kind == "item":
+        head -= 1
+    if head >= 0 and chosen.blocks[head].kind == "heading":
+        chosen.keep(head, "references heading")
+        for before in range(head + 1, i):
+            chosen.references.append((before, "", chosen.blocks[before].text))
+            chosen.keep(before, "reference")
 
 
 def _trim_edges(chosen: Selection, wanted: Collection[int]) -> None:

@@ -7,6 +7,7 @@ import re
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator
+from pydantic_core import PydanticCustomError
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 
@@ -15,7 +16,7 @@ def _only_a_day(value: Any) -> Any:
     """Pydantic would also take midnight, and seconds since 1970, for a date."""
     is_day = type(value) is datetime.date or isinstance(value, str) and _DAY.fullmatch(value)
     if not (is_day or value is None):
-        raise ValueError("must be a date of the form 2012-12-07")
+        raise PydanticCustomError("date_form", "no day")  # explained in yaml_records
     return value
 
 

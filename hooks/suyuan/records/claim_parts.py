@@ -17,7 +17,7 @@ from suyuan.core.paths import PagePath
 from suyuan.records.claims import Claim
 from suyuan.records.verdicts import VERDICTS
 
-CLAIMS_PER_PART = 100  # some 200 bytes each, compressed
+CLAIMS_PER_PART = 50  # some 300 to 600 bytes each, compressed
 SOURCES_PER_PART = 250  # some 100 bytes each
 SOURCES = "sources"
 

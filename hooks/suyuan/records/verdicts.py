@@ -5,6 +5,8 @@ supported    one value, from a primary or official source, or from two sources o
 corrected    one value with such a source, and another that is known to be wrong
 disputed     several values, each from a source, none of them known to be wrong
 unverified   everything else
+
+A value whose sources nobody of us could read has none: knowing of a paper is not reading it.
 """
 
 from __future__ import annotations
@@ -52,8 +54,10 @@ def compute_verdict(values: Iterable[Value], sources: Mapping[str, Source]) -> V
 
 
 def _evidence(value: Value, sources: Mapping[str, Source]) -> list[str]:
-    """The ids of the sources of a value. What a machine has written is none."""
-    return [each.source for each in value.at if sources[each.source].type != "machine"]
+    """The ids of the sources of a value, if at least one of them was read. What a machine has
+    written is none."""
+    at = [each for each in value.at if sources[each.source].type != "machine"]
+    return [each.source for each in at] if any(each.no_phrase != "unread" for each in at) else []
 
 
 def _is_under_test(id_: str, sources: Mapping[str, Source]) -> bool:

@@ -22,7 +22,7 @@ ID = "full-width"
 TYPE = "passage"
 
 _QUOTED = re.compile(rf"“[^“”{HAN}]*”|‘[^‘’{HAN}]*’")  # in another language
-_LINK = re.compile(r"\][ \t]*\([^()\s]*\)")  # inside HTML, where it is none to Markdown
+_LINK = re.compile(r"\]\([!-'*-~]+\)")  # inside HTML, where it is none to Markdown
 
 
 def check(passage: Passage, content: Content) -> Iterator[Finding]:

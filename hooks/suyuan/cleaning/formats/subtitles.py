@@ -17,6 +17,7 @@ _TAG = re.compile(
 _TIME = re.compile(r"(?:\d{1,2}:)?\d{1,2}:\d{2}[.,]\d{1,3}")
 _SPEAKER = re.compile(r"\s*(?:<v[ .]|[-–—]\s?\S)")
 _LEAST = 2  # cues
+_MOST = 2000  # characters of a line
 _PAUSE = 4.0  # seconds
 _LONGEST = 240  # columns of what has no full stops
 
@@ -67,7 +68,12 @@ def _sentences(captions: list[tuple[float, float, str]]) -> list[str]:
     last_end = 0.0
     for begin, end, text in captions:
         before = said[-1] if said else ""
-        ended = ends_sentence(before) or begin - last_end > _PAUSE or text.startswith("\n")
+        ended = (
+            len(before) > _MOST
+            or ends_sentence(before)
+            or begin - last_end > _PAUSE
+            or text.startswith("\n")
+        )
         if not before or ended or unmarked and width(before) > _LONGEST:
             said.append(text.strip())
         else:
