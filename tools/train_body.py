@@ -53,15 +53,14 @@ class Net(nn.Module):
         """Four numbers for each line of each page."""
         m = mask[..., None]
         h = torch.relu(self.inp(x)) * m
-        count, length, _ = h.shape
         for i, conv in enumerate(self.convs):
             if i == 2:
                 h = (h + torch.relu(self.pool(h.sum(1) / m.sum(1)))[:, None]) * m
             step = 2**i
-            padded = functional.pad(h, (0, 0, step, step))
-            near = (padded[:, :length], h, padded[:, 2 * step :])
+            wide = functional.pad(h, (0, 0, step, step))
+            near = (wide[:, : h.shape[1]], h, wide[:, 2 * step :])
             # a channel is dropped for a whole page: a draw for each line takes half of the time
-            kept = functional.dropout(torch.ones(count, 1, WIDTH), DROPOUT, self.training)
+            kept = functional.dropout(torch.ones(len(h), 1, WIDTH), DROPOUT, self.training)
             h = (h + torch.relu(conv(torch.cat(near, -1))) * kept) * m
             h = h * torch.rsqrt(h.square().mean(2, keepdim=True) + 1)
         return self.out(h)
@@ -119,8 +118,8 @@ def tensors(
         if len(sample.keep) > LONGEST:
             kept = np.flatnonzero(sample.keep)
             low = max(0, min(kept[0], kept[-1] - LONGEST + 50))
-            begin = min(chance.randint(low, max(low, kept[0])), len(sample.keep) - LONGEST)
-            window = slice(begin, begin + LONGEST)
+            low = min(chance.randint(low, max(low, kept[0])), len(sample.keep) - LONGEST)
+            window = slice(low, low + LONGEST)
         if sample.keep[window].any():
             cut.append((sample.x[window], sample.keep[window], sample.sizes[window]))
     shape = (len(cut), max(len(keep) for _, keep, _ in cut))
@@ -195,7 +194,7 @@ def main() -> None:
     parser.add_argument("folder", nargs="?", type=Path, default=ROOT.parent / "shared/training")
     parser.add_argument("--validate", action="store_true")
     parser.add_argument("--folds", type=int, default=FOLDS, help="how many of the folds to judge")
-    parser.add_argument("--seed", type=int, default=SEED, help="of the training, not of the folds")
+    parser.add_argument("--seed", type=int, default=SEED, help="of training")
     parser.add_argument("--without", default="", help="collections to leave out, with their sites")
     parser.add_argument("--out", type=Path, default=runtime.WEIGHTS)
     parser.add_argument("--workers", type=int, default=2, help="processes that compute features")
@@ -224,18 +223,15 @@ def main() -> None:
                 save([weights], args.out.with_name(f"{args.out.stem}-{i}.npz"))
             unseen = [sample for sample in pages if fold[sample.site] == i]
             rows += [(sample, *judge(sample, as_float(weights))) for sample in unseen]
-            print(
-                f"fold {i + 1} of {args.folds}: {np.mean([row[1] for row in rows]):.4f}",
-                file=sys.stderr,
-                flush=True,
-            )
+            so_far = np.mean([row[1] for row in rows])
+            print(f"fold {i + 1} of {args.folds}: {so_far:.4f}", file=sys.stderr, flush=True)
         report(rows, SEED)
         return
     left_out = set(filter(None, args.without.split(",")))
     unseen_sites = {sample.site for sample in pages if sample.origin in left_out}
     pages = [sample for sample in pages if sample.site not in unseen_sites]
-    parts = (pages, [sample for sample in pages if fold[sample.site] != 3])
-    save([train(part, args.seed) for part in parts], args.out)
+    some = [sample for sample in pages if fold[sample.site] != 3]
+    save([train(part, args.seed) for part in (pages, some)], args.out)
 
 
 def save(nets: list[dict[str, np.ndarray]], path: Path) -> None:
