@@ -3,6 +3,7 @@
 import re
 import subprocess
 import sys
+from typing import get_args
 
 import pytest
 from lxml import html
@@ -19,6 +20,7 @@ from suyuan.records.evidence import Evidence
 from suyuan.records.interface import load_interface
 from suyuan.records.sources import Source
 from suyuan.records.verdicts import VERDICTS
+from suyuan.twins.pairs import State
 
 
 def rendered(slug, locale):
@@ -105,7 +107,7 @@ def test_templates_use_only_words_that_there_are_and_no_word_is_left_over():
     used |= set(re.findall(r"""(?:labels|words|\[locale\])\[["']([a-z_]+)["']\]""", code))
     assert used <= words
     put_together = {f"verdict_{verdict}{part}" for verdict in VERDICTS for part in ("", "_text")}
-    put_together |= {f"state_{state}" for state in ("confirmed", "stale", "untranslated", "alone")}
+    put_together |= {f"state_{state}" for state in get_args(State) if state != "orphan"}
     put_together |= {f"timeline_{known}" for known in ("day", "month", "year")}
     for name, field in (
         ("source", Source.model_fields["type"]),
