@@ -98,7 +98,7 @@ PLANTED = """\
 <script>document.title = "ran"</script>
 <img src="x" onerror="document.title = 'ran'">
 <svg onload="document.title = 'ran'"></svg>
-<a id="link" href="javascript:document.title = 'ran'">link</a>
+<a id="link" href="javascript:void(document.title = 'ran')">link</a>
 """
 
 

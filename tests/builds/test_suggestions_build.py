@@ -32,7 +32,7 @@ PAGES = (
     "essays/first/parallel/",
     "essays/alone/",
     "glossary/chip/",
-    "claims/supported/",
+    "claims/",
 )
 
 
@@ -77,9 +77,7 @@ def test_every_page_with_passages_leads_to_their_lines_and_to_the_form(project):
         f"{edit}data/figures.yml": {figure: 2},
     }
     assert lines == json.loads(project.page("en/essays/first/parallel/lines.json"))
-    assert json.loads(project.page("claims/supported/lines.json")) == {
-        f"{edit}data/claims.yml": {"price": 1}
-    }
+    assert json.loads(project.page("claims/lines.json")) == {f"{edit}data/claims.yml": {"price": 1}}
     assert read(project, "glossary/chip/").xpath("//a[@data-here]/@href") == [
         f"{edit}data/glossary.yml#L2"
     ]

@@ -17,8 +17,9 @@ from fuzz.standard import standard
 from project import ROOT
 from site_markdown import MARKDOWN
 from suyuan.building import build as building
-from suyuan.building.build import Build, load_build
+from suyuan.building.build import Build
 from suyuan.building.generated import generated_pages
+from suyuan.building.loading import load_build
 from suyuan.building.page_info import complete_front_matter, page_info
 from suyuan.building.reading import read_pages
 from suyuan.checking import content as checking

@@ -91,7 +91,7 @@ def test_what_hangs_crashes_or_fills_the_memory_is_found(monkeypatch):
             while True:
                 pass
         elif number == 11:
-            assert bytearray(pool.MEMORY)
+            assert bytearray(2 * pool.MEMORY)
         return ["wrong"] if number in (5, 400) else []
 
     monkeypatch.setattr(pool, "check", check)

@@ -37,7 +37,7 @@ def render_markdown(
         "title": title or edition.name,
         "url": edition.address(path),
         "language": LANGUAGE[path.locale],
-        "license": LICENSE,
+        "license": work.license if work else LICENSE,
     }
     if work:
         front |= {"authors": list(work.authors), "date": work.date, "summary": work.summary}

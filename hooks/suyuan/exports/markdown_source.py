@@ -95,6 +95,10 @@ def write_out(body: str, page: PagePath, links: SiteLinks) -> str:
         scheme, _, id_ = address.partition(":")
         if span.kind == "attributes":
             edits.append((span.start, span.end, ""))
+        elif span.kind == "comment":  # a note from one author to the next
+            begins_line = span.start == 0 or body[span.start - 1] == "\n"
+            ends_line = body[span.end : span.end + 1] == "\n"
+            edits.append((span.start, span.end + (begins_line and ends_line), ""))
         elif span.kind == "image" and scheme == "figure" and id_ in links.figures:
             edits.append((span.start, span.end, _figure_table(links, id_)))
         elif span.kind in ("link", "image") and span.address:
