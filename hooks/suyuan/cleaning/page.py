@@ -31,17 +31,18 @@ def body_markdown(
     pieces: list[str] = []
     last, last_role, depth = None, "", -1
     for role, block in parts:
-        below = block.kind == "item" or block.indent
+        text = _block_markdown(role, block, known)
+        if not text:  # nothing hangs below an item without words
+            continue
+        is_item = block.kind == "item" and role != "caption"  # which has no mark of a list
+        below = is_item or block.indent and role != "caption"
         if not below or last is not None and block.quote != last.quote:
             depth = -1
-        if block.kind == "item":
+        if is_item:
             depth = min(block.level, depth + 1)  # no item hangs deeper than one below the last
             indent = _STEP * depth
         else:
             indent = _STEP * min(block.indent, depth + 1)
-        text = _block_markdown(role, block, known)
-        if not text:
-            continue
         quote = "> " * block.quote
         text = "\n".join((quote + indent + line).rstrip() for line in text.split("\n"))
         pieces.append(_between(last, last_role, block, role))
