@@ -22,6 +22,7 @@ from suyuan.core.processes import parallel_map
 from suyuan.reuse.lookups import Lookup
 from suyuan.twins.essay import PARALLEL, TwinEssay
 from suyuan.twins.exchange import render_json, render_tmx
+from suyuan.twins.pairs import SHOWN_STATES
 from suyuan.twins.parallel import parallel_rows
 from suyuan.twins.placeholders import fill_placeholders
 
@@ -62,6 +63,7 @@ def on_page_context(
         )
     if page.meta.get("template") == "translations.html":
         context["translations"] = list(build.essays.values())
+        context["states"] = SHOWN_STATES
         context["page_of"] = lambda essay: essay.page(locale if essay.translated else LOCALES[0])
     return context
 

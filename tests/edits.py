@@ -46,7 +46,7 @@ class Content:
         self.project, self.chance = project, random.Random(seed)
         shutil.copytree(
             ROOT / "overrides", project.folder / "own"
-        )  # a link to the real ones stands in `overrides`
+        )  # `overrides` is a link to the real ones
         (project.folder / "overrides").unlink()
         (project.folder / "own").rename(project.folder / "overrides")
         project.write("docs/data/glossary.yml", RECORDS)

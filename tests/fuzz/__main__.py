@@ -46,13 +46,13 @@ class Progress:
 
     def __init__(self, count: int):
         self.count, self.done = count, 0
-        self.began = self.told = time.monotonic()
+        self.began = self.said = time.monotonic()
 
     def __call__(self, done: int) -> None:
         """`done` inputs have been tried."""
         self.done = done
-        if sys.stderr.isatty() and time.monotonic() - self.told > 2:
-            self.told = time.monotonic()
+        if sys.stderr.isatty() and time.monotonic() - self.said > 2:
+            self.said = time.monotonic()
             print(f"{done:,} of {self.count:,} inputs", file=sys.stderr, end="\r")
 
 

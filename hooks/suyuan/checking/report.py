@@ -147,7 +147,7 @@ def check_evidence(gaps: list[Gap], is_required: bool) -> list[Problem]:
 
 
 def check_coverage(coverage: Coverage, at_least: int) -> list[Problem]:
-    """The problems of coverage: those of its comments always, the rest if the setting asks for it.
+    """The problems of coverage: those of its comments always, the rest if the setting requires it.
 
     at_least  percentage, see `Settings`
     """
@@ -158,7 +158,7 @@ def check_coverage(coverage: Coverage, at_least: int) -> list[Problem]:
 def check_figures(
     figures: Iterable[FoundFigure], flat: Iterable[Problem], at_least: int
 ) -> list[Problem]:
-    """What is wrong with the figures of all essays and entries, if the setting asks for it.
+    """What is wrong with the figures of all essays and entries, if the setting requires it.
 
     flat      values that are stated flatly
     at_least  percentage, see `Settings`; of 100, each figure that lacks a mark is a problem

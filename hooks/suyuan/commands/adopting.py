@@ -7,16 +7,16 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from suyuan.core.files import read_text, write_text
+from suyuan.core.files import write_text
 from suyuan.core.paths import ESSAYS, SOURCES, PagePath, parse_page_path
 from suyuan.core.problems import Problem, ProblemsFound
+from suyuan.drafting.twin_files import original_of, read_twin_files
 from suyuan.drafting.twin_page import write_front
 from suyuan.markup.page import Page, parse_page
 from suyuan.records.loading import read_entries
-from suyuan.twins.alignment import align, to_rows
+from suyuan.twins.alignment import to_rows
 from suyuan.twins.checks import check_structure
-from suyuan.twins.essay import TRANSLATED_FROM
-from suyuan.twins.lock import dump_lock, load_lock, lock_path
+from suyuan.twins.lock import dump_lock, lock_path
 from suyuan.twins.names import name_finder
 
 _NEEDED = {
@@ -35,7 +35,8 @@ def adopt(target: Path, docs: Path, today: date) -> list[str]:
     whose it is and under which license, or has a block without a translation.
     """
     path = _source_path(target, docs)
-    pages = {each.locale: _read(each, docs) for each in (path, path.twin)}
+    files = read_twin_files(original_of(path, docs), docs)
+    pages, original = files.pages, files.original.locale
     problems = [
         problem
         for page in pages.values()
@@ -43,14 +44,8 @@ def adopt(target: Path, docs: Path, today: date) -> list[str]:
     ]
     if problems:
         raise ProblemsFound(problems)
-    lock = docs / lock_path(path)
-    rows = load_lock(read_text(lock), str(lock))
-    original = next(
-        (each.twin.locale for each in (path, path.twin) if _is_translation(pages[each.locale])),
-        path.locale,
-    )
     find = name_finder(read_entries(docs))
-    alignment = align(rows, pages["zh"].segments, pages["en"].segments, find, original)
+    alignment = files.align(find)
     names = {locale: page.name for locale, page in pages.items()}
     problems = check_structure(alignment, names, original)
     for pair in alignment.pairs:
@@ -71,11 +66,11 @@ def adopt(target: Path, docs: Path, today: date) -> list[str]:
         text = write_front(_essay_front(page.front)) + _with_title(page)
         write_text(docs / PagePath(ESSAYS, each.slug, each.locale).source, text)
     titled = {locale: parse_page(_with_title(page), page.name) for locale, page in pages.items()}
-    alignment = align(rows, titled["zh"].segments, titled["en"].segments, find, original)
+    alignment = files._replace(pages=titled).align(find)
     write_text(docs / lock_path(new), dump_lock(to_rows(alignment, today), path.slug))
     for each in (path, path.twin):
         (docs / each.source).unlink()
-    lock.unlink(missing_ok=True)
+    (docs / lock_path(path)).unlink(missing_ok=True)
     return [f"{docs / each.source}: written" for each in (new, new.twin)]
 
 
@@ -87,14 +82,6 @@ def _source_path(target: Path, docs: Path) -> PagePath:
         message = "this is no source page: name one such as docs/sources/x.zh.md"
         raise ProblemsFound.at(str(target), 0, message)
     return path
-
-
-def _read(path: PagePath, docs: Path) -> Page:
-    return parse_page(read_text(docs / path.source), str(docs / path.source), path)
-
-
-def _is_translation(page: Page) -> bool:
-    return TRANSLATED_FROM in page.front
 
 
 def _check_exists(page: Page) -> list[Problem]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import time
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,12 +16,14 @@ from suyuan.commands.translations import FAILED, Report
 from suyuan.core.files import unwritable
 from suyuan.core.paths import PagePath
 from suyuan.core.problems import ProblemsFound
-from suyuan.drafting.drafts import Drafter, Result, Task
+from suyuan.drafting.drafts import Drafter, Result, Task, make_request
 from suyuan.drafting.endpoint import EndpointError, Translator
 from suyuan.drafting.memory import Memory
-from suyuan.drafting.pair import DraftedPair, find_pages, load_pair
+from suyuan.drafting.pair import DraftedPair, load_pair
 from suyuan.drafting.plan import Planned, copied, plan_drafts
 from suyuan.drafting.resources import Resources
+from suyuan.drafting.runs import run_drafts
+from suyuan.drafting.twin_files import find_originals
 from suyuan.drafting.twin_page import outline_comment
 from suyuan.markup.front_matter import first_words
 from suyuan.markup.segments import Segment
@@ -28,6 +31,7 @@ from suyuan.twins.lock import Draft
 
 _FRONT = ("title", "summary", "description")  # fields of front matter that are prose
 _QUOTED = 40  # characters
+_BETWEEN_WRITES = 1.0  # seconds: writing takes as long as the page has blocks
 NO_ENDPOINT = (
     "there is no endpoint, so that only what was translated before is filled in: set "
     "OPENAI_API_KEY or OPENAI_BASE_URL, and DRAFT_MODEL"
@@ -56,7 +60,7 @@ def draft_pages(
     report = Report()
     try:
         resources = Resources(docs)
-        for path in find_pages(target, docs):
+        for path in find_originals(target, docs):
             _draft_page(path, resources, translator, today, options, report)
     except ProblemsFound as error:
         report.add_problems(error.problems)
@@ -99,8 +103,12 @@ def _draft_page(
         drafter = Drafter(
             translator, terms, resources.style.rules(pair.twin.locale), resources.find_names
         )
-        error = _run(pair, tasks, drafter, options, failed)
-    pair.write()
+        try:
+            error = _run(pair, tasks, drafter, options, failed)
+        finally:  # an interruption loses nothing
+            pair.write()
+    else:
+        pair.write()
     report.lines.append(_summarize(pair, len(tasks) - _count_done(pair, tasks)))
     for result in failed.values():
         findings = "; ".join(result.findings)
@@ -121,9 +129,7 @@ def _run(
     options: Options,
     failed: dict[str, Result],
 ) -> EndpointError | None:
-    from suyuan.drafting.runs import run_drafts
-
-    hidden = not sys.stderr.isatty()
+    hidden, written = not sys.stderr.isatty(), time.monotonic()
     with tqdm(total=len(tasks), unit="block", desc=pair.twin.slug, disable=hidden) as progress:
 
         def on_result(result: Result) -> None:
@@ -135,7 +141,10 @@ def _run(
                 pair.comments[result.task.id] = "\n".join(
                     [pair.comments.get(result.task.id, ""), _findings(result.task, notes)]
                 ).strip()
-            pair.write()  # an interruption loses nothing that was paid for
+            nonlocal written
+            if time.monotonic() - written > _BETWEEN_WRITES:
+                pair.write()  # what was paid for is kept, even if the machine goes down
+                written = time.monotonic()
             progress.set_postfix(tokens=f"{drafter.translator.tokens:,}")
             progress.update()
 
@@ -194,16 +203,9 @@ def _summarize(pair: DraftedPair, left: int) -> str:
 def _describe_plan(
     pair: DraftedPair, planned: list[Planned], resources: Resources
 ) -> Iterator[str]:
-    from suyuan.drafting.blocks import split_block
-    from suyuan.drafting.requests import DraftRequest
-
-    tokens = 0
+    tokens, rules = 0, resources.style.rules(pair.twin.locale)
     for task, reason in planned:
-        rules = resources.style.rules(pair.twin.locale)
-        request = DraftRequest(
-            split_block(task.segment), task.locale, task.terms, rules, task.before
-        )
-        tokens += request.estimate_tokens()
+        tokens += make_request(task, rules).estimate_tokens()
         place = f"{pair.docs / pair.original.source}:{task.segment.line}"
         yield f"{place}: {task.id}: {reason}: {first_words(task.segment.plain, _QUOTED)}"
     blocks = f"{len(planned)} block{'s' * (len(planned) != 1)}"

@@ -10,21 +10,18 @@ from pathlib import Path
 
 from suyuan.core.files import read_text, write_text
 from suyuan.core.inputs import check_inputs
-from suyuan.core.paths import ESSAYS, LOCALES, SOURCES, PagePath, other_locale, parse_page_path
+from suyuan.core.paths import ESSAYS, LOCALES, SOURCES, PagePath, parse_page_path
 from suyuan.core.problems import Problem, ProblemsFound
-from suyuan.drafting.pair import original_of
 from suyuan.drafting.plan import changed_terms
 from suyuan.drafting.resources import Resources
 from suyuan.drafting.terms import Terms
-from suyuan.markup.page import parse_page
-from suyuan.markup.segments import Segment
-from suyuan.twins.alignment import accept, align, to_rows
+from suyuan.drafting.twin_files import original_of, read_twin_files
+from suyuan.twins.alignment import accept, to_rows
 from suyuan.twins.checks import beginning, check_structure
-from suyuan.twins.lock import FOLDER, dump_lock, load_lock, lock_path
+from suyuan.twins.lock import FOLDER, dump_lock, lock_path
 from suyuan.twins.names import FindNames
-from suyuan.twins.pairs import Alignment, State
+from suyuan.twins.pairs import SHOWN_STATES, Alignment
 
-REPORTED_STATES: tuple[State, ...] = ("confirmed", "drafted", "stale", "untranslated", "alone")
 OK, FAILED, MISUSED = 0, 1, 2  # exit codes
 
 
@@ -123,8 +120,7 @@ def _update(
 ) -> None:
     paths = {each.locale: docs / each.source for each in (page, page.twin)}
     lock = docs / lock_path(page)
-    before = read_text(lock)
-    alignment = _align(paths, page.locale, lock, before, find)
+    alignment = _align(page, docs, paths, lock, find)
     errors = list(_check_accepted(alignment, accepted))
     if errors:
         report.errors += errors
@@ -133,35 +129,31 @@ def _update(
     alignment = accept(alignment, accepted)
     report.lines += _describe(alignment, page, paths, terms)
     after = dump_lock(to_rows(alignment, today), page.slug, page.folder)
-    if after != before:
+    if after != read_text(lock):
         write_text(lock, after)
         report.lines.append(f"  written: {lock}")
 
 
 def _align(
-    paths: Mapping[str, Path], original: str, lock: Path, text: str, find: FindNames
+    page: PagePath, docs: Path, paths: Mapping[str, Path], lock: Path, find: FindNames
 ) -> Alignment:
-    """The alignment of an essay; `text` is that of its lock. Raises ProblemsFound."""
-    translation = other_locale(original)
-    segments = {locale: _read_segments(path) for locale, path in paths.items()}
-    rows = load_lock(text, str(lock))
-    if not segments[original]:
-        raise ProblemsFound.at(str(paths[original]), 0, "the essay has no text: write it first")
-    if not segments[translation] and any(row.text(translation) for row in rows.values()):
+    """The alignment of an essay, from its original. Raises ProblemsFound."""
+    files, translation = read_twin_files(page, docs), page.twin.locale
+    if not files.pages[page.locale].segments:
+        message = "the essay has no text: write it first"
+        raise ProblemsFound.at(str(paths[page.locale]), 0, message)
+    is_gone = not files.pages[translation].segments
+    if is_gone and any(row.text(translation) for row in files.rows.values()):
         message = (
             f"this translation is gone, but {lock} has it: restore it, or delete the lock as well"
         )
         raise ProblemsFound.at(str(paths[translation]), 0, message)
-    alignment = align(rows, segments["zh"], segments["en"], find, original)
+    alignment = files.align(find)
     names = {locale: str(path) for locale, path in paths.items()}
-    problems = check_structure(alignment, names, original)
+    problems = check_structure(alignment, names, page.locale)
     if problems:
         raise ProblemsFound(problems)
     return alignment
-
-
-def _read_segments(path: Path) -> list[Segment]:
-    return parse_page(read_text(path), str(path)).segments
 
 
 def _check_accepted(alignment: Alignment, ids: Collection[str]) -> Iterator[str]:
@@ -185,7 +177,7 @@ def _describe(
 ) -> Iterator[str]:
     """Lines: the number of segments in each state, and where translations are missing or old."""
     counts = Counter(pair.state for pair in alignment.pairs)
-    shown = [state for state in REPORTED_STATES if counts[state] or state != "drafted"]
+    shown = [state for state in SHOWN_STATES if counts[state] or state != "drafted"]
     name = page.slug if page.folder == ESSAYS else page.key
     yield f"{name}: " + ", ".join(f"{counts[state]} {state}" for state in shown)
     for pair in alignment.pairs:

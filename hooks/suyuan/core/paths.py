@@ -16,6 +16,7 @@ from functools import lru_cache
 from suyuan.core.problems import Problem
 
 LOCALES = ("zh", "en")  # the first is the default: its pages are at the root of the site
+LANGUAGES = {"zh": "Chinese", "en": "English"}  # in messages
 ESSAYS = "essays/"
 SOURCES = "sources/"  # other people's texts: each exists in the language it was written in
 

@@ -1,4 +1,4 @@
-"""Drafts one segment: asks for it, checks the answer, and lets the endpoint correct it twice."""
+"""Drafts one segment: sends it, checks the answer, and lets the endpoint correct it twice."""
 
 from __future__ import annotations
 
@@ -48,6 +48,14 @@ class Task:
     context: frozenset[str] = frozenset()
 
 
+def make_request(task: Task, rules: Sequence[str]) -> DraftRequest:
+    """What the first attempt sends.
+
+    rules  of style for the language of the translation
+    """
+    return DraftRequest(split_block(task.segment), task.locale, task.terms, rules, task.before)
+
+
 @dataclass(frozen=True)
 class Result:
     """What became of a task.
@@ -78,14 +86,9 @@ class Drafter:
     rules: Sequence[str]
     find: FindNames
 
-    def request(self, task: Task) -> DraftRequest:
-        """What the first attempt sends."""
-        block = split_block(task.segment)
-        return DraftRequest(block, task.locale, task.terms, self.rules, task.before)
-
     def draft(self, task: Task, attempts: int = ATTEMPTS) -> Result:
         """The draft of a segment, or why there is none. Raises EndpointError."""
-        request = self.request(task)
+        request = make_request(task, self.rules)
         draft = Draft(
             into=other_locale(task.locale),
             model=self.translator.model,

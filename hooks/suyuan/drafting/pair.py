@@ -8,16 +8,17 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from suyuan.core.files import read_text, write_text
-from suyuan.core.paths import ESSAYS, LOCALES, SOURCES, PagePath, other_locale, parse_page_path
+from suyuan.core.files import write_text
+from suyuan.core.paths import SOURCES, PagePath
 from suyuan.core.problems import ProblemsFound
 from suyuan.drafting.drafts import Result
-from suyuan.drafting.twin_page import definitions, without_outline, write_front, write_page
-from suyuan.markup.page import Page, parse_page
+from suyuan.drafting.twin_files import read_twin_files
+from suyuan.drafting.twin_page import definitions, write_front, write_page
+from suyuan.markup.page import Page
 from suyuan.markup.segments import split_segments
-from suyuan.twins.alignment import align, to_rows
+from suyuan.twins.alignment import to_rows
 from suyuan.twins.essay import TRANSLATED_FROM
-from suyuan.twins.lock import Draft, LockRow, dump_lock, load_lock, lock_path
+from suyuan.twins.lock import Draft, LockRow, dump_lock, lock_path
 from suyuan.twins.names import FindNames
 from suyuan.twins.pairs import Alignment
 
@@ -105,61 +106,16 @@ class DraftedPair:
         return rows
 
 
-def original_of(path: PagePath, docs: Path) -> PagePath:
-    """The page of the two that is the original. Raises ProblemsFound if one cannot be read."""
-    if path.folder == SOURCES:
-        for each in (path, path.twin):
-            front = _read(each, docs).front
-            if front.get(TRANSLATED_FROM) == other_locale(each.locale):
-                return each.twin
-        exists = [each for each in (path, path.twin) if (docs / each.source).is_file()]
-        if len(exists) == 1:
-            return exists[0]
-    return path if path.locale == LOCALES[0] else path.twin
-
-
 def load_pair(path: PagePath, docs: Path, find: FindNames, today: date) -> DraftedPair:
-    """A page and its twin, read and paired. Comments of an earlier run are left out.
+    """An original and its twin, read and paired.
 
     Raises ProblemsFound if they or their lock file cannot be read, or there is nothing to
     translate.
     """
-    original = original_of(path, docs)
-    pages = {each.locale: _read(each, docs) for each in (original, original.twin)}
-    if not pages[original.locale].segments:
+    files = read_twin_files(path, docs)
+    if not files.pages[path.locale].segments:
         message = (
             "there is no such page, or it has no text: name a page such as docs/sources/x.zh.md"
         )
-        raise ProblemsFound.at(str(docs / original.source), 0, message)
-    lock = docs / lock_path(original)
-    rows = load_lock(read_text(lock), str(lock))
-    alignment = align(rows, pages["zh"].segments, pages["en"].segments, find, original.locale)
-    return DraftedPair(docs, original, pages, alignment, today)
-
-
-def find_pages(target: Path, docs: Path) -> list[PagePath]:
-    """The originals that a path names: a page, or all of those in a folder.
-
-    Raises ProblemsFound if it is neither an essay nor a source page.
-    """
-    files = sorted(target.glob("*.md")) if target.is_dir() else [target]
-    found: dict[PagePath, None] = {}
-    for file in files:
-        inside = file.resolve().is_relative_to(docs.resolve())
-        path = parse_page_path(
-            file.resolve().relative_to(docs.resolve()).as_posix() if inside else file.name
-        )
-        if path and inside and (path.is_in(ESSAYS) or path.is_in(SOURCES)):
-            found[original_of(path, docs)] = None
-    if not found:
-        message = (
-            "no page to translate: name an essay, a page in docs/sources/ such as "
-            "docs/sources/x.zh.md, or a folder of them"
-        )
-        raise ProblemsFound.at(str(target), 0, message)
-    return list(found)
-
-
-def _read(path: PagePath, docs: Path) -> Page:
-    file = docs / path.source
-    return parse_page(without_outline(read_text(file)), str(file), path)
+        raise ProblemsFound.at(str(docs / path.source), 0, message)
+    return DraftedPair(docs, path, files.pages, files.align(find), today)

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 
 from suyuan.checking.wording import load_wording
 from suyuan.core.files import read_text
-from suyuan.core.paths import ESSAYS, PagePath, parse_page_path
+from suyuan.core.paths import ESSAYS, LOCALES, PagePath, parse_page_path
 from suyuan.core.problems import ProblemsFound
 from suyuan.drafting.style import Style, load_style
 from suyuan.drafting.terms import Terms
-from suyuan.markup.page import parse_page
+from suyuan.drafting.twin_files import read_twin_files
 from suyuan.records.entries import Entry
 from suyuan.records.loading import read_entries
-from suyuan.twins.alignment import align
-from suyuan.twins.lock import load_lock, lock_path
 from suyuan.twins.names import FindNames, name_finder
 from suyuan.twins.pairs import Pair
 
@@ -59,21 +58,18 @@ class Resources:
 
         An essay that cannot be read is passed over: a check reports it.
         """
-        for file in sorted((self.docs / ESSAYS).glob("*.zh.md")):
-            path = parse_page_path(f"{ESSAYS}{file.name}")
-            if path and path.is_in(ESSAYS) and path != without and only in ("", path.slug):
-                try:
-                    yield from self._pairs(path)
-                except ProblemsFound:
-                    continue
+        for path, pairs in self._confirmed.items():
+            if path != without and only in ("", path.slug):
+                yield from pairs
 
-    def _pairs(self, path: PagePath) -> list[Pair]:
-        lock = self.docs / lock_path(path)
-        files = {each.locale: self.docs / each.source for each in (path, path.twin)}
-        segments = {
-            locale: parse_page(read_text(file), str(file)).segments
-            for locale, file in files.items()
-        }
-        rows = load_lock(read_text(lock), str(lock))
-        alignment = align(rows, segments["zh"], segments["en"])
-        return [pair for pair in alignment.pairs if pair.state == "confirmed"]
+    @cached_property
+    def _confirmed(self) -> dict[PagePath, list[Pair]]:
+        """The original of each essay → its confirmed pairs."""
+        found = {}
+        for file in sorted((self.docs / ESSAYS).glob(f"*.{LOCALES[0]}.md")):
+            path = parse_page_path(f"{ESSAYS}{file.name}")
+            if path and path.is_in(ESSAYS):
+                with suppress(ProblemsFound):
+                    pairs = read_twin_files(path, self.docs).align().pairs
+                    found[path] = [pair for pair in pairs if pair.state == "confirmed"]
+        return found

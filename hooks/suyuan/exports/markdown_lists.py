@@ -25,8 +25,7 @@ from suyuan.records.interface import Words
 from suyuan.records.sources import Source
 from suyuan.records.verdicts import VERDICTS, Reason
 from suyuan.twins.essay import TwinEssay
-
-_STATES = ("confirmed", "drafted", "stale", "untranslated", "alone")
+from suyuan.twins.pairs import SHOWN_STATES
 
 
 def list_works(works: Iterable[Work]) -> str:
@@ -47,7 +46,7 @@ def list_translations(essays: Iterable[TwinEssay], words: Words, locale: str) ->
         title = essay.titles[locale if essay.translated else "zh"]
         counts = [
             f"{words[f'state_{state}']} {essay.counts[state]}"
-            for state in _STATES
+            for state in SHOWN_STATES
             if essay.counts[state]
         ]
         rows.append(title + COLON[locale] + words["list_comma"].join(counts))

@@ -64,7 +64,7 @@ def describe_claims(
 
     Where sources differ, every value is a claim of its own inside the claim, with the works that
     make it. A value that is known to be wrong is reviewed, with the reason. No other is rated: a
-    verdict is ours, about the evidence, and stands beside the claim in a word.
+    verdict is ours, about the evidence, and is a word beside the claim.
     """
     page = claims_page(edition.locale)
     address, base = edition.address(page), original_address(page, edition)

@@ -18,7 +18,7 @@ feed. Each is made of what is looked up while it is made. So nobody lists what a
 
 All that every result depends on (code, templates, settings, versions) is in the key of the whole
 cache, see `core.digests.fingerprint`. A thing that gave a warning is not kept, so that the next
-build gives the warning again. The traces belong to one site, told by the hash of its manifest; if
+build gives the warning again. The traces belong to one site, known by the hash of its manifest; if
 another site is in its place, or none, pages are written again.
 
 `building` and the packages above it use this one; it knows nothing of what is made. How MkDocs is

@@ -44,12 +44,7 @@ class KeptIndex:
 def render_index(pages: Iterable[SearchPage]) -> dict[str, str]:
     """Path → content of all files of an index. The same pages give the same files."""
     documents = documents_of(pages)
-    counts = [document.count_terms() for document in documents]
-    lengths = [lengths_of(each) for each in counts]
-    index = KeptIndex(
-        lengths=([names for names, _ in lengths], [text for _, text in lengths]),
-        postings=Postings.of(counts),
-    )
+    index = _update(KeptIndex(), documents, Cache(None))
     files = {f"page-{n}.json": document.render() for n, document in enumerate(documents)}
     hashes = {name: _hash(content) for name, content in files.items()}
     shards, manifest = _finish(index, documents, hashes)

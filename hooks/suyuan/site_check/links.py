@@ -76,7 +76,7 @@ def check_scripts(site: Site) -> Iterator[SiteFinding]:
 
 
 def _explainer(site: Site) -> Callable[[str], str]:
-    """Address → what `_explain_dead` says of it. Each address and `places.json` is read once."""
+    """Address → what `_explain_dead` says of it. Each address is looked at once."""
     moved = cache(lambda url: _moved_ids(url, site))
     return cache(lambda address: _explain_dead(address, site, moved))
 

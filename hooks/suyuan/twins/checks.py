@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from math import exp
 from statistics import fmean
 
-from suyuan.core.paths import LOCALES, other_locale
+from suyuan.core.paths import LANGUAGES, LOCALES, other_locale
 from suyuan.core.problems import Problem
 from suyuan.markup.segments import ONLY_HERE, Segment
 from suyuan.twins.differences import contexts, differences, missing_marks
@@ -22,7 +22,6 @@ _MAX_DEVIATION, _MAX_OF_LIST = 0.4, 0.8  # the items of a list are too short to 
 _MIN_WEIGHT = 150  # letters; a heading or a short note may well be twice as long as its twin
 _MIN_PAIRS = 5  # of that size; with fewer, their mean says nothing
 
-_LANGUAGES = {"zh": "Chinese", "en": "English"}
 _QUOTED_LENGTH = {"zh": 16, "en": 40}  # characters of a segment that a message quotes
 
 
@@ -131,8 +130,8 @@ def _check_pair(pair: Pair, pages: Mapping[str, Sequence[Segment]], original: st
         yield _describe_orphan(pair, original)
     elif pair.state == "untranslated" and lost:
         yield (
-            f"{beginning(pair.first, original)} has lost its {_LANGUAGES[translation]}, "
-            f"{_quote(lost, translation)}: put it back here, or take the {_LANGUAGES[original]} "
+            f"{beginning(pair.first, original)} has lost its {LANGUAGES[translation]}, "
+            f"{_quote(lost, translation)}: put it back here, or take the {LANGUAGES[original]} "
             "out as well"
         )
     elif pair.zh and pair.en:
@@ -151,12 +150,12 @@ def _check_pair(pair: Pair, pages: Mapping[str, Sequence[Segment]], original: st
 
 def _describe_orphan(pair: Pair, original: str) -> str:
     translation = other_locale(original)
-    words, language = beginning(pair.first, translation), _LANGUAGES[original]
+    words, language = beginning(pair.first, translation), LANGUAGES[original]
     lost = pair.row.text(original) if pair.row else None
     if lost:
         return (
             f"{words} has lost its {language}, {_quote(lost, original)}: "
-            f"take the {_LANGUAGES[translation]} out as well, or put the {language} back"
+            f"take the {LANGUAGES[translation]} out as well, or put the {language} back"
         )
     return (
         f"{words} has no {language}: write it, or say that this language alone has the block with "

@@ -44,7 +44,7 @@ class Draft(Record):
 
     into    locale of the translation
     model   that translated it; `memory` if people had translated the same words before
-    prompt  hash of what the model was told, `DraftRequest.prompt_digest`
+    prompt  hash of the instructions to the model, `DraftRequest.prompt_digest`
     terms   id of each entry that it was given → hash of what it was given of it
     """
 

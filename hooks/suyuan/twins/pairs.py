@@ -20,6 +20,9 @@ alone         the block is marked as belonging to one language only
 orphan        a translation without an original that is not marked: an error
 """
 
+SHOWN_STATES: tuple[State, ...] = ("confirmed", "drafted", "stale", "untranslated", "alone")
+"""Those that lists count, in their order; an orphan stops a build."""
+
 
 @dataclass(frozen=True)
 class Pair:

@@ -4,7 +4,7 @@ the same claims.
 文章和词条里的数字要与记录一致；一篇文章的两种语言引用的记录要相同。
 
 A disputed value says whose it is, `claim:id@source`, unless it is the preferred one. A wrong value
-stands in a paragraph that names its source or states the right one.
+is in a paragraph that names its source or states the right one.
 有争议的数值要写明是谁说的：`claim:id@source`；标为 preferred 的可以不写。
 错的数值，所在的段落要提到它的来源，或者也写出对的数值。
 

@@ -113,7 +113,7 @@ def _lines_of(page: Any) -> list[PlacedLine]:
 
 
 def _type(text: Any, i: int) -> tuple[float, float]:
-    """The size of a character's type, and the height of the line that it stands on, in points."""
+    """The size of a character's type, and the height of the line that it is on, in points."""
     x, y = ctypes.c_double(), ctypes.c_double()
     pdfium.FPDFText_GetCharOrigin(text.raw, i, ctypes.byref(x), ctypes.byref(y))
     size = float(pdfium.FPDFText_GetFontSize(text.raw, i))

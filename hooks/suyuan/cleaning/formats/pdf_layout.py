@@ -1,5 +1,5 @@
 """What the places of lines on the pages of a PDF say: the order of columns, where paragraphs begin,
-which lines are headings or stand at the edge of every page."""
+which lines are headings or are at the edge of every page."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _LONGEST_TITLE, _WIDEST_HEADING = 200, 110  # characters, columns
 
 @dataclass(frozen=True, slots=True)
 class PlacedLine:
-    """A line of a page: its left and right end, the height that it stands at above the foot of
+    """A line of a page: its left and right end, its height above the foot of
     the page, the size of its type (all in points)."""
 
     left: float
@@ -64,7 +64,7 @@ class Layout:
     """What the places say, by the indices of the lines of all pages.
 
     begins    lines that begin a paragraph
-    edges     page numbers, and lines that stand at the edge of several pages
+    edges     page numbers, and lines at the edge of several pages
     headings  lines that are set larger than the text
     title     what is set largest on the first page, '' where nothing is much larger than the text
     """
