@@ -58,8 +58,8 @@ RECORDS: dict[str, dict[str, Any]] = {
     "systems": {},
     "people": {
         "ada": {
-            "zh": {"name": "阿达", "short": "一个人。"},
-            "en": {"name": "Ada", "short": "A person."},
+            "zh": {"name": "阿达", "short": "一个人。", "full": "正文。"},
+            "en": {"name": "Ada", "short": "A person.", "full": "Text."},
             "original": {"name": "Ада", "lang": "ru"},
             "born": 1920,
             "died": 1990,
@@ -70,8 +70,8 @@ RECORDS: dict[str, dict[str, Any]] = {
     },
     "organisations": {
         "lab": {
-            "zh": {"name": "实验室", "short": "一处。"},
-            "en": {"name": "Lab", "short": "A place."},
+            "zh": {"name": "实验室", "short": "一处。", "full": "正文。"},
+            "en": {"name": "Lab", "short": "A place.", "full": "Text."},
             "founded": 1900,
             "closed": 1990,
         }
@@ -92,15 +92,18 @@ RECORDS: dict[str, dict[str, Any]] = {
             "zh": {"title": "图", "caption": "说明", "unit": "{} 元"},
             "en": {"title": "Figure", "caption": "Caption", "unit": "{} yuan"},
             "items": [
-                {"zh": "甲", "en": "one", "value": 1, "upto": 2.5, "claim": "c"},
-                {"zh": "乙", "en": "two", "value": 20, "mark": "outline"},
+                {"zh": "甲", "en": "one", "value": 1958, "claim": "c"},
+                {"zh": "乙", "en": "two", "value": 20, "upto": 22.5, "mark": "outline"},
             ],
         },
         "years": {
             "kind": "spans",
             "zh": {"title": "图", "caption": "说明"},
             "en": {"title": "Figure", "caption": "Caption"},
-            "items": [{"zh": "甲", "en": "one", "spans": [[1950, 1960], [1970, 1971]]}],
+            "items": [
+                {"zh": "甲", "en": "one", "spans": [[1950, 1960], [1970, 1971]]},
+                {"zh": "乙", "en": "two", "spans": [[1955, 1956]]},
+            ],
         },
     },
     "corrections": {

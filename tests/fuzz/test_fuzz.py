@@ -72,6 +72,16 @@ def test_a_broken_promise_is_found(monkeypatch, old, new, what):
     assert any(what in found for found in inputs.check(Capture(text.encode(), "a.txt", keep=True)))
 
 
+def test_what_is_right_is_built_to_the_last_page(monkeypatch):
+    """A project that is refused on the way would break no promise either."""
+
+    def fail(*arguments):
+        raise KeyError("x")
+
+    monkeypatch.setattr("fuzz.project_promises.finish_page", fail)
+    assert inputs.check(Files(standard())) == ["KeyError in test_fuzz.py fail: 'x'"]
+
+
 def test_an_exception_is_a_finding_with_its_place(monkeypatch):
     def fail(*arguments):
         raise KeyError("x")
