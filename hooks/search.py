@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 
 from jinja2 import Environment
@@ -15,7 +16,7 @@ from build import current
 from support import AFTER_I18N, current_locale, is_outer_build, pages_of, path_of, title_of
 from suyuan.building.build import Build
 from suyuan.core.files import write_anew
-from suyuan.core.paths import ESSAYS, LOCALES, SOURCES
+from suyuan.core.paths import ESSAYS, GUIDE, LOCALES, SOURCES, PagePath
 from suyuan.search.index import SearchPage, render_simplified
 from suyuan.search.pages import claim_passages, entry_page
 from suyuan.search.passages import Passage
@@ -31,24 +32,33 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         if path_of(page).folder != SOURCES and not page.meta.get("search", {}).get("exclude"):
             entry = build.entry_at(path_of(page))
             known = named[entry.id] if entry else 0  # the best known entries first
-            found.append((-known, _search_page(page, build)))
+            found += [(-known, one) for one in _search_pages(page, build)]
     found.sort(key=lambda pair: (pair[0], pair[1].url))
     build.collected.searched[current_locale(config)] = [page for _, page in found]
     return env
 
 
-def _search_page(page: MkDocsPage, build: Build) -> SearchPage:
+def _search_pages(page: MkDocsPage, build: Build) -> Iterator[SearchPage]:
+    """Yields what the index has of a page: the page, and the claims on it apart."""
     path, meta = path_of(page), page.meta
     passages = list(build.finished[path].passages)
     if entry := build.entry_at(path):
-        return entry_page(entry, path.locale, build.entries, passages)
+        yield entry_page(entry, path.locale, build.entries, passages)
+        return
     if summary := meta.get("summary"):
         passages.insert(0, Passage("", summary))
-    if part := build.claim_parts.get(path):
+    yield SearchPage(path.url, _kind_of(path), title_of(page), passages)
+    part = build.claim_parts.get(path)
+    if part and part.claims:
         claims = [build.claims[id_] for id_ in part.claims]
-        passages += claim_passages(claims, path.locale)
-    kind = "essay" if path.is_in(ESSAYS) else "page"
-    return SearchPage(path.url, kind, title_of(page), passages)
+        passages = claim_passages(claims, path.locale)
+        yield SearchPage(path.url, "claim", title_of(page), passages)
+
+
+def _kind_of(path: PagePath) -> str:
+    if path.is_in(ESSAYS):
+        return "essay"
+    return "guide" if path.folder == GUIDE else "page"
 
 
 @event_priority(AFTER_I18N)

@@ -10,6 +10,7 @@ import pytest
 from lxml import html
 
 from real_content import read_essay
+from suyuan.search.numbers import find_values
 from suyuan.search.text import fold_for_search, terms
 from typical import ESSAY
 
@@ -25,6 +26,7 @@ ASK = """async ([site, engine, locales, queries]) => {
     const results = await search.find(query)
     answers.push(results && {
       locale: results.locale, near: results.near, entries: results.entries.map(({ url }) => url),
+      claims: results.claims.map(({ anchor }) => `claims/#${anchor}`), first: results.claimsFirst,
       found: results.found.map(({ url, isEssay, passages }) =>
         ({ url, isEssay, passages: passages.slice(0, 3) })),
     })
@@ -68,20 +70,25 @@ def wrong(case: Case, answer: dict | None) -> str:
         return (
             ""
             if not answer and case.how == "nothing"
-            else f"found {answer and (answer['entries'] or answer['found'][0]['url'])}"
+            else f"found {answer and (answer['entries'] or answer['claims'] or answer['found'])}"
         )
     how = "other" if answer["locale"] != case.locale else "near" if answer["near"] else ""
     if how != case.how:
         return f"found as {how or 'exact'}"
     shown = {
         "entries": answer["entries"],
+        "claims": answer["claims"],
         "essays": [page["url"] for page in answer["found"] if page["isEssay"]],
         "pages": [page["url"] for page in answer["found"] if not page["isEssay"]],
     }
     shown = {sort: [url.removeprefix("en/") for url in urls] for sort, urls in shown.items()}
     seen: Counter[str] = Counter()
+    if case.expected[0][0].startswith("claims") and shown["entries"] and not answer["first"]:
+        return f"entries come first: {shown['entries'][:3]}"
     for url, words in case.expected:
-        sort = "essays" if url.startswith("essays/") else "entries" if shown["entries"] else "pages"
+        sort = url.partition("/")[0]
+        if sort not in ("claims", "essays"):
+            sort = "entries" if shown["entries"] else "pages"
         if shown[sort][seen[sort] : seen[sort] + 1] != [url]:
             return f"{url} is not there, but {shown[sort][:3]}"
         seen[sort] += 1
@@ -173,6 +180,26 @@ def test_nothing_is_found_on_pages_that_repeat_others_or_are_not_ours(real_site)
     assert not [url for url in urls if "/parallel/" in url or url.startswith(captures)]
 
 
+def test_the_browser_reads_numbers_as_the_build_does(tab, served, real_site):
+    """Those that a reader types: the same values in every notation of the fixture."""
+    lines = (QUERIES.parent / "quantities.txt").read_text("utf-8").splitlines()
+    texts = [text.strip() for line in lines if " | " in line for text in line.split(" | ")]
+    tab.goto(f"{served}404.html")
+    read = tab.evaluate(
+        """async ([site, numbers, text, texts]) => {
+      const { findNumbers } = await import(site + numbers)
+      const { fold } = await import(site + text)
+      const values = text => [...findNumbers(fold(text))].filter(({ plain }) => !plain)
+      return texts.map(text => values(text).map(({ value }) => value))
+    }""",
+        [served, script(real_site, "numbers"), script(real_site, "text"), texts],
+    )
+    built = [[number.value for number in find_values(text)] for text in texts]
+    compared = [(text, *pair) for text, *pair in zip(texts, read, built) if pair[1]]
+    assert len(compared) > 20
+    assert not [each for each in compared if each[1] != each[2]]
+
+
 TEXTS = [
     "反向传播（BP）與 GPT-4",
     "Łukasz Kaiser’s Café",
@@ -182,6 +209,7 @@ TEXTS = [
     "don't — 36氪",
     "R-CNN², O(n)",
     "𠮷野家 x",
+    "アマリ・シュンイチ ガス",
 ]
 
 

@@ -69,6 +69,33 @@ def test_a_result_on_the_same_page_closes_the_search(tab, served):
     assert not tab.locator("dialog.search").is_visible() and "#s-" in tab.url
 
 
+def test_back_from_a_result_leads_to_the_results(tab, served):
+    tab.goto(served)
+    query = TERM.text("zh").name
+    search_for(tab, query)
+    tab.keyboard.press("Enter")
+    tab.wait_for_url("**/glossary/**")
+    tab.go_back()
+    field = tab.get_by_role("combobox", name="搜索")
+    field.wait_for()
+    tab.locator("[role=option]").first.wait_for()
+    assert field.input_value() == query
+    tab.keyboard.press("Escape")
+    tab.reload()
+    assert not tab.locator("dialog.search").is_visible(), "who closed it is not shown it again"
+
+
+def test_numbers_on_record_come_first_for_a_value(tab, served):
+    """The claim whose value is typed, in the notation of the other language."""
+    tab.goto(served)
+    search_for(tab, "$44m")
+    first = tab.locator(".search__group").first
+    assert first.locator(".search__kind").inner_text() == "数字的记录"
+    link = first.get_by_role("option").first
+    assert link.get_attribute("href").endswith("#auction-price")
+    assert link.locator("mark").all_inner_texts()[0] == "4400 万美元"
+
+
 def test_what_an_input_method_has_not_finished_is_not_searched(tab, served):
     tab.goto(served)
     tab.keyboard.press("/")

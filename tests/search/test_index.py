@@ -118,7 +118,7 @@ def test_entries_come_first_and_steps_lead_from_one_document_to_the_next():
         "a/",
         "b/",
     ]
-    assert json.loads(files["index.json"])["kinds"] == [1, 0, 2, 0]
+    assert json.loads(files["index.json"])["kinds"] == [1, 0, 0, 2, 0, 0]
     found = postings(files)
     assert (
         found["dog"] == [0, [0, 4, 4]]
@@ -161,7 +161,7 @@ def test_the_same_pages_give_the_same_files_and_others_another_version():
 
 
 def test_an_empty_site_has_an_index():
-    assert json.loads(render_index([])["index.json"])["kinds"] == [0, 0, 0, 0]
+    assert json.loads(render_index([])["index.json"])["kinds"] == [0] * 6
 
 
 def test_only_traditional_characters_that_could_find_something_are_listed():

@@ -18,6 +18,7 @@ from suyuan.core.problems import Problem
 LOCALES = ("zh", "en")  # the first is the default: its pages are at the root of the site
 LANGUAGES = {"zh": "Chinese", "en": "English"}  # in messages
 ESSAYS = "essays/"
+GUIDE = "contribute/"  # how the site is made
 SOURCES = "sources/"  # other people's texts: each exists in the language it was written in
 
 _NAME = re.compile(r"(?P<slug>[a-z0-9]+(?:-[a-z0-9]+)*)\.(?P<locale>[a-z]{2})\.md")

@@ -49,7 +49,7 @@ def entry_names(entry: Entry, locale: str) -> dict[str, int]:
     """Returns every name that readers may look an entry up by → its weight in ranking.
 
     The name in this language weighs 8 and its aliases 4, names in the other language and in the
-    original script 2, wrong translations, which readers may have seen, 1.
+    original script 2, wrong translations, which readers may have seen, and what people also type 1.
     """
     text, other = entry.text(locale), entry.text("en" if locale == "zh" else "zh")
     wrong = entry.record.wrong if isinstance(entry, Term) else []
@@ -57,7 +57,7 @@ def entry_names(entry: Entry, locale: str) -> dict[str, int]:
     if isinstance(entry, Person | Organisation) and entry.record.original:
         foreign.append(entry.record.original.name)
     return {
-        **dict.fromkeys(wrong, 1),
+        **dict.fromkeys([*wrong, *entry.record.aka], 1),
         **dict.fromkeys(foreign, 2),
         **dict.fromkeys(text.aliases, 4),
         text.name: 8,

@@ -8,8 +8,9 @@ The version is a hash of all these files. So browsers may keep them, and never t
 index for those of another.
 
 A document is a page, or a part of a long one, so that no file is large. Documents are numbered by
-kind: entries come first, events last among them, then essays, then all other pages. The script
-makes a MiniSearch index out of the shards that a query needs.
+kind, in the order of KINDS: entries come first, events last among them, then claims, essays, all
+other pages, and the guide. The script makes a MiniSearch index out of the shards that a query
+needs.
 """
 
 from __future__ import annotations
@@ -19,9 +20,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from suyuan.search.numbers import Number, find_values
 from suyuan.search.passages import Passage
 from suyuan.search.postings import TermCounts, round_length, to_json
 from suyuan.search.text import (
+    VALUE,
     fold_for_search,
     name_keys,
     pinyin_keys,
@@ -30,7 +33,8 @@ from suyuan.search.text import (
 )
 
 PART_BYTES = 12_000  # of the text of a document, about 5 KB compressed
-KINDS = ("entry", "event", "essay", "page")
+CLAIMS_BYTES = 3_000  # of a document of claims: few, so that its rank is theirs
+KINDS = ("entry", "event", "claim", "essay", "page", "guide")
 
 
 @dataclass(frozen=True)
@@ -64,7 +68,10 @@ class Document(NamedTuple):
 
     def count_terms(self) -> TermCounts:
         """The terms that it is found by."""
-        return TermCounts(_count_name_terms(self.page), _count_text_terms(self.passages))
+        text = _count_text_terms(self.passages)
+        if self.page.kind == "claim":  # which are also found by their ids
+            text.update(term for passage in self.passages for term in terms(passage.anchor))
+        return TermCounts(_count_name_terms(self.page), text)
 
     def render(self) -> str:
         """Its file, as results show it."""
@@ -75,7 +82,7 @@ class Document(NamedTuple):
                 "title": page.title,
                 "other": page.other,
                 "short": page.short,
-                "passages": self.passages,
+                "passages": [_render_passage(passage) for passage in self.passages],
             }
         )
 
@@ -91,7 +98,7 @@ def documents_of(pages: Iterable[SearchPage]) -> list[Document]:
         for kind in KINDS
         for page in pages
         if page.kind == kind
-        for passages in _split(page.passages)
+        for passages in _split(page.passages, CLAIMS_BYTES if kind == "claim" else PART_BYTES)
     ]
 
 
@@ -112,8 +119,12 @@ def render_manifest(
 
 
 def lengths_of(counts: TermCounts) -> tuple[int, int]:
-    """The length of a document as ranking needs it: of its names, and of its text."""
-    return round_length(counts.names), round_length(counts.text)
+    """The length of a document as ranking needs it: of its names, and of its text.
+
+    What people also type counts as no name here: an entry with many of them is no worse an answer.
+    """
+    names = {term: count for term, count in counts.names.items() if count > 1}
+    return round_length(names), round_length(counts.text)
 
 
 def render_simplified(terms: Iterable[str]) -> str:
@@ -131,10 +142,10 @@ def render_simplified(terms: Iterable[str]) -> str:
     )
 
 
-def _split(passages: list[Passage]) -> Iterator[list[Passage]]:
-    """The passages in parts of about the same size, hardly larger than PART_BYTES."""
+def _split(passages: list[Passage], most: int) -> Iterator[list[Passage]]:
+    """The passages in parts of about the same size, hardly larger than `most` bytes."""
     sizes = [len(passage.text.encode()) for passage in passages]
-    limit = sum(sizes) / (sum(sizes) // PART_BYTES + 1)
+    limit = sum(sizes) / (sum(sizes) // most + 1)
     part: list[Passage] = []
     part_size = 0
     for passage, size in zip(passages, sizes):
@@ -147,8 +158,26 @@ def _split(passages: list[Passage]) -> Iterator[list[Passage]]:
         yield part
 
 
+def _render_passage(passage: Passage) -> list[object]:
+    """Anchor, text, and, if there are any, the numbers of the text with their places."""
+    numbers = [*find_values(passage.text)]
+    if not passage.text.isascii() and any(ord(character) > 0xFFFF for character in passage.text):
+        numbers = [_in_utf16(passage.text, number) for number in numbers]
+    return [*passage, numbers] if numbers else [*passage]
+
+
+def _in_utf16(text: str, number: Number) -> Number:
+    """A number with its places as JavaScript counts them."""
+    start, end = (len(text[:at].encode("utf-16-le")) // 2 for at in number[:2])
+    return Number(start, end, number.value)
+
+
 def _count_text_terms(passages: list[Passage]) -> Counter[str]:
-    return Counter(term for passage in passages for term in terms(fold_for_search(passage.text)))
+    found: Counter[str] = Counter()
+    for passage in passages:
+        found.update(terms(fold_for_search(passage.text)))
+        found.update(VALUE + number.value for number in find_values(passage.text))
+    return found
 
 
 def _count_name_terms(page: SearchPage) -> Counter[str]:

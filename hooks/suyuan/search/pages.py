@@ -33,7 +33,9 @@ def entry_page(
         other=other.name if other.name != text.name else "",
         short=text.short,
         names=dict(sorted(entry_names(entry, locale).items())),
-        pinyin_names=[name for name in (chinese.name, *chinese.aliases) if has_han(name)],
+        pinyin_names=[
+            name for name in (chinese.name, *chinese.aliases, *entry.record.aka) if has_han(name)
+        ],
     )
 
 

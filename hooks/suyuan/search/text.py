@@ -24,14 +24,16 @@ _COMPOUND = re.compile(rf"[^\W_{DENSE}]+(?:[{_HYPHENS}][^\W_{DENSE}]+)+")
 _LETTERS = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "ς": "σ"}
 )
+_HIRAGANA = {code: chr(code - 0x60) for code in range(0x30A1, 0x30F7)}  # katakana → hiragana
 KEY_LENGTH = 24  # characters of a name's key, including its mark
 
-# The mark that begins a key of a name. Keys sort apart from words, so that a range of terms has
-# only one sort of them.
+# The mark that begins a key. Keys sort apart from words, so that a range of terms has only one sort
+# of them.
 WHOLE = "="  # the whole name
 START = "+"  # the name from a later word, character, or syllable on
 INSIDE = "-"  # the name from the inside of a word on
 PART = "~"  # the end of a word, which leads to the word
+VALUE = "#"  # the value of a number
 
 
 @cache
@@ -49,13 +51,14 @@ def simplified() -> dict[str, str]:
 
 @cache
 def _replacements() -> dict[int, str]:
-    return _LETTERS | {ord(old): new for old, new in simplified().items()}
+    return _LETTERS | _HIRAGANA | {ord(old): new for old, new in simplified().items()}
 
 
 def fold_for_search(text: str) -> str:
     """Returns the text in lower case, without accents, half-width, in simplified characters.
 
-    `Café ＧＰＵ 傳播` → `cafe gpu 传播`
+    Katakana become hiragana, without the marks of voiced sounds.
+    `Café ＧＰＵ 傳播 ガス` → `cafe gpu 传播 かす`
     """
     if not text.isascii():
         decomposed = unicodedata.normalize("NFKD", text)
@@ -99,7 +102,7 @@ def word_ends(word: str) -> Iterator[str]:
 
     `learning` → `~arning`, `~rning`, `~ning`
     """
-    if not is_dense(word):
+    if not is_dense(word) and not word.startswith(VALUE):
         yield from (PART + word[i:] for i in range(2, len(word) - 3))
 
 

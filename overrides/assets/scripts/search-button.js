@@ -37,6 +37,18 @@ if (dialog?.showModal) {
   document.querySelector(".search-open").addEventListener("click", event => {
     if (!event.ctrlKey && !event.metaKey && !event.shiftKey) open(event)
   })
+  dialog.addEventListener("close", () => {
+    if (!dialog.followed) history.replaceState({ ...history.state, search: null }, "")
+    dialog.followed = false
+  })
+  for (const event of ["pageshow", "popstate"]) {
+    addEventListener(event, () => {
+      const query = history.state?.search // of who comes back from a result
+      if (!query || dialog.open) return
+      input.value = query
+      open()
+    })
+  }
   addEventListener("keydown", event => {
     const plain = !event.ctrlKey && !event.metaKey && !event.altKey
     const typing = event.target.closest?.("input, textarea, select, [contenteditable]")

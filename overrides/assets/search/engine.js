@@ -1,7 +1,8 @@
 // Asks the indexes: in the language of the page first, then in the other, then for what comes
 // nearest.
 
-import { ESSAY, Index, Outdated, read } from "./index.js"
+import { CLAIM, ESSAY, GUIDE, Index, Outdated, read } from "./index.js"
+import { findClaims } from "./claims.js"
 import { parse } from "./query.js"
 
 const MOST = 12 // documents looked into at a time
@@ -30,7 +31,7 @@ export class Search {
       [own, true],
     ]) {
       const results = await this.ask(index, typed, near)
-      if (results.entries.length || results.found.length) return results
+      if (results.entries.length || results.claims.length || results.found.length) return results
     }
     return null
   }
@@ -66,11 +67,22 @@ export class Search {
     })
     const shown = new Set(entries.map(entry => entry.url))
     const rest = (await listed).filter(number => !numbers.includes(number))
+    const of = test => rest.filter(number => test(index.kindOf(number)))
     const queues = [
-      { wanted: 5, numbers: rest.filter(number => index.kindOf(number) === ESSAY), found: [] },
-      { wanted: 3, numbers: rest.filter(number => index.kindOf(number) !== ESSAY), found: [] },
+      { wanted: 5, numbers: of(kind => kind === ESSAY), found: [] },
+      { wanted: 3, numbers: of(kind => kind < CLAIM || (kind > ESSAY && kind < GUIDE)), found: [] },
+      { wanted: 2, numbers: of(kind => kind === GUIDE), found: [] },
     ]
-    const results = { locale: index.locale, near, entries, found: [], more: null }
+    const claims = await findClaims(
+      index,
+      query,
+      groups,
+      of(kind => kind === CLAIM),
+      near,
+    )
+    const results = { locale: index.locale, near, entries, claims, found: [], more: null }
+    const isAsked = query.isPrice || (query.isQuestion && query.groups.length > 1)
+    results.claimsFirst = claims.length > 0 && (query.numbers > 0 || isAsked)
     const look = number => index.look(number, query, groups, near)
     const more = async () => {
       await Promise.all(queues.map(queue => dig(queue, look, shown)))

@@ -5,9 +5,10 @@ import MiniSearch from "./vendor/minisearch.js"
 import { compounds, foldWithPlaces, isDense, learn, tokens } from "./text.js"
 import { squeeze } from "./query.js"
 
-const EVENT = 1,
-  PAGE = 3
-export const ESSAY = 2 // as KINDS in hooks/suyuan/search_index.py
+const EVENT = 1
+export const CLAIM = 2,
+  ESSAY = 3,
+  GUIDE = 5 // as KINDS in hooks/suyuan/search/index.py
 const FREQUENCIES = [1, 2, 4, 8]
 const SPAN = 2 // shards that one range of terms may take
 const after = term => term + "\uffff"
@@ -33,6 +34,7 @@ export class Index {
     this.lengths = manifest.lengths
     let end = 0
     this.ends = manifest.kinds.map(count => (end += count)) // of each kind's documents
+    this.count = end
   }
 
   async fetch(name, options) {
@@ -83,13 +85,15 @@ export class Index {
   }
 
   rank(terms) {
-    const numbers = Object.fromEntries(Array.from({ length: this.ends[PAGE] }, (_, i) => [i, i]))
-    const average = lengths => lengths.reduce((a, b) => a + b, 0) / (lengths.length || 1) || 1
+    const numbers = Object.fromEntries(Array.from({ length: this.count }, (_, i) => [i, i]))
+    // Documents of claims are short by choice, and say nothing about how long others are.
+    const others = (_, number) => this.kindOf(number) !== CLAIM
+    const average = lengths => mean(lengths.filter(others)) || 1
     return MiniSearch.loadJS(
       {
         index: terms.filter(term => term.fields).map(({ term, fields }) => [term, fields]),
-        documentCount: this.ends[PAGE],
-        nextId: this.ends[PAGE],
+        documentCount: this.count,
+        nextId: this.count,
         documentIds: numbers,
         fieldIds: { names: 0, text: 1 },
         fieldLength: Object.fromEntries(
@@ -198,8 +202,8 @@ export class Index {
     const named = groups.map(group => group.find(read(title)).length > 0)
     const found = []
     let covered = named
-    for (const [place, [anchor, text]] of passages.entries()) {
-      const content = read(text)
+    for (const [place, [anchor, text, numbers]] of passages.entries()) {
+      const content = read(text, numbers)
       if (!query.phrases.every(phrase => squeeze(text).includes(phrase))) continue
       const finds = groups.map(group => group.find(content))
       if (!finds.some(spans => spans.length)) continue
@@ -220,12 +224,14 @@ export class Index {
         score,
         place,
         all: fits.every(Boolean),
+        finds,
         spans: content.original(finds.flat()),
       })
     }
     const share = covered.filter(Boolean).length / groups.length
     if (share < (some ? 1 / 3 : 1)) return null
     if (!found.length && (query.phrases.length || !passages.length)) return null
+    if (!found.some(({ all }) => all)) preferScenes(found)
     found.sort((a, b) => b.score - a.score || a.place - b.place)
     const best = found.filter(({ all }) => all)
     const [first = ["", short || ""]] = passages
@@ -238,14 +244,27 @@ export class Index {
       marks: read(title).original(groups.flatMap(group => group.find(read(title)))),
       best: found[0]?.score ?? 0,
       named: named.every(Boolean),
-      passages: best.length
-        ? best
-        : found.length
-          ? found
-          : [{ anchor: "", text: first[1], score: 0, spans: [] }],
+      passages:
+        best.length > 1
+          ? best
+          : found.length
+            ? found
+            : [{ anchor: "", text: first[1], score: 0, spans: [] }],
     }
   }
 }
+
+const SCENE = 3 // paragraphs on each side
+
+// Where no paragraph has all that is looked for: those whose neighbors have the rest come first.
+function preferScenes(found) {
+  for (const passage of found) {
+    const scene = found.filter(({ place }) => Math.abs(place - passage.place) <= SCENE)
+    if (passage.finds.every((_, i) => scene.some(({ finds }) => finds[i].length))) passage.score++
+  }
+}
+
+const mean = numbers => numbers.reduce((a, b) => a + b, 0) / (numbers.length || 1)
 
 export class Outdated extends Error {}
 
@@ -254,7 +273,7 @@ const sorted = results =>
   results.sort((a, b) => b.score - a.score || a.id - b.id).map(({ id }) => id)
 
 const wordsOf = terms =>
-  terms.filter(({ fields, term }) => fields && !/^[=+-]/.test(term)).map(({ term }) => term)
+  terms.filter(({ fields, term }) => fields && !/^[=+#-]/.test(term)).map(({ term }) => term)
 
 function readShard({ terms, names, text }) {
   return terms.split(" ").map((term, i) => {
@@ -287,14 +306,21 @@ function loadSimplified(folder) {
   return simplified
 }
 
+// A text as the groups of a query look into it. numbers: where it has some, as the index has them
 const contents = new Map()
-export function read(text) {
+export function read(text, numbers = []) {
   if (!contents.has(text)) {
     const { folded, places } = foldWithPlaces(text)
     contents.set(text, {
       folded,
       words: [...tokens(folded)],
       compounds: [...compounds(folded)],
+      numbers: numbers.map(([start, end, value]) => ({
+        start: places.findIndex(place => place >= start),
+        end: places.findIndex(place => place >= end),
+        value,
+        fit: 1,
+      })),
       original: spans =>
         spans.map(({ start, end }) => [places[start], places[end]]).sort((a, b) => a[0] - b[0]),
     })

@@ -1,9 +1,12 @@
 // What a reader typed, as groups: each is a word or a run of Chinese characters that has to be
 // found.
 
+import { findNumbers } from "./numbers.js"
 import { fold, tokens, isDense, KEY_LENGTH } from "./text.js"
 import { stemmer } from "./vendor/stemmer.js"
+import { isQuestionWord, isSmallWord, variants, withoutQuestion } from "./words.js"
 
+const YEARS = 9999 // larger numbers are no years
 const TONES = /^(?:[a-zü]+[1-5]\s*)+$/i
 
 export function parse(typed) {
@@ -12,14 +15,13 @@ export function parse(typed) {
     phrases.push(squeeze(phrase))
     return ` ${phrase} `
   })
-  const groups = new Map()
   const found = [...tokens(fold(words))].map(({ token }) => token)
-  for (const token of found) groups.set(token, isDense(token) ? new Run(token) : new Word(token))
+  const { groups, numbers, isQuestion } = group(fold(words), phrases.length > 0)
   const whole = found.join("").slice(0, KEY_LENGTH)
   const names = [whole]
   // Pinyin with its tones in digits
   if (TONES.test(typed.trim())) names.push(whole.replace(/[1-5]/g, ""))
-  const last = groups.get(found.at(-1))
+  const last = groups.find(({ text }) => text === found.at(-1))
   if (last?.stem && last.text.startsWith(last.stem) && last.stem.length > 3)
     names.push(whole.slice(0, -last.text.length) + last.stem)
   const pieces = fold(words)
@@ -27,13 +29,56 @@ export function parse(typed) {
     .map(squeeze)
     .filter(piece => piece.length > 1)
   return {
-    groups: [...groups.values()],
+    groups,
+    numbers, // how many it has, years and other short ones in plain digits aside
+    isQuestion,
+    isPrice: /多少钱|价|\b(how much|price|pay|paid|cost|worth)\b/.test(fold(words)),
     phrases: phrases.filter(Boolean),
     whole, // what an entry may be called
     names: [...new Set(names)].filter(Boolean),
     pieces: pieces.length > 1 ? [...new Set(pieces)].slice(0, 4) : [],
     fragments: fragments(found),
   }
+}
+
+// What has to be found, one group for each word, run of characters, and number. Words that only make
+// a question are left out where there are others, and where nothing is quoted.
+function group(folded, isQuoted) {
+  const groups = new Map(),
+    small = new Map()
+  let numbers = 0,
+    isQuestion = false
+  const add = (token, into) => into.set(token, isDense(token) ? new Run(token) : new Word(token))
+  for (const { token, value } of split(folded)) {
+    if (value !== undefined) {
+      groups.set(value, new Word(value, value))
+      if (token !== value || Number(value) > YEARS) numbers++
+    } else if (isQuoted) add(token, groups)
+    else if (isDense(token)) {
+      const asked = withoutQuestion(token)
+      isQuestion ||= asked.isQuestion
+      for (const part of asked.parts) add(part, groups)
+      if (!asked.parts.length) add(token, small)
+    } else {
+      isQuestion ||= isQuestionWord(token)
+      add(token, isQuestionWord(token) || isSmallWord(token) ? small : groups)
+    }
+  }
+  return { groups: [...(groups.size ? groups : small).values()], numbers, isQuestion }
+}
+
+// The tokens of a query, of which a number is one, with its unit.
+function* split(folded) {
+  let at = 0
+  const words = function* (to) {
+    for (const { token } of tokens(folded.slice(at, to))) yield { token }
+  }
+  for (const { start, end, value } of findNumbers(folded)) {
+    yield* words(start)
+    yield { token: folded.slice(start, end), value }
+    at = end
+  }
+  yield* words(folded.length)
 }
 
 // All parts of a query that could be a name, the longest first: for 辛顿拍卖公司 and for what is
@@ -102,21 +147,25 @@ export class Run {
 }
 
 // A word in letters and digits: found in its inflections, where it begins a word, and inside long
-// words.
+// words. A number is one, and is found wherever its value is written.
 export class Word {
-  constructor(text) {
+  constructor(text, value) {
     this.text = text
+    this.value = value
     this.stem = stemmer(text)
+    this.variants = value ? [] : variants(text) // other forms and spellings
+    this.stems = [text, ...this.variants].map(stemmer)
     this.inner = new Set() // words that hold it further in
     this.split = text.match(/^(\p{L}{2,})(\p{N}+)$/u)?.slice(1) ?? [] // gtx580 is GTX 580
     this.near = null // words that are nearly it, once asked for
   }
 
   ranges() {
-    const inflected = this.stem.slice(0, Math.max(2, this.stem.length - 1))
+    if (this.value) return [[this.text, true], [`#${this.value}`]]
+    const inflected = stem => [stem.slice(0, Math.max(2, stem.length - 1)), true]
     return [
       [this.text, this.text.length > 1],
-      ...(this.text.length > 2 ? [[inflected, true]] : []),
+      ...(this.text.length > 2 ? this.stems.map(inflected) : []),
       ...this.split.map(part => [part]),
       ...(this.near ? [[this.text.slice(0, 4), true]] : []),
     ]
@@ -124,6 +173,11 @@ export class Word {
 
   // `words` are the terms at hand.
   query(words) {
+    if (this.value)
+      return {
+        combineWith: "OR",
+        queries: [{ queries: [this.text], prefix: true }, { queries: [`#${this.value}`] }],
+      }
     const inflections = words.filter(word => word !== this.text && this.isInflection(word))
     const inner = [...this.inner].filter(word => !inflections.includes(word)).slice(0, 20)
     return {
@@ -141,11 +195,11 @@ export class Word {
   }
 
   isInflection(word) {
-    return this.text.length > 2 && word[0] === this.text[0] && stemmer(word) === this.stem
+    return this.text.length > 2 && this.stems.includes(stemmer(word))
   }
 
-  find({ words, compounds }) {
-    const found = []
+  find({ words, compounds, numbers }) {
+    const found = numbers.filter(({ value }) => value === this.value)
     for (const { token, start, end } of [...words, ...compounds]) {
       const fit = this.fits(token)
       if (fit)
@@ -167,7 +221,7 @@ export class Word {
   }
 
   loosened() {
-    this.near = new Set()
+    if (!this.value) this.near = new Set()
     return [this]
   }
 }

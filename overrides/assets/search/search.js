@@ -38,7 +38,12 @@ class View {
     dialog.addEventListener("click", event => {
       if (event.target === dialog) dialog.close() // beside it
       const option = event.target.closest("[role=option]")
-      if (option && !event.ctrlKey && !event.metaKey && !event.shiftKey) dialog.close()
+      if (option && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
+        // Back from the result leads to the results: search-button.js opens them again.
+        history.replaceState({ ...history.state, search: this.input.value }, "")
+        dialog.followed = true
+        dialog.close()
+      }
     })
   }
 
@@ -117,24 +122,23 @@ class View {
     this.moreButton.hidden = !results?.more
     this.list.parentElement.scrollTop = 0
     if (!results) return typed && this.say(this.words.nothing.replace("{}", () => typed))
-    const found = this.words.found
-      .replace("{}", results.entries.length)
-      .replace("{}", results.found.length)
+    const counts = [results.entries, results.claims, results.found].map(({ length }) => length)
+    const found = counts.reduce((words, count) => words.replace("{}", count), this.words.found)
     const remark =
       results.locale !== this.locale ? this.words.elsewhere : results.near ? this.words.near : ""
     this.say(remark ? `${remark} ${found}` : found)
   }
 
-  groups({ entries, found, locale }) {
+  groups({ entries, claims, claimsFirst, found, locale }) {
     const groups = []
-    if (entries.length)
-      groups.push(
-        this.group(
-          this.words.entries,
-          "",
-          entries.map(entry => this.entry(entry, locale)),
-        ),
-      )
+    if (entries.length) {
+      const options = entries.map(entry => this.entry(entry, locale))
+      groups.push(this.group(this.words.entries, "", options))
+    }
+    if (claims.length) {
+      const options = claims.map(claim => this.passage(claim.url, claim, locale))
+      groups.splice(claimsFirst ? 0 : 1, 0, this.group(this.words.claims, "", options))
+    }
     for (const [kind, pages] of [
       [this.words.essays, found.filter(page => page.isEssay)],
       [this.words.pages, found.filter(page => !page.isEssay)],
@@ -142,12 +146,7 @@ class View {
       for (const [i, page] of pages.entries()) {
         const options = page.passages
           .slice(0, PASSAGES)
-          .map(passage =>
-            this.option(
-              page.url + (passage.anchor && `#${passage.anchor}`),
-              excerpt(passage, locale),
-            ),
-          )
+          .map(passage => this.passage(page.url, passage, locale))
         groups.push(this.group(i ? "" : kind, marked(page.title, page.marks), options))
       }
     }
@@ -179,6 +178,10 @@ class View {
         : []),
       element("span", "search__text", {}, short),
     ])
+  }
+
+  passage(url, passage, locale) {
+    return this.option(url + (passage.anchor && `#${passage.anchor}`), excerpt(passage, locale))
   }
 
   option(url, content) {

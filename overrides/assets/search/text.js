@@ -1,4 +1,4 @@
-// How text is cut for the search, as hooks/suyuan/search_text.py cuts it for the index.
+// How text is cut for the search, as hooks/suyuan/search/text.py cuts it for the index.
 
 const DENSE = "々〇\\u3040-\\u30ff\\u3400-\\u4dbf\\u4e00-\\u9fff"
 const LETTER = `(?:(?![${DENSE}])[\\p{L}\\p{N}])`
@@ -17,11 +17,13 @@ export function learn({ traditional, simplified }) {
 const foldOne = character => {
   let folded = ""
   for (const c of character.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase())
-    folded += simple.get(c) ?? LETTERS[c] ?? c
+    folded += simple.get(c) ?? LETTERS[c] ?? hiragana(c)
   return folded
 }
 
-// Lower case, no accents, full width as half width, simplified characters.
+const hiragana = c => (c >= "ァ" && c <= "ヶ" ? String.fromCharCode(c.charCodeAt(0) - 0x60) : c)
+
+// Lower case, no accents, full width as half width, simplified characters, hiragana.
 export const fold = text => Array.from(text, foldOne).join("")
 
 // The same, and for every place in the folded text where it comes from.
