@@ -3,6 +3,7 @@ only if nothing is wrong."""
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,6 +24,7 @@ from suyuan.publishing.destinations import Destination, publish, read_destinatio
 from suyuan.publishing.finishing import finish
 from suyuan.publishing.swap import discard, prepare_target, replace, staging_folder
 from suyuan.reuse.previous import PreviousSite
+from suyuan.reuse.stamps import load_unchanged, save_stamps
 from suyuan.reuse.traces import merge
 from suyuan.site_check import check_site
 
@@ -58,11 +60,12 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         kept = [folder, Path(config.docs_dir), project / "hooks", project / "overrides"]
         try:
             destination = read_destination(config.extra.get("publish"), "mkdocs.yml", project, kept)
-            target = Target(folder, prepare_target(folder), destination)
             checksums, digest = read_checksums(folder)
+            unchanged = load_unchanged(current().cache, folder, digest)
+            target = Target(folder, prepare_target(folder, unchanged), destination)
             stored = current().keeper.traces.stored.site
             if digest and digest == stored:
-                current().keeper.previous = PreviousSite(folder, checksums)
+                current().keeper.previous = PreviousSite(folder, checksums, unchanged)
             elif stored:
                 log.info(f"{folder} is not the site of the last build: all of it is written again")
         except ProblemsFound as error:
@@ -97,8 +100,10 @@ def on_post_build(config: MkDocsConfig) -> None:
         stop_on(problems + _check(config))
         if config.strict and warnings.get_counts():  # MkDocs itself aborts a moment later
             return
+        hashed = time.time_ns()
         manifest = write_checksums(site, build.keeper.previous.taken)
         replace(target.folder)
+        save_stamps(build.cache, target.folder, manifest, hashed)
         _keep_traces(build, manifest)
         config.site_dir = str(target.folder)
         # A build with --site-dir is for looking at.
@@ -131,6 +136,7 @@ def _check(config: MkDocsConfig) -> list[Problem]:
         lambda url: edited.get(url, f"site/{url}"),
         build.cache,
         EXPORTED_NAMES if build.is_preview else (),  # links to them lead nowhere in a preview
+        build.keeper.previous.hashes(Path(config.site_dir)),
     )
 
 

@@ -10,6 +10,7 @@ from suyuan.building.build import Build
 from suyuan.building.noted_names import noted_names
 from suyuan.building.source_files import read_source
 from suyuan.core.cache import Cache
+from suyuan.core.digests import digest_of
 from suyuan.core.paths import LOCALES
 from suyuan.core.problems import ProblemsFound
 from suyuan.linking.mentions import Matcher
@@ -17,11 +18,15 @@ from suyuan.records.claims import load_claims
 from suyuan.records.entries import KINDS, Entry, load_entries
 from suyuan.records.figures import load_figures
 from suyuan.records.interface import load_interface
+from suyuan.records.kept import RecordReader
 from suyuan.records.names import original_names
 from suyuan.records.sources import load_sources
 from suyuan.reuse.keeper import SEARCHED, Keeper
 from suyuan.reuse.lookups import NO_TABLE, WHOLE, Lookups, short_digest
 from suyuan.twins.names import name_finder
+
+
+_CHECKED = "records are right"
 
 
 def load_build(docs: Path, project: Path, cache: Cache, is_preview: bool) -> Build:
@@ -37,12 +42,17 @@ def load_build(docs: Path, project: Path, cache: Cache, is_preview: bool) -> Bui
     if not interface.strip():
         message = "the words of the interface are missing: take this file from the repository again"
         raise ProblemsFound.at(name, 0, message)
-    words = load_interface(interface, name)
-    sources = load_sources(*read("sources"))
-    claims = load_claims(*read("claims"), sources)
-    figures = load_figures(*read("figures"), claims)
-    texts = [read(kind) for kind in KINDS]
-    entries = load_entries({name: text for text, name in texts}, claims)
+    reader = RecordReader(cache)
+    words = load_interface(interface, name, reader)
+    files = {kind: read(kind) for kind in ("sources", "claims", "figures", *KINDS)}
+    digest = digest_of(part for file in files.values() for part in file)
+    checked = cache.get(_CHECKED, bool, [digest]) is not None
+    sources = load_sources(*files["sources"], reader)
+    claims = load_claims(*files["claims"], sources, reader, checked)
+    figures = load_figures(*files["figures"], claims, reader, checked)
+    texts = {name: text for text, name in (files[kind] for kind in KINDS)}
+    entries = load_entries(texts, claims, reader, checked)
+    cache.put(_CHECKED, bool, [digest], True)
     lookups = Lookups()
     by_id = {entry.id: entry for entry in entries}
     matchers = {locale: Matcher(entries, locale) for locale in LOCALES}
@@ -64,6 +74,7 @@ def load_build(docs: Path, project: Path, cache: Cache, is_preview: bool) -> Bui
         noted_names(name_finder(entries), lookups),
         matchers,
         {locale: original_names(entries, locale) for locale in LOCALES},
+        digest,
     )
 
 

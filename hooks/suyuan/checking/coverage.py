@@ -8,7 +8,7 @@ number is marked in the text below it.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Literal, NamedTuple
@@ -178,22 +178,29 @@ def count(figures: Iterable[FoundFigure]) -> Count:
 
 
 def measure_files(
-    files: Iterable[tuple[str, str]], measure: Measure, cache: Cache
+    files: Sequence[tuple[str, str]], prepare: Callable[[], Measure], records: bytes, cache: Cache
 ) -> list[FileCoverage]:
     """Returns what is found in some files.
 
-    files  path and text of each
-    cache  keeps what has been measured
+    files    path and text of each
+    prepare  is called if any of them has to be measured
+    records  a hash of all records: if they are as they were, it is not asked what a file needs
+    cache    keeps what has been measured
     """
-    return [
-        cache.get_or_make(
-            "measure_file",
-            FileCoverage,
-            [path, text, *measure.digests(path, text)],
-            partial(measure.file, path, text),
-        )
-        for path, text in files
-    ]
+    keys: list[list[str | bytes]] = [[records, path, text] for path, text in files]
+    found = cache.get_many("measure_file of records", FileCoverage, keys)
+    for number, (path, text) in enumerate(files):
+        if found[number] is None:
+            measure = prepare()
+            made = cache.get_or_make(
+                "measure_file",
+                FileCoverage,
+                [path, text, *measure.digests(path, text)],
+                partial(measure.file, path, text),
+            )
+            cache.put("measure_file of records", FileCoverage, keys[number], made)
+            found[number] = made
+    return [each for each in found if each is not None]
 
 
 def count_by_locale(found: Iterable[FileCoverage]) -> dict[str, Count]:
