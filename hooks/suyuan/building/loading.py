@@ -14,7 +14,7 @@ from suyuan.core.digests import digest_of
 from suyuan.core.paths import LOCALES
 from suyuan.core.problems import ProblemsFound
 from suyuan.linking.mentions import Matcher
-from suyuan.records.claims import load_claims
+from suyuan.records.claims import Claim, load_claims
 from suyuan.records.entries import KINDS, Entry, load_entries
 from suyuan.records.figures import load_figures
 from suyuan.records.interface import load_interface
@@ -53,6 +53,10 @@ def load_build(docs: Path, project: Path, cache: Cache, is_preview: bool) -> Bui
     texts = {name: text for text, name in (files[kind] for kind in KINDS)}
     entries = load_entries(texts, claims, reader, checked)
     cache.put(_CHECKED, bool, [digest], True)
+
+    def hash_of(*names: str) -> str:
+        return short_digest("\n".join(files[name][0] for name in names))
+
     lookups = Lookups()
     by_id = {entry.id: entry for entry in entries}
     matchers = {locale: Matcher(entries, locale) for locale in LOCALES}
@@ -67,15 +71,23 @@ def load_build(docs: Path, project: Path, cache: Cache, is_preview: bool) -> Bui
         lookups,
         Keeper(cache, lookups, "preview" if is_preview else "site"),
         {locale: lookups.table(f"words.{locale}", words[locale]) for locale in words},
-        lookups.table("sources", sources),
-        lookups.table("claims", claims, lambda claim: f"{claim.verdict} {claim.record!r}"),
-        lookups.table("figures", figures),
-        lookups.table("entries", by_id, lambda entry: f"{entry.kind} {entry.record!r}"),
+        lookups.table("sources", sources, whole=hash_of("sources")),
+        lookups.table("claims", claims, _show_claim, whole=hash_of("sources", "claims")),
+        lookups.table("figures", figures, whole=hash_of("figures")),
+        lookups.table("entries", by_id, _show_entry, whole=hash_of(*KINDS)),
         noted_names(name_finder(entries), lookups),
         matchers,
         {locale: original_names(entries, locale) for locale in LOCALES},
         digest,
     )
+
+
+def _show_claim(claim: Claim) -> str:
+    return f"{claim.verdict} {claim.record!r}"
+
+
+def _show_entry(entry: Entry) -> str:
+    return f"{entry.kind} {entry.record!r}"
 
 
 def _digest_lock(docs: Path, project: Path, key: str) -> str:

@@ -188,19 +188,22 @@ def measure_files(
     cache    keeps what has been measured
     """
     keys: list[list[str | bytes]] = [[records, path, text] for path, text in files]
-    found = cache.get_many("measure_file of records", FileCoverage, keys)
-    for number, (path, text) in enumerate(files):
-        if found[number] is None:
+    known = cache.get_many("measure_file of records", tuple[FileCoverage, str], keys)
+    found: list[FileCoverage] = []
+    in_use: list[list[str | bytes]] = []
+    for (path, text), key, of_records in zip(files, keys, known):
+        if of_records is None:
             measure = prepare()
-            made = cache.get_or_make(
-                "measure_file",
-                FileCoverage,
-                [path, text, *measure.digests(path, text)],
-                partial(measure.file, path, text),
+            needs = b"".join(measure.digests(path, text))
+            measured = cache.get_or_make(
+                "measure_file", FileCoverage, [path, text, needs], partial(measure.file, path, text)
             )
-            cache.put("measure_file of records", FileCoverage, keys[number], made)
-            found[number] = made
-    return [each for each in found if each is not None]
+            of_records = measured, needs.hex()
+            cache.put("measure_file of records", tuple[FileCoverage, str], key, of_records)
+        found.append(of_records[0])
+        in_use.append([path, text, bytes.fromhex(of_records[1])])
+    cache.touch("measure_file", in_use)
+    return found
 
 
 def count_by_locale(found: Iterable[FileCoverage]) -> dict[str, Count]:
