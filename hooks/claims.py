@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 from jinja2 import Environment
@@ -59,9 +60,13 @@ def _measure(build: Build) -> dict[str, list[FileCoverage]]:
     """The figures of the essays and of the entries."""
     essays = [(page.name, page.text) for path, page in build.pages.items() if path.is_in(ESSAYS)]
     entries = [(name, text) for text, name in (build.read(f"data/{kind}.yml") for kind in KINDS)]
-    measure = Measure(build.claims, build.sources, build.entries.values(), build.matchers)
+
+    @cache
+    def prepare() -> Measure:
+        return Measure(build.claims, build.sources, build.entries.values(), build.matchers)
+
     return {
-        kind: measure_files(files, measure, build.cache)
+        kind: measure_files(files, prepare, build.records_digest, build.cache)
         for kind, files in (("essays", essays), ("entries", entries))
     }
 
@@ -72,10 +77,16 @@ def _find_missing(build: Build, found: list[FileCoverage], config: MkDocsConfig)
     flat = [problem for file in found for problem in file.flat]
     problems = check_figures(figures, flat, config.extra.get(SETTING, 0))
     if config.extra.get(evidence.SETTING):
-        text, name = build.read("data/sources.yml")
-        gaps = evidence.find_gaps(build.claims, build.sources, text, name)
-        problems += [gap.problem for gap in gaps]
+        problems += build.cache.check_once(
+            "evidence", [build.records_digest], lambda: _find_gaps(build)
+        )
     return problems
+
+
+def _find_gaps(build: Build) -> list[Problem]:
+    text, name = build.read("data/sources.yml")
+    gaps = evidence.find_gaps(build.claims, build.sources, text, name)
+    return [gap.problem for gap in gaps]
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:

@@ -12,6 +12,7 @@ from mkdocs.structure.files import Files
 
 from build import current
 from support import AFTER_I18N, current_locale, is_outer_build, pages_of, path_of, stop_on
+from suyuan.core.files import write_anew
 from suyuan.core.paths import LOCALES
 from suyuan.core.problems import Problem
 from suyuan.publishing.hosting import render_robots, render_sitemap
@@ -51,7 +52,12 @@ def on_post_build(config: MkDocsConfig) -> None:
     for locale, text in build.collected.not_found.items():
         # Most hosts serve the one at the root, the default locale's.
         (site / ("" if locale == LOCALES[0] else locale) / "404.html").write_text(text, "utf-8")
-    (site / "sitemap.xml.gz").unlink(missing_ok=True)
-    (site / "sitemap.xml").write_text(render_sitemap(build.collected.indexed, url), "utf-8")
+    indexed = build.lookups.listing("indexed", [*build.collected.indexed])
+
+    def write(name: str) -> list[str]:
+        write_anew(site / name, render_sitemap(indexed, url).encode())
+        return [name]
+
+    build.keeper.write("sitemap", write, {"all": "sitemap.xml"}, site)
     (site / "robots.txt").write_text(render_robots(url), "utf-8")
     (site / ".nojekyll").touch()

@@ -139,7 +139,8 @@ def _broken_anchors(page: MkDocsPage) -> bool:
 def _collect(config: MkDocsConfig) -> None:
     collected, traces = current().collected, current().keeper.traces
     collected.kept.update(traces.kept)
-    collected.traces[current_locale(config)] = traces.to_store()
+    if traces.is_in_fork:
+        collected.traces[current_locale(config)] = traces.to_store()
 
 
 @event_priority(AFTER_I18N + 1)  # before any file of the whole site is written

@@ -2,8 +2,9 @@
 
 The i18n plugin builds one language after the other, in its own `on_post_build`. Here that is done
 as soon as all pages of both are read and paired, in a fork; what the fork has put into
-`Build.collected` comes back, and so do its messages, behind those of the first language. Where a
-system cannot fork, and under another i18n plugin, it is left to the plugin.
+`Build.collected` comes back, and so do its messages, behind those of the first language. It is left
+to the plugin where a system cannot fork, under another i18n plugin, and where the texts of nearly
+all pages are kept: then a fork costs more than it saves.
 """
 
 from __future__ import annotations
@@ -20,12 +21,14 @@ from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.structure.files import Files
 
 from build import current
-from support import AFTER_I18N, i18n_plugin, in_one_line, is_outer_build, log, stop
+from support import LAST, i18n_plugin, in_one_line, is_outer_build, log, stop
 from suyuan.building.collected import Collected
 from suyuan.core.processes import ForkedTask, process_count
 
 # What the plugin builds the other languages with.
 PLUGIN_ATTRIBUTES = ("building", "build_languages", "current_language")
+
+_MIN_PAGES = 40  # to be rendered in one language, about a second of work
 
 Built = tuple[list[tuple[str, int, str]], str | None, dict[str, dict[Any, Any]]]
 """Log messages (logger, level, text), why the build failed, and the fields of `Collected`."""
@@ -34,13 +37,14 @@ fork: ForkedTask[Built] | None = None
 is_joined = False  # whether the plugin must not build the other languages
 
 
-@event_priority(AFTER_I18N)  # all pages are read and checked, and generated ones added
+@event_priority(LAST - 1)  # all pages are read, and it is known which are kept
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     global fork
-    plugin = i18n_plugin(config)
+    plugin, pages = i18n_plugin(config), len(files.documentation_pages())
     if (
         is_outer_build(config)
         and process_count() > 1
+        and pages - len(current().rendered) >= _MIN_PAGES
         and all(hasattr(plugin, name) for name in PLUGIN_ATTRIBUTES)
     ):
         fork = ForkedTask(lambda: _build_others(config))

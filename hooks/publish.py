@@ -3,6 +3,9 @@ only if nothing is wrong."""
 
 from __future__ import annotations
 
+import dataclasses
+import time
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,6 +26,7 @@ from suyuan.publishing.destinations import Destination, publish, read_destinatio
 from suyuan.publishing.finishing import finish
 from suyuan.publishing.swap import discard, prepare_target, replace, staging_folder
 from suyuan.reuse.previous import PreviousSite
+from suyuan.reuse.stamps import load_unchanged, save_stamps
 from suyuan.reuse.traces import merge
 from suyuan.site_check import check_site
 
@@ -58,11 +62,12 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         kept = [folder, Path(config.docs_dir), project / "hooks", project / "overrides"]
         try:
             destination = read_destination(config.extra.get("publish"), "mkdocs.yml", project, kept)
-            target = Target(folder, prepare_target(folder), destination)
             checksums, digest = read_checksums(folder)
+            unchanged = load_unchanged(current().cache, folder, digest)
+            target = Target(folder, prepare_target(folder, unchanged), destination)
             stored = current().keeper.traces.stored.site
             if digest and digest == stored:
-                current().keeper.previous = PreviousSite(folder, checksums)
+                current().keeper.previous = PreviousSite(folder, checksums, unchanged)
             elif stored:
                 log.info(f"{folder} is not the site of the last build: all of it is written again")
         except ProblemsFound as error:
@@ -85,7 +90,7 @@ def on_post_build(config: MkDocsConfig) -> None:
         return
     if not target:
         _keep_traces(current())
-        for problem in _check(config):
+        for problem in _check(config, {}):
             log.warning(str(problem))
         return
     try:
@@ -94,11 +99,13 @@ def on_post_build(config: MkDocsConfig) -> None:
         problems = finish(
             site, str(config.site_url), addresses, redirects, build.words, build.linked
         )
-        stop_on(problems + _check(config))
+        hashed, hashes = time.time_ns(), build.keeper.previous.hashes(site)
+        manifest = write_checksums(site, hashes)
+        stop_on(problems + _check(config, hashes, manifest))
         if config.strict and warnings.get_counts():  # MkDocs itself aborts a moment later
             return
-        manifest = write_checksums(site, build.keeper.previous.taken)
         replace(target.folder)
+        save_stamps(build.cache, target.folder, manifest, hashed)
         _keep_traces(build, manifest)
         config.site_dir = str(target.folder)
         # A build with --site-dir is for looking at.
@@ -117,11 +124,16 @@ def _keep_traces(build: Build, manifest: str = "") -> None:
     manifest  SHA-256 of that of the site, which has the files
     """
     traces, collected = build.keeper.traces, build.collected
-    parts = [*collected.traces.values(), traces.to_store()]
-    build.keeper.save(merge(parts, manifest, build.linked))
+    stored = traces.to_store()
+    if collected.traces:
+        stored = merge([*collected.traces.values(), stored])
+    build.keeper.save(dataclasses.replace(stored, site=manifest, linked=build.linked))
 
 
-def _check(config: MkDocsConfig) -> list[Problem]:
+def _check(
+    config: MkDocsConfig, hashes: Mapping[str, str], manifest: str = ""
+) -> list[Problem]:
+    """What is wrong with the site, of which these hashes and that of its manifest are known."""
     build = current()
     edited = build.collected.edited
     refused = [problem for found in build.collected.refused.values() for problem in found]
@@ -131,6 +143,8 @@ def _check(config: MkDocsConfig) -> list[Problem]:
         lambda url: edited.get(url, f"site/{url}"),
         build.cache,
         EXPORTED_NAMES if build.is_preview else (),  # links to them lead nowhere in a preview
+        hashes,
+        manifest,
     )
 
 

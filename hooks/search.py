@@ -20,7 +20,7 @@ from suyuan.core.paths import ESSAYS, GUIDE, LOCALES, SOURCES, PagePath
 from suyuan.search.index import SearchPage, render_simplified
 from suyuan.search.pages import claim_passages, entry_page
 from suyuan.search.passages import Passage
-from suyuan.search.writing import FOLDER, write_index
+from suyuan.search.writing import FOLDER, keep_index, write_index
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
@@ -66,14 +66,28 @@ def on_post_build(config: MkDocsConfig) -> None:
     build = current()
     if not is_outer_build(config):
         return
-    site, searched = Path(config.site_dir), build.collected.searched
-    terms: set[str] = set()
+    site, memory = Path(config.site_dir), build.cache
+    searched = build.lookups.table("searched", build.collected.searched)
+    found: dict[str, str] = {}
+
+    def write(locale: str) -> list[str]:
+        paths, terms = write_index(searched[locale], locale, site, memory, build.keeper.previous)
+        found[locale] = "".join(sorted(set().union(*terms)))
+        memory.put("search characters", str, _key(locale), found[locale])
+        return paths
+
+    def _key(locale: str) -> list[str]:
+        return [locale, build.lookups.digest(("searched", locale))]
+
+    build.keeper.write("search", write, {locale: locale for locale in LOCALES}, site)
     for locale in LOCALES:
-        terms.update(
-            write_index(searched[locale], locale, site, build.cache, build.keeper.previous)
-        )
-    characters = "".join(sorted(set().union(*terms)))
-    text = build.cache.get_or_make(
+        if locale not in found:
+            keep_index(locale, memory)
+            found[locale] = memory.get("search characters", str, _key(locale)) or ""
+            if not found[locale]:  # dropped
+                write(locale)
+    characters = "".join(sorted(set("".join(found.values()))))
+    text = memory.get_or_make(
         "simplified", str, [characters], lambda: render_simplified(characters)
     )
     write_anew(site / FOLDER / "simplified.json", text.encode())

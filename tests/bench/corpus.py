@@ -21,6 +21,7 @@ from suyuan.markup.segments import split_segments  # noqa: E402
 from suyuan.records.loading import read_claims  # noqa: E402
 from suyuan.text.quantities import same_quantities  # noqa: E402
 from suyuan.twins.lock import LockRow, dump_lock, new_id  # noqa: E402
+from suyuan.twins.scores import weight  # noqa: E402
 
 _TEXT = {
     "zh": (
@@ -65,12 +66,16 @@ def write_corpus(folder: Path, essays: int, seed: int = 2012) -> None:
             {5: claims[number % len(claims)]} if number < _ESSAYS_PER_CLAIM * len(claims) else {}
         )
         pages = {}
+        made: dict[str, list[str]] = {}
         for locale in _WORDS:
             words = random.Random(f"{seed}-{number}-{locale}")
-            body = "\n\n".join(
-                _block(kind, mention, stated.get(i), i, locale, words, number, essays)
+            made[locale] = [
+                _block(
+                    kind, mention, stated.get(i), i, locale, words, number, essays, _size_of(made, i)
+                )
                 for i, (kind, mention) in enumerate(zip(blocks, mentions))
-            )
+            ]
+            body = "\n\n".join(made[locale])
             title = f"{_sentence(words, locale, 4)} {number}"
             front = {
                 "title": title,
@@ -179,7 +184,9 @@ def _block(
     rng: random.Random,
     essay: int,
     essays: int,
+    size: float = 0,
 ) -> str:
+    """A block; size is the least `weight` of a paragraph."""
     if kind == "heading":
         return f"## {_sentence(rng, locale, 3)} {number}"
     note = "[^n]" if number == 1 else ""
@@ -194,8 +201,16 @@ def _block(
         *([claim[locale]] if claim else []),
         _sentence(rng, locale, 9),
     ]
+    while weight("".join(words)) < size:
+        words[-1] += _sentence(rng, locale, 1)
     # between commas, or a name would run into the next word
     return f"{_COMMA[locale].join(words)}{link}{_END[locale]}{note}"
+
+
+def _size_of(made: dict[str, list[str]], number: int) -> float:
+    """How long the English of a block is that has been made in Chinese, as `make check` wants it:
+    about as long as the other pairs of the essay suggest."""
+    return 0.8 * weight(made["zh"][number]) if "zh" in made else 0
 
 
 def _sentence(rng: random.Random, locale: str, words: int) -> str:

@@ -48,6 +48,7 @@ class Build:
     matchers    locale → finds the names of entries
     originals   locale → name in its own script → tag of its language, if the locale writes the name
                 in another way
+    records_digest  a hash of the records of sources, claims, figures, and entries
     pages       every page that has a file, in both locales
     missing     twins that do not exist: each gets a notice
     essays      slug → essay; `essay_digests` has a hash of what each was paired from
@@ -79,6 +80,7 @@ class Build:
     find_names: FindNames
     matchers: Mapping[str, Matcher]
     originals: Mapping[str, Mapping[str, str]]
+    records_digest: bytes
     corrections: Mapping[str, Correction] = field(default_factory=dict)
     pages: Mapping[PagePath, Page] = field(default_factory=dict)
     missing: Mapping[PagePath, None] = field(default_factory=dict)

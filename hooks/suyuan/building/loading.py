@@ -10,20 +10,25 @@ from suyuan.building.build import Build
 from suyuan.building.noted_names import noted_names
 from suyuan.building.source_files import read_source
 from suyuan.core.cache import Cache
+from suyuan.core.digests import digest_of
 from suyuan.core.paths import LOCALES
 from suyuan.core.problems import ProblemsFound
 from suyuan.drawings.explorables import needed_words
 from suyuan.linking.mentions import Matcher
-from suyuan.records.claims import load_claims
+from suyuan.records.claims import Claim, load_claims
 from suyuan.records.entries import KINDS, Entry, load_entries
 from suyuan.records.explorables import load_explorables
 from suyuan.records.figures import load_figures
 from suyuan.records.interface import load_interface
+from suyuan.records.kept import RecordReader
 from suyuan.records.names import original_names
 from suyuan.records.sources import load_sources
 from suyuan.reuse.keeper import SEARCHED, Keeper
 from suyuan.reuse.lookups import NO_TABLE, WHOLE, Lookups, short_digest
 from suyuan.twins.names import name_finder
+
+
+_CHECKED = "records are right"
 
 
 def load_build(docs: Path, project: Path, cache: Cache, is_preview: bool) -> Build:
@@ -39,13 +44,23 @@ def load_build(docs: Path, project: Path, cache: Cache, is_preview: bool) -> Bui
     if not interface.strip():
         message = "the words of the interface are missing: take this file from the repository again"
         raise ProblemsFound.at(name, 0, message)
-    words = load_interface(interface, name)
-    sources = load_sources(*read("sources"))
-    claims = load_claims(*read("claims"), sources)
-    figures = load_figures(*read("figures"), claims)
-    explorables = load_explorables(*read("explorables"), needed_words(), figures)
-    texts = [read(kind) for kind in KINDS]
-    entries = load_entries({name: text for text, name in texts}, claims)
+    reader = RecordReader(cache)
+    words = load_interface(interface, name, reader)
+    names = ("sources", "claims", "figures", "explorables", *KINDS)
+    files = {kind: read(kind) for kind in names}
+    digest = digest_of(part for file in files.values() for part in file)
+    checked = cache.get(_CHECKED, bool, [digest]) is not None
+    sources = load_sources(*files["sources"], reader)
+    claims = load_claims(*files["claims"], sources, reader, checked)
+    figures = load_figures(*files["figures"], claims, reader, checked)
+    explorables = load_explorables(*files["explorables"], needed_words(), figures)
+    texts = {name: text for text, name in (files[kind] for kind in KINDS)}
+    entries = load_entries(texts, claims, reader, checked)
+    cache.put(_CHECKED, bool, [digest], True)
+
+    def hash_of(*names: str) -> str:
+        return short_digest("\n".join(files[name][0] for name in names))
+
     lookups = Lookups()
     by_id = {entry.id: entry for entry in entries}
     matchers = {locale: Matcher(entries, locale) for locale in LOCALES}
@@ -60,15 +75,24 @@ def load_build(docs: Path, project: Path, cache: Cache, is_preview: bool) -> Bui
         lookups,
         Keeper(cache, lookups, "preview" if is_preview else "site"),
         {locale: lookups.table(f"words.{locale}", words[locale]) for locale in words},
-        lookups.table("sources", sources),
-        lookups.table("claims", claims, lambda claim: f"{claim.verdict} {claim.record!r}"),
-        lookups.table("figures", figures),
+        lookups.table("sources", sources, whole=hash_of("sources")),
+        lookups.table("claims", claims, _show_claim, whole=hash_of("sources", "claims")),
+        lookups.table("figures", figures, whole=hash_of("figures")),
         lookups.table("explorables", explorables),
-        lookups.table("entries", by_id, lambda entry: f"{entry.kind} {entry.record!r}"),
+        lookups.table("entries", by_id, _show_entry, whole=hash_of(*KINDS)),
         noted_names(name_finder(entries), lookups),
         matchers,
         {locale: original_names(entries, locale) for locale in LOCALES},
+        digest,
     )
+
+
+def _show_claim(claim: Claim) -> str:
+    return f"{claim.verdict} {claim.record!r}"
+
+
+def _show_entry(entry: Entry) -> str:
+    return f"{entry.kind} {entry.record!r}"
 
 
 def _digest_lock(docs: Path, project: Path, key: str) -> str:

@@ -74,7 +74,11 @@ def read_pages(files: Mapping[str, Path], build: Build) -> list[Problem]:
 def _check_references(pages: Sequence[Page], build: Build) -> list[Problem]:
     """A problem for each claim, source, figure, and entry that a page names and that has no
     record."""
-    problems = check_entry_claims(build.entries.values(), build.claims, build.sources)
+    problems = build.cache.check_once(
+        "entry claims",
+        [build.records_digest],
+        lambda: check_entry_claims(build.entries.values(), build.claims, build.sources),
+    )
     traces = build.keeper.traces
     for page in pages:
         name = f"references {page.name}"

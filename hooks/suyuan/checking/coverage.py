@@ -8,7 +8,7 @@ number is marked in the text below it.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Literal, NamedTuple
@@ -178,22 +178,32 @@ def count(figures: Iterable[FoundFigure]) -> Count:
 
 
 def measure_files(
-    files: Iterable[tuple[str, str]], measure: Measure, cache: Cache
+    files: Sequence[tuple[str, str]], prepare: Callable[[], Measure], records: bytes, cache: Cache
 ) -> list[FileCoverage]:
     """Returns what is found in some files.
 
-    files  path and text of each
-    cache  keeps what has been measured
+    files    path and text of each
+    prepare  is called if any of them has to be measured
+    records  a hash of all records: if they are as they were, it is not asked what a file needs
+    cache    keeps what has been measured
     """
-    return [
-        cache.get_or_make(
-            "measure_file",
-            FileCoverage,
-            [path, text, *measure.digests(path, text)],
-            partial(measure.file, path, text),
-        )
-        for path, text in files
-    ]
+    keys: list[list[str | bytes]] = [[records, path, text] for path, text in files]
+    known = cache.get_many("measure_file of records", tuple[FileCoverage, str], keys)
+    found: list[FileCoverage] = []
+    in_use: list[list[str | bytes]] = []
+    for (path, text), key, of_records in zip(files, keys, known):
+        if of_records is None:
+            measure = prepare()
+            needs = b"".join(measure.digests(path, text))
+            measured = cache.get_or_make(
+                "measure_file", FileCoverage, [path, text, needs], partial(measure.file, path, text)
+            )
+            of_records = measured, needs.hex()
+            cache.put("measure_file of records", tuple[FileCoverage, str], key, of_records)
+        found.append(of_records[0])
+        in_use.append([path, text, bytes.fromhex(of_records[1])])
+    cache.touch("measure_file", in_use)
+    return found
 
 
 def count_by_locale(found: Iterable[FileCoverage]) -> dict[str, Count]:

@@ -18,6 +18,7 @@ from pydantic import TypeAdapter, ValidationError
 from pydantic_core import PydanticSerializationError
 
 from suyuan.core.digests import digest_of
+from suyuan.core.problems import Problem
 from suyuan.core.processes import parallel_map
 from suyuan.core.result_store import ResultStore
 
@@ -119,6 +120,16 @@ class Cache:
             self.put(kind, result_type, key, result)
         return result
 
+    def check_once(
+        self, kind: str, key: Key, check: Callable[[], list[Problem]]
+    ) -> list[Problem]:
+        """What `check` finds. It is not called if it has found nothing of the same key before."""
+        if self.get(kind, bool, key):
+            return []
+        if not (problems := check()):
+            self.put(kind, bool, key, True)
+        return problems
+
     def flush(self) -> None:
         """Write what `put` has collected: call it at the end of every process that calls `put`."""
         unsaved, self._unsaved = self._unsaved, {}
@@ -169,7 +180,7 @@ def _dump(result_type: Any, result: Any) -> bytes | None:
     if isinstance(result, bytes):
         return result
     try:
-        return _adapter(result_type).dump_json(result, exclude_unset=True)
+        return _adapter(result_type).dump_json(result, exclude_unset=True, by_alias=True)
     except PydanticSerializationError:
         return None
 

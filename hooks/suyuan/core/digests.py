@@ -8,9 +8,12 @@ from collections.abc import Iterable
 from pathlib import Path
 
 
+DIGEST_BYTES = 20
+
+
 def digest_of(parts: Iterable[str | bytes]) -> bytes:
     """A 20-byte hash of a sequence of texts. `["ab"]` and `["a", "b"]` have different ones."""
-    digest = hashlib.blake2b(digest_size=20)
+    digest = hashlib.blake2b(digest_size=DIGEST_BYTES)
     for part in parts:
         raw = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
         digest.update(b"%d:" % len(raw))

@@ -137,9 +137,16 @@ def list_paths(site: Path, suffix: str = "") -> list[str]:
 def make_readable(folder: Path) -> None:
     """Let everyone read a site: its server is usually another user, whatever the umask was."""
     folder.chmod(0o755)
-    for above, folders, names in os.walk(folder):
-        for mode, found in ((0o755, folders), (0o644, names)):
-            for name in found:
-                path = Path(above, name)
-                if not path.is_symlink():  # what it leads to is not ours
-                    path.chmod(mode)
+    waiting = [os.fspath(folder)]
+    while waiting:
+        with os.scandir(waiting.pop()) as scan:
+            for entry in scan:
+                about = entry.stat(follow_symlinks=False)
+                if stat.S_ISLNK(about.st_mode):  # what it leads to is not ours
+                    continue
+                is_folder = stat.S_ISDIR(about.st_mode)
+                mode = 0o755 if is_folder else 0o644
+                if stat.S_IMODE(about.st_mode) != mode:  # most are right, and of an earlier build
+                    os.chmod(entry.path, mode)
+                if is_folder:
+                    waiting.append(entry.path)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import cached_property
 from typing import Any, TypeVar
 
 import yaml
@@ -32,11 +33,11 @@ _REMEDIES = {
 }
 
 _TEXT = "tag:yaml.org,2002:str"
-_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 _MAX_REASON = 40  # characters: longer ones are about Python
 
-Lines = dict[KeyPath, int]  # the 1-based line of each key and item
+Lines = Mapping[KeyPath, int]  # the 1-based line of each key and item
 Model = TypeVar("Model", bound=BaseModel)
 
 
@@ -60,7 +61,7 @@ def read_yaml(text: str, path: str, first_line: int = 1) -> tuple[Any, Lines]:
     try:
         loader = PlainLoader(text)
         node = loader.get_single_node()
-        lines: Lines = {(): first_line}
+        lines: dict[KeyPath, int] = {(): first_line}
         problems: list[Problem] = []
         if node is not None:
             _collect_lines(node, (), first_line, lines, problems, path)
@@ -92,6 +93,28 @@ def read_yaml(text: str, path: str, first_line: int = 1) -> tuple[Any, Lines]:
             loader.dispose()
 
 
+class LaterLines(Lines):
+    """Lines of a file of records: those of its ids, and the others read when one is looked up."""
+
+    def __init__(self, ids: Mapping[str, int], read: Callable[[], Lines]):
+        self._ids, self._read = ids, read
+
+    @cached_property
+    def _all(self) -> Lines:
+        return self._read()
+
+    def __getitem__(self, at: KeyPath) -> int:
+        if len(at) == 1 and at[0] in self._ids:
+            return self._ids[str(at[0])]
+        return self._all[at]
+
+    def __iter__(self) -> Iterator[KeyPath]:
+        return iter(self._all)
+
+    def __len__(self) -> int:
+        return len(self._all)
+
+
 class _UnknownValue(Exception):
     """`line` is that of the value, 0-based."""
 
@@ -115,7 +138,7 @@ def _construct(loader: PlainLoader, node: yaml.Node) -> Any:
 
 
 def load_records(
-    model: type[Model], text: str, path: str, ids: re.Pattern[str] = _SLUG
+    model: type[Model], text: str, path: str, ids: re.Pattern[str] = SLUG
 ) -> tuple[dict[str, Model], Lines, list[Problem]]:
     """Read a data file of records: `id:` with indented fields below it.
 
@@ -149,7 +172,7 @@ def load_records(
 
 
 def check_record(
-    model: type[Model], data: Any, lines: Mapping[KeyPath, int], path: str, at: KeyPath = ()
+    model: type[Model], data: Any, lines: Lines, path: str, at: KeyPath = ()
 ) -> tuple[Model | None, list[Problem]]:
     """Check `data` against `model`. Returns the record, or None and a problem for each bad field.
 
@@ -169,7 +192,7 @@ def check_record(
         return None, problems
 
 
-def line_of(lines: Mapping[KeyPath, int], *at: int | str) -> int:
+def line_of(lines: Lines, *at: int | str) -> int:
     """The line of the key or item at this path, or of the nearest one around it that has one."""
     while at and at not in lines:
         at = at[:-1]
@@ -180,7 +203,7 @@ def _collect_lines(
     node: yaml.Node,
     at: KeyPath,
     first_line: int,
-    lines: Lines,
+    lines: dict[KeyPath, int],
     problems: list[Problem],
     path: str,
 ) -> None:

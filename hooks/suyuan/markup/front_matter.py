@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from suyuan.core.days import Day
 from suyuan.core.problems import ProblemsFound
-from suyuan.core.yaml_records import Record, read_yaml
+from suyuan.core.yaml_records import Lines, Record, read_yaml
 
 # As in mkdocs.utils.meta: `---` on the first line, closed by `---` or `...`.
 FENCED = re.compile(
@@ -84,7 +84,7 @@ class PageFront(BaseModel):
     original_title: None = None
 
 
-def split_front_matter(text: str, path: str) -> tuple[dict[str, Any], dict[Any, int], str]:
+def split_front_matter(text: str, path: str) -> tuple[dict[str, Any], Lines, str]:
     """The front matter of a page (empty if it has none), the line of each of its keys, the body.
 
     text  of the whole file

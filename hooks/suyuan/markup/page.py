@@ -10,7 +10,7 @@ from typing import Any
 from suyuan.core.limits import find_page_excess, is_long_id
 from suyuan.core.paths import ESSAYS, PagePath
 from suyuan.core.problems import Problem, ProblemsFound
-from suyuan.core.yaml_records import check_record
+from suyuan.core.yaml_records import Lines, check_record
 from suyuan.markup.front_matter import (
     EssayFront,
     PageFront,
@@ -42,7 +42,7 @@ class Page:
     name: str
     text: str = ""
     front: dict[str, Any] = field(default_factory=dict)
-    lines: dict[Any, int] = field(default_factory=dict)
+    lines: Lines = field(default_factory=dict)
     body: str = ""
     first_line: int = 1
     path: PagePath | None = None

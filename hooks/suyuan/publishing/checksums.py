@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from pathlib import Path
 
 from suyuan.core.files import list_paths, read_plain
@@ -17,8 +17,10 @@ _ESCAPED = "\\"  # begins a line whose name has escapes
 _ESCAPES = {"n": "\n", "r": "\r"}
 
 
-def foreign_paths(site: Path) -> list[str]:
+def foreign_paths(site: Path, unchanged: Container[str] = ()) -> list[str]:
     """Files of a site that are not as its manifest says: other files, and files with other content.
+
+    unchanged  files that are known to have their content
 
     A compressed copy of a file belongs to it. Empty if there is no manifest.
     """
@@ -31,7 +33,7 @@ def foreign_paths(site: Path) -> list[str]:
             return (site / path).is_symlink() or _hash(site / path) != known[path]
         return path != NAME and without_copy(path) not in known
 
-    paths = list_paths(site)
+    paths = [path for path in list_paths(site) if path not in unchanged or path not in known]
     return [path for path, is_it in zip(paths, parallel_map(is_foreign, paths, 500)) if is_it]
 
 

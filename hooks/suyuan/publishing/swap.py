@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 import os
 import shutil
+from collections.abc import Container
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -59,8 +60,10 @@ def _make_parents(folder: Path) -> None:
         folder.chmod(0o755)
 
 
-def prepare_target(target: Path) -> FileLock:
+def prepare_target(target: Path, unchanged: Container[str] = ()) -> FileLock:
     """Lock the place of a site and clean up there. Returns the lock.
+
+    unchanged  files of the site there that are known to be as a build has left them
 
     Raises ProblemsFound if there is anything that no build has written, or a link: what builds
     leave is deleted later, and nothing else may be.
@@ -77,7 +80,7 @@ def prepare_target(target: Path) -> FileLock:
             "with --site-dir"
         )
         raise ProblemsFound.at(str(target), 0, message)
-    if problems := [*_foreign_files(target), *_foreign_remains(target)]:
+    if problems := [*_foreign_files(target, unchanged), *_foreign_remains(target)]:
         raise ProblemsFound(problems)
     held = lock(target)
     clean_up(target)
@@ -89,12 +92,14 @@ def _only_marked(target: Path) -> bool:
     return any(target.iterdir()) and not (target / MANIFEST).is_file()
 
 
-def _foreign_files(target: Path) -> list[Problem]:
+def _foreign_files(target: Path, unchanged: Container[str]) -> list[Problem]:
     """A problem for the first few files in a site that no build has written."""
     if not target.is_dir():
         return []
     foreign = [
-        path for path in foreign_paths(target) if path.rpartition("/")[2] not in _OF_FILE_MANAGERS
+        path
+        for path in foreign_paths(target, unchanged)
+        if path.rpartition("/")[2] not in _OF_FILE_MANAGERS
     ]
     message = (
         "no build has written this file as it is: move it away, or choose another folder with "

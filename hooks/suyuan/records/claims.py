@@ -15,6 +15,7 @@ from pydantic import Field
 from suyuan.core.problems import ProblemsFound
 from suyuan.core.yaml_records import Record, line_of, load_records
 from suyuan.records.evidence import Value
+from suyuan.records.kept import Reader
 from suyuan.records.models import Bilingual, FieldLines, FieldPath, Phrase, field_problem
 from suyuan.records.sources import Source
 from suyuan.records.verdicts import VERDICTS, Reason, Verdict, compute_verdict
@@ -84,19 +85,27 @@ class Claim:
         return [value.text(locale) for value in values]
 
 
-def load_claims(text: str, path: str, sources: Mapping[str, Source]) -> dict[str, Claim]:
+def load_claims(
+    text: str,
+    path: str,
+    sources: Mapping[str, Source],
+    read: Reader[ClaimRecord] = load_records,
+    checked: bool = False,
+) -> dict[str, Claim]:
     """Returns id → claim, ordered by verdict as VERDICTS is.
 
     text     the content of the file
     path     of the file, for messages
     sources  id → source
+    read     reads the file
+    checked  whether the same records have been found right before
 
     Raises ProblemsFound with every record that is incomplete, names an unknown source, or has
     different numbers in its two languages.
     """
-    records, lines, problems = load_records(ClaimRecord, text, path)
+    records, lines, problems = read(ClaimRecord, text, path)
     taken = set(records)
-    for id_, record in records.items():
+    for id_, record in () if checked else records.items():
         for at, message in (*_check_claim(record, sources), *_check_former(record, taken)):
             problems.append(field_problem(path, lines, (id_, *at), message))
     if problems:

@@ -21,6 +21,7 @@ from suyuan.records.entry_models import (
     PersonRecord,
     TermRecord,
 )
+from suyuan.records.kept import Reader
 from suyuan.records.models import FieldLines, FieldPath, field_problem
 
 KINDS = tuple(RECORDS)
@@ -94,11 +95,17 @@ _CLASSES: dict[type[EntryRecord], type[Entry]] = {
 }
 
 
-def load_entries(files: Mapping[str, str], claims: Mapping[str, Claim]) -> list[Entry]:
+def load_entries(
+    files: Mapping[str, str],
+    claims: Mapping[str, Claim],
+    read: Reader[EntryRecord] = load_records,
+    checked: bool = False,
+) -> list[Entry]:
     """Returns the entries of all kinds, in the order of the files.
 
     files   path of a data file, ending in `<kind>.yml` → its content
     claims  id → claim; affiliations and events rest on these
+    read, checked  as for `load_claims`
 
     Raises ProblemsFound with every record that is incomplete, every id that is no slug or occurs
     twice, every name of two entries, every reference to an entry or a claim that does not exist,
@@ -110,7 +117,7 @@ def load_entries(files: Mapping[str, str], claims: Mapping[str, Claim]) -> list[
         kind = path.rsplit("/", 1)[-1].removesuffix(".yml")
         model = RECORDS[kind]
         try:
-            records, lines, wrong = load_records(model, text, path)
+            records, lines, wrong = read(model, text, path)
         except ProblemsFound as error:
             problems += error.problems
             continue
@@ -118,7 +125,7 @@ def load_entries(files: Mapping[str, str], claims: Mapping[str, Claim]) -> list[
         for id_, record in records.items():
             entry_class = _CLASSES[model]
             entries.append(entry_class(id_, kind, record, path, line_of(lines, id_), lines))
-    if not problems:  # otherwise many ids are unknown only because their records are broken
+    if not problems and not checked:  # otherwise many ids are unknown only because their records are broken
         problems += _check_names(entries)
         problems += _check_ids(entries)
         problems += _check_references(entries)

@@ -16,6 +16,7 @@ from suyuan.markup.inline import find_addresses
 from suyuan.markup.page import Page
 from suyuan.markup.spans import Span
 from suyuan.records.claims import Claim
+from suyuan.records.kept import Reader
 from suyuan.records.models import Bilingual, Phrase, field_problem
 from suyuan.text.quantities import find_quantities
 
@@ -89,18 +90,25 @@ class FigureRecord(Bilingual[FigureText]):
     items: list[Item] = Field(min_length=2)
 
 
-def load_figures(text: str, path: str, claims: Mapping[str, Claim]) -> dict[str, FigureRecord]:
+def load_figures(
+    text: str,
+    path: str,
+    claims: Mapping[str, Claim],
+    read: Reader[FigureRecord] = load_records,
+    checked: bool = False,
+) -> dict[str, FigureRecord]:
     """Returns id → figure, in the order of the file.
 
     text    the content of the file
     path    of the file, for messages
     claims  id → claim
+    read, checked  as for `load_claims`
 
     Raises ProblemsFound with every record that is incomplete, every item that lacks what its kind
     of figure draws, every unknown claim, and every number that its claim does not have.
     """
-    figures, lines, problems = load_records(FigureRecord, text, path)
-    for id_, figure in figures.items():
+    figures, lines, problems = read(FigureRecord, text, path)
+    for id_, figure in () if checked else figures.items():
         for number, item in enumerate(figure.items):
             for message in _check_item(item, figure, claims):
                 problems.append(field_problem(path, lines, (id_, "items", number), message))

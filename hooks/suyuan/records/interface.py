@@ -11,6 +11,7 @@ from pydantic import ConfigDict
 from suyuan.core.paths import LOCALES
 from suyuan.core.problems import ProblemsFound
 from suyuan.core.yaml_records import load_records
+from suyuan.records.kept import Reader
 from suyuan.records.models import Bilingual, Phrase
 
 Words = Mapping[str, str]
@@ -25,15 +26,18 @@ class Wording(Bilingual[Phrase]):
     model_config = ConfigDict(str_strip_whitespace=False)
 
 
-def load_interface(text: str, path: str) -> dict[str, dict[str, str]]:
+def load_interface(
+    text: str, path: str, read: Reader[Wording] = load_records
+) -> dict[str, dict[str, str]]:
     """Returns locale → key → words.
 
     text  the content of the file
     path  of the file, for messages
+    read  reads the file
 
     Raises ProblemsFound with every key that lacks a language or is no `lower_case` name.
     """
-    wordings, _, problems = load_records(Wording, text, path, ids=_KEY)
+    wordings, _, problems = read(Wording, text, path, ids=_KEY)
     if problems:
         raise ProblemsFound(problems)
     return {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated, Generic, TypeVar
 
 from pydantic import Field
@@ -10,7 +11,7 @@ from suyuan.core.problems import Problem
 from suyuan.core.yaml_records import Record, line_of
 
 FieldPath = tuple[str | int, ...]  # from the record inwards: ("values", 0, "at")
-FieldLines = dict[FieldPath, int]  # of a file, each path beginning with the id of the record
+FieldLines = Mapping[FieldPath, int]  # of a file, each path beginning with the id of the record
 Phrase = Annotated[str, Field(min_length=1)]
 
 Text = TypeVar("Text")

@@ -13,6 +13,7 @@ from suyuan.core.days import Day
 from suyuan.core.problems import ProblemsFound
 from suyuan.core.yaml_records import Record, load_records
 from suyuan.markup.allowed import explain_link
+from suyuan.records.kept import Reader
 from suyuan.records.models import Bilingual, Phrase, field_problem
 from suyuan.text.characters import HAN_BASIC, script_language
 
@@ -141,15 +142,18 @@ def join_names(names: Sequence[str], locale: str) -> str:
     return f"{', '.join(names[:-1])}{',' * (len(names) > 2)} and {names[-1]}"
 
 
-def load_sources(text: str, path: str) -> dict[str, Source]:
+def load_sources(
+    text: str, path: str, read: Reader[Source] = load_records
+) -> dict[str, Source]:
     """Returns id → source, in the order of the file.
 
     text  the content of the file
     path  of the file, for messages
+    read  reads the file
 
     Raises ProblemsFound with every record that is incomplete or repeats an unknown source.
     """
-    sources, lines, problems = load_records(Source, text, path)
+    sources, lines, problems = read(Source, text, path)
     if not problems:  # otherwise a source may be unknown only because its record is broken
         for id_, source in sources.items():
             for other in source.repeats:

@@ -143,6 +143,9 @@ class Keeper:
 
     def save(self, stored: StoredTraces) -> None:
         """Keep the traces of a build that is done, from all its processes."""
+        if stored == self.traces.stored:
+            self._cache.touch(_TRACES, [[self._purpose]])
+            return
         self._cache.put(_TRACES, StoredTraces, [self._purpose], stored)
 
 

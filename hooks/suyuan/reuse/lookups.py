@@ -53,16 +53,20 @@ class Lookups:
         data: Mapping[Key, Value],
         show: Callable[[Value], str] = repr,
         key: Callable[[Key], str] = str,
+        whole: str = "",
     ) -> Table[Key, Value]:
         """A view of a mapping, which must not change any more, that notes each lookup.
 
         name  of the table; one that had it before is forgotten
         show  value → a text that is different for each value that a user could tell apart
         key   → a text that is different for each key, and not empty
+        whole  a hash of all that the values were read from, where that is known
         """
         by_key = {key(each): value for each, value in data.items()}
 
         def find(each: str) -> str:
+            if each == WHOLE and whole:
+                return whole
             if each == WHOLE:  # in one go: mostly, nothing in it has changed
                 parts = (part for one, value in by_key.items() for part in (one, show(value)))
                 return digest_of(parts).hex()[:_DIGITS]

@@ -9,6 +9,8 @@ import stat
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from suyuan.reuse.stamps import Stamp, stamp_of
+
 _NO_LINK = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)  # not on Windows
 
 
@@ -17,14 +19,22 @@ class PreviousSite:
 
     folder     the site
     checksums  path below it → SHA-256, of all files that can be taken over
+    unchanged  files that need not be hashed, because their stamps are as that build left them
     taken      path of each file that was taken over, in the new site → its SHA-256
     """
 
-    def __init__(self, folder: Path | None = None, checksums: Mapping[str, str] | None = None):
+    def __init__(
+        self,
+        folder: Path | None = None,
+        checksums: Mapping[str, str] | None = None,
+        unchanged: Mapping[str, Stamp] | None = None,
+    ):
         self._folder = folder
         self.checksums = checksums or {}
+        self._unchanged = unchanged or {}
         self.taken: dict[str, str] = {}
-        self._intact: dict[str, bool] = {}
+        self._stamps: dict[str, Stamp] = {}  # of those taken over that have one
+        self._intact = dict.fromkeys(self._unchanged.keys() & self.checksums.keys(), True)
 
     def has(self, path: str) -> bool:
         """Whether a file is there and has its checksum."""
@@ -56,6 +66,8 @@ class PreviousSite:
         made: set[str] = set()
         for path, new_path in zip(paths, new_paths or paths):
             self.taken[new_path] = self.checksums[path]
+            if path in self._unchanged:
+                self._stamps[new_path] = self._unchanged[path]
             folder = os.path.dirname(new_path)
             if folder not in made:
                 os.makedirs(os.path.join(below, folder), exist_ok=True)
@@ -65,6 +77,15 @@ class PreviousSite:
                 os.link(source, target)
             except OSError:  # another disk, or a system without such links
                 shutil.copyfile(source, target)
+
+    def hashes(self, site: Path) -> dict[str, str]:
+        """Path → SHA-256 of the files taken over that have not been touched in the new site."""
+        known = {}
+        for path in self.taken.keys() & self._stamps.keys():
+            about = os.lstat(os.path.join(site, path))
+            if stamp_of(about).is_same_content(self._stamps[path]):
+                known[path] = self.taken[path]
+        return known
 
 
 def _read(path: str) -> bytes:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from array import array
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -13,8 +14,7 @@ from suyuan.reuse.lookups import NO_TABLE, WHOLE, Lookup, Lookups, Notes
 Row = tuple[str, str, str]
 """A lookup, and a digest of what it finds."""
 
-Linked = Mapping[str, list[str]]
-
+_MIN_USED = 0.7  # share of the lookups that some trace must have
 
 class Trace(NamedTuple):
     """How one thing was made.
@@ -65,6 +65,7 @@ class Traces:
         self._holds: dict[int, bool] = {}
         self._same: dict[str, bool] = {}
         self._numbers: dict[Row, int] = {}  # of the lookups of this build
+        self._process = os.getpid()
         self._made: dict[str, tuple[array[int], tuple[str, ...]]] = {}
         self.kept: dict[str, None] = {}
 
@@ -98,6 +99,11 @@ class Traces:
         self.kept.pop(name, None)
         return trace
 
+    @property
+    def is_in_fork(self) -> bool:
+        """Whether this process is a fork: what it makes and keeps is unknown where it came from."""
+        return os.getpid() != self._process
+
     def _still_finds(self, number: int) -> bool:
         if number not in self._holds:
             try:
@@ -117,22 +123,37 @@ class Traces:
         return self._same[table]
 
     def to_store(self) -> StoredTraces:
-        """All that this process has made and kept."""
+        """All that this process has made and kept.
+
+        What was kept keeps the numbers of its lookups. Those that nothing has any more stay until
+        they are too many.
+        """
         wanted = {table for table, _, _ in self._numbers} | self.stored.wholes.keys()
         wholes = {table: self._lookups.digest((table, WHOLE)) for table in sorted(wanted)}
         wholes = {table: digest for table, digest in wholes.items() if digest != NO_TABLE}
-        made = {name: (list(found), list(files)) for name, (found, files) in self._made.items()}
-        old = self.stored
-        kept = StoredTraces(old.lookups, {}, {name: old.traces[name] for name in self.kept})
-        return merge([kept, StoredTraces(list(self._numbers), wholes, made)])
+        rows, traces = self.stored.lookups, {name: self.stored.traces[name] for name in self.kept}
+        if self._made:
+            rows = list(rows)
+            numbers = {row: number for number, row in enumerate(rows)}
+            moved = []
+            for row in self._numbers:
+                moved.append(numbers.setdefault(row, len(rows)))
+                if moved[-1] == len(rows):
+                    rows.append(row)
+            for name, (found, files) in self._made.items():
+                traces[name] = [moved[number] for number in found], list(files)
+        stored = StoredTraces(rows, wholes, traces)
+        used = {number for found, _ in traces.values() for number in found}
+        return stored if len(used) >= _MIN_USED * len(rows) else merge([stored])
 
 
-def merge(
-    parts: Iterable[StoredTraces], site: str = "", linked: Linked | None = None
-) -> StoredTraces:
-    """The traces of several processes; of two of one name, the later. Others are fields."""
+def merge(parts: Iterable[StoredTraces]) -> StoredTraces:
+    """The traces of several processes; of two of one name, the later. Lookups of none are dropped.
+
+    What is known of a site is left out.
+    """
     numbers: dict[Row, int] = {}
-    merged = StoredTraces([], {}, {}, site, dict(linked or {}))
+    merged = StoredTraces([], {}, {})
     for part in parts:
         moved: dict[int, int] = {}
         for name, (found, files) in part.traces.items():

@@ -21,7 +21,7 @@ from suyuan.search.index import (
 from suyuan.search.postings import Postings, TermCounts, to_json
 
 FOLDER = "search"
-_COUNTED, _INDEX = "search terms", "search index"
+_COUNTED, _INDEX, _FOUND_BY = "search terms", "search index", "what the search finds by"
 
 
 @dataclass
@@ -55,8 +55,8 @@ def render_index(pages: Iterable[SearchPage]) -> dict[str, str]:
 
 def write_index(
     pages: Iterable[SearchPage], locale: str, site: Path, memory: Cache, previous: PreviousSite
-) -> list[str]:
-    """Write the index of a language into a site. Returns its terms.
+) -> tuple[list[str], list[str]]:
+    """Write the index of a language into a site. Returns the paths of its files, and its terms.
 
     memory    of the index of the last build
     previous  the site of the last build, from which unchanged files are taken over
@@ -87,8 +87,16 @@ def write_index(
         write_anew(site / folder / index.version / name, content.encode())
     write_anew(site / folder / "index.json", manifest.encode())
     memory.put(_INDEX, KeptIndex, [locale], index)
+    memory.put(_FOUND_BY, list[str], [locale], index.found_by)
     memory.flush()
-    return index.postings.ordered
+    names = ["index.json", *(f"{index.version}/{name}" for name in (*hashes, *shards))]
+    return [f"{folder}/{name}" for name in names], index.postings.ordered
+
+
+def keep_index(locale: str, memory: Cache) -> None:
+    """Keep for the next build what the index of a language was made of, which is as it was."""
+    memory.touch(_INDEX, [[locale]])
+    memory.touch(_COUNTED, [[digest] for digest in memory.get(_FOUND_BY, list[str], [locale]) or ()])
 
 
 def _update(kept: KeptIndex, documents: Sequence[Document], memory: Cache) -> KeptIndex:

@@ -18,6 +18,27 @@ from suyuan.site_check.page import Address, BuiltPage
 _KIND = "checked pages"
 
 
+_WHOLE = "checked site"
+
+
+def is_sound(memory: Cache, root: str, purpose: str, state: str) -> bool:
+    """Whether nothing was wrong with all of a site when it was as it is now.
+
+    state  a hash of all of it
+    """
+    sealed = memory.get(_WHOLE, bytes, [root, purpose]) if state else None
+    if not sealed or unseal(sealed) != state.encode():
+        return False
+    memory.touch(_KIND, [[root, purpose]])
+    return True
+
+
+def save_sound(memory: Cache, root: str, purpose: str, state: str) -> None:
+    """Note that nothing is wrong with a site. Arguments as for `is_sound`."""
+    if state and (sealed := seal(state.encode())):
+        memory.put(_WHOLE, bytes, [root, purpose], sealed)
+
+
 def load_checked(memory: Cache, root: str, purpose: str) -> dict[str, tuple[str, BuiltPage]]:
     """Address of a page → its SHA-256, and what is on it; for pages that are safe.
 

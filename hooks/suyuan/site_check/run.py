@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
@@ -18,6 +18,7 @@ from suyuan.site_check.links import (
     check_styles,
 )
 from suyuan.site_check.live_markup import find_live_markup
+from suyuan.site_check.memory import is_sound, save_sound
 from suyuan.site_check.page import SiteFinding
 from suyuan.site_check.site import Site, read_site
 
@@ -39,6 +40,8 @@ def check_site(
     source_of: Callable[[str], str] = lambda url: url,
     memory: Cache | None = None,
     left_out: Collection[str] = (),
+    hashes: Mapping[str, str] | None = None,
+    state: str = "",
 ) -> list[Problem]:
     """All problems of the pages below a folder, sorted: the source, its line if known, the message.
 
@@ -47,25 +50,36 @@ def check_site(
     source_of  address of a page below `site_url` → the file that its author edits
     memory     keeps what is read from a page until the page changes
     left_out   names of files that a preview does not make: links to them are no problem
+    hashes     path below the folder → SHA-256, of files that are known to have it
+    state      a hash of all files below the folder, so that the same site is not checked twice
     """
     purpose = "preview" if left_out else "site"
     memory = memory or Cache(None)
-    site, findings = _find(folder, site_url, memory, purpose, left_out)
+    if is_sound(memory, site_url, purpose, state):
+        return []
+    site, findings = _find(folder, site_url, memory, purpose, left_out, hashes or {})
     if findings and site.remembered:  # how an address is written in a page is not
-        _, findings = _find(folder, site_url, Cache(None), purpose, left_out)
+        _, findings = _find(folder, site_url, Cache(None), purpose, left_out, {})
     find_line = cache(_find_line)
     problems = set()
     for finding in findings:
         path = source_of(finding.url)
         message = f"{finding.message} (on /{finding.url})"
         problems.add(Problem(path, find_line(path, finding.written), message))
+    if not problems:
+        save_sound(memory, site_url, purpose, state)
     return sorted(problems)
 
 
 def _find(
-    folder: Path, site_url: str, memory: Cache, purpose: str, left_out: Collection[str]
+    folder: Path,
+    site_url: str,
+    memory: Cache,
+    purpose: str,
+    left_out: Collection[str],
+    hashes: Mapping[str, str],
 ) -> tuple[Site, list[SiteFinding]]:
-    site, findings = read_site(folder, site_url, find_live_markup, memory, purpose)
+    site, findings = read_site(folder, site_url, find_live_markup, memory, purpose, hashes)
     site.left_out = left_out
     for rule in RULES:
         findings += rule(site)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -81,7 +81,12 @@ PageRule = Callable[[str, LexborHTMLParser, bytes], Iterable[SiteFinding]]
 
 
 def read_site(
-    folder: Path, root: str, rule: PageRule, memory: Cache, purpose: str
+    folder: Path,
+    root: str,
+    rule: PageRule,
+    memory: Cache,
+    purpose: str,
+    hashes: Mapping[str, str],
 ) -> tuple[Site, list[SiteFinding]]:
     """Parse every page below a folder. Returns the site, and what `rule` finds in its pages.
 
@@ -89,15 +94,19 @@ def read_site(
     rule     takes the address of a page below `root`, its tree, and its bytes
     memory   keeps what is on a page in which `rule` finds nothing, until its bytes change
     purpose  of the site: each has a memory of its own
+    hashes   path → SHA-256, of files that need not be read for that
     """
     known = load_checked(memory, root, purpose)
     names = list_paths(folder, ".html")
     addresses, paths = list(map(address_of, names)), [folder / name for name in names]
-    hashes = [hashlib.sha256(path.read_bytes()).hexdigest() for path in paths]
+    digests = [
+        hashes.get(name) or hashlib.sha256(path.read_bytes()).hexdigest()
+        for name, path in zip(names, paths)
+    ]
     new = [
         index
         for index, url in enumerate(addresses)
-        if url not in known or known[url][0] != hashes[index]
+        if url not in known or known[url][0] != digests[index]
     ]
 
     def read(index: int) -> tuple[BuiltPage, list[SiteFinding]]:
@@ -108,7 +117,7 @@ def read_site(
     findings: list[SiteFinding] = []
     unsafe: set[str] = set()
     for index, (page, found) in zip(new, parallel_map(read, new)):
-        known[page.url] = hashes[index], page
+        known[page.url] = digests[index], page
         findings += found
         if found:
             unsafe.add(page.url)
