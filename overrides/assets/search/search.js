@@ -137,7 +137,7 @@ class View {
     }
     if (claims.length) {
       const options = claims.map(claim => this.passage(claim.url, claim, locale))
-      groups.splice(claimsFirst ? 0 : 1, 0, this.group(this.words.claims, "", options))
+      groups.splice(claimsFirst ? 0 : 1, 0, this.group(this.words.numbers, "", options))
     }
     for (const [kind, pages] of [
       [this.words.essays, found.filter(page => page.isEssay)],
