@@ -4,6 +4,7 @@ const parts = {
   backpropagation: () => import("../explore/backpropagation.js"),
   "next-token": () => import("../explore/next-token.js"),
   warps: () => import("../explore/warps.js"),
+  descent: () => import("../explore/descent.js"),
 }
 const near = new IntersectionObserver(
   entries => {

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from suyuan.drawings.explorables import backpropagation, convolution, next_token, warps
+from suyuan.drawings.explorables import (
+    backpropagation,
+    convolution,
+    descent,
+    next_token,
+    warps,
+)
 from suyuan.drawings.explorables.part import Part
 
 PARTS: Mapping[str, Part] = {
@@ -12,6 +18,7 @@ PARTS: Mapping[str, Part] = {
     "backpropagation": backpropagation.PART,
     "next-token": next_token.PART,
     "warps": warps.PART,
+    "descent": descent.PART,
 }
 
 
