@@ -161,9 +161,7 @@ def _describe_claim(
     return thing
 
 
-def _describe_value(
-    value: Value, sources: Mapping[str, Source], base: str, locale: str
-) -> Thing:
+def _describe_value(value: Value, sources: Mapping[str, Source], base: str, locale: str) -> Thing:
     cited = dict.fromkeys(evidence.source for evidence in value.at)
     return {
         "text": value.text(locale),

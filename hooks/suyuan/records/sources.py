@@ -126,7 +126,6 @@ class Source(Bilingual[SourceText]):
         text = self.text(locale)
         return join_names(text.authors or self.authors, locale) or text.author
 
-
     def language_of(self, words: str) -> str:
         """Returns the BCP 47 tag of the language of its title or of words quoted from it.
 
