@@ -51,7 +51,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     if build.is_preview:
         return env
     _set_frame(env, config)
-    assert build.figure_lines is not None and build.record_lines is not None
+    assert build.figure_places is not None and build.record_lines is not None
     anchors = {page.file.src_uri: sorted(page.present_anchor_ids or ()) for page in pages_of(files)}
     build.lookups.table(f"anchors.{current_locale(config)}", anchors)
     good = {

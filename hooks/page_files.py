@@ -18,7 +18,6 @@ from mkdocs.utils import write_file
 from build import current
 from support import Context, correction_form, current_locale, edit_url, path_of
 from suyuan.building.build import Build
-from suyuan.core.yaml_records import line_of
 from suyuan.reuse.lookups import Lookup
 from suyuan.twins.suggestions import Lines, at_addresses, at_line, essay_lines, fill_form
 
@@ -85,7 +84,7 @@ def _lines(context: Context, page: MkDocsPage, build: Build) -> Lines:
     shown = context["essay"] if page.meta.get("copy") and context.get("essay") else page
     if essay := build.essay_at(path_of(shown)):
         locale = path_of(page).locale
-        return essay_lines(essay, locale, lambda id_: line_of(build.figure_lines, id_))
+        return essay_lines(essay, locale, build.figure_places.__getitem__)
     if part := build.claim_parts.get(path_of(page)):
         return {"data/claims.yml": {id_: build.record_lines["claims", id_] for id_ in part.claims}}
     return {}

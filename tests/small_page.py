@@ -58,6 +58,7 @@ def site_info() -> SiteInfo:
         locale="en",
         claims=claims,
         figures=load_figures(FIGURE, "figures.yml", claims),
+        explorables={},
         names=Matcher(ENTRIES, "en"),
         entry_urls={entry.id: entry.page("en").url for entry in ENTRIES},
         claim_urls=dict.fromkeys(claims, "en/claims/"),

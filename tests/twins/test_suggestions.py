@@ -15,6 +15,7 @@ from suyuan.twins.decorations import Decoration, PageTools, decorate_segments
 from suyuan.twins.essay import load_essay
 from suyuan.twins.suggestions import (
     FIELDS,
+    FIGURES,
     at_addresses,
     at_line,
     essay_lines,
@@ -93,7 +94,9 @@ def test_each_block_has_the_line_of_its_own_file_and_a_figure_that_of_its_record
     )
     assert not problems
     ids = [pair.id for pair in essay.pairs]
-    zh, en = (essay_lines(essay, locale, {"bars": 40}.__getitem__) for locale in ("zh", "en"))
+    zh, en = (
+        essay_lines(essay, locale, {"bars": (FIGURES, 40)}.__getitem__) for locale in ("zh", "en")
+    )
     assert (
         list(zh["essays/a.zh.md"].values()) == [1, 3, 7, 10, 12]
         and list(zh["essays/a.zh.md"])[-1] == "fn:n"

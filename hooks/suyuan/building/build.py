@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Any
 
 from suyuan.building.collected import Collected
 from suyuan.building.kept_pages import RenderedPage
@@ -14,7 +13,6 @@ from suyuan.building.noted_names import NotedFinder
 from suyuan.building.source_files import name_source, read_source
 from suyuan.core.cache import Cache
 from suyuan.core.paths import ESSAYS, LOCALES, SOURCES, PagePath
-from suyuan.core.yaml_records import read_yaml
 from suyuan.exports.markdown_source import SiteLinks
 from suyuan.exports.works import Work
 from suyuan.linking.mentions import Matcher
@@ -23,6 +21,7 @@ from suyuan.records.claim_parts import ClaimPart, claim_urls, claims_page, divid
 from suyuan.records.claims import Claim
 from suyuan.records.corrections import AffectedItem, Correction, affected_items
 from suyuan.records.entries import Entry, Event
+from suyuan.records.explorables import ExplorableRecord
 from suyuan.records.figures import FigureRecord
 from suyuan.records.interface import Words
 from suyuan.records.relations import events_by_entry
@@ -33,7 +32,7 @@ from suyuan.reuse.lookups import Lookups, short_digest
 from suyuan.text.figures import Count
 from suyuan.twins.essay import TwinEssay
 from suyuan.twins.names import FindNames
-from suyuan.twins.suggestions import FIGURES
+from suyuan.twins.suggestions import figure_places
 
 
 @dataclass
@@ -75,6 +74,7 @@ class Build:
     sources: Mapping[str, Source]
     claims: Mapping[str, Claim]
     figures: Mapping[str, FigureRecord]
+    explorables: Mapping[str, ExplorableRecord]
     entries: Mapping[str, Entry]
     find_names: FindNames
     matchers: Mapping[str, Matcher]
@@ -103,10 +103,9 @@ class Build:
             return self.lookups.table("events", events_by_entry(self.entries.values()))
 
     @cached_property
-    def figure_lines(self) -> Mapping[tuple[Any, ...], int]:
-        """Path of each key of the records of figures → its 1-based line."""
-        lines = read_yaml(*self.read(FIGURES))[1]
-        return self.lookups.table("figure_lines", lines)
+    def figure_places(self) -> Mapping[str, tuple[str, int]]:
+        """Id of a chart or an explorable → the file of its record below docs/, and its line."""
+        return self.lookups.table("figure_places", figure_places(self.read))
 
     @cached_property
     def record_lines(self) -> Mapping[tuple[str, str], int]:
@@ -126,6 +125,7 @@ class Build:
                 locale,
                 self.claims,
                 self.figures,
+                self.explorables,
                 NotedFinder(self.matchers[locale], f"names.{locale}", self.lookups),
                 self.lookups.table(f"entry_urls.{locale}", entry_urls),
                 self.lookups.table(f"claim_urls.{locale}", claim_urls),
@@ -180,7 +180,9 @@ class Build:
         words, marked = self.words[locale], ("disputed", "corrected", "unverified")
         verdicts = {verdict: words[f"verdict_{verdict}"] for verdict in marked}
         edition = self.collected.editions[locale]
-        return SiteLinks(edition, self.claims, self.entries, self.figures, verdicts)
+        return SiteLinks(
+            edition, self.claims, self.entries, self.figures, verdicts, self.explorables
+        )
 
     @cached_property
     def claim_parts(self) -> Mapping[PagePath, ClaimPart]:

@@ -12,9 +12,11 @@ from suyuan.building.source_files import read_source
 from suyuan.core.cache import Cache
 from suyuan.core.paths import LOCALES
 from suyuan.core.problems import ProblemsFound
+from suyuan.drawings.explorables import needed_words
 from suyuan.linking.mentions import Matcher
 from suyuan.records.claims import load_claims
 from suyuan.records.entries import KINDS, Entry, load_entries
+from suyuan.records.explorables import load_explorables
 from suyuan.records.figures import load_figures
 from suyuan.records.interface import load_interface
 from suyuan.records.names import original_names
@@ -41,6 +43,7 @@ def load_build(docs: Path, project: Path, cache: Cache, is_preview: bool) -> Bui
     sources = load_sources(*read("sources"))
     claims = load_claims(*read("claims"), sources)
     figures = load_figures(*read("figures"), claims)
+    explorables = load_explorables(*read("explorables"), needed_words(), figures)
     texts = [read(kind) for kind in KINDS]
     entries = load_entries({name: text for text, name in texts}, claims)
     lookups = Lookups()
@@ -60,6 +63,7 @@ def load_build(docs: Path, project: Path, cache: Cache, is_preview: bool) -> Bui
         lookups.table("sources", sources),
         lookups.table("claims", claims, lambda claim: f"{claim.verdict} {claim.record!r}"),
         lookups.table("figures", figures),
+        lookups.table("explorables", explorables),
         lookups.table("entries", by_id, lambda entry: f"{entry.kind} {entry.record!r}"),
         noted_names(name_finder(entries), lookups),
         matchers,

@@ -16,6 +16,7 @@ from suyuan.core.paths import (
     parse_page_path,
 )
 from suyuan.core.problems import Problem, ProblemsFound
+from suyuan.drawings.explorables import check_explorables
 from suyuan.linking.claim_checks import check_entry_claims, check_essay
 from suyuan.markup.page import Page, check_page, decode_page, parse_page
 from suyuan.records.entries import check_choices
@@ -84,7 +85,8 @@ def _check_references(pages: Sequence[Page], build: Build) -> list[Problem]:
             if page.path:
                 build.lookups.note("pages", page.path.source)
             found = check_essay(page, build.claims, build.sources) if page.is_essay else []
-            found += check_figure_uses(page, build.figures)
+            found += check_figure_uses(page, build.figures, build.explorables)
+            found += check_explorables(page, build.explorables)
             found += check_choices(page, build.entries)
         problems += found
         if not found:

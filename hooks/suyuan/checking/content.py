@@ -22,11 +22,13 @@ from suyuan.core.files import read_plain
 from suyuan.core.inputs import check_inputs
 from suyuan.core.paths import ESSAYS, LOCALES, PagePath, parse_page_path
 from suyuan.core.problems import Problem, ProblemsFound
+from suyuan.drawings.explorables import needed_words
 from suyuan.linking.mentions import Finder
 from suyuan.markup.page import Page, decode_page, parse_page
 from suyuan.records.claims import Claim, load_claims
 from suyuan.records.corrections import Correction, load_corrections
 from suyuan.records.entries import KINDS, Entry, load_entries
+from suyuan.records.explorables import ExplorableRecord, load_explorables
 from suyuan.records.figures import FigureRecord, load_figures
 from suyuan.records.interface import load_interface
 from suyuan.records.sources import Source, load_sources
@@ -133,6 +135,9 @@ class Records:
         self.claims: Mapping[str, Claim] | None = self._load(load_claims, "claims", self.sources)
         self.figures: Mapping[str, FigureRecord] | None = self._load(
             load_figures, "figures", self.claims
+        )
+        self.explorables: Mapping[str, ExplorableRecord] | None = self._load(
+            load_explorables, "explorables", needed_words(), self.figures
         )
         self.wording: Mapping[str, WordingRecord] | None = self._load(load_wording, "wording")
         self._load(load_interface, "interface")

@@ -98,13 +98,14 @@ def draw_figures(
         paragraph, source = image.getparent(), image.get("src") or ""
         id_ = source.removeprefix(_SCHEME)
         is_figure = source.startswith(_SCHEME) and id_ in figures
-        if is_figure and paragraph is not None and _is_only_child(image, paragraph):
+        if is_figure and paragraph is not None and is_only_child(image, paragraph):
             segment = paragraph.get("id")
             html = render_figure(figures[id_], locale, id_, href, table_label, segment)
             replace(paragraph, html)
 
 
-def _is_only_child(image: Element, paragraph: Element) -> bool:
+def is_only_child(image: Element, paragraph: Element) -> bool:
+    """Whether an image is all that a paragraph has."""
     return paragraph.tag == "p" and len(paragraph) == 1 and not paragraph.text and not image.tail
 
 

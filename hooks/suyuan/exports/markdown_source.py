@@ -15,6 +15,7 @@ import yaml
 
 from suyuan.core.paths import PagePath
 from suyuan.drawings.charts import format_value
+from suyuan.drawings.explorables import write_explorable
 from suyuan.exports.markdown_writing import link
 from suyuan.exports.works import Edition
 from suyuan.markup.inline import find_spans
@@ -22,15 +23,16 @@ from suyuan.markup.spans import Span, replace
 from suyuan.records.claim_parts import claims_page
 from suyuan.records.claims import Claim
 from suyuan.records.entries import NO_ENTRY, Entry
+from suyuan.records.explorables import ExplorableRecord, split_address
 from suyuan.records.figures import FigureRecord
 
 
 class SiteLinks:
     """What the addresses in the Markdown of pages lead to, in one language.
 
-    claims, entries, figures  id → record
-    verdicts                  verdict → words for the title of a link to such a claim; a verdict
-                              that needs none is left out
+    claims, entries, figures, explorables  id → record
+    verdicts  verdict → words for the title of a link to such a claim; a verdict that needs none is
+              left out
     """
 
     def __init__(
@@ -40,12 +42,14 @@ class SiteLinks:
         entries: Mapping[str, Entry],
         figures: Mapping[str, FigureRecord],
         verdicts: Mapping[str, str],
+        explorables: Mapping[str, ExplorableRecord] | None = None,
     ):
         self.edition = edition
         self.claims = claims
         self.entries = entries
         self.figures = figures
         self.verdicts = verdicts
+        self.explorables = explorables or {}
 
     def resolve(self, address: str, page: PagePath) -> tuple[str, str]:
         """Returns the absolute address, and the title of the link.
@@ -60,6 +64,10 @@ class SiteLinks:
         if scheme == "entry" and colon:
             entry = self.entries.get(id_) if id_ != NO_ENTRY else None
             return (self.edition.address(entry.page(page.locale)) if entry else ""), ""
+        if scheme == "figure" and colon:
+            name, state = split_address(id_)
+            query = "&".join(f"{name}.{key}={value}" for key, value in state.items())
+            return f"{self.edition.address(page)}?{query}", ""
         path = re.split("[#?]", address, maxsplit=1)[0]
         if path.endswith(".md") and not colon:
             return self._resolve_page(path, page) + address[len(path) :], ""
@@ -101,6 +109,9 @@ def write_out(body: str, page: PagePath, links: SiteLinks) -> str:
             edits.append((span.start, span.end + (begins_line and ends_line), ""))
         elif span.kind == "image" and scheme == "figure" and id_ in links.figures:
             edits.append((span.start, span.end, _figure_table(links, id_)))
+        elif span.kind == "image" and scheme == "figure" and id_ in links.explorables:
+            record = links.explorables[id_]
+            edits.append((span.start, span.end, write_explorable(record, id_, page.locale)))
         elif span.kind in ("link", "image") and span.address:
             edits += _write_out_link(body, span, *links.resolve(address, page))
         elif span.kind == "definition" and span.address:

@@ -178,10 +178,12 @@ def figures_in(markdown: str) -> list[str]:
     return [id_ for _, id_ in _find_figures(markdown)]
 
 
-def check_figure_uses(page: Page, figures: Container[str]) -> list[Problem]:
+def check_figure_uses(
+    page: Page, figures: Container[str], explorables: Container[str] = ()
+) -> list[Problem]:
     """Returns a problem for every figure that a page shows and that is not on record.
 
-    figures  ids of the figures
+    figures, explorables  ids of their records
     """
     return [
         Problem(
@@ -190,7 +192,7 @@ def check_figure_uses(page: Page, figures: Container[str]) -> list[Problem]:
             f"there is no chart '{id_}' in figures.yml: fix the id or add the chart",
         )
         for place, id_ in _find_figures(page.body, page.spans)
-        if id_ not in figures
+        if id_ not in figures and id_ not in explorables
     ]
 
 

@@ -10,6 +10,7 @@ from suyuan.core.paths import other_locale
 from suyuan.core.problems import Problem, ProblemsFound
 from suyuan.core.urls import relative_url
 from suyuan.drawings.charts import draw_figures
+from suyuan.drawings.explorables import add_controls, draw_explorables, resolve_state_links
 from suyuan.linking.claim_uses import link_claims
 from suyuan.linking.entry_links import PageMention, link_mentions
 from suyuan.linking.mentions import Mention
@@ -18,6 +19,7 @@ from suyuan.markup.captions import mark_captions
 from suyuan.markup.languages import mark_languages
 from suyuan.markup.tree import NestedTooDeeply, all_text, parse_html, render_html
 from suyuan.records.claims import Claim
+from suyuan.records.explorables import ExplorableRecord
 from suyuan.records.figures import FigureRecord
 from suyuan.records.verdicts import VERDICTS
 from suyuan.search.passages import Passage, read_passages
@@ -39,6 +41,7 @@ class SiteInfo:
 
     claims       by id
     figures      by id
+    explorables  by id
     names        finds the names of entries in this language, see `Matcher`
     entry_urls   id of an entry → address of its page
     claim_urls   id of a claim → address of the page that has it
@@ -49,6 +52,7 @@ class SiteInfo:
     locale: str
     claims: Mapping[str, Claim]
     figures: Mapping[str, FigureRecord]
+    explorables: Mapping[str, ExplorableRecord]
     names: FindsNames
     entry_urls: Mapping[str, str]
     claim_urls: Mapping[str, str]
@@ -132,11 +136,15 @@ def finish_page(html: str, page: PageInfo, site: SiteInfo) -> FinishedPage:
         mark_captions(root)
     claims = link_claims(root, site.claims, claim_url, labels)
     draw_figures(root, site.figures, site.locale, claim_url, site.words["figure_data"])
+    draw_explorables(root, site.explorables, site.locale, site.words)
+    resolve_state_links(root)
     linked = link_mentions(root, site.names.find, entry_url, skip={page.entry})
     mark_languages(root, site.locale, site.originals)
     segments: dict[str, str] = {}
     if page.decorations is not None:
-        segments = split_page(root)  # before the decorations, which belong to this page alone
+        segments = split_page(root)  # before what belongs to this page alone
+    add_controls(root, site.explorables, site.locale, site.words)
+    if page.decorations is not None:
         twin = other_locale(site.locale)
         tools = PageTools(relative_url(page.parallel_url, page.url), twin, site.words, page.suggest)
         decorate_segments(root, page.decorations, tools)

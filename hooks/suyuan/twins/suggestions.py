@@ -15,11 +15,12 @@ from collections.abc import Callable, Mapping
 from urllib.parse import quote, urljoin
 
 from suyuan.core.paths import other_locale
+from suyuan.core.yaml_records import read_yaml
 from suyuan.records.figures import figures_in
 from suyuan.twins.essay import TwinEssay
 
 FIELDS = ("passage", "twin", "permalink")
-FIGURES = "data/figures.yml"
+FIGURES, EXPLORABLES = "data/figures.yml", "data/explorables.yml"
 
 _FIELD = re.compile(rf"\{{({'|'.join(FIELDS)})\}}")
 _UNRESERVED = "!'()*"  # what encodeURIComponent leaves as it is, besides what `quote` does
@@ -55,10 +56,25 @@ def at_line(address: str | None, line: int) -> str | None:
     return address and f"{address}#L{line}"
 
 
-def essay_lines(essay: TwinEssay, locale: str, figure_line: Callable[[str], int]) -> Lines:
+def figure_places(read: Callable[[str], tuple[str, str]]) -> dict[str, tuple[str, int]]:
+    """Id of a chart or an explorable → the file of its record below docs/, and its line.
+
+    read  file below docs/ → its text, and its name for messages
+    """
+    return {
+        str(at[0]): (source, line)
+        for source in (FIGURES, EXPLORABLES)
+        for at, line in read_yaml(*read(source))[1].items()
+        if len(at) == 1
+    }
+
+
+def essay_lines(
+    essay: TwinEssay, locale: str, figure_place: Callable[[str], tuple[str, int]]
+) -> Lines:
     """Where the blocks of an essay are, for its page in a language and for its parallel page.
 
-    figure_line  id of a figure → 1-based line of its record
+    figure_place  id of a figure → file of its record below docs/, and its 1-based line
 
     A block is in the file of that language, or of the other one if only that has it. A figure is
     in its record.
@@ -70,7 +86,7 @@ def essay_lines(essay: TwinEssay, locale: str, figure_line: Callable[[str], int]
         segment = own or pair.first
         figures = figures_in(segment.text) if segment.kind == "figure" else ()
         if figures:
-            file, line = FIGURES, figure_line(figures[0])
+            file, line = figure_place(figures[0])
         else:
             file, line = essay.page(locale if own else other).source, segment.line
         lines.setdefault(file, {})[pair.anchor] = line

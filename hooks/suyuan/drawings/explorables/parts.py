@@ -1,0 +1,18 @@
+"""All explorables by their ids."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from suyuan.drawings.explorables import backpropagation, convolution
+from suyuan.drawings.explorables.part import Part
+
+PARTS: Mapping[str, Part] = {
+    "convolution": convolution.PART,
+    "backpropagation": backpropagation.PART,
+}
+
+
+def needed_words() -> dict[str, list[str]]:
+    """Returns id → keys of the words that its record must have."""
+    return {id_: part.needed_words() for id_, part in PARTS.items()}

@@ -1,0 +1,199 @@
+/* What all explorables have in common: reads the controls, keeps what is set in the address, draws.
+   A part gives
+     draw(state, words)    the inside of the drawing: [SVG, height]
+     says(state, words)    the sentence below it
+     table(state, words)   rows of text for each table that changes; optional
+     settle(state, names)  the state after the settings with these names have changed; optional
+     limits(state)         name → the highest value of a slider; optional
+     actions               name of a button → (state) => what changes; optional
+     point(place, state)   what changes when a reader points at a place of the drawing; optional
+     step(state)           what changes with each step of `play`; optional  */
+const PACE = 450 // milliseconds between two steps
+
+const isNumber = field => field.type === "range" || field.type === "number"
+const short = value => (typeof value === "number" ? Number(value.toFixed(3)) : value)
+const read = field => (isNumber(field) ? Number(field.value) : field.value)
+
+export function mount(figure, part) {
+  const id = figure.dataset.explore,
+    words = JSON.parse(figure.dataset.words),
+    drawing = figure.querySelector(".explore__drawing"),
+    controls = figure.querySelector(".explore__controls"),
+    calm = matchMedia("(prefers-reduced-motion: reduce)").matches,
+    says = figure.querySelector(".explore__says output"),
+    tables = [...figure.querySelectorAll(".explore__data table")],
+    fields = Object.fromEntries(
+      [...controls.querySelectorAll("[name]:not(button)")].map(field => [field.name, field]),
+    ),
+    buttons = Object.fromEntries(
+      [...controls.querySelectorAll("button")].map(button => [button.name, button]),
+    ),
+    first = Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, read(field)]))
+  let state = { ...first },
+    timer = 0
+
+  function show() {
+    const limits = part.limits?.(state) ?? {}
+    for (const [name, most] of Object.entries(limits)) {
+      fields[name].max = most
+      state[name] = Math.min(state[name], most)
+    }
+    for (const [name, field] of Object.entries(fields)) {
+      if (read(field) !== state[name] && document.activeElement !== field) field.value = state[name]
+      if (field.type === "range") {
+        if (read(field) !== state[name]) field.value = state[name]
+        field.previousElementSibling.value =
+          part.shown?.(name, state, words) ?? field.value.replace("-", "−")
+      }
+    }
+    const [inside, height] = part.draw(state, words)
+    drawing.lastElementChild.innerHTML = inside
+    drawing.setAttribute("viewBox", `0 0 400 ${height}`)
+    says.value = part.says(state, words)
+    part.table?.(state, words).forEach((rows, at) => fillTable(tables[at], rows))
+  }
+
+  /** Keep in the address what differs from the beginning, and leave all else in it alone. */
+  function remember() {
+    const query = new URLSearchParams(location.search)
+    for (const name of Object.keys(fields)) {
+      if (state[name] === first[name]) query.delete(`${id}.${name}`)
+      else query.set(`${id}.${name}`, short(state[name]))
+    }
+    const asked = String(query)
+    history.replaceState(
+      history.state,
+      "",
+      location.pathname + (asked && `?${asked}`) + location.hash,
+    )
+  }
+
+  function change(changes) {
+    if (!changes) return
+    state = { ...state, ...changes }
+    state = part.settle?.(state, Object.keys(changes)) ?? state
+    show()
+    remember()
+  }
+
+  /** Set what an address asks for, `?convolution.kernel=blur`; anything else is as at first. */
+  function follow(search) {
+    const asked = {}
+    for (const [key, value] of new URLSearchParams(search)) {
+      const name = key.startsWith(`${id}.`) ? key.slice(id.length + 1) : ""
+      const field = Object.hasOwn(fields, name) && fields[name]
+      if (!field) continue
+      const before = field.value
+      field.value = value // the browser keeps it within its limits
+      asked[name] = read(field)
+      if (isNumber(field) && !Number.isFinite(asked[name])) delete asked[name]
+      if (field.tagName === "SELECT" && field.selectedIndex < 0) {
+        field.value = before
+        delete asked[name]
+      }
+    }
+    state = { ...first, ...asked }
+    state = part.settle?.(state, Object.keys(asked)) ?? state
+    show()
+    return Object.keys(asked).length > 0
+  }
+
+  function stop() {
+    clearInterval(timer)
+    timer = 0
+    if (buttons.play) buttons.play.textContent = words.play
+    says.setAttribute("aria-live", "polite")
+  }
+  function play() {
+    if (timer) return stop()
+    says.setAttribute("aria-live", "off") // a voice could not keep up
+    buttons.play.textContent = words.pause
+    timer = setInterval(() => {
+      const changes = document.hidden ? {} : part.step(state)
+      if (changes) change(changes)
+      else stop()
+    }, PACE)
+  }
+
+  controls.addEventListener("input", event => {
+    const { name } = event.target
+    if (!Object.hasOwn(fields, name)) return
+    if (isNumber(event.target) && !event.target.validity.valid) return // half typed
+    stop()
+    change({ [name]: read(event.target) })
+  })
+  controls.addEventListener("change", event => {
+    if (isNumber(event.target)) event.target.value = state[event.target.name]
+  })
+  controls.addEventListener("click", event => {
+    const name = event.target.closest("button")?.name
+    if (!name) return
+    if (name === "play") return play()
+    stop()
+    if (name === "reset") {
+      state = { ...first }
+      for (const [each, field] of Object.entries(fields)) field.value = first[each]
+      show()
+      return remember()
+    }
+    change((part.actions?.[name] ?? part.step)(state, words))
+  })
+  if (buttons.play) buttons.play.hidden = calm
+
+  if (part.point) {
+    // Up and down still scroll the page: the sheet leaves `pan-y` to the browser.
+    const point = event => {
+      if (!event.buttons && event.type === "pointermove") return
+      const at = new DOMPoint(event.clientX, event.clientY).matrixTransform(
+        drawing.getScreenCTM().inverse(),
+      )
+      const changes = part.point(at, state, event.type === "pointerdown")
+      if (changes) stop()
+      change(changes)
+    }
+    drawing.addEventListener("pointerdown", point)
+    drawing.addEventListener("pointermove", point)
+    drawing.classList.add("explore__drawing--live")
+  }
+
+  // A link to a setting on the same page sets it at once, without loading the page again.
+  document.addEventListener("click", event => {
+    const link = event.target.closest?.("a[href]")
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey || !link.search) return
+    if (link.origin + link.pathname !== location.origin + location.pathname) return
+    if (![...new URLSearchParams(link.search).keys()].some(key => key.startsWith(`${id}.`))) return
+    event.preventDefault()
+    stop()
+    follow(link.search)
+    remember()
+    figure.scrollIntoView({ block: "nearest", behavior: calm ? "auto" : "smooth" })
+  })
+  addEventListener("popstate", () => follow(location.search))
+
+  follow(location.search)
+  stop()
+  figure.dataset.alive = ""
+  return { change, state: () => state }
+}
+
+/** Write rows of text into a table: the first cell of each is its head. */
+function fillTable(table, rows) {
+  const [head, ...body] = rows
+  const cell = (words, tag, scope) => {
+    const element = document.createElement(tag)
+    element.textContent = words
+    if (scope) element.scope = scope
+    return element
+  }
+  const row = (cells, isHead) => {
+    const line = document.createElement("tr")
+    line.append(
+      ...cells.map((words, at) =>
+        isHead ? cell(words, "th", "col") : at ? cell(words, "td") : cell(words, "th", "row"),
+      ),
+    )
+    return line
+  }
+  table.tHead?.replaceChildren(row(head, true))
+  table.tBodies[0].replaceChildren(...body.map(cells => row(cells)))
+}

@@ -1,0 +1,19 @@
+/* Explorables come to life when a reader gets near one: only then is its script fetched. */
+const parts = {
+  convolution: () => import("../explore/convolution.js"),
+  backpropagation: () => import("../explore/backpropagation.js"),
+}
+const near = new IntersectionObserver(
+  entries => {
+    for (const { isIntersecting, target } of entries) {
+      if (!isIntersecting) continue
+      near.unobserve(target)
+      parts[target.dataset.explore]().then(
+        part => part.mount(target),
+        () => (target.querySelector(".explore__controls").hidden = true), // the still stays
+      )
+    }
+  },
+  { rootMargin: "200px" },
+)
+for (const figure of document.querySelectorAll("[data-explore]")) near.observe(figure)
