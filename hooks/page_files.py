@@ -1,9 +1,12 @@
-"""Writes the files beside each page that its scripts fetch: previews of links, lines to correct."""
+"""Writes the files beside each page that its scripts fetch.
+
+Previews of links, lines to correct, and sentences for an explorable.
+"""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -18,12 +21,13 @@ from mkdocs.utils import write_file
 from build import current
 from support import Context, correction_form, current_locale, edit_url, path_of
 from suyuan.building.build import Build
+from suyuan.drawings.explorables import COUNTING, SENTENCES, Sentence
 from suyuan.reuse.lookups import Lookup
 from suyuan.twins.suggestions import Lines, at_addresses, at_line, essay_lines, fill_form
 
-PREVIEWS, LINES = "previews.json", "lines.json"
+PREVIEWS, LINES, CORPUS = "previews.json", "lines.json", "sentences.json"
 
-written: dict[str, dict[str, Mapping[str, Any]]] = {}
+written: dict[str, dict[str, Mapping[str, Any] | Sequence[Any]]] = {}
 """Address of a page → name of a file beside it → what to write there."""
 macros: Any = None
 previews: dict[str, tuple[str, dict[Lookup, None]]] = {}
@@ -56,6 +60,7 @@ def on_page_context(
     written[page.url] = {
         PREVIEWS: _previews(context, page),
         LINES: at_addresses(lines, partial(edit_url, config)),
+        CORPUS: _corpus(page, build),
     }
     return context
 
@@ -88,6 +93,13 @@ def _lines(context: Context, page: MkDocsPage, build: Build) -> Lines:
     if part := build.claim_parts.get(path_of(page)):
         return {"data/claims.yml": {id_: build.record_lines["claims", id_] for id_ in part.claims}}
     return {}
+
+
+def _corpus(page: MkDocsPage, build: Build) -> Sequence[Sentence]:
+    """What an explorable counts in, if the page shows one that counts."""
+    if f'data-explore="{COUNTING}"' not in (page.content or ""):
+        return ()
+    return build.site_info(path_of(page).locale).corpus[SENTENCES]
 
 
 def on_post_page(output: str, page: MkDocsPage, config: MkDocsConfig) -> str:

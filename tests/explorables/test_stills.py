@@ -1,15 +1,16 @@
 """Every explorable: its still is the first frame of its script, and teaches alone."""
 
 import gzip
+import json
 import re
 from xml.etree import ElementTree as ET
 
 import pytest
 
 from project import ROOT
-from real_explorables import LABELS, RECORDS
+from real_explorables import LABELS, RECORDS, corpora, corpus, part
 from suyuan.drawings.explorables import PARTS, add_controls, draw_explorables
-from suyuan.drawings.explorables.controls import Buttons, Choice, Numbers, Slider, Text
+from suyuan.drawings.explorables.controls import Buttons, Choice, Keys, Numbers, Slider, Text
 from suyuan.drawings.explorables.marks import WIDTH, fixed, number
 from suyuan.drawings.lettering import text_width
 from suyuan.markup.portable import read_portable
@@ -20,20 +21,22 @@ LOCALES = ("zh", "en")
 KB = 1000
 
 
-def first_state(id_):
+def first_state(id_, words):
     """The settings that the controls begin with, as the script reads them."""
     state = {}
     for control in PARTS[id_].controls:
         if isinstance(control, Numbers):
             state |= {f"{control.name}{at}": value for at, value in enumerate(control.values)}
-        elif not isinstance(control, Buttons):
+        elif isinstance(control, Text):
+            state[control.name] = words[control.start]
+        elif not isinstance(control, (Buttons, Keys)):
             state[control.name] = control.value
     return state
 
 
 def page(id_, locale, live=True):
     root = parse_html(f'<p id="s-1"><img alt="x" src="figure:{id_}"></p>')
-    draw_explorables(root, RECORDS, locale, LABELS[locale])
+    draw_explorables(root, RECORDS, locale, LABELS[locale], corpora(locale))
     if live:
         add_controls(root, RECORDS, locale, LABELS[locale])
     return render_html(root)
@@ -48,20 +51,21 @@ def test_every_explorable_has_a_record_and_a_script():
 @pytest.mark.parametrize("locale", LOCALES)
 @pytest.mark.parametrize("id_", IDS)
 def test_the_still_is_the_first_frame_of_the_script(scripts, id_, locale):
-    words, state = RECORDS[id_].text(locale).words, first_state(id_)
-    drawn, said = scripts.call([(id_, "draw", [state, words]), (id_, "says", [state, words])])
-    assert drawn == list(PARTS[id_].draw(words)) and said == PARTS[id_].says(words)
+    words, own = RECORDS[id_].text(locale).words, part(id_, locale)
+    given = [first_state(id_, words), words, corpus(locale)]
+    drawn, said = scripts.call([(id_, "draw", given), (id_, "says", given)])
+    assert drawn == list(own.draw(words)) and said == own.says(words)
 
 
 @pytest.mark.parametrize("locale", LOCALES)
 @pytest.mark.parametrize("id_", IDS)
 def test_the_table_is_the_first_of_the_script(scripts, id_, locale):
-    words, state = RECORDS[id_].text(locale).words, first_state(id_)
+    words = RECORDS[id_].text(locale).words
     shown = [
         [["".join(cell.itertext()) for cell in row] for row in table.iter("tr")]
-        for table in ET.fromstring(f"<div>{PARTS[id_].table(words)}</div>").iter("table")
+        for table in ET.fromstring(f"<div>{part(id_, locale).table(words)}</div>").iter("table")
     ]
-    tables = scripts.call([(id_, "table", [state, words])])[0]
+    tables = scripts.call([(id_, "table", [first_state(id_, words), words, corpus(locale)])])[0]
     assert tables and shown[: len(tables)] == tables
 
 
@@ -69,8 +73,9 @@ def test_the_table_is_the_first_of_the_script(scripts, id_, locale):
 @pytest.mark.parametrize("id_", IDS)
 def test_what_is_drawn_is_inside_its_box_and_has_all_its_words(id_, locale):
     words = RECORDS[id_].text(locale).words
-    body, height = PARTS[id_].draw(words)
-    assert not re.search(r"\{\w+\}|nan|inf|undefined", body + PARTS[id_].says(words), re.I)
+    own = part(id_, locale)
+    body, height = own.draw(words)
+    assert not re.search(r"\{\w+\}|\bnan\b|\binf\b|undefined", body + own.says(words), re.I)
     for element in ET.fromstring(f"<g>{body}</g>").iter():
         assert 0 <= float(element.get("y", 0)) + 1 <= height + 1
         if element.tag == "text":
@@ -89,9 +94,11 @@ def test_the_script_with_what_it_imports_is_light(id_):
         name = waiting.pop()
         seen[name] = text = (folder / name).read_text("utf-8")
         waiting += [new for new in re.findall(r'from "\./([\w.-]+)"', text) if new not in seen]
-    still = page(id_, "zh")
-    weight = sum(len(gzip.compress(text.encode())) for text in [*seen.values(), still])
-    assert weight <= 15 * KB, f"{weight} bytes with the still and its data"
+    for locale in LOCALES:
+        data = json.dumps(corpus(locale), ensure_ascii=False) if PARTS[id_].with_corpus else ""
+        parts = [*seen.values(), page(id_, locale), data]
+        weight = sum(len(gzip.compress(text.encode())) for text in parts if text)
+        assert weight <= 15 * KB, f"{weight} bytes with the still and its data"
 
 
 @pytest.mark.parametrize("locale", LOCALES)
@@ -110,7 +117,7 @@ def test_no_control_begins_outside_its_limits(id_):
         if isinstance(control, Slider):
             steps = (control.value - control.low) / control.step
             assert control.low <= control.value <= control.high and abs(steps - round(steps)) < 1e-9
-        elif isinstance(control, (Choice, Text)):
+        elif isinstance(control, Choice):
             assert control.accepts(control.value)
 
 

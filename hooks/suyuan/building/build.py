@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path
 
 from suyuan.building.collected import Collected
+from suyuan.building.corpus import read_corpus
 from suyuan.building.kept_pages import RenderedPage
 from suyuan.building.noted_names import NotedFinder
 from suyuan.building.source_files import name_source, read_source
@@ -121,6 +122,7 @@ class Build:
             with self.lookups.pause():
                 entry_urls = {entry.id: entry.page(locale).url for entry in self.entries.values()}
                 claim_urls = self._claim_urls(locale)
+                corpus = read_corpus(self.pages, locale)
             self._site_infos[locale] = SiteInfo(
                 locale,
                 self.claims,
@@ -131,6 +133,7 @@ class Build:
                 self.lookups.table(f"claim_urls.{locale}", claim_urls),
                 self.lookups.table(f"originals.{locale}", self.originals[locale]),
                 self.words[locale],
+                self.lookups.table(f"corpus.{locale}", corpus),
             )
         return self._site_infos[locale]
 

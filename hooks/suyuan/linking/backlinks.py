@@ -41,7 +41,7 @@ def collect_backlinks(named: Iterable[PageMention], locale: str) -> dict[str, li
 def _context(mention: PageMention, locale: str) -> Backlink:
     """The sentence around a mention, shortened on both sides."""
     text, length = mention.text, _LENGTH[locale]
-    start, end = next(span for span in _sentences(text, locale) if span[1] > mention.start)
+    start, end = next(span for span in sentence_spans(text, locale) if span[1] > mention.start)
     end = max(end, mention.end)  # a name with a period in it may extend beyond the “sentence”
     before = text[start : mention.start].lstrip()
     after = text[mention.end : end].rstrip()
@@ -68,8 +68,8 @@ def _cut(text: str, length: int, locale: str) -> str:
 
 
 @lru_cache(256)
-def _sentences(text: str, locale: str) -> list[tuple[int, int]]:
-    """(start, end) of each sentence of a text."""
+def sentence_spans(text: str, locale: str) -> list[tuple[int, int]]:
+    """Returns (start, end) of each sentence of a text."""
     if locale == "zh":
         return [match.span() for match in _HAN_SENTENCE.finditer(text)]
     spans, start = [], 0

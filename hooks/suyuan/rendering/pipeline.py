@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -10,7 +10,12 @@ from suyuan.core.paths import other_locale
 from suyuan.core.problems import Problem, ProblemsFound
 from suyuan.core.urls import relative_url
 from suyuan.drawings.charts import draw_figures
-from suyuan.drawings.explorables import add_controls, draw_explorables, resolve_state_links
+from suyuan.drawings.explorables import (
+    Sentence,
+    add_controls,
+    draw_explorables,
+    resolve_state_links,
+)
 from suyuan.linking.claim_uses import link_claims
 from suyuan.linking.entry_links import PageMention, link_mentions
 from suyuan.linking.mentions import Mention
@@ -47,6 +52,7 @@ class SiteInfo:
     claim_urls   id of a claim → address of the page that has it
     originals    see `mark_languages`
     words        of the interface
+    corpus       see `draw_explorables`
     """
 
     locale: str
@@ -58,6 +64,7 @@ class SiteInfo:
     claim_urls: Mapping[str, str]
     originals: Mapping[str, str]
     words: Mapping[str, str]
+    corpus: Mapping[str, Sequence[Sentence]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -136,7 +143,7 @@ def finish_page(html: str, page: PageInfo, site: SiteInfo) -> FinishedPage:
         mark_captions(root)
     claims = link_claims(root, site.claims, claim_url, labels)
     draw_figures(root, site.figures, site.locale, claim_url, site.words["figure_data"])
-    draw_explorables(root, site.explorables, site.locale, site.words)
+    draw_explorables(root, site.explorables, site.locale, site.words, site.corpus)
     resolve_state_links(root)
     linked = link_mentions(root, site.names.find, entry_url, skip={page.entry})
     mark_languages(root, site.locale, site.originals)

@@ -7,6 +7,7 @@
      limits(state)         name → the highest value of a slider; optional
      actions               name of a button → (state) => what changes; optional
      point(place, state)   what changes when a reader points at a place of the drawing; optional
+     keys(state)           name of a button → what is on it, '' to hide it; optional
      step(state)           what changes with each step of `play`; optional  */
 const PACE = 450 // milliseconds between two steps
 
@@ -50,6 +51,10 @@ export function mount(figure, part) {
     drawing.lastElementChild.innerHTML = inside
     drawing.setAttribute("viewBox", `0 0 400 ${height}`)
     says.value = part.says(state, words)
+    for (const [name, label] of Object.entries(part.keys?.(state) ?? {})) {
+      buttons[name].textContent = label
+      buttons[name].hidden = !label
+    }
     part.table?.(state, words).forEach((rows, at) => fillTable(tables[at], rows))
   }
 

@@ -2,14 +2,15 @@
 const parts = {
   convolution: () => import("../explore/convolution.js"),
   backpropagation: () => import("../explore/backpropagation.js"),
+  "next-token": () => import("../explore/next-token.js"),
 }
 const near = new IntersectionObserver(
   entries => {
     for (const { isIntersecting, target } of entries) {
       if (!isIntersecting) continue
       near.unobserve(target)
-      parts[target.dataset.explore]().then(
-        part => part.mount(target),
+      const came = parts[target.dataset.explore]().then(part => part.mount(target))
+      came.catch(
         () => (target.querySelector(".explore__controls").hidden = true), // the still stays
       )
     }

@@ -6,6 +6,7 @@ for all settings; tests compare the two. `frame.py` puts around a part what all 
 `parts.py` lists them; an id in docs/data/explorables.yml is one of these.
 """
 
+from suyuan.drawings.explorables.corpus import SENTENCES, Sentence, choose_sentences
 from suyuan.drawings.explorables.frame import (
     add_controls,
     check_explorables,
@@ -13,12 +14,16 @@ from suyuan.drawings.explorables.frame import (
     resolve_state_links,
     write_explorable,
 )
-from suyuan.drawings.explorables.parts import PARTS, needed_words
+from suyuan.drawings.explorables.parts import COUNTING, PARTS, needed_words
 
 __all__ = [
+    "COUNTING",
     "PARTS",
+    "SENTENCES",
+    "Sentence",
     "add_controls",
     "check_explorables",
+    "choose_sentences",
     "draw_explorables",
     "needed_words",
     "resolve_state_links",

@@ -113,16 +113,16 @@ class Numbers(NamedTuple):
 
 
 class Text(NamedTuple):
-    """Words to type."""
+    """Words to type. It begins with those of the key `start`."""
 
     name: str
-    value: str = ""
-    longest: int = 40
+    start: str
+    longest: int = 60
 
     @property
     def words(self) -> list[str]:
         """The keys of the words that it shows."""
-        return [self.name]
+        return [self.name, self.start]
 
     def accepts(self, value: str) -> bool:
         """Whether an address may set it to this."""
@@ -134,7 +134,7 @@ class Text(NamedTuple):
             f'<label class="explore__text"><span>{escape(words[self.name])}</span>'
             f'<input type="text" id="{prefix}-{self.name}" name="{self.name}" '
             f'maxlength="{self.longest}" autocomplete="off" spellcheck="false" '
-            f'value="{escape(self.value)}"/></label>'
+            f'value="{escape(words[self.start])}"/></label>'
         )
 
 
@@ -164,14 +164,41 @@ class Buttons(NamedTuple):
         )
 
 
-Control = Slider | Choice | Numbers | Text | Buttons
+class Keys(NamedTuple):
+    """So many buttons whose words the script writes: `name0`, `name1`, …"""
+
+    name: str
+    number: int
+
+    @property
+    def words(self) -> list[str]:
+        """The key of what they are called together."""
+        return [self.name]
+
+    def accepts(self, value: str) -> bool:
+        """No address presses a button."""
+        return False
+
+    def render(self, words: Words, prefix: str) -> str:
+        """Returns them as HTML, hidden until they have words."""
+        keys = "".join(
+            f'<button type="button" name="{self.name}{at}" hidden=""></button>'
+            for at in range(self.number)
+        )
+        return (
+            f'<fieldset class="explore__keys"><legend>{escape(words[self.name])}</legend>'
+            f"<span>{keys}</span></fieldset>"
+        )
+
+
+Control = Slider | Choice | Numbers | Text | Keys | Buttons
 
 
 def setting_names(control: Control) -> Iterator[str]:
     """Yields the names of the settings of a control, as an address has them."""
     if isinstance(control, Numbers):
         yield from (f"{control.name}{at}" for at in range(len(control.values)))
-    elif not isinstance(control, Buttons):
+    elif not isinstance(control, (Buttons, Keys)):
         yield control.name
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping, Sequence
 from html import escape
 
 from suyuan.core.problems import Problem
 from suyuan.drawings.charts import is_only_child
 from suyuan.drawings.explorables.controls import Buttons, Words
+from suyuan.drawings.explorables.corpus import SENTENCES, Sentence
 from suyuan.drawings.explorables.marks import WIDTH, number
 from suyuan.drawings.explorables.part import Part
 from suyuan.drawings.explorables.parts import PARTS
@@ -48,13 +49,19 @@ def render_still(
 
 
 def draw_explorables(
-    root: Element, records: Mapping[str, ExplorableRecord], locale: str, labels: Words
+    root: Element,
+    records: Mapping[str, ExplorableRecord],
+    locale: str,
+    labels: Words,
+    corpus: Mapping[str, Sequence[Sentence]] | None = None,
 ) -> None:
     """Replaces each paragraph of a page that is just `![…](figure:id)` with the still of it.
 
     root     the tree of the page, which is changed
     records  id → explorable; an image with any other id stays as it is
     labels   words of the interface
+    corpus   has under SENTENCES the sentences in which one counts what follows what; it is only
+             looked at if the page shows that one
     """
     for image in list(root.iter("img")):
         paragraph, source = image.getparent(), image.get("src") or ""
@@ -63,7 +70,10 @@ def draw_explorables(
             continue
         if is_only_child(image, paragraph):
             segment = paragraph.get("id") or f"figure-{id_}"
-            replace(paragraph, render_still(records[id_], PARTS[id_], locale, id_, segment, labels))
+            part = PARTS[id_]
+            if part.with_corpus:
+                part = part.with_corpus((corpus or {}).get(SENTENCES, ()))
+            replace(paragraph, render_still(records[id_], part, locale, id_, segment, labels))
 
 
 def add_controls(
@@ -100,7 +110,8 @@ def write_explorable(record: ExplorableRecord, id_: str, locale: str) -> str:
     """Returns an explorable as Markdown: what its still shows, in words, and its questions."""
     text = record.text(locale)
     questions = "\n".join(f"{at}. {question}" for at, question in enumerate(text.questions, 1))
-    return f"**{text.title}** {text.caption}\n\n{PARTS[id_].says(text.words)}\n\n{questions}"
+    said = "" if PARTS[id_].with_corpus else f"{PARTS[id_].says(text.words)}\n\n"
+    return f"**{text.title}** {text.caption}\n\n{said}{questions}"
 
 
 def resolve_state_links(root: Element) -> None:

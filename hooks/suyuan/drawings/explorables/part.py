@@ -7,6 +7,7 @@ from html import escape
 from typing import NamedTuple
 
 from suyuan.drawings.explorables.controls import Control, Words, setting_names
+from suyuan.drawings.explorables.corpus import Sentence
 
 
 class Part(NamedTuple):
@@ -17,6 +18,7 @@ class Part(NamedTuple):
     draw      words → the inside of its SVG, and its height; the width is that of every figure
     says      words → the sentence below it
     table     words → the same numbers as HTML tables
+    with_corpus  sentences of the essays → the part, if it counts in them
     """
 
     controls: Sequence[Control]
@@ -24,6 +26,7 @@ class Part(NamedTuple):
     draw: Callable[[Words], tuple[str, float]]
     says: Callable[[Words], str]
     table: Callable[[Words], str]
+    with_corpus: Callable[[Sequence[Sentence]], Part] | None = None
 
     def needed_words(self) -> list[str]:
         """The keys of all words that a record must have."""

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from suyuan.drawings.explorables import backpropagation, convolution
+from suyuan.drawings.explorables import backpropagation, convolution, next_token
 from suyuan.drawings.explorables.part import Part
 
 PARTS: Mapping[str, Part] = {
     "convolution": convolution.PART,
     "backpropagation": backpropagation.PART,
+    "next-token": next_token.PART,
 }
+
+
+COUNTING = "next-token"
+"""The one that needs the sentences of the essays."""
 
 
 def needed_words() -> dict[str, list[str]]:
