@@ -21,6 +21,11 @@ process.stdout.write(JSON.stringify(answers))
 """
 
 
+def _read_whole(digits: str) -> float:
+    """JavaScript writes a large float without a point."""
+    return float(digits) if len(digits) > 15 else int(digits)
+
+
 class Scripts:
     """The scripts in a folder of their own, where Node.js takes them for modules."""
 
@@ -41,7 +46,7 @@ class Scripts:
             timeout=120,
         )
         assert done.returncode == 0, done.stderr[-2000:]
-        return json.loads(done.stdout)
+        return json.loads(done.stdout, parse_int=_read_whole)
 
     def each(self, module: str, name: str, arguments: list[list]) -> list:
         """The same for one function and many lists of arguments."""

@@ -3,6 +3,8 @@ const parts = {
   convolution: () => import("../explore/convolution.js"),
   backpropagation: () => import("../explore/backpropagation.js"),
   "next-token": () => import("../explore/next-token.js"),
+  warps: () => import("../explore/warps.js"),
+  descent: () => import("../explore/descent.js"),
 }
 const near = new IntersectionObserver(
   entries => {

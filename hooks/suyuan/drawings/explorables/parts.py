@@ -4,13 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from suyuan.drawings.explorables import backpropagation, convolution, next_token
+from suyuan.drawings.explorables import (
+    backpropagation,
+    convolution,
+    descent,
+    next_token,
+    warps,
+)
 from suyuan.drawings.explorables.part import Part
 
 PARTS: Mapping[str, Part] = {
     "convolution": convolution.PART,
     "backpropagation": backpropagation.PART,
     "next-token": next_token.PART,
+    "warps": warps.PART,
+    "descent": descent.PART,
 }
 
 
