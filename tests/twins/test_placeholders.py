@@ -13,6 +13,7 @@ URLS = {"zh": "essays/one/", "en": "en/essays/one/"}
         ("../../claims/#price", "../../../../claims/#price"),
         ("../auction/?a=b", "../../../../essays/auction/?a=b"),
         ("../../assets/seal.svg", "../../../../assets/seal.svg"),
+        ("?kernel=blur#s-1", "../../../../essays/one/?kernel=blur#s-1"),
         ("#fn:a", "#fn:a"),
         ("/top/", "/top/"),
         ("https://example.org/x/", "https://example.org/x/"),

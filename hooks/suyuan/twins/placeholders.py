@@ -89,7 +89,8 @@ def _rebase_address(address: str, old: str, new: str) -> str:
         return address
     path = re.split("[?#]", address)[0]
     target = posixpath.normpath(posixpath.join("/", old, path))
-    relative = posixpath.relpath(target, posixpath.join("/", new)) + "/" * path.endswith("/")
+    folder = path.endswith("/") or not path  # `?…` is the page at `old` itself
+    relative = posixpath.relpath(target, posixpath.join("/", new)) + "/" * folder
     return relative + address[len(path) :]
 
 
