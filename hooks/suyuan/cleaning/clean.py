@@ -132,6 +132,8 @@ def _reflow(
     edges = layout.edges if layout else set()
     if usual and not markdown and not layout:
         edges = {blocks[i].lines[0] for i in reflow.page_furniture(blocks)}
+    elif not markdown and not layout:
+        edges = {blocks[i].lines[0] for i in reflow.numbered_pages(blocks)}
     for i in edges.difference(line - 1 for line in keep):
         out.setdefault(i, "page number, header or footer")
     blocks = [block for block in blocks if out.keys().isdisjoint(block.lines)]

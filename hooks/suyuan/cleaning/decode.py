@@ -21,7 +21,7 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-_SAMPLE = 1 << 16
+_SAMPLE, _FIRST = 1 << 16, 1 << 12
 _PLAUSIBLE, _DOUBTFUL = 0.15, 0.3  # of strangeness: certainly text, certainly none
 _BROKEN = 0.02  # share of the characters beyond ASCII that may be broken in UTF-8
 # Control, zero-width, direction and private-use characters, the last because stand_ins.py uses
@@ -38,6 +38,10 @@ _INVISIBLE = re.compile(
     + "]|(?<![#*0-9\u00a9\u00ae\u203c-\u3299\U0001f000-\U0001faff])[\ufe0e\ufe0f]"
     "|(?<![\ufe0f\u2600-\u27bf\U0001f000-\U0001faff])\u200d|\u200d(?![\u2600-\u27bf"
     "\U0001f000-\U0001faff])"
+)
+# Those of them that Python calls printable
+_PRINTABLE = re.compile(
+    "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\ufe00-\ufe0f\U000e0100-\U000e01ef]"
 )
 _ODD_SPACE = re.compile("[\x0b\x0c\x85\u2028\u2029\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\t]")
 _DECLARED = re.compile(
@@ -95,7 +99,7 @@ def decode(data: bytes) -> tuple[str, str, list[str]]:
             "the text was mangled by a program that took its encoding for Latin-1, and was "
             "restored: look at it"
         )
-    if not _INVISIBLE.sub("", text[:MAX_TEXT]).strip():
+    if not any(_INVISIBLE.sub("", text[:end]).strip() for end in (_FIRST, MAX_TEXT)):
         raise CaptureError("is empty: save the article again and import that file")
     return text, encoding, warnings
 
@@ -153,6 +157,8 @@ def _utf_8(data: bytes) -> str | None:
 
 def visible(line: str) -> str:
     """The line without characters that cannot be seen, odd spaces as plain ones, NFC."""
+    if line.isprintable() and not _PRINTABLE.search(line):  # most lines
+        return unicodedata.normalize("NFC", line)
     return unicodedata.normalize("NFC", _ODD_SPACE.sub(" ", _INVISIBLE.sub("", line)))
 
 

@@ -36,12 +36,16 @@ _LABELS = frozenset(_LABEL_WORDS.split())
 _LONGEST_DATELINE = 90  # characters
 _NAME = r"[^\s,，;；|｜:：/／()（）。]+(?:[ ·][A-Z][\w.'’-]*){0,3}"
 _AUTHOR = re.compile(
-    r"(?:^|[\s,，;；|｜·(（])(?:作\s?者|楼\s?主|撰\s?文|文\s?字|记者|記者|文|撰稿人?|原创"
+    r"(?:^|[\s,，;；|｜·(（])(?:(?:本文)?作\s?者|楼\s?主|撰\s?文|文\s?字|记者|記者|文|撰稿人?|原创"
     r"|发帖人|博主|著者|筆者|執筆|Author"
     r"|Written by|Posted by|By)"
     rf"\s*(?:[:：/／|｜丨＝]|(?<=[Bb]y)\s)\s*(?P<value>{_NAME}(?:(?:\s?(?:、|&)\s?"
     rf"| and ){_NAME}){{0,3}})",
     re.I,
+)
+_REPORTER = re.compile(
+    r"(?:^|\s)\S{0,8}(?:记者|記者|撰稿人?|通讯员)\s+(?P<value>[\u4e00-\u9fff]{2,4}"
+    r"(?:\s[\u4e00-\u9fff]{2,3})?)(?=\s*(?:$|\d{4}|[|｜]))"
 )
 _PUBLISHER = re.compile(
     r"(?:来\s?源|來\s?源|出处|转自|首发于?|Source|Publisher)\s*[:：]\s*(?P<value>[^\s,，"
@@ -87,11 +91,14 @@ _NOTICE = re.compile(
     r"|版權)?(?:声明|聲明|提示|提醒|披露)|转载|轉載|投稿|商务合作|合作"
     r"|联系(?:我们|邮箱|方式|电话)|原标题|原文(?:链接|地址)|公众号|微信号?|邮箱"
     r"|欢迎(?:关注|转载|投稿|加入)|点击|长按|扫码|扫描|识别"
-    r"|本文(?:系|为|仅代表|由.{0,12}授权|不构成|图片)|本公众号|本平台|版权所有|著作権"
+    r"|本文(?:系|为|仅代表|由.{0,12}授权|不构成|图片)|本公众号|本平台|本文(?:链接|地址|网址)|永久链接|版权所有|著作権"
     r"|disclaimer|disclosure|copyright|©"
     r"|all rights reserved|this (?:article|post|story) (?:was|is|originally|first)|follow us"
-    r"|subscribe|the views expressed)",
+    r"|subscribe|permalink|you are receiving this|you received this|the views expressed)",
     re.I,
+)
+_REPRINT = re.compile(
+    r"未经.{0,8}(?:授权|许可|允许|同意).{0,8}(?:转载|复制|使用)|转载请(?:注明|联系)"
 )
 _SUFFIX = re.compile(
     r"^(?P<title>.{4,}?)\s*(?:(?<![A-Za-z0-9])[-_|｜–—](?![A-Za-z0-9]*$)"
@@ -126,8 +133,10 @@ def read_byline(text: str) -> dict[str, str]:
     found = {}
     if day := find_date(text):
         found["date"] = day
-    if (match := _AUTHOR.search(text)) and is_name(match["value"].strip()):
-        found["author"] = match["value"].strip()
+    if (match := _AUTHOR.search(text)) and (name := _writer(match["value"], text)):
+        found["author"] = name
+    elif (match := _REPORTER.search(text)) and len(text) < _LONGEST_DATELINE:
+        found["author"] = "、".join(match["value"].split())
     if match := _PUBLISHER.search(text) or _FROM.search(text):
         found["publisher"] = match["value"].strip(' “”"')
     if "author" not in found and ("date" in found or "publisher" in found):
@@ -141,6 +150,17 @@ def read_byline(text: str) -> dict[str, str]:
     return found
 
 
+def _writer(value: str, text: str) -> str:
+    """The name behind a label in `text`, without the month that follows it; '' where it can be
+    none: a word in small letters is one only on a line with a date, as in a forum."""
+    words = value.strip().split()
+    while len(words) > 1 and words[-1][:3].lower() in _MONTHS and len(words[-1]) < 10:
+        words.pop()
+    name = " ".join(words)
+    small = re.match(r"[a-z]+(?:[\s.,-]|$)", name)
+    return name if is_name(name) and not (small and not is_dateline(text)) else ""
+
+
 def is_dateline(text: str) -> bool:
     """Whether a line is nothing but a byline with a date or a publisher: what is left without them
     is names, or buttons, and no sentence."""
@@ -149,7 +169,7 @@ def is_dateline(text: str) -> bool:
     rest = text
     for pattern in (_AUTHOR, _PUBLISHER, _DATE, _ENGLISH_DATE, _CLOCK, _WEEKDAY):
         rest = pattern.sub(" ", rest)
-    words = [word for word in re.split(r"[\s·•|｜/／,—–-]+", rest) if word]
+    words = [word for word in re.split(r"[\s·•»|｜/／,—–-]+", rest) if word]
     return not re.search("[，。；！？!?;“”]", rest) and all(
         word in _BUTTONS or word[:1].isupper() or word.lower() in _LABELS or _is_han_name(word)
         for word in words
@@ -170,6 +190,17 @@ def is_name(text: str) -> bool:
     return text not in _BUTTONS and not _NO_NAME.search(text)
 
 
+def is_person(text: str) -> bool:
+    """Whether a line is shaped like the name of one person, and nothing else."""
+    if not is_name(text) or find_date(text):
+        return False
+    words = text.split()
+    if re.fullmatch(r"[\u4e00-\u9fff]{2,4}|[\u3040-\u30ff]{2,8}", text):
+        return True
+    named = all(re.fullmatch(r"[A-Z][\w.'’-]*", word) for word in words)
+    return 2 <= len(words) <= 3 and named and not any(word.lower() in _LABELS for word in words)
+
+
 def is_byline(text: str) -> bool:
     """Whether a line is nothing but a byline: By A B, or names with roles."""
     return bool(_BY.match(text)) or is_credit(text)
@@ -187,7 +218,7 @@ def is_credit(text: str) -> bool:
 
 def is_notice(text: str) -> bool:
     """Whether a line begins as notices do: a disclaimer, how to reprint, whom to follow."""
-    return bool(_NOTICE.match(text))
+    return bool(_NOTICE.match(text) or len(text) < _LONGEST_DATELINE and _REPRINT.search(text))
 
 
 def without_site(title: str, body: str) -> tuple[str, str]:

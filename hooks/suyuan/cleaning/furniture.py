@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import takewhile
 
 from . import front
 from .model import Selection
@@ -29,13 +30,16 @@ _ENGLISH = r"""
   | like | follow(?:\sus)?(?:\son\s.{1,30})?
   | (?:leave|post|add)\sa\scomment | (?:\d+\s)?comments? | show\s(?:more|less|comments)
   | load\smore | view\sgallery | back\sto\stop
-  | (?:next|previous)(?:\s(?:page|article|post|story))? | image
+  | (?:next|previous)(?:\s(?:page|article|post|story|chapter))? | image
   | listen(?:\sto\s(?:this\s)?(?:article|story))?(?:\s\(?\d+\smin.{0,8})?
   | photo | video | loading\.{0,3}
   | (?:toggle|hide|show)\scaption | (?:a\smessage\sfrom\sour\s)?sponsor\smessage
   | open\simage\sin\sgallery | enlarge(?:\sthis\simage)? | \d{1,2}\smin(?:ute)?s?(?:\sread)?
   | click\s(?:here|to)\s.{0,60} | join\sthe\sconversation
-  | (?:gift|bookmark)\s(?:this\s)?article | skip\sto\s(?:main\s)?content | table\sof\scontents"""
+  | (?:gift|bookmark)\s(?:this\s)?article | skip\sto\s.{3,40} | table\sof\scontents
+  | (?:view|read|open)\sthis\s(?:email|message|issue|newsletter)\s(?:in|on)\s.{3,30}
+  | was\sthis\s(?:page|article|answer)\s(?:helpful|useful)\W?(?:\s{1,3}yes\s{1,3}no)?
+  | (?:edit|improve)\sthis\spage(?:\son\s\w+)? | on\sthis\spage | manage\spreferences"""
 _CHINESE = r"""
     [·•\-—\s]*(?:广告|廣告|推广|赞助(?:内容)?|推广内容|广告也精彩
     |向下滑动|滑动阅读|上下滑动(?:查看更多)?)[·•\-—\s]*
@@ -46,9 +50,12 @@ _CHINESE = r"""
   | 点击.{0,14}(?:关注|阅读原文|查看|名片|卡片|蓝字|订阅|下载|展开|放大).{0,20}
   | (?:长按|扫码|扫描|识别).{0,12}
     (?:二维码|关注|加入|下载|识别|添加).{0,20}
-  | 微信扫一扫.{0,16} | 阅读(?:原文|全文)
+  | (?:微信|手机)?扫一扫.{0,16} | 阅读(?:原文|全文)
   | 展开(?:全文|阅读|剩余.{0,8})
   | (?:上|下)一(?:页|頁|篇)(?:\s?[:：>›].{0,60})? | 分享(?:到|至).{0,20}
+  | (?:[\s【】\[\]]*
+    (?:打印(?:本页)?|关闭(?:窗口)?|字[体号][:：]?(?:\s?[大中小]){1,3}|复制链接|收藏本文
+      |发送给好友)){1,6}[\s【】\[\]]*
   | 返回(?:搜狐|首页|顶部|列表).{0,12} | 收起
   | 举报 | 字号[:：]?.{0,10}
   | (?:点赞|在看|收藏|转发|评论|分享|喜欢|关注|打赏|赞赏)
@@ -66,8 +73,26 @@ _JAPANESE = r"""
     | (?:続き|全文)を(?:読む|見る) | (?:次|前)の(?:ページ|記事)(?:へ)?
   | (?:シェア|ツイート|ブックマーク|いいね)(?:する)?
   | あわせて読みたい(?:\s?[:：].{0,60})? | 画像を拡大(?:する)?
-  | 記事を(?:印刷|保存)(?:する)?"""
+  | 記事を(?:印刷|保存)(?:する)?
+  | (?:フォロー|サポート|スキ)(?:する|しませんか.{0,2})?"""
 _WHOLE = re.compile(rf"^(?:{_ENGLISH}|{_CHINESE}|{_JAPANESE})$", re.I | re.X)
+# Whole sentences that only ever ask for a subscription or for support
+_BOX = re.compile(
+    r"""thanks\sfor\sreading(?:\s.{1,60})?!(?:\ssubscribe\s(?:for\sfree|now|today).{0,80})?
+  | .{2,60}\sis\sa\sreader-supported\spublication\b.{0,150}
+  | (?:この記事が)?気に入ったら(?:サポート|フォロー|シェア|「?いいね」?|スキ).{0,22}""",
+    re.I | re.X,
+)
+_POINTERS = re.compile(
+    r"(?:推荐|相关|延伸|拓展|更多|热门|往期|推薦|相關|延伸)(?:阅读|文章|精选|回顾|推荐|好文|报道|閱讀|文章)"
+    r"|猜你喜欢|関連記事|あわせて読みたい|related(?:\s(?:articles?|stories|posts?|reading))?"
+    r"|(?:read|see)\s(?:more|also)|you\s(?:may|might)\salso\slike|recommended(?:\sfor\syou)?",
+    re.I,
+)
+_MORE_OF = re.compile(
+    r"\S{1,12}的(?:其他|更多|最新|热门)\S{1,6}$|more\s(?:from|by)\s.{2,40}$", re.I
+)
+_POINTED = 6  # titles below a pointer
 _HASHTAGS = re.compile(r"^(?:[#＃][^\s#＃]{1,30}[#＃]?(?:\s+|$)){1,12}$")
 _END = re.compile(
     r"^[\s\-—–=*·■◆（(\[【【]*(?:the\s)?(?:END|完|全文完|正文完|本文完|未完待续|FIN|EOF|fin|おわり"
@@ -80,7 +105,7 @@ _POINTER = re.compile(
     re.I,
 )
 _ENTRIES = 2  # dated lines of one form
-_WIDEST = 130  # columns
+_WIDEST = 210  # columns
 
 
 def is_furniture(text: str) -> bool:
@@ -89,8 +114,7 @@ def is_furniture(text: str) -> bool:
     return (
         bool(bare)
         and width(bare) <= _WIDEST
-        and bool(_WHOLE.match(bare))
-        and not _is_sentence(bare)
+        and (bool(_WHOLE.match(bare)) and not _is_sentence(bare) or bool(_BOX.fullmatch(bare)))
     )
 
 
@@ -134,3 +158,25 @@ def leave_out(chosen: Selection) -> None:
     for i in chosen.kept("body"):
         if chosen.blocks[i].kind in ("text", "heading", "item") and is_furniture(chosen.text[i]):
             chosen.leave_out(i, "a button, an advertisement or a pointer elsewhere", 0.8)
+    _leave_out_pointers(chosen)
+
+
+def _leave_out_pointers(chosen: Selection) -> None:
+    """Leaves out of the body a line that announces other articles, with their titles below it:
+    in the middle, where a paragraph follows, and at the end behind the last sentence."""
+    body = chosen.kept("body")
+    for order, i in enumerate(body):
+        text = chosen.text[i].strip(" :：")
+        announces, more = _POINTERS.fullmatch(text), _MORE_OF.fullmatch(text)
+        if not announces and not more or chosen.blocks[i].kind not in ("text", "heading"):
+            continue
+        below = body[order + 1 : order + 2 + _POINTED]
+        titles = list(takewhile(lambda k: _is_title(chosen.text[k]), below))
+        behind = body[order + 1 + len(titles) :]
+        if titles and len(titles) <= _POINTED and bool(behind) == bool(announces):
+            for k in (i, *titles):
+                chosen.leave_out(k, "points to other articles", 0.7)
+
+
+def _is_title(text: str) -> bool:
+    return width(text) <= 80 and not ends_sentence(text) and not text.endswith((":", "："))

@@ -15,7 +15,7 @@ from collections.abc import Callable, Mapping
 
 from . import inert, raised
 from .inert import STAND_IN, bare_url, code_span, escape, formula, safe_url
-from .inline_patterns import FORMULA, MARKDOWN, NUMBERS, PLAIN
+from .inline_patterns import FORMULA, NUMBERS, pattern_for
 from .link_addresses import name_of
 from .stand_ins import FIRST, Markup
 
@@ -40,9 +40,8 @@ def take_out(
         return line
     if markdown and "<" in line:
         line = raised.in_markdown(line)
-    pattern = MARKDOWN if markdown else PLAIN
     pieces, end = [], 0
-    for match in pattern.finditer(line):
+    for match in pattern_for(line, markdown).finditer(line):
         pieces.append(line[end : match.start()])
         end = match.end()
         pieces.append(_stand_in(match, markup, markdown, links or {}))

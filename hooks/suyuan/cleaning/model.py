@@ -107,6 +107,7 @@ class Selection:
         self.warnings: list[str] = []
         self.references: list[tuple[int, str, str]] = []  # (block, number, text)
         self.stretch = range(0)
+        self.headings: dict[int, int] = {}  # that something in the capture names → level
 
     def keep(self, i: int, role: str, confidence: float = 1.0) -> None:
         """Gives block i a role."""

@@ -23,8 +23,9 @@ def votes(texts: Sequence[str], opinions: Sequence[Sequence[str]]) -> list[float
     texts     what a reader sees of each line
     opinions  for each tool the squeezed lines of what it took for the article
     """
+    bare = [squeeze(text) for text in texts] if any(opinions) else []
     counted = [
-        [weight * vote for vote in _of_one(texts, lines)]
+        [weight * vote for vote in _of_one(bare, lines)]
         for weight, lines in zip(_WEIGHTS, opinions)
         if lines
     ]
@@ -33,13 +34,11 @@ def votes(texts: Sequence[str], opinions: Sequence[Sequence[str]]) -> list[float
 
 def _of_one(texts: Sequence[str], lines: Sequence[str]) -> list[float]:
     whole = set(lines)
-    pieces = {line[i : i + _PIECE] for line in lines for i in range(len(line) - _PIECE + 1)}
-
-    def is_in(text: str) -> bool:
-        bare = squeeze(text)
-        if len(bare) <= _SHORT:
-            return bare in whole
-        mine = [bare[i : i + _PIECE] for i in range(len(bare) - _PIECE + 1)]
-        return sum(piece in pieces for piece in mine) >= _SHARE * len(mine)
-
-    return [1.0 if is_in(text) else -1.0 for text in texts]
+    # most lines are there as they are: only the rest is compared in pieces
+    rest = [text for text in dict.fromkeys(texts) if text not in whole and len(text) > _SHORT]
+    pieces = {line[i : i + _PIECE] for line in whole for i in range(len(line) - _PIECE + 1) if rest}
+    for text in rest:
+        mine = [text[i : i + _PIECE] in pieces for i in range(len(text) - _PIECE + 1)]
+        if sum(mine) >= _SHARE * len(mine):
+            whole.add(text)
+    return [1.0 if text in whole else -1.0 for text in texts]

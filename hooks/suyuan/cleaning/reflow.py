@@ -23,6 +23,7 @@ _EDGE = 12  # characters
 _NOT_FIRST = "，。、；：！？）》”’」』】…,.;:!?)]}"
 _INDENTED = 3  # lines that are set in before the indent counts as the mark of a paragraph
 _GUTTER = re.compile(r"(?<=\S)\s{3,}(?=\S)")
+_PAGES = 3  # that show how pages are numbered
 _LEAST = 8  # lines of a text that is broken at a width, or set in columns
 
 
@@ -39,7 +40,9 @@ def wrap_width(blocks: Sequence[Block], raw: Sequence[str]) -> int:
         return 0
     full = [text for text in texts if 0.8 * usual <= width(text) <= 1.25 * usual]
     running = sum(not ends_sentence(text) for text in full)
-    least = 0.5 if _indents(blocks, raw, usual) else 0.7
+    # set full, as Chinese is: most lines of one width, none longer
+    even = sum(abs(width(text) - widths[-1]) <= 4 for text in full) > 0.6 * len(full)
+    least = 0.5 if even or _indents(blocks, raw, usual) else 0.7
     return usual if len(full) > 0.4 * len(texts) and running > least * len(full) else 0
 
 
@@ -69,6 +72,29 @@ def page_furniture(blocks: Sequence[Block]) -> set[int]:
         and width(block.text) < 90
         and not ends_sentence(block.text)
     }
+
+
+def numbered_pages(blocks: Sequence[Block]) -> set[int]:
+    """Indices of the page numbers of slides and the like, whose lines are not broken: at least
+    three that count up one by one, with the same line beside each of them or nearly each, and
+    those lines; empty where there are none."""
+    numbers = [i for i, block in enumerate(blocks) if re.fullmatch(r"\d{1,3}", block.text.strip())]
+    counting = [
+        i
+        for before, i, after in zip([-1, *numbers], numbers, [*numbers[1:], -1])
+        if _counts(blocks, before, i) or _counts(blocks, i, after)
+    ]
+    near = {i: {j for j in (i - 1, i + 1) if 0 <= j < len(blocks)} for i in counting}
+    beside = Counter(blocks[j].text for around in near.values() for j in around)
+    common = {text for text, times in beside.items() if times >= _PAGES}
+    if not common or len(counting) < _PAGES:
+        return set()
+    again = {j for around in near.values() for j in around if blocks[j].text in common}
+    return again | set(counting)
+
+
+def _counts(blocks: Sequence[Block], i: int, j: int) -> bool:
+    return i >= 0 and j >= 0 and int(blocks[j].text) == int(blocks[i].text) + 1
 
 
 def columns(raw: Sequence[str]) -> str:

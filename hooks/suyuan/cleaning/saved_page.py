@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import logging
 import re
+from copy import deepcopy
 from dataclasses import dataclass, field
 
 import lxml.etree
@@ -67,7 +68,7 @@ def read(text: str, opinions: bool = True, files: CaptureFiles | None = None) ->
     if "source" not in facts and (found := _SOURCE_COMMENT.search(text[:20_000])):
         facts |= metadata.checked({"source": found["url"]})
     ask = opinions and len(text) <= _TOO_LARGE and _depth(root) < _DEEPEST
-    said = [_of_trafilatura(text), _of_readability(text)] if ask else []
+    said = [_of_trafilatura(text), _of_readability(root)] if ask else []
     hidden.remove(root)
     said += [_of_markup(root)] if ask else []
     return Page(Walk(files).lines_of(root), facts, said, files.named)
@@ -116,12 +117,12 @@ def _of_trafilatura(text: str) -> list[str]:
     return [line for line in lines if line.strip()]
 
 
-def _of_readability(text: str) -> list[str]:
+def _of_readability(root: lxml.html.HtmlElement) -> list[str]:
     """What Readability takes for the article, line by line."""
     from trafilatura.external import try_readability
 
     try:
-        return _lines(try_readability(_tree(text)))
+        return _lines(try_readability(deepcopy(root)))
     except Exception:  # as above
         return []
 

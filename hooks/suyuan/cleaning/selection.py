@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping, Sequence
 
-from . import front, furniture, letters, notes, references, stretches, threads
+from . import contents, front, furniture, letters, notes, references, stretches, threads
 from .body import look_of, read
 from .boxes import leave_out_boxes
 from .inert import STAND_IN
@@ -20,6 +20,7 @@ from .topic import OFF_TOPIC_SHORT, topic_of
 # leave it out, too, and where the net alone says so
 _ASIDE, _AD = 0.0, -1.0
 _EDGE = 6  # blocks at either end of the stretch that may be credits
+_BYLINE = 9  # blocks between the title and the author’s name
 _LEAD = 12  # blocks at the beginning that may repeat what comes further down
 _LABEL_IN_BRACKETS = re.compile(r"^[\[【][^\[\]【】]{1,8}[\]】]")
 
@@ -39,6 +40,7 @@ def choose(
                 (saved_page.py); none where there is no such
     whole       for a document: whatever is not a title, a byline or a notice is body
     """
+    edited = {} if everything else contents.take_edit_marks(blocks)
     chosen = Selection(blocks)
     if everything:
         chosen.stretch = range(len(blocks))
@@ -58,6 +60,9 @@ def choose(
         stretches.take_all(chosen, texts)
     else:
         stretches.take_stretch(chosen, texts, reading)
+    tables, named = contents.find(chosen)
+    chosen.headings = named | edited
+    contents.leave_out(chosen, tables)
     stretches.take_next_tables(chosen, opinions)
     furniture.cut_listing(chosen)
     letters.complete(chosen)
@@ -78,9 +83,10 @@ def choose(
     furniture.leave_out(chosen)
     wanted = {i for i, vote in zip(texts, agreed) if vote > 0}
     _drop_repeats(chosen, wanted)
+    contents.take_heading_before(chosen)
     leave_out_boxes(chosen, {i: reading.inside[order] for order, i in enumerate(texts)})
     _trim_edges(chosen, wanted)
-    _read_around(chosen)
+    _read_around(chosen, known)
     return chosen
 
 
@@ -162,7 +168,7 @@ def _trim_edges(chosen: Selection, wanted: Collection[int]) -> None:
             chosen.keep(i, "credit", 0.8)
 
 
-def _read_around(chosen: Selection) -> None:
+def _read_around(chosen: Selection, known: Collection[str]) -> None:
     """Author, publisher and date from the lines before the body and from the credits."""
     body = chosen.kept("body")
     if not body:
@@ -185,7 +191,32 @@ def _read_around(chosen: Selection) -> None:
             chosen.front.setdefault(name, value)
         if found and chosen.role[i] in ("", "body"):
             chosen.keep(i, "byline", 0.8)
+    if "author" not in chosen.front and "author" not in known:
+        _take_name(chosen, before)
     chosen.front["credits"] = [" ".join(chosen.text[i].split()) for i in chosen.kept("credit")]
+
+
+def _take_name(chosen: Selection, before: Sequence[int]) -> None:
+    """The author that stands alone on a line between the title and the date, or near both and
+    again outside of the body: beside a copyright sign, on a card, in a label."""
+    titles = chosen.kept("title")
+    for i in before:
+        name = chosen.text[i].strip()
+        above = range(max(0, i - _BYLINE), i)
+        if chosen.role[i] or not front.is_person(name) or not any(t in above for t in titles):
+            continue
+        near = [j for j in (i - 1, i + 1, i + 2) if j < len(chosen.text)]
+        dated = [j for j in near if front.find_date(chosen.text[j]) and width(chosen.text[j]) < 80]
+        between = i - 1 in titles and i + 1 in dated
+        again = any(
+            name in text and chosen.role[j] != "body" and width(text) < 80
+            for j, text in enumerate(chosen.text)
+            if j != i
+        )
+        if between or dated and again:
+            chosen.front["author"] = name
+            chosen.keep(i, "byline", 0.7)
+            return
 
 
 def _drop_repeats(chosen: Selection, wanted: Collection[int]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from .. import embedded, headers, saved_page
+from .. import embedded, headers, mail, saved_page
 from ..capture_files import CaptureFiles, Loader
 from ..decode import MAX_BYTES, MAX_TEXT, decode, split_lines, visible
 from ..errors import CaptureError
@@ -58,7 +58,10 @@ def read(data: bytes, name: str, beside: Mapping[str, Loader] | None = None) -> 
     if is_address(text.strip()):
         raise CaptureError(refusals.ADDRESS)
     known, first, more = headers.read(seen)
-    markdown = bool(first) or name.lower().endswith((".md", ".markdown"))
+    markdown = bool(first)
+    if not first:
+        known, first = mail.read(seen)
+    markdown = markdown or name.lower().endswith((".md", ".markdown"))
     return Source(lines, markdown, known, first, [], warnings + more, images=images)
 
 
