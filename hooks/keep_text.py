@@ -55,7 +55,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     build.rendered.clear()
     for path in pages:
         if known := found.get(rendered_name(path)):
-            build.rendered[path], digests[path] = known[0], known[1].key.hex()
+            build.rendered[path], digests[path] = known[0], known[1].key
     return files
 
 
@@ -151,7 +151,7 @@ def on_page_content(html: str, page: MkDocsPage, config: MkDocsConfig, files: Fi
         **own,
     )
     trace = build.keeper.put("render_page", RenderedPage, name, rendered, notes)
-    digests[path] = trace.key.hex()
+    digests[path] = trace.key
     return html
 
 

@@ -85,7 +85,7 @@ def test_a_table_that_is_not_there_any_more_finds_nothing():
 
 @pytest.mark.parametrize("broken", [[], [7], [-9]])
 def test_damaged_traces_do_not_hold(broken):
-    stored = StoredTraces([("records", "a", "?")], {}, {"x": (broken, [])})
+    stored = StoredTraces([("records", "a", "?")], {}, {"x": (broken, [], "")})
     assert Traces(tables()[0], stored).holds("x") == (not broken)
 
 

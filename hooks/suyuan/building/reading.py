@@ -120,7 +120,7 @@ def _pair_essays(pages: Sequence[Page], build: Build) -> list[Problem]:
     for (essay, found), trace in loaded:
         problems += found
         if essay:
-            twins[essay.name], digests[essay.name] = essay, trace.key.hex()
+            twins[essay.name], digests[essay.name] = essay, trace.key
     build.set_twins(twins.values(), digests)
     return problems
 

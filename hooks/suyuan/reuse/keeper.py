@@ -43,22 +43,13 @@ class Keeper:
         names        of the things
         """
         traces = {name: self.traces.trace(name) for name in names if self.traces.holds(name)}
-        keys: list[list[str | bytes]] = [[name, trace.key] for name, trace in traces.items()]
+        keys = [[name, trace.key] for name, trace in traces.items()]
         results = self._cache.get_many(kind, result_type, keys)
         found = {}
         for (name, trace), result in zip(traces.items(), results):
             if result is not None:
                 found[name] = (result, trace)
                 self.traces.keep(name)
-        self._cache.touch(
-            SEARCHED,
-            [
-                [key]
-                for _, trace in found.values()
-                for table, key in trace.notes
-                if is_search(table)
-            ],
-        )
         return found
 
     def put(
@@ -73,9 +64,10 @@ class Keeper:
 
         made_of  what was looked up for it
         """
+        made_of = list(made_of)
         trace = self.traces.add(name, made_of)
         self._cache.put(kind, result_type, [name, trace.key], result)
-        for table, key in trace.notes:
+        for table, key in made_of:
             if is_search(table) and key in self._lookups.texts:
                 self._cache.put(SEARCHED, str, [key], self._lookups.texts[key])
         return trace
@@ -143,6 +135,8 @@ class Keeper:
 
     def save(self, stored: StoredTraces) -> None:
         """Keep the traces of a build that is done, from all its processes."""
+        searched = [[key] for table, key, _ in stored.lookups if is_search(table)]
+        self._cache.touch(SEARCHED, searched)
         if stored == self.traces.stored:
             self._cache.touch(_TRACES, [[self._purpose]])
             return

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from suyuan.core.digests import digest_of
-from suyuan.reuse.lookups import NO_TABLE, WHOLE, Lookup, Lookups, Notes
+from suyuan.reuse.lookups import NO_TABLE, WHOLE, Lookup, Lookups
 
 Row = tuple[str, str, str]
 """A lookup, and a digest of what it finds."""
@@ -19,19 +19,12 @@ _MIN_USED = 0.7  # share of the lookups that some trace must have
 class Trace(NamedTuple):
     """How one thing was made.
 
-    notes  what was looked up, with digests of what was found
+    key    a hash of what was looked up, and found: the same lookups make the same thing
     files  that were written, as paths below the site
     """
 
-    notes: Notes
+    key: str
     files: tuple[str, ...] = ()
-
-    @property
-    def key(self) -> bytes:
-        """A hash of what was looked up: the same lookups make the same thing."""
-        return digest_of(
-            "\n".join((*lookup, digest)) for lookup, digest in sorted(self.notes.items())
-        )
 
 
 @dataclass(frozen=True)
@@ -40,14 +33,14 @@ class StoredTraces:
 
     lookups  table, key, digest
     wholes   table → digest of all of it
-    traces   name of a thing → numbers of its lookups, its files
+    traces   name of a thing → numbers of its lookups, its files, and its key
     site     SHA-256 of the manifest of the site that has the files
     linked   page of that site → the assets that it links to, by their own names
     """
 
     lookups: list[Row] = field(default_factory=list)
     wholes: dict[str, str] = field(default_factory=dict)
-    traces: dict[str, tuple[list[int], list[str]]] = field(default_factory=dict)
+    traces: dict[str, tuple[list[int], list[str], str]] = field(default_factory=dict)
     site: str = ""
     linked: dict[str, list[str]] = field(default_factory=dict)
 
@@ -62,28 +55,30 @@ class Traces:
     def __init__(self, lookups: Lookups, stored: StoredTraces | None = None):
         self._lookups = lookups
         self.stored = stored or StoredTraces()
-        self._holds: dict[int, bool] = {}
+        self._good: set[int] = set()  # lookups that find the same
         self._same: dict[str, bool] = {}
         self._numbers: dict[Row, int] = {}  # of the lookups of this build
         self._process = os.getpid()
-        self._made: dict[str, tuple[array[int], tuple[str, ...]]] = {}
+        self._made: dict[str, tuple[array[int], Trace]] = {}
         self.kept: dict[str, None] = {}
 
     def holds(self, name: str) -> bool:
         """Whether the last build made this, and would now find all that it looked up as it was."""
         stored = self.stored.traces.get(name)
-        return stored is not None and all(map(self._still_finds, stored[0]))
+        if stored is None:
+            return False
+        # Most have been looked up for something else: this is the quickest way to see that.
+        return self._good.issuperset(stored[0]) or all(map(self._still_finds, stored[0]))
 
     def forget(self) -> None:
         """Tables have changed since `holds` was last called: look everything up again."""
-        self._holds.clear()
+        self._good.clear()
         self._same.clear()
 
     def trace(self, name: str) -> Trace:
         """How the last build made this. Raises KeyError."""
-        numbers, files = self.stored.traces[name]
-        rows = [self.stored.lookups[number] for number in numbers]
-        return Trace({(table, key): digest for table, key, digest in rows}, tuple(files))
+        _, files, key = self.stored.traces[name]
+        return Trace(key, tuple(files))
 
     def keep(self, name: str) -> None:
         """Note that this is taken from the last build."""
@@ -91,11 +86,11 @@ class Traces:
 
     def add(self, name: str, lookups: Iterable[Lookup], files: Iterable[str] = ()) -> Trace:
         """Note how this was made. Returns the trace."""
-        trace = Trace(self._lookups.digests(lookups), tuple(files))
         numbers = self._numbers
-        rows = ((*lookup, digest) for lookup, digest in trace.notes.items())
+        rows = [(*lookup, digest) for lookup, digest in self._lookups.digests(lookups).items()]
         found = array("I", [numbers.setdefault(row, len(numbers)) for row in rows])
-        self._made[name] = found, trace.files
+        trace = Trace(digest_of(map("\n".join, sorted(rows))).hex(), tuple(files))
+        self._made[name] = found, trace
         self.kept.pop(name, None)
         return trace
 
@@ -105,15 +100,16 @@ class Traces:
         return os.getpid() != self._process
 
     def _still_finds(self, number: int) -> bool:
-        if number not in self._holds:
-            try:
-                table, key, digest = self.stored.lookups[number]
-            except IndexError:  # damaged
-                return False
-            self._holds[number] = (
-                self._is_same(table) or self._lookups.digest((table, key)) == digest
-            )
-        return self._holds[number]
+        if number in self._good:
+            return True
+        try:
+            table, key, digest = self.stored.lookups[number]
+        except IndexError:  # damaged
+            return False
+        if self._is_same(table) or self._lookups.digest((table, key)) == digest:
+            self._good.add(number)
+            return True
+        return False
 
     def _is_same(self, table: str) -> bool:
         """Whether all of a table is as it was: then each key is, and need not be looked up."""
@@ -140,10 +136,10 @@ class Traces:
                 moved.append(numbers.setdefault(row, len(rows)))
                 if moved[-1] == len(rows):
                     rows.append(row)
-            for name, (found, files) in self._made.items():
-                traces[name] = [moved[number] for number in found], list(files)
+            for name, (found, trace) in self._made.items():
+                traces[name] = [moved[number] for number in found], list(trace.files), trace.key
         stored = StoredTraces(rows, wholes, traces)
-        used = {number for found, _ in traces.values() for number in found}
+        used = {number for found, _, _ in traces.values() for number in found}
         return stored if len(used) >= _MIN_USED * len(rows) else merge([stored])
 
 
@@ -156,12 +152,11 @@ def merge(parts: Iterable[StoredTraces]) -> StoredTraces:
     merged = StoredTraces([], {}, {})
     for part in parts:
         moved: dict[int, int] = {}
-        for name, (found, files) in part.traces.items():
+        for name, (found, files, key) in part.traces.items():
             for number in found:
                 if number not in moved:
-                    table, key, digest = part.lookups[number]
-                    moved[number] = numbers.setdefault((table, key, digest), len(numbers))
-            merged.traces[name] = [moved[number] for number in found], files
+                    moved[number] = numbers.setdefault(part.lookups[number], len(numbers))
+            merged.traces[name] = [moved[number] for number in found], files, key
         merged.wholes.update(part.wholes)
     merged.lookups.extend(numbers)
     return merged
