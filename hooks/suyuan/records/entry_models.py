@@ -102,8 +102,8 @@ class StatedClaim(NamedTuple):
 class EntryRecord(Bilingual[EntryText]):
     """The fields that every kind has.
 
-    aka       what people also type to find it: transliterations, readings, nicknames. Only the search
-              knows them; no text is linked by them
+    aka       what people also type to find it: transliterations, readings, nicknames. Only the
+              search knows them; no text is linked by them
     decoys    strings that contain one of the names and mean something else (R-CNN is not CNN)
     see       ids of related entries
     wikidata  id of the item about it there, `Q92894`
