@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from samples import ENTRIES
-from suyuan.linking.entry_links import link_mentions
+from suyuan.linking.entry_links import GAP, QUIET, link_mentions
 from suyuan.linking.mentions import Matcher
 from suyuan.markup.tree import parse_html, render_html
 
@@ -218,3 +218,27 @@ def test_every_mention_is_returned_and_claims_with_their_paragraph():
     assert [(named.id, named.text[named.start : named.end]) for named in linked.stated] == [
         ("price", "$3")
     ]
+
+
+def _classes(root):
+    return [link.get("class") for link in root.iter("a")]
+
+
+@pytest.mark.parametrize("distance, names", [(1, QUIET), (GAP - 1, QUIET), (GAP, "entry")])
+def test_a_link_is_marked_again_only_after_many_paragraphs(distance, names):
+    between = "<p>Nothing.</p>" * (distance - 1)
+    root = parse_html(f"<p>A CNN.</p>{between}<h2>Later</h2><p>A CNN again.</p>")
+    link_mentions(root, FIND["en"], lambda id_: id_)
+    assert _classes(root) == ["entry", names]
+
+
+def test_what_everybody_knows_is_linked_without_a_mark():
+    root = parse_html("<p>A CNN and a GPU.</p>")
+    linked = link_mentions(root, FIND["en"], lambda id_: id_, familiar={"cnn"})
+    assert _classes(root) == [QUIET, "entry"] and linked.ids == ["cnn", "gpu"]
+
+
+def test_what_an_author_links_is_marked_even_where_everybody_knows_it():
+    root = parse_html('<p>A <a href="entry:cnn">CNN</a>.</p>')
+    link_mentions(root, FIND["en"], lambda id_: id_, familiar={"cnn"})
+    assert _classes(root) == ["entry"]

@@ -50,7 +50,7 @@ def test_axe_finds_nothing_in_the_dark_on_a_phone_with_everything_open(chromium,
 def test_the_keyboard_alone_reaches_everything_and_shows_where_it_is(tab, served):
     tab.goto(served + ESSAY)
     wanted = tab.evaluate(
-        """[...document.querySelectorAll("a[href], button, summary, input")]
+        """[...document.querySelectorAll("a[href], button, summary, input, select")]
             .filter(e => e.tabIndex >= 0 && e.checkVisibility()).length"""
     )
     seen = 0

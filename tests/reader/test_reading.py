@@ -111,3 +111,57 @@ def test_home_shows_a_paragraph_with_its_twin_and_a_claim_with_its_values(tab, s
     assert tab.locator(".home-claim .claim-values li").count() >= 2
     tab.locator(".home-example .home-more a").first.click()
     tab.wait_for_url(re.compile(r"/parallel/#s-\w{5}$"))
+
+
+def _underline(link):
+    return link.evaluate("link => getComputedStyle(link).textDecorationColor")
+
+
+INVISIBLE = "rgba(0, 0, 0, 0)"
+
+
+@pytest.mark.parametrize("locale", ["", "en/"])
+def test_a_reader_chooses_which_marks_to_see(tab, served, locale):
+    tab.goto(served + locale + ESSAY)
+    loud = tab.locator(".essay p a.entry:not(.entry--quiet)").first
+    quiet = tab.locator(".essay p a.entry--quiet").first
+    claim, mark = tab.locator(".essay p a.claim").first, tab.locator(".essay p .claim__mark").first
+    choice = tab.locator(".marks-choice select")
+    assert _underline(loud) != INVISIBLE and _underline(quiet) == INVISIBLE
+    choice.select_option("all")
+    assert _underline(quiet) == _underline(loud) != INVISIBLE
+    choice.select_option("none")
+    assert _underline(claim) == _underline(loud) == INVISIBLE and not mark.is_visible()
+    tab.reload()
+    assert choice.input_value() == "none" and not mark.is_visible(), "the choice is remembered"
+    choice.select_option("")
+    tab.reload()
+    assert mark.is_visible() and _underline(loud) != INVISIBLE
+
+
+def test_the_tools_of_a_paragraph_show_when_a_reader_points_at_it(tab, served):
+    tab.goto(served + ESSAY)
+    tools = tab.locator(".essay p .segment-tools").nth(2)
+    opacity = "tools => getComputedStyle(tools).opacity"
+    assert tools.evaluate(opacity) == "0"
+    tools.locator("xpath=..").hover()
+    tab.wait_for_timeout(300)
+    assert tools.evaluate(opacity) == "1"
+    tab.mouse.move(0, 0)
+    tools.locator("a").first.focus()
+    tab.wait_for_timeout(300)
+    assert tools.evaluate(opacity) == "1", "and when it is reached by keyboard"
+
+
+def test_on_a_touch_screen_one_mark_opens_the_tools_of_a_paragraph(chromium, served):
+    context = chromium.new_context(
+        has_touch=True, is_mobile=True, viewport={"width": 390, "height": 800}
+    )
+    page = context.new_page()
+    page.goto(served + ESSAY)
+    tools = page.locator(".essay p .segment-tools").first
+    more, permalink = tools.get_by_role("button").first, tools.locator(".permalink")
+    assert not permalink.is_visible()
+    more.tap()
+    assert permalink.is_visible() and more.get_attribute("aria-expanded") == "true"
+    context.close()

@@ -125,6 +125,7 @@ class Build:
                 entry_urls = {entry.id: entry.page(locale).url for entry in self.entries.values()}
                 claim_urls = self._claim_urls(locale)
                 corpus = read_corpus(self.pages, locale)
+                familiar = {one.id: True for one in self.entries.values() if one.record.familiar}
             self._site_infos[locale] = SiteInfo(
                 locale,
                 self.claims,
@@ -136,6 +137,7 @@ class Build:
                 self.lookups.table(f"originals.{locale}", self.originals[locale]),
                 self.words[locale],
                 self.lookups.table(f"corpus.{locale}", corpus),
+                self.lookups.table(f"familiar.{locale}", familiar),
             )
         return self._site_infos[locale]
 

@@ -50,6 +50,11 @@ class _Link(NamedTuple):
     last: Place
     end: int
     id: str
+    is_quiet: bool = False
+
+
+GAP = 15  # paragraphs after which a link to the same entry is marked again
+QUIET = "entry entry--quiet"  # classes of a link that is not marked: a reader sees it when pointing
 
 
 def link_mentions(
@@ -57,13 +62,18 @@ def link_mentions(
     find: Callable[[str], Iterable[Mention]],
     href: Callable[[str], str],
     skip: Container[str] = (),
+    familiar: Container[str] = (),
 ) -> Linked:
     """What a page mentions. The first mention of each entry in every section becomes a link.
+
+    Of these, the first is marked, and one that comes at least GAP paragraphs after a marked one.
+    The others are quiet: they look like text until a reader points at them, or wants to see all.
 
     root  the page, its claims linked
     find  mentions in a run of plain text, see `Matcher.find`
     href  id of an entry → address of its page, relative to this one
-    skip  ids that are never linked (an entry on its own page)
+    skip      ids that are never linked (an entry on its own page)
+    familiar  ids of entries that every reader knows, such as Google: their links are all quiet
 
     A section goes from one `<h2>` to the next. Nothing is linked inside headings, links, code,
     quotations, and figures; a name that emphasis extends into is linked as a whole. What the source
@@ -74,6 +84,7 @@ def link_mentions(
     stated: list[PageMention] = []
     links: list[_Link] = []
     seen: set[str] = set()
+    marked: dict[str, int] = {}  # id → number of the paragraph of its last marked link
     section = 0
     for number, block in enumerate(read_blocks(root), 1):
         if block.section > section:
@@ -86,13 +97,19 @@ def link_mentions(
             named.append(_on_page(mention, text, block.anchor, number))
             if mention in chosen:
                 seen.add(mention.id)
+                marked[mention.id] = number
             link = None if mention.id in seen else _locate(block.pieces, mention)
             if link:
                 seen.add(mention.id)
                 linked[mention.id] = None
-                links.append(link)
+                is_near = number - marked.get(mention.id, -GAP) < GAP
+                is_quiet = is_near or mention.id in familiar
+                if not is_quiet:
+                    marked[mention.id] = number
+                links.append(link._replace(is_quiet=is_quiet))
     for link in reversed(links):  # from the end, so that the offsets of those before stay right
-        element = root.makeelement("a", {"class": "entry", "href": href(link.id)})
+        names = QUIET if link.is_quiet else "entry"
+        element = root.makeelement("a", {"class": names, "href": href(link.id)})
         wrap(link.first, link.start, link.last, link.end, element)
     linked |= dict.fromkeys(_link_chosen(root, href, skip))
     return Linked(list(linked), named, stated)

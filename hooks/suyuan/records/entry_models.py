@@ -105,12 +105,14 @@ class EntryRecord(Bilingual[EntryText]):
     aka       what people also type to find it: transliterations, readings, nicknames. Only the
               search knows them; no text is linked by them
     decoys    strings that contain one of the names and mean something else (R-CNN is not CNN)
+    familiar  whether every reader knows it, as Google: links to it in a text are not marked
     see       ids of related entries
     wikidata  id of the item about it there, `Q92894`
     """
 
     aka: list[Phrase] = []
     decoys: list[Phrase] = []
+    familiar: bool = False
     see: list[str] = []
     wikidata: str | None = Field(default=None, pattern=r"^Q[1-9]\d*$")
 

@@ -53,6 +53,7 @@ class SiteInfo:
     originals    see `mark_languages`
     words        of the interface
     corpus       see `draw_explorables`
+    familiar     ids of the entries that every reader knows
     """
 
     locale: str
@@ -65,6 +66,7 @@ class SiteInfo:
     originals: Mapping[str, str]
     words: Mapping[str, str]
     corpus: Mapping[str, Sequence[Sentence]] = field(default_factory=dict)
+    familiar: Mapping[str, bool] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -145,7 +147,8 @@ def finish_page(html: str, page: PageInfo, site: SiteInfo) -> FinishedPage:
     draw_figures(root, site.figures, site.locale, claim_url, site.words["figure_data"])
     draw_explorables(root, site.explorables, site.locale, site.words, site.corpus)
     resolve_state_links(root)
-    linked = link_mentions(root, site.names.find, entry_url, skip={page.entry})
+    skip = {page.entry}
+    linked = link_mentions(root, site.names.find, entry_url, skip, site.familiar)
     mark_languages(root, site.locale, site.originals)
     segments: dict[str, str] = {}
     if page.decorations is not None:

@@ -1,5 +1,8 @@
-// Runs before anything is painted: whoever has chosen dark or light sees no flash of the other.
+// Runs before anything is painted: whoever has chosen dark or light, or which marks to see, sees no
+// flash of the other.
 try {
-  const chosen = localStorage.getItem("scheme")
-  if (chosen) document.documentElement.dataset.scheme = chosen
+  for (const name of ["scheme", "marks"]) {
+    const chosen = localStorage.getItem(name)
+    if (chosen) document.documentElement.dataset[name] = chosen
+  }
 } catch {} // storage is switched off: the system's choice holds

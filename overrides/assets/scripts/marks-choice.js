@@ -1,0 +1,34 @@
+// Which marks a reader wants in essays: some, all links to entries, or none. The choice is
+// remembered; scheme.js makes it before anything is painted.
+const choice = document.querySelector(".marks-choice")
+if (choice) {
+  const select = choice.querySelector("select"),
+    root = document.documentElement
+  choice.hidden = false
+  select.value = root.dataset.marks ?? ""
+  select.addEventListener("change", () => {
+    if (select.value) root.dataset.marks = select.value
+    else delete root.dataset.marks
+    try {
+      if (select.value) localStorage.setItem("marks", select.value)
+      else localStorage.removeItem("marks")
+    } catch {} // storage is switched off: it holds for this page
+  })
+}
+
+// On a screen that is touched, the marks of a paragraph are behind one.
+const essay = document.querySelector(".essay[data-tools]")
+if (essay && matchMedia("(hover: none)").matches) {
+  for (const tools of essay.querySelectorAll(".segment-tools")) {
+    const more = document.createElement("button")
+    more.className = "segment-tools__more"
+    more.type = "button"
+    more.textContent = "⋯"
+    more.setAttribute("aria-label", essay.dataset.tools)
+    more.setAttribute("aria-expanded", "false")
+    more.addEventListener("click", () => {
+      more.setAttribute("aria-expanded", String(more.getAttribute("aria-expanded") === "false"))
+    })
+    tools.prepend(more)
+  }
+}
