@@ -1,4 +1,4 @@
-"""Explorables in a browser: by mouse, touch, and keyboard, in both languages, and without a script."""
+"""Explorables in a browser: by mouse, touch, keyboard, in both languages, without a script."""
 
 import re
 
@@ -140,9 +140,10 @@ def test_it_plays_until_it_is_stopped_and_not_for_who_asked_for_calm(chromium, s
         assert play.is_visible() is (motion == "no-preference")
         if play.is_visible():
             play.click()
-            tab.wait_for_function(
-                "document.querySelector('[data-explore=convolution] [name=at]').value > 34"
-            )
+            for _ in range(50):
+                tab.wait_for_timeout(100)
+                if int(figure.locator("input[name=at]").input_value()) > 34:
+                    break
             play.click()
             at = figure.locator("input[name=at]").input_value()
             tab.wait_for_timeout(1000)
