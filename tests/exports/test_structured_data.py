@@ -43,7 +43,7 @@ def entries():
         "Somebody., full: Long.}, born: 1947, "
         "affiliations: [{at: lab, from: 1987, to: 1998, zh: 教授, en: professor, claim: years}]}\n",
         "organisations.yml": "lab: {zh: {name: 室, short: 机构。, full: 长。}, en: {name: Lab, "
-        "short: A lab., full: Long.}, founded: 1925, part_of: firm}\n"
+        "short: A lab., full: Long.}, founded: 1925, part_of: firm, wikidata: Q9}\n"
         "firm: {zh: {name: 司, short: 公司。, full: 长。}, en: {name: Firm, short: A firm., full: "
         "Long.}, closed: 1999}\n",
         "events.yml": "sale: {zh: {name: 卖, short: 卖了。}, en: {name: sale, short: It was "
@@ -136,6 +136,7 @@ def test_entries_are_what_they_are(entries):
         "name": "室",
     }
     lab = rendered(describe_entry(entries["lab"], EDITIONS["en"], entries))
+    assert lab["sameAs"] == "https://www.wikidata.org/wiki/Q9"
     assert (
         lab["foundingDate"] == "1925"
         and lab["parentOrganization"]["name"] == "Firm"

@@ -9,6 +9,7 @@ from playwright.sync_api import expect
 
 from accessibility import axe
 from real_content import DOCS
+from suyuan.records.claims import former_ids
 from suyuan.records.loading import read_claims
 from suyuan.records.verdicts import VERDICTS
 from typical import DISPUTED, ESSAY, claims, first
@@ -121,6 +122,16 @@ def test_the_permanent_address_of_every_claim_leads_to_it(tab, served, locale):
     }
     for id_ in claims():
         assert f' id="{id_}"' in pages[places.get(id_, "")]
+
+
+def test_a_claim_that_became_part_of_another_leads_to_that_one(tab, served):
+    moved = former_ids(claims())
+    assert moved
+    for old, new in list(moved.items())[:3]:
+        tab.goto("about:blank")
+        tab.goto(f"{served}claims/#{old}")
+        tab.locator(f"section[id='{new}']").wait_for()
+        assert tab.url.endswith(f"#{new}")
 
 
 @pytest.mark.parametrize("locale", ["", "en/"])

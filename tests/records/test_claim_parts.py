@@ -56,6 +56,11 @@ def test_where_a_claim_is_and_where_its_permanent_address_leads():
         "source-li": "sources/",
         "source-xiao": "sources/",
     }
+    former = {"old-price": "price", "old-cost": "cost"}
+    assert places_of(parts, former) == places_of(parts) | {
+        "old-price": "supported/#price",
+        "old-cost": "#cost",
+    }
 
 
 @pytest.mark.parametrize("count", [0, 1, 49, 50, 51, 1234])

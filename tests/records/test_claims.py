@@ -6,7 +6,7 @@ import pytest
 
 from small_claims import CLAIMS, SOURCES, load
 from suyuan.core.problems import ProblemsFound
-from suyuan.records.claims import render_claims_json
+from suyuan.records.claims import former_ids, render_claims_json
 
 
 def refusals(text):
@@ -61,6 +61,15 @@ def test_a_file_that_holds_no_records(text, expected):
 def test_only_one_value_is_preferred():
     both = CLAIMS.replace("million, at", "million, rank: preferred, at")
     assert any("only one value can be preferred" in line for line in refusals(both))
+
+
+def test_a_claim_keeps_the_ids_of_those_that_became_part_of_it():
+    first, *_, last = load()
+    text = CLAIMS.replace(f"{last}:\n", f"{last}:\n  formerly: [old, older]\n")
+    assert former_ids(load(text)) == {"old": last, "older": last}
+    for id_ in (first, "old"):
+        twice = text.replace(f"{first}:\n", f"{first}:\n  formerly: [{id_}]\n")
+        assert any(f"'{id_}' is the id of another claim" in line for line in refusals(twice))
 
 
 def test_the_whole_set_as_json():

@@ -166,6 +166,14 @@ def test_records_of_all_kinds_refer_to_one_another():
             "add the entry",
         ),
         (
+            {"person": PERSON + "  wikidata: P31\n"},
+            "people.yml:6: ada.wikidata does not have the required form (a link begins with https://)",
+        ),
+        (
+            {"person": PERSON + "  wikidata: Q1\n", "lab": LAB + "  wikidata: Q1\n"},
+            "organisations.yml:4: lab.wikidata: Q1 is ada (people.yml:1): fix one of the two",
+        ),
+        (
             {"event": EVENT.replace('"2013"', '"2014"')},
             "events.yml:5: start.claim: the claim stay states 2013–2023, not 2014: "
             "make the two agree",

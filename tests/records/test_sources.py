@@ -93,3 +93,22 @@ def test_what_it_may_not(field, expected):
     with pytest.raises(ProblemsFound) as caught:
         load_one(("date: null", field))
     assert str(caught.value).startswith(expected)
+
+
+@pytest.mark.parametrize(
+    ("words", "language", "expected"),
+    [
+        ("A tech deal that changed the world", None, "en"),
+        ("2012，改变人类命运的180天", None, "zh"),
+        ("電子立国は、なぜ凋落したか", None, "ja"),
+        ("Создатели искусственного гения", None, "ru"),
+        ("会社概要", "ja", "ja"),
+        ("Shun’ichi Amari", "de", "de"),
+        ("（无题，报道软银）", "ja", "zh"),
+        ("(untitled, on SoftBank)", "ja", "en"),
+    ],
+)
+def test_a_title_is_in_the_language_of_its_script_or_of_its_record(words, language, expected):
+    text = SOURCE.format(id="li", zh="甲", en="A")
+    text += f"  language: {language}\n" if language else ""
+    assert load_sources(text, "s.yml")["li"].language_of(words) == expected

@@ -124,7 +124,9 @@ def test_a_phrase_is_short_and_no_sentence(field, expected):
         ("{source: paper, no_phrase: unread}", "unverified"),
         ("{source: paper, no_phrase: unread}, {source: filing, no_phrase: unread}", "unverified"),
         ("{source: paper, no_phrase: paraphrase}", "supported"),
-        ("{source: press, phrase: 3 yuan}, {source: other, no_phrase: unread}", "supported"),
+        ("{source: press, phrase: 3 yuan}, {source: other, no_phrase: unread}", "unverified"),
+        ("{source: press, phrase: 3 yuan}, {source: paper, no_phrase: unread}", "unverified"),
+        ("{source: press, phrase: 3 yuan}, {source: other, no_phrase: picture}", "supported"),
         ("{source: press, phrase: 3 yuan}, {source: robot, no_phrase: unread}", "unverified"),
     ],
 )

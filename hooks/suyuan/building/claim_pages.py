@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from suyuan.building.build import Build
 from suyuan.core.paths import ESSAYS, PagePath
 from suyuan.records.claim_parts import claims_page, places_of
-from suyuan.records.claims import Claim
+from suyuan.records.claims import Claim, former_ids
 from suyuan.search.claim_filter import ClaimUsers, render_filter
 
 PLACES, FILTER = "places.json", "filter.json"
@@ -25,7 +25,10 @@ def claim_files(
     folder = claims_page(locale)
     if folder not in build.claim_parts:
         return {}
-    places = places_of(part for path, part in build.claim_parts.items() if path.locale == locale)
+    places = places_of(
+        (part for path, part in build.claim_parts.items() if path.locale == locale),
+        former_ids(build.claims),
+    )
     users = {
         claim.id: _users(claim, build, locale, stating.get(claim.id, ()))
         for claim in build.claims.values()

@@ -122,7 +122,7 @@ def _describe(page: PageHead, title: str, edition: Edition, build: Build) -> lis
         return [describe_dataset(edition, title, files, described)]
     if part and part.claims:
         reviews = describe_reviews(
-            (claims[id_] for id_ in part.claims), edition, build.words[path.locale]
+            (claims[id_] for id_ in part.claims), sources, edition, build.words[path.locale]
         )
         return [{**describe_page(edition, edition.address(path), title), "hasPart": reviews}]
     if kind in ("glossary", "systems"):

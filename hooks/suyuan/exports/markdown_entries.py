@@ -87,6 +87,8 @@ def _describe_facts(entry: Entry, links: SiteLinks, words: Words) -> list[str]:
         took_part = _entry_links(entry.record.entries, links, words)
         facts.append(f"{words['date']} {_date_link(entry, links)}")
         facts.append(f"{words['taking_part']} {took_part}")
+    if entry.record.wikidata:
+        facts.append(f"Wikidata [{entry.record.wikidata}]({entry.record.wikidata_address})")
     return facts
 
 

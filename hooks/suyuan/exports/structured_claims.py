@@ -76,8 +76,8 @@ def describe_claims(
         for evidence in value.at
     )
     return [
-        *(_describe_claim(claim, address, base, edition.locale) for claim in claims),
-        *describe_reviews(claims, edition, words),
+        *(_describe_claim(claim, sources, address, base, edition.locale) for claim in claims),
+        *describe_reviews(claims, sources, edition, words),
         *(
             {**describe_source(sources[id_], edition.locale), "@id": f"{base}#source-{id_}"}
             for id_ in cited
@@ -85,7 +85,9 @@ def describe_claims(
     ]
 
 
-def describe_reviews(claims: Iterable[Claim], edition: Edition, words: Words) -> list[Thing]:
+def describe_reviews(
+    claims: Iterable[Claim], sources: Mapping[str, Source], edition: Edition, words: Words
+) -> list[Thing]:
     """Returns a review of every wrong value of the corrected claims among some."""
     page = claims_page(edition.locale)
     address, base = edition.address(page), original_address(page, edition)
@@ -93,12 +95,17 @@ def describe_reviews(claims: Iterable[Claim], edition: Edition, words: Words) ->
         review
         for claim in claims
         if claim.verdict == "corrected"
-        for review in _review(claim, address, base, edition, words)
+        for review in _review(claim, sources, address, base, edition, words)
     ]
 
 
 def _review(
-    claim: Claim, address: str, base: str, edition: Edition, words: Words
+    claim: Claim,
+    sources: Mapping[str, Source],
+    address: str,
+    base: str,
+    edition: Edition,
+    words: Words,
 ) -> Iterator[Thing]:
     """The reviews of one claim. Addresses as in `_describe_claim`."""
     locale, values = edition.locale, claim.record.values
@@ -113,7 +120,7 @@ def _review(
             "@type": "ClaimReview",
             "url": f"{address}#{claim.id}",
             "claimReviewed": f"{claim.text(locale).claim}{words['list_colon']}{value.text(locale)}",
-            "itemReviewed": {"@type": "Claim", **_describe_value(value, base, locale)},
+            "itemReviewed": {"@type": "Claim", **_describe_value(value, sources, base, locale)},
             "author": describe_publisher(edition),
             "inLanguage": LANGUAGE[locale],
             "reviewBody": right,
@@ -127,7 +134,9 @@ def _review(
         }
 
 
-def _describe_claim(claim: Claim, address: str, base: str, locale: str) -> Thing:
+def _describe_claim(
+    claim: Claim, sources: Mapping[str, Source], address: str, base: str, locale: str
+) -> Thing:
     """Returns a claim. `address` is that of the page of claims, `base` that of its original."""
     values, text = claim.record.values, claim.text(locale)
     thing: Thing = {
@@ -140,11 +149,11 @@ def _describe_claim(claim: Claim, address: str, base: str, locale: str) -> Thing
         "inLanguage": LANGUAGE[locale],
     }
     if len(values) == 1:
-        return thing | _describe_value(values[0], base, locale)
+        return thing | _describe_value(values[0], sources, base, locale)
     thing["hasPart"] = [
         {
             "@type": "Claim",
-            **_describe_value(value, base, locale),
+            **_describe_value(value, sources, base, locale),
             "creativeWorkStatus": None if value.rank == "normal" else value.rank,
         }
         for value in values
@@ -152,16 +161,16 @@ def _describe_claim(claim: Claim, address: str, base: str, locale: str) -> Thing
     return thing
 
 
-def _describe_value(value: Value, base: str, locale: str) -> Thing:
-    sources = dict.fromkeys(evidence.source for evidence in value.at)
+def _describe_value(value: Value, sources: Mapping[str, Source], base: str, locale: str) -> Thing:
+    cited = dict.fromkeys(evidence.source for evidence in value.at)
     return {
         "text": value.text(locale),
-        "appearance": [{"@id": f"{base}#source-{id_}"} for id_ in sources],
+        "appearance": [{"@id": f"{base}#source-{id_}"} for id_ in cited],
         "citation": [
             {
                 "@type": "Quotation",
                 "text": each.phrase,
-                "inLanguage": each.language,
+                "inLanguage": sources[each.source].language_of(each.phrase),
                 "isPartOf": {"@id": f"{base}#source-{each.source}"},
             }
             for each in value.at

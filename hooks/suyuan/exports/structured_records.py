@@ -37,6 +37,7 @@ def describe_entry(entry: Entry, edition: Edition, entries: Mapping[str, Entry])
         "name": text.name,
         "alternateName": [name for name in names if name != text.name],
         "description": text.short,
+        "sameAs": entry.record.wikidata_address,
     }
     if isinstance(entry, Term):
         thing["inDefinedTermSet"] = describe_term_set(entry.kind, edition)

@@ -10,7 +10,7 @@ from suyuan.core.problems import Problem
 from suyuan.linking.claim_uses import SCHEME, ClaimUse, claim_spans, find_claim_uses
 from suyuan.markup.page import Page
 from suyuan.markup.spans import Span
-from suyuan.records.claims import Claim
+from suyuan.records.claims import Claim, former_ids
 from suyuan.records.entries import Entry
 from suyuan.records.sources import Source
 from suyuan.text.quantities import Quantity, find_quantities
@@ -101,7 +101,9 @@ def _check_use(
 ) -> Iterator[str]:
     claim = claims.get(use.claim)
     if claim is None:
-        yield f"there is no claim '{use.claim}' in claims.yml"
+        now = former_ids(claims).get(use.claim)
+        hint = f": it is part of '{now}' now" if now else ""
+        yield f"there is no claim '{use.claim}' in claims.yml{hint}"
         return
     if use.source is not None and use.source not in sources:
         yield f"claim:{use.claim}@{use.source}: there is no source '{use.source}' in sources.yml"

@@ -12,6 +12,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from suyuan.core.paths import PagePath
 from suyuan.records.claims import Claim
@@ -106,16 +107,20 @@ def claim_urls(parts: Iterable[ClaimPart], locale: str) -> dict[str, str]:
     return {id_: part.path(locale).url for part in parts for id_ in part.claims}
 
 
-def places_of(parts: Iterable[ClaimPart]) -> Mapping[str, str]:
+def places_of(
+    parts: Iterable[ClaimPart], former: Mapping[str, str] = MappingProxyType({})
+) -> Mapping[str, str]:
     """Returns fragment of the page of claims → address, relative to it, of the part that has it.
 
-    `{"auction-hour": "supported/", "source-metz": "sources/"}`
+    former  id of a claim that has become part of another → the id of that one
 
-    What is on the first part itself is left out.
+    `{"auction-hour": "supported/", "source-metz": "sources/", "old-id": "supported/#new-id"}`
+
+    What is on the first part itself is left out, except for former ids.
     """
     places = {}
     for part in parts:
         for id_ in part.ids:
             if part.slug:
                 places[f"source-{id_}" if part.kind == SOURCES else id_] = f"{part.slug}/"
-    return places
+    return places | {old: f"{places.get(new, '')}#{new}" for old, new in former.items()}

@@ -32,10 +32,12 @@ class ClaimRecord(Bilingual[ClaimText]):
     """One record of docs/data/claims.yml.
 
     reason   what was wrong with the deprecated value of a corrected claim
+    formerly ids of claims that have become part of this one; their addresses lead here
     verdict  not needed: what the evidence amounts to; one that does not fit is a problem
     """
 
     reason: Reason | None = None
+    formerly: list[str] = []
     verdict: Verdict | None = None
     values: list[Value] = Field(min_length=1)
 
@@ -93,8 +95,9 @@ def load_claims(text: str, path: str, sources: Mapping[str, Source]) -> dict[str
     different numbers in its two languages.
     """
     records, lines, problems = load_records(ClaimRecord, text, path)
+    taken = set(records)
     for id_, record in records.items():
-        for at, message in _check_claim(record, sources):
+        for at, message in (*_check_claim(record, sources), *_check_former(record, taken)):
             problems.append(field_problem(path, lines, (id_, *at), message))
     if problems:
         raise ProblemsFound(problems)
@@ -126,6 +129,22 @@ def _check_claim(
     ranks = [value.rank for value in record.values]
     if ranks.count("preferred") > 1:
         yield ("values",), "only one value can be preferred: rank the others normal"
+
+
+def _check_former(record: ClaimRecord, taken: set[str]) -> Iterator[tuple[FieldPath, str]]:
+    """Yields what is wrong with the former ids of a record, and adds them to those taken."""
+    for number, id_ in enumerate(record.formerly):
+        if id_ in taken:
+            yield (
+                ("formerly", number),
+                f"'{id_}' is the id of another claim, now or formerly: it can lead to one only",
+            )
+        taken.add(id_)
+
+
+def former_ids(claims: Mapping[str, Claim]) -> dict[str, str]:
+    """Returns the id of each claim that has become part of another → the id of that one."""
+    return {old: claim.id for claim in claims.values() for old in claim.record.formerly}
 
 
 def render_claims_json(claims: Mapping[str, Claim], sources: Mapping[str, Source]) -> str:

@@ -181,9 +181,14 @@ def _check_names(entries: Sequence[Entry]) -> Iterator[Problem]:
 
 
 def _check_ids(entries: Sequence[Entry]) -> Iterator[Problem]:
-    """An id belongs to one entry, and all entries but events have an article."""
+    """An id, and an item of Wikidata, belongs to one entry; all but events have an article."""
     owners: dict[str, Entry] = {}
+    items: dict[str, Entry] = {}
     for entry in entries:
+        item = entry.record.wikidata
+        if item and (other := items.setdefault(item, entry)) is not entry:
+            message = f"{item} is {other.id} ({other.path}:{other.line}): fix one of the two"
+            yield _problem(entry, ("wikidata",), message)
         owner = owners.setdefault(entry.id, entry)
         if owner is not entry:
             message = f"the id {entry.id} is taken by {owner.path}:{owner.line}: choose another"

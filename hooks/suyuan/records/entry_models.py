@@ -102,12 +102,19 @@ class StatedClaim(NamedTuple):
 class EntryRecord(Bilingual[EntryText]):
     """The fields that every kind has.
 
-    decoys  strings that contain one of the names and mean something else (R-CNN is not CNN)
-    see     ids of related entries
+    decoys    strings that contain one of the names and mean something else (R-CNN is not CNN)
+    see       ids of related entries
+    wikidata  id of the item about it there, `Q92894`
     """
 
     decoys: list[Phrase] = []
     see: list[str] = []
+    wikidata: str | None = Field(default=None, pattern=r"^Q[1-9]\d*$")
+
+    @property
+    def wikidata_address(self) -> str | None:
+        """The address of the item at Wikidata; None where none is known."""
+        return self.wikidata and f"https://www.wikidata.org/wiki/{self.wikidata}"
 
     def references(self) -> Iterable[Reference]:
         """Returns the entries that the record refers to."""

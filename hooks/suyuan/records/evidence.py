@@ -9,7 +9,7 @@ from pydantic import AfterValidator, model_validator
 
 from suyuan.core.yaml_records import Record
 from suyuan.records.models import Bilingual, Phrase
-from suyuan.text.characters import HAN, KANA, KANA_LETTERS, has_han
+from suyuan.text.characters import HAN, KANA
 
 _HAN = re.compile(f"[{HAN}{KANA}]")
 _PHRASE_WORDS, _PHRASE_HAN = 12, 20
@@ -46,13 +46,6 @@ class Evidence(Record):
     place: Phrase | None = None
     phrase: Annotated[Phrase, AfterValidator(_check_phrase)] | None = None
     no_phrase: Literal["unread", "paraphrase", "picture"] | None = None
-
-    @property
-    def language(self) -> str:
-        """The BCP 47 tag of the language of the phrase, as far as its script tells."""
-        if re.search(f"[{KANA_LETTERS}]", self.phrase or ""):
-            return "ja"
-        return "zh" if has_han(self.phrase or "") else "en"
 
     @model_validator(mode="after")
     def _check_one(self) -> Evidence:

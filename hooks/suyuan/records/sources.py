@@ -14,7 +14,7 @@ from suyuan.core.problems import ProblemsFound
 from suyuan.core.yaml_records import Record, load_records
 from suyuan.markup.allowed import explain_link
 from suyuan.records.models import Bilingual, Phrase, field_problem
-from suyuan.text.characters import HAN_BASIC
+from suyuan.text.characters import HAN_BASIC, script_language
 
 _HAN = re.compile(f"[{HAN_BASIC}]")
 _ISBN_13 = 13  # digits; the older form has 10
@@ -94,6 +94,7 @@ class Source(Bilingual[SourceText]):
     type        what it is worth as evidence; None where nobody has judged it yet
     date        of publication, as far as it is known
     authors     as they sign, where the names are the same in both languages
+    language    BCP 47 tag of its language, where the script of its title does not tell: `de`
     accessed    the day on which somebody of us last read it
     archive     address of a copy that will not change
     sha256      of the capture, where we hold one
@@ -106,6 +107,7 @@ class Source(Bilingual[SourceText]):
     ) = None
     date: PartialDate | None
     authors: list[Phrase] = []
+    language: str | None = Field(default=None, pattern=r"^[a-z]{2,3}$")
     link: Link | None = Field(pattern=r"^https?://")
     accessed: Day | None = None
     archive: Link | None = Field(default=None, pattern=r"^https?://")
@@ -122,6 +124,13 @@ class Source(Bilingual[SourceText]):
         """Returns who wrote it, in one language: `Cade Metz`; None where it does not say."""
         text = self.text(locale)
         return join_names(text.authors or self.authors, locale) or text.author
+
+    def language_of(self, words: str) -> str:
+        """Returns the BCP 47 tag of the language of its title or of words quoted from it.
+
+        A title of ours, in parentheses, for a source that has none is in our language.
+        """
+        return (not words.startswith(("（", "(")) and self.language) or script_language(words)
 
 
 def join_names(names: Sequence[str], locale: str) -> str:

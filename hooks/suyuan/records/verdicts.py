@@ -6,7 +6,7 @@ corrected    one value with such a source, and another that is known to be wrong
 disputed     several values, each from a source, none of them known to be wrong
 unverified   everything else
 
-A value whose sources nobody of us could read has none: knowing of a paper is not reading it.
+A source that nobody of us could read counts for nothing: knowing of a paper is not reading it.
 """
 
 from __future__ import annotations
@@ -54,10 +54,12 @@ def compute_verdict(values: Iterable[Value], sources: Mapping[str, Source]) -> V
 
 
 def _evidence(value: Value, sources: Mapping[str, Source]) -> list[str]:
-    """The ids of the sources of a value, if at least one of them was read. What a machine has
-    written is none."""
-    at = [each for each in value.at if sources[each.source].type != "machine"]
-    return [each.source for each in at] if any(each.no_phrase != "unread" for each in at) else []
+    """The ids of the sources of a value that were read and that no machine has written."""
+    return [
+        each.source
+        for each in value.at
+        if each.no_phrase != "unread" and sources[each.source].type != "machine"
+    ]
 
 
 def _is_under_test(id_: str, sources: Mapping[str, Source]) -> bool:

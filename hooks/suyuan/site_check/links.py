@@ -110,8 +110,13 @@ def _moved_ids(url: str, site: Site) -> set[str]:
     if not path:
         return set()
     places: dict[str, str] = json.loads(path.read_text("utf-8"))
-    pages = {id_: site.pages.get(urljoin(url, place)) for id_, place in places.items()}
-    return {id_ for id_, page in pages.items() if page and id_ in page.ids}
+    found = set()
+    for id_, place in places.items():
+        target, _, fragment = urljoin(url, place).partition("#")
+        page = site.pages.get(target)
+        if page and (fragment or id_) in page.ids:
+            found.add(id_)
+    return found
 
 
 def _explain_scheme(scheme: str) -> str:

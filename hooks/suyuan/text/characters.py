@@ -6,6 +6,8 @@ None of them includes punctuation.
 
 from __future__ import annotations
 
+import re
+
 # The unified ideographs: nearly all Han characters of modern Chinese and Japanese text.
 HAN_BASIC = "\u4e00-\u9fff"
 
@@ -33,6 +35,19 @@ _FIRST_EAST_ASIAN = 0x2E80
 def has_han(text: str) -> bool:
     """Returns whether a Han character is in the text, by `HAN_SPAN`."""
     return any("\u3400" <= character <= "\u9fff" for character in text)
+
+
+def script_language(text: str) -> str:
+    """Returns the BCP 47 tag of the language of a text, as far as its script tells.
+
+    Kana are Japanese, other texts with Han characters Chinese, Cyrillic letters Russian; what has
+    none of these is taken for English.
+    """
+    if re.search(f"[{KANA_LETTERS}]", text):
+        return "ja"
+    if has_han(text):
+        return "zh"
+    return "ru" if re.search("[\u0400-\u04ff]", text) else "en"
 
 
 def is_east_asian(character: str) -> bool:

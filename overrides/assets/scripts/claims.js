@@ -10,9 +10,9 @@ if (claims) {
     const places = answer?.ok ? await answer.json() : {}
     const place = Object.hasOwn(places, id) ? places[id] : ""
     const target = new URL(place, first)
-    if (target.pathname === location.pathname) return
+    if (target.pathname === location.pathname && !target.hash) return
     target.search = location.search
-    target.hash = location.hash
+    target.hash ||= location.hash // a claim that has become part of another has the id of that one
     location.replace(target)
   }
   follow()
