@@ -5,6 +5,8 @@ const parts = {
   "next-token": () => import("../explore/next-token.js"),
   warps: () => import("../explore/warps.js"),
   descent: () => import("../explore/descent.js"),
+  "auction-rules": () => import("../explore/auction-rules.js"),
+  "error-staircase": () => import("../explore/error-staircase.js"),
 }
 const near = new IntersectionObserver(
   entries => {

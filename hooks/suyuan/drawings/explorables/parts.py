@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from suyuan.drawings.explorables import (
+    auction_rules,
     backpropagation,
     convolution,
     descent,
+    error_staircase,
     next_token,
     warps,
 )
@@ -19,6 +21,8 @@ PARTS: Mapping[str, Part] = {
     "next-token": next_token.PART,
     "warps": warps.PART,
     "descent": descent.PART,
+    "auction-rules": auction_rules.PART,
+    "error-staircase": error_staircase.PART,
 }
 
 
