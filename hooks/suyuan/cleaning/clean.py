@@ -13,6 +13,7 @@ from . import (
     page,
     page_images,
     proposals,
+    references,
     reflow,
     tables,
 )
@@ -80,7 +81,7 @@ def clean(
     for block in blocks:
         if block.kind == "table" and not cleaned_before:
             tables.fix_cells(block, lambda cell: fix_punctuation(cell, lang))
-        elif block.kind != "code" and not cleaned_before:
+        elif not (cleaned_before or block.kind == "code" or references.is_catalogued(block.text)):
             block.text = fix_punctuation(block.text, lang)
     mark_stand_ins(blocks)
     if cleaned_before:

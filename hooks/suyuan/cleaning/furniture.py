@@ -156,7 +156,8 @@ def cut_listing(chosen: Selection) -> None:
 def leave_out(chosen: Selection) -> None:
     """Leaves out of the body the lines that are nothing but furniture."""
     for i in chosen.kept("body"):
-        if chosen.blocks[i].kind in ("text", "heading", "item") and is_furniture(chosen.text[i]):
+        plain = chosen.blocks[i].kind in ("text", "heading", "item") and i not in chosen.headings
+        if plain and is_furniture(chosen.text[i]):
             chosen.leave_out(i, "a button, an advertisement or a pointer elsewhere", 0.8)
     _leave_out_pointers(chosen)
 

@@ -36,7 +36,7 @@ def usual_gap(chosen: Selection, body: Sequence[int]) -> int:
         for (_, full), (block, also) in zip(text, text[1:])
         if full and also and block.kind == "text"
     ]
-    gaps = gaps if len(gaps) > 2 else [block.gap for block in blocks if block.kind == "text"]
+    gaps = gaps if len(gaps) > 1 else [block.gap for block in blocks if block.kind == "text"]
     return median_low(gaps) if gaps else 0
 
 

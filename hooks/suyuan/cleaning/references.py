@@ -18,11 +18,17 @@ _HEADING = re.compile(
     re.I,
 )
 _WORK = re.compile(r"[《“\"]|[,，.]\s*\S|\b(?:1[5-9]|20)\d{2}\b|https?://")
+_CATALOGUED = re.compile(r"\[(?:[MJDRNCSPGZA]|EB|DB|CP)(?:/(?:OL|CD|MT))?\]\s?\.")
 _NUMBERED = re.compile(
     r"^(?P<number>\d{1,3})[.、)）．]\s*(?=\S)|^[（(](?P<round>\d{1,3})[)）]\s*"
     r"|^(?P<circled>[①-⑳])\s*"
     r"|^【(?P<square>\d{1,3})】\s*"
 )
+
+
+def is_catalogued(text: str) -> bool:
+    """Whether a line is a reference in the form of GB/T 7714, which has punctuation of its own."""
+    return bool(_CATALOGUED.search(text))
 
 
 def is_heading(text: str) -> bool:

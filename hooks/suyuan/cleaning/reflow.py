@@ -23,6 +23,7 @@ _EDGE = 12  # characters
 _NOT_FIRST = "，。、；：！？）》”’」』】…,.;:!?)]}"
 _INDENTED = 3  # lines that are set in before the indent counts as the mark of a paragraph
 _GUTTER = re.compile(r"(?<=\S)\s{3,}(?=\S)")
+_RAGGED = 4  # columns that lines set full differ by
 _PAGES = 3  # that show how pages are numbered
 _LEAST = 8  # lines of a text that is broken at a width, or set in columns
 
@@ -40,10 +41,15 @@ def wrap_width(blocks: Sequence[Block], raw: Sequence[str]) -> int:
         return 0
     full = [text for text in texts if 0.8 * usual <= width(text) <= 1.25 * usual]
     running = sum(not ends_sentence(text) for text in full)
-    # set full, as Chinese is: most lines of one width, none longer
-    even = sum(abs(width(text) - widths[-1]) <= 4 for text in full) > 0.6 * len(full)
-    least = 0.5 if even or _indents(blocks, raw, usual) else 0.7
+    least = 0.5 if _is_even(texts, usual) or _indents(blocks, raw, usual) else 0.7
     return usual if len(full) > 0.4 * len(texts) and running > least * len(full) else 0
+
+
+def _is_even(texts: Sequence[str], usual: int) -> bool:
+    """Whether lines are set full, as Chinese is: most of about one width, and none longer."""
+    widest = max(map(width, texts), default=0)
+    full = [text for text in texts if 0.8 * usual <= width(text)]
+    return sum(widest - width(text) <= _RAGGED for text in full) > 0.6 * len(full)
 
 
 def page_furniture(blocks: Sequence[Block]) -> set[int]:
@@ -86,7 +92,11 @@ def numbered_pages(blocks: Sequence[Block]) -> set[int]:
     ]
     near = {i: {j for j in (i - 1, i + 1) if 0 <= j < len(blocks)} for i in counting}
     beside = Counter(blocks[j].text for around in near.values() for j in around)
-    common = {text for text, times in beside.items() if times >= _PAGES}
+    common = {
+        text
+        for text, times in beside.items()
+        if times >= _PAGES and width(text) < 90 and not ends_sentence(text)
+    }
     if not common or len(counting) < _PAGES:
         return set()
     again = {j for around in near.values() for j in around if blocks[j].text in common}
@@ -138,11 +148,13 @@ def join(blocks: Sequence[Block], usual: int, raw: Sequence[str], markdown: bool
     markdown  whether a blank line always ends a paragraph
     """
     set_in = _indents(blocks, raw, usual)
+    even = _is_even([block.text for block in blocks if block.kind == "text"], usual)
     joined: list[Block] = []
     last = ""  # the line that the paragraph ends with so far
     for i, block in enumerate(blocks):
         following = blocks[i + 1].text if i + 1 < len(blocks) else ""
         begins = block.lines[0] in set_in or markdown and block.gap > 0
+        begins = begins or even and ends_sentence(last) and width(last) < usual - _RAGGED
         if (
             joined
             and not begins

@@ -23,6 +23,7 @@ from .walk import Walk
 
 # characters without embedded files; trafilatura does not run on more
 _TOO_LARGE = 4 * 1024 * 1024
+_TOO_MANY = 12_000  # paragraphs and the like, for which its time grows with their square
 _DEEPEST = 400  # elements in each other; trafilatura and lxml recurse
 _NAMES = (".html", ".htm", ".xhtml", ".shtml", ".mhtml", ".mht")
 _BEGINS = re.compile(
@@ -68,6 +69,7 @@ def read(text: str, opinions: bool = True, files: CaptureFiles | None = None) ->
     if "source" not in facts and (found := _SOURCE_COMMENT.search(text[:20_000])):
         facts |= metadata.checked({"source": found["url"]})
     ask = opinions and len(text) <= _TOO_LARGE and _depth(root) < _DEEPEST
+    ask = ask and sum(1 for _ in root.iter("p", "div", "li", "td", "br")) <= _TOO_MANY
     said = [_of_trafilatura(text), _of_readability(root)] if ask else []
     hidden.remove(root)
     said += [_of_markup(root)] if ask else []
