@@ -130,9 +130,7 @@ def _keep_traces(build: Build, manifest: str = "") -> None:
     build.keeper.save(dataclasses.replace(stored, site=manifest, linked=build.linked))
 
 
-def _check(
-    config: MkDocsConfig, hashes: Mapping[str, str], manifest: str = ""
-) -> list[Problem]:
+def _check(config: MkDocsConfig, hashes: Mapping[str, str], manifest: str = "") -> list[Problem]:
     """What is wrong with the site, of which these hashes and that of its manifest are known."""
     build = current()
     edited = build.collected.edited

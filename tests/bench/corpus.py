@@ -71,7 +71,15 @@ def write_corpus(folder: Path, essays: int, seed: int = 2012) -> None:
             words = random.Random(f"{seed}-{number}-{locale}")
             made[locale] = [
                 _block(
-                    kind, mention, stated.get(i), i, locale, words, number, essays, _size_of(made, i)
+                    kind,
+                    mention,
+                    stated.get(i),
+                    i,
+                    locale,
+                    words,
+                    number,
+                    essays,
+                    _size_of(made, i),
                 )
                 for i, (kind, mention) in enumerate(zip(blocks, mentions))
             ]

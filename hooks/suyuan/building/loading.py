@@ -25,7 +25,6 @@ from suyuan.reuse.keeper import SEARCHED, Keeper
 from suyuan.reuse.lookups import NO_TABLE, WHOLE, Lookups, short_digest
 from suyuan.twins.names import name_finder
 
-
 _CHECKED = "records are right"
 
 

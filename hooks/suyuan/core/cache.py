@@ -120,9 +120,7 @@ class Cache:
             self.put(kind, result_type, key, result)
         return result
 
-    def check_once(
-        self, kind: str, key: Key, check: Callable[[], list[Problem]]
-    ) -> list[Problem]:
+    def check_once(self, kind: str, key: Key, check: Callable[[], list[Problem]]) -> list[Problem]:
         """What `check` finds. It is not called if it has found nothing of the same key before."""
         if self.get(kind, bool, key):
             return []

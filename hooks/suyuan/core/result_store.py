@@ -1,7 +1,7 @@
-"""Bytes by key, a digest, in one SQLite file, with the number of the build that last used each of them.
+"""Bytes by digest in one SQLite file, with the builds that used each of them.
 
-A store that cannot be used never stops a build. It says so in one line of the log and from then on
-holds nothing; one that is damaged is deleted and starts over.
+A store that cannot be used never stops a build. It says so in one line of the log and from then
+on holds nothing; one that is damaged is deleted and starts over.
 """
 
 from __future__ import annotations
@@ -84,7 +84,9 @@ class ResultStore:
             new: set[bytes] = set()
             for build, keys in db.execute("SELECT build, keys FROM uses"):
                 found = new if build > oldest else old
-                found.update(keys[at : at + DIGEST_BYTES] for at in range(0, len(keys), DIGEST_BYTES))
+                found.update(
+                    keys[at : at + DIGEST_BYTES] for at in range(0, len(keys), DIGEST_BYTES)
+                )
             db.executemany("DELETE FROM results WHERE key = ?", [(key,) for key in old - new])
             db.execute("DELETE FROM uses WHERE build <= ?", (oldest,))
 

@@ -125,7 +125,9 @@ def load_entries(
         for id_, record in records.items():
             entry_class = _CLASSES[model]
             entries.append(entry_class(id_, kind, record, path, line_of(lines, id_), lines))
-    if not problems and not checked:  # otherwise many ids are unknown only because their records are broken
+    if (
+        not problems and not checked
+    ):  # otherwise many ids are unknown only because their records are broken
         problems += _check_names(entries)
         problems += _check_ids(entries)
         problems += _check_references(entries)

@@ -132,9 +132,7 @@ def join_names(names: Sequence[str], locale: str) -> str:
     return f"{', '.join(names[:-1])}{',' * (len(names) > 2)} and {names[-1]}"
 
 
-def load_sources(
-    text: str, path: str, read: Reader[Source] = load_records
-) -> dict[str, Source]:
+def load_sources(text: str, path: str, read: Reader[Source] = load_records) -> dict[str, Source]:
     """Returns id → source, in the order of the file.
 
     text  the content of the file

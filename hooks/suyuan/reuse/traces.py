@@ -16,6 +16,7 @@ Row = tuple[str, str, str]
 
 _MIN_USED = 0.7  # share of the lookups that some trace must have
 
+
 class Trace(NamedTuple):
     """How one thing was made.
 

@@ -96,7 +96,9 @@ def write_index(
 def keep_index(locale: str, memory: Cache) -> None:
     """Keep for the next build what the index of a language was made of, which is as it was."""
     memory.touch(_INDEX, [[locale]])
-    memory.touch(_COUNTED, [[digest] for digest in memory.get(_FOUND_BY, list[str], [locale]) or ()])
+    memory.touch(
+        _COUNTED, [[digest] for digest in memory.get(_FOUND_BY, list[str], [locale]) or ()]
+    )
 
 
 def _update(kept: KeptIndex, documents: Sequence[Document], memory: Cache) -> KeptIndex:
