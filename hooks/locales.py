@@ -28,7 +28,7 @@ from suyuan.core.processes import ForkedTask, process_count
 # What the plugin builds the other languages with.
 PLUGIN_ATTRIBUTES = ("building", "build_languages", "current_language")
 
-_MIN_PAGES = 40  # to be rendered in one language, about a second of work
+_MIN_PAGES = 20  # to be rendered in one language, for the second to be built in a fork
 
 Built = tuple[list[tuple[str, int, str]], str | None, dict[str, dict[Any, Any]]]
 """Log messages (logger, level, text), why the build failed, and the fields of `Collected`."""

@@ -104,7 +104,7 @@ class Project:
         job = {
             "folder": str(self.folder),
             "arguments": command,
-            "environment": _ENVIRONMENT | _state() | environment,
+            "environment": ENVIRONMENT | _state() | environment,
             "output": str(output),
         }
         builder = _builder()
@@ -119,8 +119,8 @@ class Project:
         return (self.folder / "site" / path).read_text("utf-8")
 
 
-# Not what `make test` hands down to a make of its own.
-_ENVIRONMENT = {
+# Of each build. Not what `make test` hands down to a make of its own.
+ENVIRONMENT = {
     key: value
     for key, value in os.environ.items()
     if key not in ("MAKEFLAGS", "MAKELEVEL", "MFLAGS")
@@ -172,7 +172,7 @@ def run(command: list[str], folder: Path, **environment: str) -> subprocess.Comp
     return subprocess.run(
         command,
         cwd=folder,
-        env=_ENVIRONMENT | _state() | environment,
+        env=ENVIRONMENT | _state() | environment,
         text=True,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
@@ -186,7 +186,7 @@ def _builder() -> subprocess.Popen:
     """The builder of this test process; it ends with it."""
     builder = subprocess.Popen(
         [sys.executable, Path(__file__).with_name("builder.py")],
-        env=_ENVIRONMENT,
+        env=ENVIRONMENT,
         text=True,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,

@@ -3,12 +3,16 @@ edited between them."""
 
 import os
 import shutil
+import signal
 import sqlite3
+import subprocess
+import sys
+import time
 
 import pytest
 
 from edits import ALL, SOME, Content
-from project import ROOT, Project
+from project import ENVIRONMENT, ROOT, Project
 
 
 def cold(project, folder, **environment) -> str:
@@ -104,6 +108,30 @@ def test_what_is_lost_is_made_again(two_essays, damage):
         (project.folder / ".site-new/essays/two/index.html").write_text("half a pa")
     assert hashes(project) == right
     assert "讲一个人" in project.page("essays/two/index.html")
+
+
+def test_a_build_beside_another_is_refused_and_one_that_is_killed_leaves_nothing_behind(
+    two_essays, tmp_path_factory
+):
+    project, before = two_essays, two_essays.page("SHA256SUMS")
+    project.essay("one", "讲两台机器。", "About two machines.")
+    build = subprocess.Popen(
+        [sys.executable, "-m", "mkdocs", "build", "--quiet"],
+        cwd=project.folder,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        env=ENVIRONMENT | {"SOURCE_DATE_EPOCH": "86400"},
+    )
+    while build.poll() is None and not (project.folder / ".site-new/essays").is_dir():
+        time.sleep(0.01)
+    build.send_signal(signal.SIGSTOP)  # in the middle, however slow the other one is
+    refused = project.build()
+    build.kill()
+    build.wait()
+    assert refused.returncode != 0
+    assert "another build is writing here" in refused.stdout, refused.stdout
+    assert project.page("SHA256SUMS") == before
+    assert hashes(project) == cold(project, tmp_path_factory.mktemp("cold") / "one")
 
 
 def test_a_page_that_gave_a_warning_gives_it_again(two_essays):

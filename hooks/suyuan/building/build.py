@@ -55,6 +55,7 @@ class Build:
     essays      slug → essay; `essay_digests` has a hash of what each was paired from
     translated_sources  slug → source page and its translation
     twins       name → essay or translated source page
+    titles      slug of an essay → locale → its title, that of the original if it has no other
     rendered    pages of the language that is being built whose text is that of the last build
     finished    the pages that have been rendered, by this build or an earlier one
     facts       those of the language that is being built, once all of it are rendered
@@ -88,6 +89,7 @@ class Build:
     essays: Mapping[str, TwinEssay] = field(default_factory=dict)
     translated_sources: Mapping[str, TwinEssay] = field(default_factory=dict)
     twins: Mapping[str, TwinEssay] = field(default_factory=dict)
+    titles: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     essay_digests: Mapping[str, str] = field(default_factory=dict)
     rendered: dict[PagePath, RenderedPage] = field(default_factory=dict)
     finished: dict[PagePath, FinishedPage] = field(default_factory=dict)
@@ -167,6 +169,8 @@ class Build:
         self.essays = self.lookups.table("essays", of_essays, show)
         self.translated_sources = self.lookups.table("translated_sources", others, show)
         self.twins = self.lookups.table("twins", by_name, show)
+        titles = {slug: essay.shown_titles for slug, essay in of_essays.items()}
+        self.titles = self.lookups.table("titles", titles)
 
     def set_facts(self, locale: str, digests: Mapping[PagePath, str]) -> None:
         """All pages of a language are rendered: note from now on who looks at what is in them.
@@ -238,10 +242,7 @@ class Build:
 
     def corrected_places(self, correction: Correction, locale: str) -> Sequence[AffectedItem]:
         """What a correction concerns, in one language."""
-        titles = {
-            slug: essay.titles[locale if essay.translated else LOCALES[0]]
-            for slug, essay in self.essays.items()
-        }
+        titles = {slug: by_locale[locale] for slug, by_locale in self.titles.items()}
         urls = self.site_info(locale).claim_urls
         return affected_items(
             correction, locale, self.claims, self.entries, self.figures, titles, urls

@@ -120,6 +120,8 @@ def _read(
     claim: Claim, sources: Mapping[str, Source], names: Finder, locale: str
 ) -> Iterator[FlatValue]:
     values = claim.record.values
+    if claim.verdict != "disputed" and all(value.rank != "deprecated" for value in values):
+        return  # as most
     subjects = frozenset(mention.id for mention in names.find(claim.text(locale).claim))
     right = [value.text(locale) for value in values if value.rank != "deprecated"]
     accepted = [meaning for words in right for meaning in find_meanings(words, locale)]

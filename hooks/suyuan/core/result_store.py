@@ -1,7 +1,7 @@
-"""Bytes by key, a digest, in one SQLite file, with the number of the build that last used each.
+"""Bytes by digest in one SQLite file, with the builds that used each of them.
 
-A store that cannot be used never stops a build. It says so in one line of the log and from then on
-holds nothing; one that is damaged is deleted and starts over.
+A store that cannot be used never stops a build. It says so in one line of the log and from then
+on holds nothing; one that is damaged is deleted and starts over.
 """
 
 from __future__ import annotations

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
-from functools import cached_property
+from collections.abc import Iterator, Mapping
 from typing import Any, TypeVar
 
 import yaml
@@ -91,28 +90,6 @@ def read_yaml(text: str, path: str, first_line: int = 1) -> tuple[Any, Lines]:
     finally:
         if loader:
             loader.dispose()
-
-
-class LaterLines(Lines):
-    """Lines of a file of records: those of its ids, and the others read when one is looked up."""
-
-    def __init__(self, ids: Mapping[str, int], read: Callable[[], Lines]):
-        self._ids, self._read = ids, read
-
-    @cached_property
-    def _all(self) -> Lines:
-        return self._read()
-
-    def __getitem__(self, at: KeyPath) -> int:
-        if len(at) == 1 and at[0] in self._ids:
-            return self._ids[str(at[0])]
-        return self._all[at]
-
-    def __iter__(self) -> Iterator[KeyPath]:
-        return iter(self._all)
-
-    def __len__(self) -> int:
-        return len(self._all)
 
 
 class _UnknownValue(Exception):

@@ -3,17 +3,41 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
+from functools import cached_property
 from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
 from suyuan.core.cache import Cache
 from suyuan.core.problems import Problem
-from suyuan.core.yaml_records import SLUG, LaterLines, Lines, load_records, read_yaml
+from suyuan.core.yaml_loader import KeyPath
+from suyuan.core.yaml_records import SLUG, Lines, load_records, read_yaml
 
 Model = TypeVar("Model", bound=BaseModel)
 Loaded = tuple[dict[str, Model], Lines, list[Problem]]
+
+
+class LaterLines(Lines):
+    """Lines of a file of records: those of its ids, and the others read when one is looked up."""
+
+    def __init__(self, ids: Mapping[str, int], read: Callable[[], Lines]):
+        self._ids, self._read = ids, read
+
+    @cached_property
+    def _all(self) -> Lines:
+        return self._read()
+
+    def __getitem__(self, at: KeyPath) -> int:
+        if len(at) == 1 and at[0] in self._ids:
+            return self._ids[str(at[0])]
+        return self._all[at]
+
+    def __iter__(self) -> Iterator[KeyPath]:
+        return iter(self._all)
+
+    def __len__(self) -> int:
+        return len(self._all)
 
 
 class RecordReader:

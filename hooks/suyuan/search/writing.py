@@ -96,8 +96,9 @@ def write_index(
 def keep_index(locale: str, memory: Cache) -> None:
     """Keep for the next build what the index of a language was made of, which is as it was."""
     memory.touch(_INDEX, [[locale]])
-    found_by = memory.get(_FOUND_BY, list[str], [locale]) or []
-    memory.touch(_COUNTED, [[digest] for digest in found_by])
+    memory.touch(
+        _COUNTED, [[digest] for digest in memory.get(_FOUND_BY, list[str], [locale]) or ()]
+    )
 
 
 def _update(kept: KeptIndex, documents: Sequence[Document], memory: Cache) -> KeptIndex:
@@ -162,11 +163,10 @@ def _hash(content: str) -> str:
 
 
 def _found_by(document: Document) -> Iterator[object]:
-    yield document.page.kind
     yield document.page.title
     yield list(document.page.names.items())
     yield list(document.page.pinyin_names)
-    yield [*document.passages]
+    yield [passage.text for passage in document.passages]
 
 
 def _shown(document: Document) -> Iterator[object]:

@@ -75,6 +75,12 @@ class TwinEssay:
         return Counter(pair.state for pair in self.pairs)
 
     @property
+    def shown_titles(self) -> dict[str, str]:
+        """Locale → the title there: without a translation, that of the original."""
+        shown = {locale: locale if self.translated else LOCALES[0] for locale in LOCALES}
+        return {locale: self.titles[other] for locale, other in shown.items()}
+
+    @property
     def confirmed(self) -> datetime.date | None:
         """The date of the last confirmation of any segment; None if there was none."""
         return max((pair.confirmed for pair in self.pairs if pair.confirmed), default=None)
