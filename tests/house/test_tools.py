@@ -4,6 +4,7 @@ Their settings are in pyproject.toml. What they print names file and line; `ruff
 `ruff format` fix most of it.
 """
 
+import os
 import sys
 from pathlib import Path
 
@@ -20,16 +21,20 @@ TOOLS = {
 }
 
 
-def check(tool, folder, **environment):
+# mypy compares hashes, so what it has found in one clone holds in all: CI has a new one each time.
+KEPT = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "suyuan/mypy"
+
+
+def check(tool, folder, *more, **environment):
     """The exit code and the output of a tool in a folder with its settings."""
     name, *arguments = TOOLS[tool]
-    result = run([str(BIN / name), *arguments], folder, PYTHONPATH="hooks", **environment)
+    result = run([str(BIN / name), *arguments, *more], folder, PYTHONPATH="hooks", **environment)
     return result.returncode, result.stdout
 
 
 @pytest.mark.parametrize("tool", TOOLS)
 def test_the_code_passes(tool):
-    code, output = check(tool, ROOT)
+    code, output = check(tool, ROOT, *(["--cache-dir", str(KEPT)] if tool == "types" else []))
     assert code == 0, output
 
 
