@@ -50,10 +50,11 @@ serve: setup
 	@# MkDocs watches docs/ and overrides/ itself; a hook it loads once per process, so that a change there restarts it.
 	@# If the very first build fails, MkDocs exits. It is started again three seconds later, until the problem is fixed.
 	@"$$PY" -m watchdog.watchmedo auto-restart --directory hooks --patterns '**/*.py;**/*.json' --recursive --signal SIGINT \
-		sh -- -c '"$$PY" -m mkdocs serve --no-strict --dev-addr "$$ADDRESS" || { sleep 3; false; }'
+		sh -- -c 'PYTHONPATH=hooks "$$PY" -m suyuan settings && "$$PY" -m mkdocs serve --no-strict --dev-addr "$$ADDRESS" || { sleep 3; false; }'
 
 # Code that needs a time gets that of the commit, so that two builds of a commit are the same.
 site: setup
+	@PYTHONPATH=hooks "$$PY" -m suyuan settings
 	@SOURCE_DATE_EPOCH=$${SOURCE_DATE_EPOCH:-$$(git log -1 --format=%ct 2>/dev/null || echo 0)} "$$PY" -m mkdocs build
 
 test: setup-dev

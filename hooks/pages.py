@@ -13,11 +13,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from build import current
 from support import AFTER_I18N, Context, add_page, current_locale, is_outer_build, path_of, stop_on
 from suyuan.building.build import Build, source_of
-from suyuan.building.generated import (
-    check_entry_addresses,
-    check_list_addresses,
-    generated_pages,
-)
+from suyuan.building.generated import check_addresses, generated_pages
 from suyuan.building.reading import read_pages
 from suyuan.core.paths import SOURCES, missing_pages, parse_page_path
 from suyuan.core.problems import Problem, ProblemsFound
@@ -74,9 +70,7 @@ def _complete(files: Files, config: MkDocsConfig) -> Files:
         for file in files.documentation_pages()
         if (path := parse_page_path(file.src_uri))
     }
-    stop_on(
-        check_list_addresses(build, locale, taken) or check_entry_addresses(build, locale, taken)
-    )
+    stop_on(check_addresses(build, locale, taken))
     for page in generated_pages(build, locale):
         add_page(files, config, page.path, page.content, page.source)
     return files

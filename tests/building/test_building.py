@@ -6,7 +6,7 @@ import pytest
 
 from project import ROOT
 from small_content import small
-from suyuan.building.generated import check_entry_addresses, generated_pages
+from suyuan.building.generated import check_addresses, generated_pages
 from suyuan.building.loading import load_build
 from suyuan.building.markdown import llms_sections
 from suyuan.building.page_info import complete_front_matter
@@ -72,10 +72,19 @@ def test_pages_without_a_file(build_of):
 
 def test_an_entry_does_not_take_the_address_of_a_page(build_of):
     build, _ = build_of()
-    assert not check_entry_addresses(build, "zh", {"glossary/other/": "glossary/other.zh.md"})
-    [problem] = check_entry_addresses(build, "zh", {"glossary/cnn/": "glossary/cnn.zh.md"})
+    assert not check_addresses(build, "zh", {"glossary/other/": "glossary/other.zh.md"})
+    [problem] = check_addresses(build, "zh", {"glossary/cnn/": "glossary/cnn.zh.md"})
     assert str(problem).startswith(
         "docs/data/glossary.yml:1: docs/glossary/cnn.zh.md already has the address /glossary/cnn/"
+    )
+
+
+def test_no_page_takes_the_address_of_one_that_the_build_makes(build_of):
+    build, _ = build_of()
+    [problem] = check_addresses(build, "en", {"en/essays/a/parallel/": "essays/a/parallel.en.md"})
+    assert str(problem) == (
+        "docs/essays/a/parallel.en.md: the build itself makes a page at the address "
+        "/en/essays/a/parallel/: rename this page"
     )
 
 

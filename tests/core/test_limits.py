@@ -77,3 +77,14 @@ def test_what_pages_have_is_allowed(text):
 def test_an_escape_in_yaml_is_the_character(escape):
     with pytest.raises(ProblemsFound, match=r"f.yml:3: this value has the character U\+"):
         read_yaml(f'a: b\nc:\n  - "x{escape}y"\n', "f.yml")
+
+
+def test_a_text_that_cannot_be_seen_is_refused():
+    for text in ("\U000e0065\U000e0076", "\ufff9", "\U0001d173", "\U000e0101" * 3):
+        assert list(find_excess(f"甲{text}乙")), text
+    assert list(find_excess("葛\U000e0101城 ❤\ufe0f")) == []
+
+
+def test_a_page_of_too_many_blocks_is_refused():
+    assert list(find_page_excess("a\n\n" * 9_000)) == []
+    assert "blocks, more than 10,000" in next(find_page_excess("a\n\n" * 11_000))[1]

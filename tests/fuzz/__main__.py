@@ -27,14 +27,14 @@ def main() -> int:
     try:
         for number, what in pool.run(seed, args.count, processes, progress):
             count += 1
-            kinds.setdefault(inputs.kind_of(what), (number, what))
+            if (kind := inputs.kind_of(what)) not in kinds:
+                kinds[kind] = number, what
+                print(f"input {number} of seed {seed}: {what!r:.300}", flush=True)
     except KeyboardInterrupt:
         pass  # what was tried until now counts
     seconds = time.monotonic() - progress.began
     for number, what in list(kinds.values())[:MOST_KEPT]:
-        print(
-            f"input {number} of seed {seed}: {what!r:.300}\n  kept as {_keep(seed, number, what)}"
-        )
+        print(f"input {number} is kept as {_keep(seed, number, what)}", flush=True)
     found = f"{count} findings of {len(kinds)} kinds" if count else "nothing found"
     took = f"{seconds:.0f} s on {processes} processes"
     print(f"{progress.done:,} inputs in {took}, seed {seed}: {found}")

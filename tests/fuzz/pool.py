@@ -19,6 +19,7 @@ from fuzz.inputs import check, make
 
 CHUNK = 250  # inputs of one process: what it keeps in memory ends with it
 SECONDS = 60  # of CPU for one input, before its process is killed; most take hundredths of one
+_EACH = 25  # inputs after which the limit is set again: asking for CPU takes long
 PATIENCE = 900  # seconds for one input that does nothing, such as waiting
 MEMORY = 700 * 2**20  # bytes that a process may take beyond what it begins with
 
@@ -75,8 +76,9 @@ def _try_all(seed: str, numbers: range, at: Any, pipe: Connection) -> None:
     found = []
     for number in numbers:
         at[:] = [number, time.monotonic()]
-        limit = math.ceil(time.process_time()) + SECONDS
-        resource.setrlimit(resource.RLIMIT_CPU, (limit, resource.RLIM_INFINITY))
+        if number % _EACH == numbers.start % _EACH:
+            limit = math.ceil(time.process_time()) + SECONDS
+            resource.setrlimit(resource.RLIMIT_CPU, (limit, resource.RLIM_INFINITY))
         found += [(number, what) for what in check(make(seed, number))]
     pipe.send(found)
 

@@ -4,7 +4,7 @@ import pytest
 
 from small_claims import CLAIMS, SOURCES, load
 from suyuan.core.paths import PagePath
-from suyuan.linking.claim_checks import check_claim_uses, check_entry_claims, check_essay
+from suyuan.linking.claim_checks import check_claim_uses, check_entry_claims, check_page_claims
 from suyuan.linking.claim_uses import find_claim_uses, link_claims
 from suyuan.markup.page import parse_page
 from suyuan.markup.tree import parse_html, render_html
@@ -124,7 +124,7 @@ def test_a_paragraph_that_is_not_translated_yet_may_state_a_claim():
     }
     for locale, text in texts.items():
         page = parse_page(text, f"e.{locale}.md", PagePath("essays/", "e", locale))
-        assert check_essay(page, load(), SOURCES) == []
+        assert check_page_claims(page, load(), SOURCES) == []
 
 
 def test_a_use_becomes_a_link_with_a_mark():

@@ -1,5 +1,7 @@
 """One page on its whole way: what comes out, and what it depends on."""
 
+import pytest
+
 from small_page import INFO, PAGE
 from suyuan.rendering import PageInfo, finish_page
 
@@ -58,3 +60,29 @@ def test_an_image_of_a_capture_and_its_caption_are_a_figure(site):
 def test_an_entry_does_not_link_to_itself(site):
     page = finish_page("<p>A GPU.</p>", PageInfo("g.yml", "en/glossary/gpu/", entry="gpu"), site)
     assert page.html == "<p>A GPU.</p>" and not page.entries and not page.mentions
+
+
+@pytest.mark.parametrize(
+    "mark, left",
+    [
+        ('<a href="claim:nothing">x</a>', "<a>x</a>"),
+        ('<a href="CLAIM:price">x</a>', "<a>x</a>"),
+        ('<a href="entry:nothing">x</a>', "<a>x</a>"),
+        ('<a href="figure:nothing">x</a>', "<a>x</a>"),
+        ('<img src="entry:gpu" alt="x">y', "<span>x</span>y"),
+        ('<img src="figure:nothing" alt="x">', "<span>x</span>"),
+    ],
+)
+def test_a_mark_that_nothing_can_be_made_of_is_taken_out(site, mark, left):
+    page = finish_page(f"<p>A {mark} B</p>", PageInfo("docs/a.en.md", "en/a/"), site)
+    assert f"<p>A {left} B</p>" in page.html
+    [refusal] = page.refused
+    assert "marks nothing here" in refusal.message and refusal.written in mark
+
+
+def test_a_chart_inside_a_line_is_taken_out(site):
+    [figure] = site.figures
+    page = finish_page(
+        f'<p>A <img src="figure:{figure}" alt="x"></p>', PageInfo("docs/a.en.md", "en/a/"), site
+    )
+    assert page.refused and "figure:" not in page.html

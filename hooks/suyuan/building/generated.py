@@ -72,37 +72,27 @@ def _list_pages(build: Build, locale: str) -> Iterator[GeneratedPage]:
             )
 
 
-def check_list_addresses(build: Build, locale: str, sources: Mapping[str, str]) -> list[Problem]:
-    """A problem for each page with a file at an address that a long list of entries needs.
+def check_addresses(build: Build, locale: str, sources: Mapping[str, str]) -> list[Problem]:
+    """A problem for each page without a file whose address another page already has.
 
     sources  address of each page that has a file → path of the file below docs/
-    """
-    return [
-        Problem(
-            build.name_of(other),
-            0,
-            f"the list of {page.path.folder.rstrip('/')} needs the address /{page.path.url}: "
-            "rename this page",
-        )
-        for page in _list_pages(build, locale)
-        if (other := sources.get(page.path.url))
-    ]
 
-
-def check_entry_addresses(build: Build, locale: str, sources: Mapping[str, str]) -> list[Problem]:
-    """A problem for each entry whose address another page already has.
-
-    sources  address of each page that has a file → path of the file below docs/
+    A record can move to another address, so that an entry is named; of any other page, the file.
     """
     problems = []
-    lists = {page.path.url: page.path.source for page in _list_pages(build, locale)}
-    sources = {**lists, **sources}
-    for entry in build.entries.values():
-        url = entry.page(locale).url
-        if other := sources.get(url):
+    entries = {entry.page(locale): entry for entry in build.entries.values()}
+    taken = dict(sources)
+    for page in sorted(generated_pages(build, locale), key=lambda page: page.path in entries):
+        url = page.path.url
+        other, entry = taken.get(url), entries.get(page.path)
+        if other and entry:
             message = (
                 f"{build.name_of(other)} already has the address /{url}: "
                 "rename that page or this record"
             )
             problems.append(Problem(entry.path, entry.line, message))
+        elif other:
+            message = f"the build itself makes a page at the address /{url}: rename this page"
+            problems.append(Problem(build.name_of(other), 0, message))
+        taken.setdefault(url, page.path.source)
     return problems

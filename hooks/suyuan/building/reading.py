@@ -17,7 +17,7 @@ from suyuan.core.paths import (
 )
 from suyuan.core.problems import Problem, ProblemsFound
 from suyuan.drawings.explorables import check_explorables
-from suyuan.linking.claim_checks import check_entry_claims, check_essay
+from suyuan.linking.claim_checks import check_entry_claims, check_page_claims
 from suyuan.markup.page import Page, check_page, decode_page, parse_page
 from suyuan.records.entries import check_choices
 from suyuan.records.figures import check_figure_uses
@@ -88,7 +88,7 @@ def _check_references(pages: Sequence[Page], build: Build) -> list[Problem]:
         with build.lookups.noting() as notes:
             if page.path:
                 build.lookups.note("pages", page.path.source)
-            found = check_essay(page, build.claims, build.sources) if page.is_essay else []
+            found = check_page_claims(page, build.claims, build.sources)
             found += check_figure_uses(page, build.figures, build.explorables)
             found += check_explorables(page, build.explorables)
             found += check_choices(page, build.entries)

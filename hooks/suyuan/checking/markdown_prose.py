@@ -50,12 +50,13 @@ _EMPHASIS = re.compile(
 _BARE = re.compile(
     r"(?:https?|ftp)://[^\s<>()\[\]{}\"'“”‘’（）《》，。；：、！？\ue000-\uf8ff]+(?<![.,;:!?*_])"
 )
-_MAIL = re.compile(r"(?<![\w.])[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_MAIL = re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _BOOK_TITLE = re.compile(r"(?<=《)[^《》\n]+(?=》)")
 
 _MARK = "、。，：；！？·「」『』〜—…"
 _CJK = HAN + KANA
-_JAPANESE = re.compile(rf"[{_CJK}{_MARK}]*[{KANA}]+[{_CJK}{_MARK}]*")
+# Only where a run begins: to try each place in a long run would take quadratic time.
+_JAPANESE = re.compile(rf"(?<![{_CJK}{_MARK}])(?=[{_CJK}{_MARK}]*[{KANA}])[{_CJK}{_MARK}]+")
 _CHINESE_IN_ENGLISH = re.compile(
     rf"《\ue002+》"
     rf"|[{_CJK}](?:(?:[{_MARK}0-9A-Za-z+]{{0,12}}|“[^“”\n]{{1,20}}”[{_MARK}]*)[{_CJK}])*[」』]?"

@@ -6,8 +6,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-import yaml
-
 from suyuan.checking.content import DATA, Content
 from suyuan.checking.coverage import FoundFigure, Measure, count
 from suyuan.checking.declarations import RULE
@@ -15,12 +13,12 @@ from suyuan.checking.evidence import SETTING as EVIDENCE_SETTING
 from suyuan.checking.evidence import Gap, find_gaps
 from suyuan.core.paths import ESSAYS, LOCALES
 from suyuan.core.problems import Problem, ProblemsFound
+from suyuan.core.settings import NAME, parse_settings
 from suyuan.linking.mentions import Matcher
 from suyuan.records.entries import KINDS
 from suyuan.text.figures import Count
 
 SETTING = "coverage_at_least"
-_CONFIG = "mkdocs.yml"
 _ALL = 100  # percent
 _UNMARKED = (
     "'{0}' has no record: mark it, [{0}](claim:id), or say why it needs none, "
@@ -124,9 +122,13 @@ class Settings(NamedTuple):
 
 
 def read_settings(content: Content) -> Settings:
-    """Returns what mkdocs.yml says; the defaults where it does not."""
-    config = yaml.load(content.text(_CONFIG), _Tolerant) or {}  # noqa: S506  it constructs no objects
-    extra = config.get("extra") or {}
+    """Returns what mkdocs.yml says; the defaults where it does not.
+
+    Raises ProblemsFound if it cannot be read, or can run code.
+    """
+    extra = parse_settings(content.text(NAME), NAME).get("extra")
+    if not isinstance(extra, dict):
+        return Settings()
     at_least = extra.get(SETTING, 0)
     return Settings(
         at_least if isinstance(at_least, int) else 0, extra.get(EVIDENCE_SETTING) is True
@@ -179,20 +181,5 @@ def check_figures(
                 f"{covered} of {total} numbers in {locale} have a record or need none, and "
                 f"{SETTING} is {at_least}: mark the others, see make check COVERAGE=1"
             )
-            problems.append(Problem(_CONFIG, 0, message, rule=RULE))
+            problems.append(Problem(NAME, 0, message, rule=RULE))
     return problems
-
-
-class _Tolerant(yaml.SafeLoader):
-    """Reads mkdocs.yml: `!ENV [NAME, default]` as its default, other tags as nothing."""
-
-
-def _default(loader: yaml.SafeLoader, node: yaml.Node) -> object:
-    if isinstance(node, yaml.SequenceNode) and node.value:
-        return loader.construct_object(node.value[-1])
-    return None
-
-
-_Tolerant.add_constructor("!ENV", _default)
-_Tolerant.add_multi_constructor("", lambda loader, suffix, node: None)
-_Tolerant.add_multi_constructor("tag:yaml.org,2002:python/", lambda loader, suffix, node: None)

@@ -11,6 +11,7 @@ from suyuan.core.paths import LOCALES
 from suyuan.core.problems import Problem, ProblemsFound
 from suyuan.core.yaml_records import Record, line_of, load_records
 from suyuan.linking.mentions import Finder
+from suyuan.records.models import Name
 
 
 class Spelling(Record):
@@ -21,9 +22,9 @@ class Spelling(Record):
     but    longer strings that contain a wrong spelling and are right all the same
     """
 
-    write: str = Field(min_length=1)
-    wrong: list[str] = Field(alias="not", min_length=1)
-    but: list[str] = []
+    write: Name
+    wrong: list[Name] = Field(alias="not", min_length=1)
+    but: list[Name] = []
 
 
 class WordingRecord(Record):

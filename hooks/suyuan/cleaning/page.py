@@ -68,7 +68,7 @@ def _between(last: Block | None, last_role: str, block: Block, role: str) -> str
         return "\n"
     if alike and block.kind == "table":
         return "\n"
-    if last.quote and block.quote and not (last_role == "caption" or role == "caption"):
+    if last.quote and block.quote:
         return "\n" + ("> " * min(last.quote, block.quote)).rstrip() + "\n"
     return "\n\n"
 

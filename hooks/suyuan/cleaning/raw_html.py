@@ -10,12 +10,15 @@ import lxml.etree
 import lxml.html
 
 from . import hidden
+from .hidden import SILENT
 from .walk import Walk
 
 _OPENS = re.compile(
     r"^ {0,3}<(table|figure|dl|ul|ol|blockquote|details|h[1-6]|p|div|center|section|pre)(?=[\s>])",
     re.I,
 )
+_TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)")
+_VOID = {"embed", "link", "meta"}
 _LONGEST = 300  # lines
 
 
@@ -31,8 +34,19 @@ def html_block(lines: Sequence[str], i: int) -> tuple[int, list[str]] | None:
         line = lines[end].lower()
         depth += len(re.findall(rf"<{tag}(?=[\s>])", line)) - line.count(f"</{tag}>")
         if depth <= 0:
-            return end + 1, _walked("\n".join(lines[i : end + 1]))
+            html = "\n".join(lines[i : end + 1])
+            return None if _swallows(html) else (end + 1, _walked(html))
     return None
+
+
+def _swallows(html: str) -> bool:
+    """Whether an element whose content nobody sees is opened and never closed: all that is behind
+    it would be lost."""
+    tags = [(match[1], match[2].lower()) for match in _TAG.finditer(html)]
+    return any(
+        tag in SILENT - _VOID and tags.count(("", tag)) > tags.count(("/", tag))
+        for tag in {tag for _, tag in tags}
+    )
 
 
 def _walked(html: str) -> list[str]:

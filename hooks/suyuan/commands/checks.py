@@ -47,17 +47,17 @@ def run_check(
         content = read_content(root)
         problems = check_changes(root, since) if since else check_content(content)
         coverage, gaps = measure_content(content), evidence_gaps(content)
+        settings = read_settings(content)
     except GitError as error:
         print(f"{error}: is '{since}' a commit of this clone?", file=sys.stderr)
         return MISUSED
     except OSError as error:
         print(f"{error.filename}: {unreadable(error)}", file=sys.stderr)
         return MISUSED
-    except ProblemsFound as error:  # links or devices: nothing has been read
+    except ProblemsFound as error:  # links or devices, which nothing reads, or the settings
         for problem in error.problems:
             print(FORMATS[format_](problem), file=sys.stderr)
         return MISUSED
-    settings = read_settings(content)
     problems += check_coverage(coverage, settings.coverage_at_least)
     problems += check_evidence(gaps, settings.evidence_required)
     for problem in problems:

@@ -1,8 +1,9 @@
-"""The arguments of `check`, `fix`, and `rules`."""
+"""The arguments of `check`, `fix`, `rules`, and `settings`."""
 
 from __future__ import annotations
 
 import argparse
+import sys
 from pathlib import Path
 
 
@@ -37,6 +38,10 @@ def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     _add_root(parser)
     parser.set_defaults(run=run_rules)
 
+    parser = commands.add_parser("settings", help="check mkdocs.yml, before MkDocs reads it")
+    _add_root(parser)
+    parser.set_defaults(run=run_settings)
+
 
 def _add_root(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--root", type=Path, default=Path("."), help="folder of the project (.)")
@@ -61,3 +66,13 @@ def run_rules(args: argparse.Namespace) -> int:
     from suyuan.commands import checks
 
     return checks.run_rules(args.root)
+
+
+def run_settings(args: argparse.Namespace) -> int:
+    """Check mkdocs.yml. Returns the exit code."""
+    from suyuan.core.settings import check_settings
+
+    problems = check_settings(args.root)
+    for problem in problems:
+        print(problem, file=sys.stderr)
+    return 1 if problems else 0

@@ -9,11 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-# Characters that no text of ours needs and that do harm: they end a message, break XML, or show a
-# reader another order than the file has. Line breaks and tabs are not among them, nor are the
-# marks U+200E and U+200F, which only Arabic or Hebrew inside a capture needs.
+# Characters that no text of ours needs and that do harm: they end a message, break XML, show a
+# reader another order than the file has, or hide a text (tag characters). Line breaks and tabs are
+# not among them, nor are the marks U+200E and U+200F, which only Arabic or Hebrew inside a capture
+# needs.
 HARMFUL = (
-    "\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069"
+    "\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u206f"
+    "\ufff9-\ufffb\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e007f"
     "\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff\U0001fffe\U0001ffff\U0002fffe\U0002ffff\U0010fffe\U0010ffff"
 )
 MAX_PAGE = 500_000  # characters
@@ -22,12 +24,17 @@ MAX_OPENERS = 500  # of each of `[` and `<` in a block
 MAX_PAGE_OPENERS = 5_000  # of both on a page
 MAX_FENCES = 1_000  # lines that begin or end a block of code
 MAX_NOTES = 500  # footnotes
+MAX_BLOCKS = 10_000  # paragraphs, or whatever blank lines part
 _MAX_ID = 100  # characters of an id, which becomes the name of a file
 
 _HARMFUL = re.compile(f"[{HARMFUL}]")
 _MARKS = r"[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{9}"
 _ODD = (
     (re.compile(_MARKS), "has more than 8 marks above one another: remove them"),
+    (
+        re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]{3}"),
+        "has several variation selectors in a row, which can hide a text: remove them",
+    ),
     (re.compile(r"[ \t\u00a0\u3000]{1000}"), "has more than 1,000 blanks in a row: remove them"),
     (re.compile(r"^[ \t]*(?:>[ \t]*){30}", re.M), "is quoted 30 levels deep: take levels out"),
     (
@@ -72,6 +79,7 @@ def find_page_excess(text: str) -> Iterator[Excess]:
     for pattern, most, what in (
         (_FENCE, MAX_FENCES, "lines of ```"),
         (_NOTE, MAX_NOTES, "footnotes"),
+        (_GAP, MAX_BLOCKS, "blocks"),
     ):
         count = sum(1 for _ in pattern.finditer(text))
         if count > most:

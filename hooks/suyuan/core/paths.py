@@ -21,6 +21,7 @@ ESSAYS = "essays/"
 GUIDE = "contribute/"  # how the site is made
 SOURCES = "sources/"  # other people's texts: each exists in the language it was written in
 
+_FOLDER = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _NAME = re.compile(r"(?P<slug>[a-z0-9]+(?:-[a-z0-9]+)*)\.(?P<locale>[a-z]{2})\.md")
 
 
@@ -91,7 +92,14 @@ def check_page_paths(sources: Iterable[str], docs: str = "docs") -> list[Problem
     pages = []
     for source in sorted(sources):
         page = parse_page_path(source)
-        if page:
+        folders = source.split("/")[:-1]
+        if wrong := next((name for name in folders if not _FOLDER.fullmatch(name)), ""):
+            message = (
+                f"the folder '{wrong}' may have only lowercase letters a–z, digits, and single "
+                "hyphens in its name, because it becomes an address: rename it"
+            )
+            problems.append(Problem(f"{docs}/{source}", 0, message))
+        elif page:
             pages.append(page)
         else:
             problems.append(Problem(f"{docs}/{source}", 0, _explain_bad_name(source)))

@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from suyuan.core.limits import find_excess, is_long_id
 from suyuan.core.problems import Problem, ProblemsFound
-from suyuan.core.yaml_loader import KeyPath, PlainLoader
+from suyuan.core.yaml_loader import KeyPath, PlainLoader, explain_yaml_error
 
 # Beginning of a Pydantic error type → what to tell somebody who edits YAML and not Python.
 _REMEDIES = {
@@ -68,21 +68,8 @@ def read_yaml(text: str, path: str, first_line: int = 1) -> tuple[Any, Lines]:
         if problems:
             raise ProblemsFound(problems)
         return (_construct(loader, node) if node is not None else None), lines
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        # libyaml places the end of the text one line too far down.
-        line = first_line + min(mark.line if mark else 0, text.count("\n"))
-        message = f"this is not valid YAML: {error.problem or error.context}"
-        if "mapping values" in message:
-            message += " (a text that contains ': ' needs quotes)"
-        raise ProblemsFound.at(path, line, message) from None
-    except yaml.reader.ReaderError as error:
-        line = first_line + text.count("\n", 0, error.position)
-        reason = f"it contains the control character U+{error.character:04X}: remove it"
-        raise ProblemsFound.at(path, line, f"this is not valid YAML: {reason}") from None
-    except RecursionError:  # brackets without end
-        message = "this is not valid YAML: it is nested too deeply"
-        raise ProblemsFound.at(path, first_line, message) from None
+    except (yaml.YAMLError, RecursionError) as error:
+        raise explain_yaml_error(error, text, path, first_line) from None
     except _UnknownValue as error:
         reason = f" ({error})" if len(str(error)) < _MAX_REASON else ""
         message = f"there is no such number or date{reason}: correct it, or put it in quotes"

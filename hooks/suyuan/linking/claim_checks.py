@@ -1,4 +1,4 @@
-"""What essays and entries may state of a claim: its values, and not a wrong one as a fact."""
+"""What pages and entries may state of a claim: its values, and not a wrong one as a fact."""
 
 from __future__ import annotations
 
@@ -22,17 +22,18 @@ _MAGNITUDE = re.compile(
 )
 
 
-def check_essay(
+def check_page_claims(
     page: Page, claims: Mapping[str, Claim], sources: Mapping[str, Source]
 ) -> list[Problem]:
-    """What is wrong with the sources and claims of a page of an essay. Its front matter is right.
+    """What is wrong with the claims of a page, and with the sources of an essay. Its front matter
+    is right.
 
     `suyuan.twins.checks`, which knows which paragraphs are twins, checks that both languages state
     the same claims.
     """
     problems = [
         Problem(page.name, page.lines[("sources", i)], f"there is no source '{id_}' in sources.yml")
-        for i, id_ in enumerate(page.front["sources"])
+        for i, id_ in enumerate(page.front["sources"] if page.is_essay else ())
         if id_ not in sources
     ]
     locale = page.path.locale if page.path else LOCALES[0]

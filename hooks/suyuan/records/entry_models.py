@@ -10,7 +10,7 @@ from typing import NamedTuple
 from pydantic import Field, field_validator
 
 from suyuan.core.yaml_records import Record
-from suyuan.records.models import Bilingual, FieldPath, Phrase
+from suyuan.records.models import Bilingual, FieldPath, Name, Phrase
 
 _YEAR = re.compile(r"\d{4}")
 
@@ -24,8 +24,8 @@ class EntryText(Record):
     full     the article below it, Markdown
     """
 
-    name: Phrase
-    aliases: list[Phrase] = []
+    name: Name
+    aliases: list[Name] = []
     short: Phrase
     full: str | None = Field(default=None, min_length=1)
 
@@ -38,7 +38,7 @@ class EntryText(Record):
 class Original(Record):
     """A name in its own script, and the BCP 47 tag of its language, which selects its glyphs."""
 
-    name: Phrase
+    name: Name
     lang: str = Field(pattern=r"^[a-z]{2,3}(-[A-Za-z]+)?$")
 
 
@@ -111,7 +111,7 @@ class EntryRecord(Bilingual[EntryText]):
     """
 
     aka: list[Phrase] = []
-    decoys: list[Phrase] = []
+    decoys: list[Name] = []
     familiar: bool = False
     see: list[str] = []
     wikidata: str | None = Field(default=None, pattern=r"^Q[1-9]\d*$")
@@ -136,7 +136,7 @@ class TermRecord(EntryRecord):
     wrong  (`not`) wrong translations that readers may have seen (法学硕士 for LLM)
     """
 
-    wrong: list[Phrase] = Field(default=[], alias="not")
+    wrong: list[Name] = Field(default=[], alias="not")
     first: FirstUse | None = None
 
 

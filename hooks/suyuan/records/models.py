@@ -13,6 +13,8 @@ from suyuan.core.yaml_records import Record, line_of
 FieldPath = tuple[str | int, ...]  # from the record inwards: ("values", 0, "at")
 FieldLines = Mapping[FieldPath, int]  # of a file, each path beginning with the id of the record
 Phrase = Annotated[str, Field(min_length=1)]
+# What texts are searched for. To prepare the search takes quadratic time in the longest.
+Name = Annotated[str, Field(min_length=1, max_length=200)]
 
 Text = TypeVar("Text")
 

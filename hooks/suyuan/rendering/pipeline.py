@@ -19,11 +19,12 @@ from suyuan.drawings.explorables import (
 from suyuan.linking.claim_uses import link_claims
 from suyuan.linking.entry_links import PageMention, link_mentions
 from suyuan.linking.mentions import Mention
-from suyuan.markup.allowed import Refusal, restrict
+from suyuan.markup.allowed import Refusal, restrict, take_out_marks
 from suyuan.markup.captions import mark_captions
 from suyuan.markup.languages import mark_languages
 from suyuan.markup.tree import NestedTooDeeply, all_text, parse_html, render_html
 from suyuan.records.claims import Claim
+from suyuan.records.entries import NO_ENTRY
 from suyuan.records.explorables import ExplorableRecord
 from suyuan.records.figures import FigureRecord
 from suyuan.records.verdicts import VERDICTS
@@ -141,6 +142,14 @@ def finish_page(html: str, page: PageInfo, site: SiteInfo) -> FinishedPage:
     except NestedTooDeeply as error:
         raise ProblemsFound([Problem(page.source, 0, f"{error}: close what is open")]) from None
     refused = restrict(root)  # first: what the other steps add is ours
+    refused += take_out_marks(
+        root,
+        {
+            "claim": lambda id_: id_ in site.claims,
+            "entry": lambda id_: id_ == NO_ENTRY or id_ in site.entry_urls,
+            "figure": lambda id_: id_ in site.figures or id_ in site.explorables,
+        },
+    )
     if page.captured:
         mark_captions(root)
     claims = link_claims(root, site.claims, claim_url, labels)
@@ -149,6 +158,7 @@ def finish_page(html: str, page: PageInfo, site: SiteInfo) -> FinishedPage:
     resolve_state_links(root)
     skip = {page.entry}
     linked = link_mentions(root, site.names.find, entry_url, skip, site.familiar)
+    refused += take_out_marks(root)
     mark_languages(root, site.locale, site.originals)
     segments: dict[str, str] = {}
     if page.decorations is not None:

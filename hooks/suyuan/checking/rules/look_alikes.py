@@ -29,7 +29,10 @@ ID = "look-alikes"
 TYPE = "file"
 
 _FOREIGN = r"\u0370-\u03ff\u0400-\u052f\u0530-\u058f\u13a0-\u13ff\u2c80-\u2cff"
-_MIXED = re.compile(rf"(?=[A-Za-z]*[{_FOREIGN}])(?=[{_FOREIGN}]*[A-Za-z])[A-Za-z{_FOREIGN}]{{2,}}")
+# Only where a word begins: to try each place in a long one would take quadratic time.
+_MIXED = re.compile(
+    rf"(?<![A-Za-z{_FOREIGN}])(?=[A-Za-z]*[{_FOREIGN}])(?=[{_FOREIGN}]*[A-Za-z])[A-Za-z{_FOREIGN}]+"
+)
 _RADICAL = re.compile(r"[\u2e80-\u2fdf]")
 _ZERO = re.compile(
     r"(?<=[〇一二三四五六七八九])[○◯⭕](?=[〇○◯一二三四五六七八九年])"
