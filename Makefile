@@ -126,7 +126,7 @@ lock: setup-dev
 		--generate-hashes --custom-compile-command 'make lock' $$f.in -o $$f.txt || exit 1; done
 
 setup:
-	@test -n "$$PYTHON" || { echo "Suyuan needs Python 3.11 or newer: install it, or give its path: make PYTHON=/path/to/python3" >&2; exit 1; }
+	@test -n "$$PYTHON" || { echo "Python 3.11 or newer is needed: install it, or give its path: make PYTHON=/path/to/python3" >&2; exit 1; }
 	@test -x "$$PY" || "$$PYTHON" -m venv .venv >/dev/null 2>&1 || { rm -rf .venv; \
 		echo "Python's venv module is missing: on Debian or Ubuntu run 'sudo apt install python3-venv', then make again." >&2; exit 1; }
 	@cmp -s requirements.txt .venv/requirements.txt || { echo "Installing requirements.txt …" >&2; \

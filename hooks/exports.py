@@ -29,6 +29,7 @@ from suyuan.drawings.card_style import CardStyle, load_card_style
 from suyuan.exports.books import books_of, make_book
 from suyuan.exports.works import MARKDOWN
 from suyuan.exports.writing import Exports, write_exports
+from suyuan.records.identity import recolor
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
@@ -66,7 +67,9 @@ def on_post_build(config: MkDocsConfig) -> None:
     if not is_outer_build(config) or build.is_preview:
         return
     site, collected = Path(config.site_dir), build.collected
-    style = load_card_style(asset(config, "styles/palette.css"), asset(config, "seal.svg"))
+    palette = recolor(asset(config, "styles/palette.css"), build.identity.colors)
+    seal = build.read("assets/seal.svg")[0] or asset(config, "seal.svg")
+    style = load_card_style(palette, seal)
     table = build.lookups.table
     exports = Exports(
         site,

@@ -16,11 +16,13 @@ from suyuan.core.problems import Problem, ProblemsFound
 from suyuan.publishing.media import check_media
 from suyuan.publishing.svg import Unfit
 
+SEAL = "assets/seal.svg"
+
 
 @event_priority(AFTER_I18N)  # the files are those of one locale
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     theme = Path(str(config.theme.custom_dir))
-    ours = frozenset(path.lower() for path in list_paths(theme))
+    ours = frozenset(path.lower() for path in list_paths(theme)) - {SEAL}  # a site has its own
     problems: list[Problem] = []
     for file in files:
         is_published = file.inclusion.value > InclusionLevel.DRAFT.value

@@ -22,13 +22,16 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     """After `hooks/content.py` has listed the essays."""
     build, locale = current(), current_locale(config)
     home = files.get_file_from_path(PagePath("", "index", locale).source)
+    license_ = build.identity.license
     edition = Edition(
         locale,
         str(config.site_url),
         config.site_name,
         home.page.meta.get("tagline", "") if home and home.page else "",
         config.site_description or "",
-        build.words[locale]["editors"],
+        build.identity.editors_in(locale, config.site_name),
+        *((license_.url, license_.name) if license_ else ("", "")),
+        build.identity.credit_in(locale, config.site_name),
     )
     build.collected.editions[locale] = edition
     works = build.collected.works

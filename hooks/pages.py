@@ -19,6 +19,7 @@ from suyuan.building.generated import (
     generated_pages,
 )
 from suyuan.building.reading import read_pages
+from suyuan.building.sections import empty_pages, prune_menu
 from suyuan.core.paths import SOURCES, missing_pages, parse_page_path
 from suyuan.core.problems import Problem, ProblemsFound
 from suyuan.publishing.hosting import alternates
@@ -39,6 +40,7 @@ def _read(files: Files, config: MkDocsConfig) -> Files:
     if is_outer_build(config):
         build = current()
         stop_on(read_files(files, build))
+        _drop_empty(files, config, build)
         missing = dict.fromkeys(sorted(missing_pages(build.pages), key=source_of))
         build.missing = build.lookups.table("missing", missing, key=source_of)
         try:
@@ -53,6 +55,20 @@ def _read(files: Files, config: MkDocsConfig) -> Files:
         except ProblemsFound as error:
             stop_on(error.problems)
     return files
+
+
+def _drop_empty(files: Files, config: MkDocsConfig, build: Build) -> None:
+    """Publish no page that lists records and has none, and leave it out of the menu."""
+    empty = empty_pages(build)
+    for path in empty:
+        if file := files.get_file_from_path(path.source):
+            files.remove(file)
+    kept = {path: page for path, page in build.pages.items() if path not in empty}
+    if empty:
+        build.set_pages(kept)
+    keys = {path.key for path in kept} | {f"{SOURCES}index"}
+    if config.nav:
+        config.nav = prune_menu(config.nav, keys, {path.key for path in empty})
 
 
 def read_files(files: Files, build: Build) -> list[Problem]:

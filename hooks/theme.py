@@ -10,13 +10,17 @@ from pathlib import Path
 from jinja2 import Environment
 from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.structure.files import Files
 
 from build import current
-from support import current_locale, title_of
+from support import AFTER_I18N, asset, current_locale, pages_of, path_of, title_of
 from suyuan.core.paths import locale_url
 from suyuan.publishing.hosting import CONTENT_SECURITY_POLICY
+from suyuan.records.identity import recolor
 from suyuan.records.interface import fill
+
+PALETTE = "assets/styles/palette.css"
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -24,7 +28,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     return config
 
 
-def on_files(files: Files, config: MkDocsConfig) -> Files:
+def _leave_out(files: Files, config: MkDocsConfig) -> Files:
     """Material's sheets, scripts and search workers are 2.5 MB that no page uses."""
     own = Path(str(config.theme.custom_dir))
     for file in list(files):
@@ -34,12 +38,27 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     return files
 
 
+@event_priority(AFTER_I18N)  # the plugin takes every file for one on disk
+def _recolor(files: Files, config: MkDocsConfig) -> Files:
+    """The palette of the theme with the colors of the site."""
+    colors, palette = current().identity.colors, files.get_file_from_path(PALETTE)
+    if palette and colors:
+        palette.content_string = recolor(asset(config, PALETTE.removeprefix("assets/")), colors)
+    return files
+
+
+on_files = CombinedEvent(_leave_out, _recolor)
+
+
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     build, locale = current(), current_locale(config)
+    keys = sorted({path_of(page).key for page in pages_of(files)})
     env.autoescape = True  # before any template is compiled
     env.filters["fill"] = fill
     env.globals.update(
         t=build.words[locale],
+        identity=build.identity,
+        page_keys=build.lookups.listing(f"page_keys.{locale}", keys),
         words_of=build.words,
         locale=locale,
         in_locale=lambda path, locale=locale: locale_url(path, locale) or ".",

@@ -72,7 +72,7 @@ def test_a_failed_install_is_tried_again(fresh):
 def test_no_python_new_enough(fresh):
     result, _ = fresh("site", too_old=1)
     assert result.returncode != 0
-    assert "Suyuan needs Python 3.11 or newer" in result.stdout
+    assert "Python 3.11 or newer is needed" in result.stdout
 
 
 def test_venv_is_missing(fresh, tmp_path):

@@ -24,6 +24,7 @@ from suyuan.records.claims import Claim
 from suyuan.records.corrections import AffectedItem, Correction, affected_items
 from suyuan.records.entries import Entry, Event
 from suyuan.records.figures import FigureRecord
+from suyuan.records.identity import Identity
 from suyuan.records.interface import Words
 from suyuan.records.relations import events_by_entry
 from suyuan.records.sources import Source
@@ -45,6 +46,7 @@ class Build:
     is_preview  whether `mkdocs serve` runs it: what only other programs read is left out
     lookups     notes what is looked up in records, pages, and essays while a page is made
     keeper      of what the last build has made
+    identity    who the site is
     words       locale → words of the interface
     matchers    locale → finds the names of entries
     originals   locale → name in its own script → tag of its language, if the locale writes the name
@@ -71,6 +73,7 @@ class Build:
     cache: Cache
     lookups: Lookups
     keeper: Keeper
+    identity: Identity
     words: Mapping[str, Words]
     sources: Mapping[str, Source]
     claims: Mapping[str, Claim]

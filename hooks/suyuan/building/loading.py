@@ -16,6 +16,7 @@ from suyuan.linking.mentions import Matcher
 from suyuan.records.claims import load_claims
 from suyuan.records.entries import KINDS, Entry, load_entries
 from suyuan.records.figures import load_figures
+from suyuan.records.identity import load_identity
 from suyuan.records.interface import load_interface
 from suyuan.records.names import original_names
 from suyuan.records.sources import load_sources
@@ -38,6 +39,9 @@ def load_build(docs: Path, project: Path, cache: Cache, is_preview: bool) -> Bui
         message = "the words of the interface are missing: take this file from the repository again"
         raise ProblemsFound.at(name, 0, message)
     words = load_interface(interface, name)
+    identity = load_identity(*read("site"))
+    for locale, own in words.items():
+        own |= {key: wording.text(locale) for key, wording in identity.words.items()}
     sources = load_sources(*read("sources"))
     claims = load_claims(*read("claims"), sources)
     figures = load_figures(*read("figures"), claims)
@@ -56,6 +60,7 @@ def load_build(docs: Path, project: Path, cache: Cache, is_preview: bool) -> Bui
         cache,
         lookups,
         Keeper(cache, lookups, "preview" if is_preview else "site"),
+        identity,
         {locale: lookups.table(f"words.{locale}", words[locale]) for locale in words},
         lookups.table("sources", sources),
         lookups.table("claims", claims, lambda claim: f"{claim.verdict} {claim.record!r}"),

@@ -19,7 +19,7 @@ from suyuan.exports.markdown_lists import (
 )
 from suyuan.exports.markdown_source import SiteLinks, render_document, write_out
 from suyuan.exports.markdown_writing import markdown_url
-from suyuan.exports.works import LANGUAGE, LICENSE
+from suyuan.exports.works import LANGUAGE
 from suyuan.records.entries import KINDS
 
 
@@ -37,8 +37,9 @@ def render_markdown(
         "title": title or edition.name,
         "url": edition.address(path),
         "language": LANGUAGE[path.locale],
-        "license": work.license if work else LICENSE,
     }
+    if license_ := work.license if work else edition.license:
+        front["license"] = license_
     if work:
         front |= {"authors": list(work.authors), "date": work.date, "summary": work.summary}
     links = build.site_links(path.locale)

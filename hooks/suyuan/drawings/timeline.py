@@ -132,11 +132,13 @@ def _draw(events: list[Event], format_: TimelineFormat, context: PageContext) ->
         y += format_.quiet
     ruler = _draw_ruler(format_.spine, [*ticks, y])
     id_ = f"timeline-{format_.name}"
+    title = context.labels["timeline_title"].replace("{from}", str(min(by_year)))
+    title = title.replace("{to}", str(max(by_year)))
     return (
         f'<svg class="figure__drawing figure__drawing--{format_.name}" '
         f'viewBox="0 0 {format_.width} {y + 8:.0f}" font-size="{SIZE}" role="group" '
         f'aria-labelledby="{id_}-title" aria-describedby="{id_}-desc">'
-        f'<title id="{id_}-title">{escape(context.labels["timeline_title"])}</title>'
+        f'<title id="{id_}-title">{escape(title)}</title>'
         f'<desc id="{id_}-desc">{escape(context.labels["timeline_caption"])}</desc>'
         f'<g aria-hidden="true">{ruler}{decades}{legend.svg}</g>'
         f'<g role="list">{"".join(years)}</g></svg>'

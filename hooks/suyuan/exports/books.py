@@ -16,7 +16,7 @@ from suyuan.drawings.card_style import CardStyle
 from suyuan.exports.book_models import Book, Chapter
 from suyuan.exports.chapters import Editions, make_chapter
 from suyuan.exports.epub import render_epub
-from suyuan.exports.works import LANGUAGE, LICENSE, Work
+from suyuan.exports.works import LANGUAGE, Work
 from suyuan.records.interface import Words
 from suyuan.records.sources import Source
 from suyuan.twins.essay import TwinEssay
@@ -99,7 +99,7 @@ def make_book(
         subtitle=edition.tagline or edition.description,
         languages=tuple(LANGUAGE[locale] for locale in order),
         creator=edition.editors,
-        license=LICENSE,
+        license=edition.license,
         source=edition.home,
         modified=max(dates),
         words=(words[main]["cover"], words[main]["contents"]),
@@ -116,7 +116,14 @@ def make_colophon(editions: Editions, order: Sequence[str], words: Mapping[str, 
     parts = []
     for locale in order:
         language, home = LANGUAGE[locale], escape(editions[locale].home)
-        text = escape(words[locale]["colophon"]).replace("{}", f'<a href="{home}">{home}</a>')
+        own = words[locale]["colophon"]
+        if editions[locale].license_name:
+            own += words[locale]["colophon_license"]
+        text = escape(
+            own.replace("{site}", editions[locale].name)
+            .replace("{license}", editions[locale].license_name)
+            .replace("{credit}", editions[locale].credit)
+        ).replace("{}", f'<a href="{home}">{home}</a>')
         parts.append(
             f'<section lang="{language}" xml:lang="{language}" epub:type="colophon">'
             f"<h1>{escape(words[locale]['about_book'])}</h1><p>{text}</p></section>"

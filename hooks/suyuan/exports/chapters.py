@@ -17,7 +17,7 @@ from suyuan.exports.chapter_markup import (
     take_pictures,
 )
 from suyuan.exports.citations import source_item
-from suyuan.exports.works import LANGUAGE, LICENSE, Edition, Work
+from suyuan.exports.works import LANGUAGE, Edition, Work
 from suyuan.records.interface import Words
 from suyuan.records.sources import Source
 from suyuan.twins.essay import TwinEssay
@@ -83,7 +83,9 @@ def make_chapter(
             continue
         blocks.append(f'<div class="pair">\n{block}\n</div>' if bilingual else block)
         if len(blocks) == 1:  # after the title
-            blocks += [_render_head(works[locale], words[locale]) for locale in order]
+            blocks += [
+                _render_head(works[locale], words[locale], editions[locale]) for locale in order
+            ]
     if notes:
         blocks += ['<hr class="notes"/>', *notes]
     blocks += [_render_sources(works[locale], sources, words[locale]) for locale in order]
@@ -131,10 +133,10 @@ def _render_label(text: str, locale: str) -> str:
     return f'<p class="facts" lang="{language}" xml:lang="{language}">{escape(text)}</p>'
 
 
-def _render_head(work: Work, words: Words) -> str:
+def _render_head(work: Work, words: Words, edition: Edition) -> str:
     """Returns the summary, the authors, and the date."""
     language = LANGUAGE[work.locale]
-    license_ = [] if work.license == LICENSE else [work.license]
+    license_ = [] if work.license == edition.license else [work.license]
     facts = words["list_comma"].join([*work.authors, str(work.date), *license_])
     return (
         f'<div class="head" lang="{language}" xml:lang="{language}">'

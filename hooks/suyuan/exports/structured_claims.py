@@ -11,7 +11,7 @@ from suyuan.exports.structured_data import (
     describe_source,
     original_address,
 )
-from suyuan.exports.works import LANGUAGE, LICENSE, Edition
+from suyuan.exports.works import LANGUAGE, Edition
 from suyuan.records.claim_parts import claims_page
 from suyuan.records.claims import Claim
 from suyuan.records.evidence import Value
@@ -36,7 +36,7 @@ def describe_dataset(
         "url": edition.address(page),
         "name": name,
         "description": edition.description,
-        "license": LICENSE,
+        "license": edition.license,
         "creator": describe_publisher(edition),
         "inLanguage": LANGUAGE[edition.locale],
         "hasPart": list(claims),

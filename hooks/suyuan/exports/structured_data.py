@@ -14,7 +14,7 @@ from typing import NamedTuple
 from urllib.parse import urljoin
 
 from suyuan.core.paths import LOCALES, PagePath
-from suyuan.exports.works import CARD, LANGUAGE, LICENSE, Edition, Work
+from suyuan.exports.works import CARD, LANGUAGE, Edition, Work
 from suyuan.records.sources import Source
 
 Thing = dict[str, object]
@@ -53,7 +53,7 @@ def describe_site(edition: Edition) -> Thing:
         "url": edition.home,
         "description": edition.description,
         "inLanguage": LANGUAGE[edition.locale],
-        "license": LICENSE,
+        "license": edition.license,
         "publisher": describe_publisher(edition),
     }
 

@@ -6,6 +6,8 @@ None of them includes punctuation.
 
 from __future__ import annotations
 
+import re
+
 # The unified ideographs: nearly all Han characters of modern Chinese and Japanese text.
 HAN_BASIC = "\u4e00-\u9fff"
 
@@ -28,6 +30,8 @@ KANA_LETTERS = "\u3041-\u3096\u30a1-\u30fa"
 LATIN = "A-Za-z\u00c0-\u024f"
 
 _FIRST_EAST_ASIAN = 0x2E80
+_KANA = re.compile(f"[{KANA_LETTERS}]")
+_HANGUL = re.compile("[\uac00-\ud7a3]")
 
 
 def has_han(text: str) -> bool:
@@ -50,3 +54,12 @@ def is_square(character: str, in_chinese: bool) -> bool:
     in_chinese  whether it is in Chinese text, where some punctuation of Latin text is so, too
     """
     return is_east_asian(character) or in_chinese and character in "·“”‘’—…"
+
+
+def script_language(text: str) -> str:
+    """The language that a title is most likely in, by its script: `ja`, `ko`, `zh`, else `en`."""
+    if _KANA.search(text):
+        return "ja"
+    if _HANGUL.search(text):
+        return "ko"
+    return "zh" if has_han(text) else "en"

@@ -29,13 +29,13 @@ def render_tmx(units: Iterable[Unit], title: str) -> bytes:
     """
     root = etree.Element("tmx", version="1.4")
     header = {
-        "creationtool": "suyuan",
+        "creationtool": "twins",
         "creationtoolversion": "1",
         "datatype": "plaintext",
         "segtype": "paragraph",
         "adminlang": "en",
         "srclang": "zh",
-        "o-tmf": "suyuan",
+        "o-tmf": "twins",
     }
     etree.SubElement(etree.SubElement(root, "header", header), "note").text = title
     body = etree.SubElement(root, "body")

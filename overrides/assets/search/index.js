@@ -7,7 +7,7 @@ import { squeeze } from "./query.js"
 
 const EVENT = 1,
   PAGE = 3
-export const ESSAY = 2 // as KINDS in hooks/suyuan/search_index.py
+export const ESSAY = 2 // as KINDS in search/index.py
 const FREQUENCIES = [1, 2, 4, 8]
 const SPAN = 2 // shards that one range of terms may take
 const after = term => term + "\uffff"
