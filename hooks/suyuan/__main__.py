@@ -7,7 +7,14 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from suyuan.commands import cli_checks, cli_draft, cli_import, cli_translations, cli_urls
+from suyuan.commands import (
+    cli_checks,
+    cli_draft,
+    cli_import,
+    cli_sites,
+    cli_translations,
+    cli_urls,
+)
 from suyuan.core.files import unreadable
 from suyuan.core.unexpected import explain_unexpected
 
@@ -17,7 +24,7 @@ def main() -> int:
     interrupted."""
     parser = argparse.ArgumentParser(prog="suyuan", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
-    for group in (cli_import, cli_translations, cli_draft, cli_checks, cli_urls):
+    for group in (cli_import, cli_translations, cli_draft, cli_checks, cli_urls, cli_sites):
         group.add_commands(commands)
     args = parser.parse_args()
     run: Callable[[argparse.Namespace], int] = args.run
