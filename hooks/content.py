@@ -13,7 +13,8 @@ from build import current
 from support import correction_form, current_locale, pages_of, path_of, shown, stop_on
 from suyuan.building.build import Build
 from suyuan.building.page_info import TEMPLATES, complete_front_matter, page_info, refusals
-from suyuan.core.paths import ESSAYS, LOCALES, PagePath
+from suyuan.core.locales import LOCALES
+from suyuan.core.paths import ESSAYS, PagePath
 from suyuan.core.problems import Problem, ProblemsFound
 from suyuan.markup.extensions import (
     HeadingId,
@@ -84,7 +85,7 @@ def on_page_content(html: str, page: MkDocsPage, config: MkDocsConfig, files: Fi
     if essay := build.essay_at(path):
         essay.rendered[path.locale] = finished.segments
         # For the other process: hooks/twins.py copies it back from there.
-        build.collected.segments[essay.name, path.locale] = finished.segments
+        build.collected.segments[essay.key, path.locale] = finished.segments
     return finished.html
 
 

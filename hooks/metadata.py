@@ -41,7 +41,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     for page in template_globals["listed"][ESSAYS]:
         path = path_of(page)
         if essay := build.essay_at(path):
-            twin_title = essay.titles[path.twin.locale] if essay.translated else ""
+            twin_title = essay.title(essay.other(path.locale)) if essay.translated else ""
             works[path] = make_work(path, edition, page.meta, twin_title)
     own = {path: work for path, work in works.items() if path.locale == locale}
     build.works = build.lookups.table(f"works.{locale}", own, key=source_of)

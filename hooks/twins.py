@@ -17,7 +17,7 @@ from support import AFTER_I18N, Context, current_locale, is_outer_build, pages_o
 from suyuan.building.build import Build
 from suyuan.building.kept_pages import UNFILLED, is_intact, page_name
 from suyuan.core.files import write_anew
-from suyuan.core.paths import ESSAYS, LOCALES
+from suyuan.core.paths import ESSAYS
 from suyuan.core.processes import parallel_map
 from suyuan.reuse.lookups import Lookup
 from suyuan.twins.essay import PARALLEL, TwinEssay
@@ -37,7 +37,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         if page.meta.get("template") == "translations.html":
             env.globals["translations_page"] = page
         if essay := build.essay_at(path_of(page)):
-            pages[essay.name, current_locale(config)] = page
+            pages[essay.key, current_locale(config)] = page
     return env
 
 
@@ -47,7 +47,7 @@ def on_page_context(
     build, locale, path = current(), current_locale(config), path_of(page)
     context["twin_essay"] = build.essay_at(path)
     name = path.folder.removeprefix(ESSAYS).rstrip("/")
-    if path.slug == PARALLEL and (essay := build.twins.get(name)):
+    if path.slug == PARALLEL and (essay := build.parallel_at(name, locale)):
         original = pages[name, locale]
         build.lookups.note(f"facts.{locale}", path_of(original).source)  # its title and contents
         finished = build.facts[path_of(original)]
@@ -55,7 +55,7 @@ def on_page_context(
         context.update(
             rows=parallel_rows(essay, locale, build.words[locale]),
             essay=original,
-            downloads=essay.page(LOCALES[0]).url,
+            downloads=essay.downloads,
             canonical=str(config.site_url) + essay.page(locale).url,
             alternates={},
             entry_cards=[build.entries[id_] for id_ in finished.entries],
@@ -64,7 +64,9 @@ def on_page_context(
     if page.meta.get("template") == "translations.html":
         context["translations"] = list(build.essays.values())
         context["states"] = SHOWN_STATES
-        context["page_of"] = lambda essay: essay.page(locale if essay.translated else LOCALES[0])
+        context["page_of"] = lambda essay: essay.page(
+            locale if locale in essay.titles else essay.original
+        )
     return context
 
 
@@ -76,8 +78,10 @@ def on_post_build(config: MkDocsConfig) -> None:
         return
     collected = build.collected
     build.segments = build.lookups.table("segments", collected.segments, _show_segments, " ".join)
-    for (name, locale), segments in collected.segments.items():
-        build.twins[name].rendered[locale] = segments
+    for essay in build.twins.values():
+        for locale in essay.alignment.locales:
+            if (essay.key, locale) in collected.segments:
+                essay.rendered[locale] = collected.segments[essay.key, locale]
     changed = [
         essay
         for essay in build.twins.values()
@@ -122,13 +126,13 @@ def _name(essay: TwinEssay) -> str:
 
 
 def _lookups(essay: TwinEssay) -> list[Lookup]:
-    return [("twins", essay.name), *(("segments", f"{essay.name} {each}") for each in LOCALES)]
+    segments = [("segments", f"{essay.key} {each}") for each in essay.alignment.locales]
+    return [("twins", essay.name), *segments]
 
 
 def _downloads(essay: TwinEssay) -> list[str]:
     """The files in which all twins of an essay can be had, below the site."""
-    folder = essay.page(LOCALES[0]).url
-    return [f"{folder}twins.tmx", f"{folder}twins.json"]
+    return [f"{essay.downloads}twins.tmx", f"{essay.downloads}twins.json"]
 
 
 def finish_essay(essay: TwinEssay, site: Path) -> None:
@@ -138,8 +142,8 @@ def finish_essay(essay: TwinEssay, site: Path) -> None:
     """
     for page in essay.pages_with_placeholders:
         _fill(page.url, essay, site)
-    units, title = essay.units(), essay.titles[LOCALES[0]]
-    texts = (render_tmx(units, title), render_json(units, title).encode())
+    units, title = essay.units(), essay.title(essay.original)
+    texts = (render_tmx(units, title, essay.original), render_json(units, title).encode())
     for path, text in zip(_downloads(essay), texts):
         write_anew(site / path, text)
 
@@ -147,6 +151,6 @@ def finish_essay(essay: TwinEssay, site: Path) -> None:
 def _fill(url: str, essay: TwinEssay, site: Path) -> None:
     """Put segments of an essay into the placeholders of a written page."""
     file = site / url / "index.html"
-    urls = {locale: essay.page(locale).url for locale in LOCALES}
+    urls = {locale: essay.page(locale).url for locale in essay.alignment.locales}
     page = fill_placeholders(file.read_text("utf-8"), url, essay.rendered, urls)
     write_anew(file, page.encode())

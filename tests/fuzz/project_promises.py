@@ -31,7 +31,8 @@ from suyuan.checking.prose import is_checked
 from suyuan.checking.report import measure_content
 from suyuan.checking.run import check_content
 from suyuan.core.cache import Cache
-from suyuan.core.paths import LOCALES, PagePath
+from suyuan.core.locales import LOCALES
+from suyuan.core.paths import PagePath
 from suyuan.core.problems import Problem, ProblemsFound
 from suyuan.drawings.charts import render_figure
 from suyuan.drawings.talent_flow import draw_talent_flow

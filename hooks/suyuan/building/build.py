@@ -13,7 +13,8 @@ from suyuan.building.kept_pages import RenderedPage
 from suyuan.building.noted_names import NotedFinder
 from suyuan.building.source_files import name_source, read_source
 from suyuan.core.cache import Cache
-from suyuan.core.paths import ESSAYS, LOCALES, SOURCES, PagePath
+from suyuan.core.locales import LOCALES
+from suyuan.core.paths import ESSAYS, SOURCES, PagePath
 from suyuan.core.yaml_records import read_yaml
 from suyuan.exports.markdown_source import SiteLinks
 from suyuan.exports.works import Work
@@ -53,9 +54,10 @@ class Build:
                 in another way
     pages       every page that has a file, in both locales
     missing     twins that do not exist: each gets a notice
-    essays      slug → essay; `essay_digests` has a hash of what each was paired from
+    essays      slug → essay with its first translation; `essay_digests` has a hash of what each
+                was paired from
     translated_sources  slug → source page and its translation
-    twins       name → essay or translated source page
+    twins       name → essay or translated source page, once for each translation
     rendered    pages of the language that is being built whose text is that of the last build
     finished    the pages that have been rendered, by this build or an earlier one
     facts       those of the language that is being built, once all of it are rendered
@@ -152,8 +154,9 @@ class Build:
         digests  name → a hash of all that the essay was paired from
         """
         by_name = {essay.name: essay for essay in twins}
-        of_essays = {each.slug: each for each in by_name.values() if each.folder == ESSAYS}
-        others = {each.slug: each for each in by_name.values() if each.folder != ESSAYS}
+        main = [each for each in by_name.values() if each.is_main]
+        of_essays = {each.slug: each for each in main if each.folder == ESSAYS}
+        others = {each.slug: each for each in main if each.folder != ESSAYS}
         self.keeper.traces.forget()
         self.essay_digests = digests
 
@@ -222,8 +225,26 @@ class Build:
         None for other pages, and for the notice that there is no translation.
         """
         name = path.slug if path.is_in(ESSAYS) else path.key if path.is_in(SOURCES) else ""
-        essay = self.twins.get(name) if name else None
-        return essay if essay and (path.locale == LOCALES[0] or essay.translated) else None
+        main = self.twins.get(name) if name else None
+        if not main or path.locale == main.original:
+            return main
+        is_first = path.locale == main.translation
+        essay = main if is_first else self.twins.get(f"{name}.{path.locale}")
+        return essay if essay and essay.translated else None
+
+    def parallel_at(self, key: str, locale: str) -> TwinEssay | None:
+        """The essay whose parallel page in a language is that of `key`, see `TwinEssay`."""
+        for name in (f"{key}.{locale}", key):
+            if name in self.twins:
+                return self.twins[name]
+        return None
+
+    def version_of(self, path: PagePath) -> PagePath:
+        """The page in the language that stands in for one that does not exist: the original's."""
+        essay = self.essays.get(path.slug) if path.is_in(ESSAYS) else None
+        if essay:
+            return path.in_locale(essay.original)
+        return next(each for each in path.others if each in self.pages)
 
     def entry_at(self, path: PagePath) -> Entry | None:
         """The entry whose page this is; None for other pages."""
@@ -232,10 +253,7 @@ class Build:
 
     def corrected_places(self, correction: Correction, locale: str) -> Sequence[AffectedItem]:
         """What a correction concerns, in one language."""
-        titles = {
-            slug: essay.titles[locale if essay.translated else LOCALES[0]]
-            for slug, essay in self.essays.items()
-        }
+        titles = {slug: essay.title(locale) for slug, essay in self.essays.items()}
         urls = self.site_info(locale).claim_urls
         return affected_items(
             correction, locale, self.claims, self.entries, self.figures, titles, urls

@@ -43,7 +43,7 @@ def _users(claim: Claim, build: Build, locale: str, pages: Sequence[PagePath]) -
     entries += [build.entries[mention.id] for mention in build.site_info(locale).names.find(words)]
     cited = [build.sources[place.source] for value in claim.record.values for place in value.at]
     return ClaimUsers(
-        [build.essays[path.slug].titles[locale] for path in pages if path.is_in(ESSAYS)],
+        [build.essays[path.slug].title(locale) for path in pages if path.is_in(ESSAYS)],
         [entry.text(locale).name for entry in entries],
         [source.credit(locale) or source.text(locale).title for source in cited],
     )

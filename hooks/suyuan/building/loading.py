@@ -10,7 +10,7 @@ from suyuan.building.build import Build
 from suyuan.building.noted_names import noted_names
 from suyuan.building.source_files import read_source
 from suyuan.core.cache import Cache
-from suyuan.core.paths import LOCALES
+from suyuan.core.locales import LOCALES
 from suyuan.core.problems import ProblemsFound
 from suyuan.linking.mentions import Matcher
 from suyuan.records.claims import load_claims

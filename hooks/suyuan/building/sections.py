@@ -7,7 +7,8 @@ from collections.abc import Collection
 from typing import Any
 
 from suyuan.building.build import Build
-from suyuan.core.paths import ESSAYS, LOCALES, PagePath
+from suyuan.core.locales import LOCALES
+from suyuan.core.paths import ESSAYS, PagePath
 from suyuan.drawings.careers import find_streams
 from suyuan.markup.page import Page
 from suyuan.records.entries import KINDS

@@ -11,7 +11,8 @@ from urllib.parse import unquote, urlsplit
 
 from suyuan.checking.content import DOCS, LOCKS, Content
 from suyuan.checking.prose import is_record
-from suyuan.core.paths import ESSAYS, LOCALES, PagePath, parse_page_path
+from suyuan.core.locales import LOCALES
+from suyuan.core.paths import ESSAYS, PagePath, parse_page_path
 from suyuan.core.problems import Problem, ProblemsFound
 from suyuan.core.yaml_scalars import Scalar, read_scalars
 from suyuan.markup.extensions import page_headings

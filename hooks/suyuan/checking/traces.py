@@ -19,7 +19,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from suyuan.core.digests import digest_of
-from suyuan.core.paths import LOCALES
+from suyuan.core.locales import LOCALES
 from suyuan.linking.mentions import Mention
 from suyuan.records.claims import Claim
 from suyuan.records.entries import Entry, Event, Person

@@ -13,10 +13,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
+from suyuan.core.locales import LOCALES
 from suyuan.core.problems import Problem
 
-LOCALES = ("zh", "en")  # the first is the default: its pages are at the root of the site
-LANGUAGES = {"zh": "Chinese", "en": "English"}  # in messages
 ESSAYS = "essays/"
 SOURCES = "sources/"  # other people's texts: each exists in the language it was written in
 
@@ -53,13 +52,28 @@ class PagePath:
 
     @property
     def twin(self) -> PagePath:
-        """The same page in the other locale, whether it exists or not."""
-        return PagePath(self.folder, self.slug, other_locale(self.locale))
+        """The same page in the locale beside its own, whether it exists or not: in that of
+        originals for a translation, in the first one of translations for an original.
+
+        On a site in one language, the page itself.
+        """
+        return self.in_locale(other_locale(self.locale))
+
+    @property
+    def others(self) -> list[PagePath]:
+        """The same page in all other locales, whether it exists or not."""
+        return [self.in_locale(locale) for locale in LOCALES if locale != self.locale]
+
+    def in_locale(self, locale: str) -> PagePath:
+        """The same page in one locale."""
+        return PagePath(self.folder, self.slug, locale)
 
 
 def other_locale(locale: str) -> str:
-    """The other one of the two locales."""
-    return LOCALES[1] if locale == LOCALES[0] else LOCALES[0]
+    """The locale beside one, see `PagePath.twin`."""
+    if locale != LOCALES[0] or len(LOCALES) == 1:
+        return LOCALES[0]
+    return LOCALES[1]
 
 
 def locale_url(path: str, locale: str) -> str:
@@ -78,6 +92,9 @@ def parse_page_path(source: str) -> PagePath | None:
     if not match or match["locale"] not in LOCALES:
         return None
     return PagePath(f"{folder}/" if folder else "", match["slug"], match["locale"])
+
+
+LOCALES.on_change(parse_page_path.cache_clear)
 
 
 def check_page_paths(sources: Iterable[str], docs: str = "docs") -> list[Problem]:
@@ -102,15 +119,6 @@ def check_page_paths(sources: Iterable[str], docs: str = "docs") -> list[Problem
         message = f"{docs}/{first.source} already has the address /{url}: rename one of the two"
         problems += [Problem(f"{docs}/{page.source}", 0, message) for page in others]
 
-    existing = set(pages)
-    for page in pages:
-        is_translation = page.locale != LOCALES[0] and page.folder != SOURCES
-        if is_translation and page.twin not in existing:
-            message = (
-                f"its Chinese original {docs}/{page.twin.source} does not exist: write it first, "
-                "or rename this file"
-            )
-            problems.append(Problem(f"{docs}/{page.source}", 0, message))
     return sorted(problems)
 
 
@@ -131,6 +139,6 @@ def _explain_bad_name(source: str) -> str:
 
 
 def missing_pages(pages: Iterable[PagePath]) -> set[PagePath]:
-    """The twins that do not exist."""
+    """The pages that exist in another locale only."""
     existing = set(pages)
-    return {page.twin for page in existing} - existing
+    return {other for page in existing for other in page.others} - existing

@@ -27,12 +27,10 @@ from suyuan.drawings.lettering import LINE, SIZE, SMALL, text_element, text_widt
 from suyuan.records.entries import Entry, Event
 from suyuan.records.relations import sorted_events
 from suyuan.text.dates import format_date
+from suyuan.text.languages import language
 
 MARK = "°"  # as essays mark a claim
 PRECISIONS = ("year", "month", "day")
-
-# Locale → pattern of a date below its year: where the month is known, and where the day is.
-_IN_YEAR = {"zh": ("M 月", "M 月 d 日"), "en": ("MMM", "MMM d")}
 
 
 @dataclass(frozen=True)
@@ -108,7 +106,7 @@ def format_in_year(date: str, locale: str) -> str:
     parts = [int(part) for part in date.split("-")]
     if len(parts) == 1:
         return date
-    pattern = _IN_YEAR[locale][len(parts) - 2]
+    pattern = language(locale).in_year[len(parts) - 2]
     return str(format_pattern(Date(*(parts + [1])[:3]), pattern, locale=locale))
 
 

@@ -16,9 +16,10 @@ from suyuan.drawings.card_style import CardStyle
 from suyuan.exports.book_models import Book, Chapter
 from suyuan.exports.chapters import Editions, make_chapter
 from suyuan.exports.epub import render_epub
-from suyuan.exports.works import LANGUAGE, Work
+from suyuan.exports.works import Work
 from suyuan.records.interface import Words
 from suyuan.records.sources import Source
+from suyuan.text.languages import language
 from suyuan.twins.essay import TwinEssay
 
 _HREF = re.compile(r'href="([^"]*)"')
@@ -97,7 +98,7 @@ def make_book(
         identifier=urljoin(edition.url, FILES[tuple(order)]),
         title=" ".join(dict.fromkeys(editions[locale].name for locale in order)),
         subtitle=edition.tagline or edition.description,
-        languages=tuple(LANGUAGE[locale] for locale in order),
+        languages=tuple(language(locale).tag for locale in order),
         creator=edition.editors,
         license=edition.license,
         source=edition.home,
@@ -115,7 +116,7 @@ def make_colophon(editions: Editions, order: Sequence[str], words: Mapping[str, 
     """
     parts = []
     for locale in order:
-        language, home = LANGUAGE[locale], escape(editions[locale].home)
+        tag, home = language(locale).tag, escape(editions[locale].home)
         own = words[locale]["colophon"]
         if editions[locale].license_name:
             own += words[locale]["colophon_license"]
@@ -125,11 +126,11 @@ def make_colophon(editions: Editions, order: Sequence[str], words: Mapping[str, 
             .replace("{credit}", editions[locale].credit)
         ).replace("{}", f'<a href="{home}">{home}</a>')
         parts.append(
-            f'<section lang="{language}" xml:lang="{language}" epub:type="colophon">'
+            f'<section lang="{tag}" xml:lang="{tag}" epub:type="colophon">'
             f"<h1>{escape(words[locale]['about_book'])}</h1><p>{text}</p></section>"
         )
     title = words[order[0]]["about_book"]
-    return Chapter("colophon", title, LANGUAGE[order[0]], "\n".join(parts))
+    return Chapter("colophon", title, language(order[0]).tag, "\n".join(parts))
 
 
 def _chapter_key(

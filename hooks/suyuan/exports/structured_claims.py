@@ -11,12 +11,13 @@ from suyuan.exports.structured_data import (
     describe_source,
     original_address,
 )
-from suyuan.exports.works import LANGUAGE, Edition
+from suyuan.exports.works import Edition
 from suyuan.records.claim_parts import claims_page
 from suyuan.records.claims import Claim
 from suyuan.records.evidence import Value
 from suyuan.records.interface import Words
 from suyuan.records.sources import Source
+from suyuan.text.languages import language
 
 CLAIMS = "claims.jsonld"  # in the folder of the language
 
@@ -38,7 +39,7 @@ def describe_dataset(
         "description": edition.description,
         "license": edition.license,
         "creator": describe_publisher(edition),
-        "inLanguage": LANGUAGE[edition.locale],
+        "inLanguage": language(edition.locale).tag,
         "hasPart": list(claims),
         "distribution": [
             {
@@ -115,7 +116,7 @@ def _review(
             "claimReviewed": f"{claim.text(locale).claim}{words['list_colon']}{value.text(locale)}",
             "itemReviewed": {"@type": "Claim", **_describe_value(value, base, locale)},
             "author": describe_publisher(edition),
-            "inLanguage": LANGUAGE[locale],
+            "inLanguage": language(locale).tag,
             "reviewBody": right,
             "reviewRating": {
                 "@type": "Rating",
@@ -137,7 +138,7 @@ def _describe_claim(claim: Claim, address: str, base: str, locale: str) -> Thing
         "name": text.claim,
         "abstract": text.note,
         "creativeWorkStatus": claim.verdict,
-        "inLanguage": LANGUAGE[locale],
+        "inLanguage": language(locale).tag,
     }
     if len(values) == 1:
         return thing | _describe_value(values[0], base, locale)

@@ -9,9 +9,10 @@ from suyuan.exports.structured_data import (
     Thing,
     original_address,
 )
-from suyuan.exports.works import LANGUAGE, Edition
+from suyuan.exports.works import Edition
 from suyuan.records.entries import Entry, Event, Organisation, Person, Term
 from suyuan.records.entry_models import Affiliation
+from suyuan.text.languages import language
 
 _TYPES = {
     "glossary": "DefinedTerm",
@@ -71,7 +72,7 @@ def describe_term_set(
         "@id": f"{original_address(page, edition)}#terms",
         "url": edition.address(page),
         "name": name,
-        "inLanguage": LANGUAGE[edition.locale] if name else None,
+        "inLanguage": language(edition.locale).tag if name else None,
         "hasDefinedTerm": [{"@id": entry_id(entry, edition)} for entry in terms],
     }
 

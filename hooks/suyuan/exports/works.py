@@ -9,11 +9,11 @@ from urllib.parse import urljoin
 
 from pydantic import TypeAdapter
 
-from suyuan.core.paths import LOCALES, PagePath
+from suyuan.core.locales import LOCALES
+from suyuan.core.paths import PagePath
 
 _DATE = TypeAdapter(datetime.date)
 
-LANGUAGE = {"zh": "zh-Hans", "en": "en"}  # locale → BCP 47 tag
 
 # Names of files in the folder of a page.
 CARD = "card.png"

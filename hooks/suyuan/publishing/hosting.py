@@ -6,7 +6,8 @@ import xml.etree.ElementTree as ET
 from collections.abc import Iterable
 from urllib.parse import urljoin
 
-from suyuan.core.paths import LOCALES, PagePath
+from suyuan.core.locales import LOCALES
+from suyuan.core.paths import PagePath
 
 _SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 _XHTML = "http://www.w3.org/1999/xhtml"

@@ -17,7 +17,7 @@ from PIL import Image
 
 from suyuan.core.files import NOT_UTF8
 from suyuan.core.limits import HARMFUL
-from suyuan.core.paths import LOCALES
+from suyuan.core.locales import LOCALES
 from suyuan.publishing.svg import Unfit, clean_svg
 
 MAX_BYTES = 5_000_000  # of a file: a page may weigh a fortieth of that

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from pydantic import Field, field_validator
 
 from suyuan.core.yaml_records import Record
-from suyuan.records.models import Bilingual, FieldPath, Phrase
+from suyuan.records.models import ByLanguage, FieldPath, Phrase
 
 _YEAR = re.compile(r"\d{4}")
 
@@ -42,13 +42,13 @@ class Original(Record):
     lang: str = Field(pattern=r"^[a-z]{2,3}(-[A-Za-z]+)?$")
 
 
-class FirstUse(Bilingual[Phrase]):
+class FirstUse(ByLanguage[Phrase]):
     """The year in which something first appeared, and who introduced it."""
 
     year: int = Field(ge=1600, le=2100)
 
 
-class Affiliation(Bilingual[Phrase]):
+class Affiliation(ByLanguage[Phrase]):
     """A person's time with an organization; the text is their role there, in a few words.
 
     at            id of the organization
@@ -99,7 +99,7 @@ class StatedClaim(NamedTuple):
     years: list[str]
 
 
-class EntryRecord(Bilingual[EntryText]):
+class EntryRecord(ByLanguage[EntryText]):
     """The fields that every kind has.
 
     decoys  strings that contain one of the names and mean something else (R-CNN is not CNN)

@@ -8,8 +8,8 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, model_validator
 
 from suyuan.core.yaml_records import Record
-from suyuan.records.models import Bilingual, Phrase
-from suyuan.text.characters import HAN, KANA, KANA_LETTERS, has_han
+from suyuan.records.models import ByLanguage, Phrase
+from suyuan.text.characters import HAN, KANA, script_language
 
 _HAN = re.compile(f"[{HAN}{KANA}]")
 _PHRASE_WORDS, _PHRASE_HAN = 12, 20
@@ -50,9 +50,7 @@ class Evidence(Record):
     @property
     def language(self) -> str:
         """The BCP 47 tag of the language of the phrase, as far as its script tells."""
-        if re.search(f"[{KANA_LETTERS}]", self.phrase or ""):
-            return "ja"
-        return "zh" if has_han(self.phrase or "") else "en"
+        return script_language(self.phrase or "")
 
     @model_validator(mode="after")
     def _check_one(self) -> Evidence:
@@ -61,7 +59,7 @@ class Evidence(Record):
         return self
 
 
-class Value(Bilingual[Phrase]):
+class Value(ByLanguage[Phrase]):
     """One answer to the claim, in the words of each language, and the evidence for it."""
 
     rank: Literal["preferred", "normal", "deprecated"] = "normal"

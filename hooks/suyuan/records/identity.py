@@ -12,7 +12,7 @@ from pydantic import Field
 
 from suyuan.core.problems import ProblemsFound
 from suyuan.core.yaml_records import Record, check_record, read_yaml
-from suyuan.records.models import Bilingual, Phrase
+from suyuan.records.models import ByLanguage, Phrase
 from suyuan.records.sources import Link
 
 FILE = "data/site.yml"  # below docs/
@@ -44,11 +44,11 @@ class Identity(Record):
     words    key → words of the interface that differ
     """
 
-    editors: Bilingual[Phrase] | None = None
-    credit: Bilingual[Phrase] | None = None
+    editors: ByLanguage[Phrase] | None = None
+    credit: ByLanguage[Phrase] | None = None
     license: License | None = None
     colors: dict[Shade, Colors] = {}
-    words: dict[str, Bilingual[Phrase]] = {}
+    words: dict[str, ByLanguage[Phrase]] = {}
 
     def editors_in(self, locale: str, title: str) -> str:
         """Returns the editors in one language; those of a site with this title."""

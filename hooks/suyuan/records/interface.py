@@ -1,4 +1,4 @@
-"""The words of the interface (buttons, notices, labels), both languages in one file."""
+"""The words of the interface (buttons, notices, labels), all languages in one file."""
 
 from __future__ import annotations
 
@@ -8,18 +8,19 @@ from collections.abc import Mapping
 from markupsafe import Markup, escape
 from pydantic import ConfigDict
 
-from suyuan.core.paths import LOCALES
-from suyuan.core.problems import ProblemsFound
-from suyuan.core.yaml_records import load_records
-from suyuan.records.models import Bilingual, Phrase
+from suyuan.core.locales import LOCALES
+from suyuan.core.problems import Problem, ProblemsFound
+from suyuan.core.yaml_records import line_of, load_records
+from suyuan.records.models import OneByLanguage, Phrase
 
 Words = Mapping[str, str]
 """Key → words of the interface in one language."""
 
+SPARE = "en"  # the language of words that are missing
 _KEY = re.compile(r"[a-z]+(?:_[a-z]+)*")  # as templates write it: t.key
 
 
-class Wording(Bilingual[Phrase]):
+class Wording(OneByLanguage[Phrase]):
     """One piece of the interface. Spaces at its ends are kept: a separator ends in one."""
 
     model_config = ConfigDict(str_strip_whitespace=False)
@@ -31,13 +32,20 @@ def load_interface(text: str, path: str) -> dict[str, dict[str, str]]:
     text  the content of the file
     path  of the file, for messages
 
-    Raises ProblemsFound with every key that lacks a language or is no `lower_case` name.
+    Words that a language lacks are English. Raises ProblemsFound with every key that has no
+    English words or is no `lower_case` name.
     """
-    wordings, _, problems = load_records(Wording, text, path, ids=_KEY)
+    wordings, lines, problems = load_records(Wording, text, path, ids=_KEY)
+    for key, wording in wordings.items():
+        if wording.text_or_none(SPARE) is None:
+            problems.append(Problem(path, line_of(lines, key), f"{key}.{SPARE} is missing: add it"))
     if problems:
         raise ProblemsFound(problems)
     return {
-        locale: {key: wording.text(locale) for key, wording in wordings.items()}
+        locale: {
+            key: wording.text_or_none(locale) or wording.text(SPARE)
+            for key, wording in wordings.items()
+        }
         for locale in LOCALES
     }
 

@@ -13,8 +13,9 @@ from suyuan.core.days import Day
 from suyuan.core.problems import ProblemsFound
 from suyuan.core.yaml_records import Record, load_records
 from suyuan.markup.allowed import explain_link
-from suyuan.records.models import Bilingual, Phrase, field_problem
+from suyuan.records.models import ByLanguage, Phrase, field_problem
 from suyuan.text.characters import HAN_BASIC, script_language
+from suyuan.text.languages import language
 
 _HAN = re.compile(f"[{HAN_BASIC}]")
 _ISBN_13 = 13  # digits; the older form has 10
@@ -88,7 +89,7 @@ def _check_link(link: str) -> str:
 Link = Annotated[str, AfterValidator(_check_link)]
 
 
-class Source(Bilingual[SourceText]):
+class Source(ByLanguage[SourceText]):
     """One record of docs/data/sources.yml. What a source does not say is written as null.
 
     type        what it is worth as evidence; None where nobody has judged it yet
@@ -133,9 +134,7 @@ class Source(Bilingual[SourceText]):
 
 def join_names(names: Sequence[str], locale: str) -> str:
     """Returns names as a list in a sentence: `甲、乙`; `A and B`; `A, B, and C`."""
-    if locale == "zh" or len(names) < 2:
-        return "、".join(names)
-    return f"{', '.join(names[:-1])}{',' * (len(names) > 2)} and {names[-1]}"
+    return language(locale).join_names(names)
 
 
 def load_sources(text: str, path: str) -> dict[str, Source]:

@@ -11,6 +11,7 @@ from suyuan.records.names import entry_names
 from suyuan.search.index import SearchPage
 from suyuan.search.passages import Passage
 from suyuan.text.characters import has_han
+from suyuan.text.languages import language
 
 
 def entry_page(
@@ -45,7 +46,7 @@ def _describe_stay(stay: Affiliation, locale: str, entries: Mapping[str, Entry])
 
 def claim_passages(claims: Iterable[Claim], locale: str) -> list[Passage]:
     """Returns a passage for each claim: its heading, its values, and the note on its verdict."""
-    stop = "。" if locale == "zh" else ". "
+    stop = language(locale).stop
     passages = []
     for claim in claims:
         text = claim.text(locale)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from suyuan.core.paths import LOCALES
+from suyuan.core.locales import LOCALES
 from suyuan.publishing.addresses import locale_of
 from suyuan.site_check.page import BuiltPage, SiteFinding
 from suyuan.site_check.site import Site

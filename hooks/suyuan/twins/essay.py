@@ -1,24 +1,26 @@
-"""An essay in both languages: its paired segments, and what lists and templates say of them."""
+"""An essay in two languages: its paired segments, and what lists and templates say of them."""
 
 from __future__ import annotations
 
 import datetime
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
-from suyuan.core.paths import ESSAYS, LOCALES, PagePath, other_locale
+from suyuan.core.locales import LOCALES
+from suyuan.core.paths import ESSAYS, PagePath
 from suyuan.core.problems import Problem, ProblemsFound
 from suyuan.markup.front_matter import first_words
 from suyuan.markup.page import Page
+from suyuan.markup.segments import Segment
 from suyuan.twins.alignment import align
 from suyuan.twins.checks import check_alignment
 from suyuan.twins.exchange import Unit
-from suyuan.twins.lock import load_lock
+from suyuan.twins.lock import LockRow, load_lock
 from suyuan.twins.names import FindNames
-from suyuan.twins.pairs import Alignment, Pair
+from suyuan.twins.pairs import Alignment, Pair, pair_locales
 
 TRANSLATED_FROM = "translated_from"
 """Field of the front matter of a source page that is a translation: the locale of the original."""
@@ -45,10 +47,13 @@ class TwinEssay:
     """An essay whose segments have been paired.
 
     translated  whether both pages exist
-    titles      locale → title
+    titles      locale → title, of all pages that exist
     rendered    locale → anchor → HTML of the segment; filled in as the pages are rendered
     folder      of its pages
-    original    the locale that it was written in
+    is_main     whether this is its first translation, or it has none: there is one such of each
+
+    A site in three languages has one for each translation; all of them know the segments of the
+    original by the same ids.
     """
 
     slug: str
@@ -57,16 +62,52 @@ class TwinEssay:
     titles: Mapping[str, str]
     rendered: dict[str, dict[str, str]] = field(default_factory=dict)
     folder: str = ESSAYS
-    original: str = LOCALES[0]
+    is_main: bool = True
 
     @property
     def name(self) -> str:
-        """What commands call it: the slug of an essay, the path of any other page."""
+        """What commands call it: the slug of an essay, the path of any other page.
+
+        That of a further translation ends in its locale.
+        """
+        return self.key if self.is_main else f"{self.key}.{self.translation}"
+
+    @property
+    def key(self) -> str:
+        """What all its translations have in common: the name of the main one."""
         return self.slug if self.folder == ESSAYS else f"{self.folder}{self.slug}"
 
     @property
+    def downloads(self) -> str:
+        """Address of the folder of its downloads, ending in '/': that of the original, of a further
+        translation its own."""
+        return self.page(self.original if self.is_main else self.translation).url
+
+    @property
+    def original(self) -> str:
+        """The locale that it was written in."""
+        return self.alignment.original
+
+    @property
+    def translation(self) -> str:
+        """The locale of the translation, whether there is one yet or not; '' for one language."""
+        return self.alignment.translation
+
+    def other(self, locale: str) -> str:
+        """The one of its two locales that is not this."""
+        return self.translation if locale == self.original else self.original
+
+    def spoken(self, locale: str) -> str:
+        """The locale itself, or that of the original if there is no page in it."""
+        return locale if locale in self.titles else self.original
+
+    def title(self, locale: str) -> str:
+        """The title in one language; that of the original if there is no such page."""
+        return self.titles[self.spoken(locale)]
+
+    @property
     def pairs(self) -> tuple[Pair, ...]:
-        """The segments, in the order of the Chinese page."""
+        """The segments, in the order of the left page."""
         return self.alignment.pairs
 
     @cached_property
@@ -100,9 +141,18 @@ class TwinEssay:
         """The pages of the essay that are written with placeholders for segments."""
         if not self.translated:
             return []
-        pages = [self.parallel(locale) for locale in LOCALES]
-        translation = self.page(other_locale(self.original))
+        translation = self.page(self.translation)
+        pages = [self.parallel(locale) for locale in self.parallel_locales]
         return [*pages, translation] if self.counts["untranslated"] else pages
+
+    @property
+    def parallel_locales(self) -> list[str]:
+        """The languages that this has a parallel page in; that of the original has only one."""
+        return [
+            locale
+            for locale in LOCALES
+            if locale == self.translation or locale == self.original and self.is_main
+        ]
 
     def ids(self, locale: str) -> list[str]:
         """Ids of the blocks of a page, in their order there. Footnotes keep their own names."""
@@ -120,7 +170,7 @@ class TwinEssay:
         """
         found, line = [], 1
         for pair in self.pairs:
-            twin, first = pair.segment(other_locale(self.original)), pair.segment(self.original)
+            twin, first = pair.segment(self.translation), pair.segment(self.original)
             line = twin.line if twin else line
             if first and pair.state in ("stale", "drafted", "untranslated"):
                 words = first_words(first.plain, 30)
@@ -134,34 +184,98 @@ class TwinEssay:
                 pair.id,
                 pair.first.kind,
                 pair.state,
-                pair.zh.plain if pair.zh else None,
-                pair.en.plain if pair.en else None,
+                {
+                    locale: segment.plain if (segment := pair.segment(locale)) else None
+                    for locale in (self.original, self.translation)
+                },
             )
             for pair in self.pairs
         ]
 
 
+def original_locale(pages: Mapping[str, Page]) -> str:
+    """The locale that an essay was written in: the one that its translations name, else the first.
+
+    pages  locale → page, of those that exist; at least one
+    """
+    for page in pages.values():
+        if (named := str(page.front.get(TRANSLATED_FROM))) in pages:
+            return named
+    return next(locale for locale in LOCALES if locale in pages)
+
+
 def load_essay(
-    path: PagePath, pages: Mapping[str, Page], lock: tuple[str, str], find: FindNames
-) -> tuple[TwinEssay | None, list[Problem]]:
-    """An essay with its segments paired, and the differences between its two languages.
+    path: PagePath, pages: Mapping[str, Page], locks: Mapping[str, tuple[str, str]], find: FindNames
+) -> tuple[list[TwinEssay], list[Problem]]:
+    """An essay with its segments paired, once for each translation, and what differs in them.
 
     path   of the original
-    pages  locale → page; an empty page if there is no translation
-    lock   text and name of the lock file
+    pages  locale → page; an empty page if there is none in that language
+    locks  locale of a translation → text and name of its lock file
     find   names in a text, see `align`
 
-    The essay is None if its lock file cannot be read.
+    There are no essays if a lock file cannot be read.
     """
     try:
-        rows = load_lock(*lock)
+        rows = {locale: load_lock(*lock) for locale, lock in locks.items()}
     except ProblemsFound as error:
-        return None, error.problems
-    alignment = align(rows, pages["zh"].segments, pages["en"].segments, find, path.locale)
-    titles = {locale: str(page.front.get("title") or page.title) for locale, page in pages.items()}
-    translated = pages[path.twin.locale].exists
-    essay = TwinEssay(
-        path.slug, alignment, translated, titles, folder=path.folder, original=path.locale
+        return [], error.problems
+    titles = {
+        locale: str(page.front.get("title") or page.title)
+        for locale, page in pages.items()
+        if page.exists
+    }
+    essays: list[TwinEssay] = []
+    problems: list[Problem] = []
+    # The first that exists stands for the original, else the first of the site.
+    order = sorted(rows, key=lambda locale: not (locale in pages and pages[locale].exists))
+    for translation in order:
+        known = rows[translation] or _of_original(rows.values(), path.locale)
+        ids = [pair.id for pair in _in_order(essays[0], path.locale)] if essays else []
+        alignment = align(
+            known,
+            *_sides(pages, path.locale, translation),
+            find,
+            path.locale,
+            translation,
+            ids,
+        )
+        essay = TwinEssay(
+            path.slug,
+            alignment,
+            translation in titles,
+            titles,
+            folder=path.folder,
+            is_main=not essays,
+        )
+        names = {locale: page.name for locale, page in pages.items()}
+        if essay.is_main or essay.translated:
+            essays.append(essay)
+            problems += check_alignment(alignment, names, essay.name, find)
+    return essays, problems
+
+
+def _sides(
+    pages: Mapping[str, Page], original: str, translation: str
+) -> tuple[Sequence[Segment], Sequence[Segment]]:
+    left, right = (
+        pages[locale].segments if locale in pages else []
+        for locale in pair_locales(original, translation)
     )
-    names = {locale: page.name for locale, page in pages.items()}
-    return essay, check_alignment(alignment, names, essay.name, find, path.locale)
+    return left, right
+
+
+def _in_order(essay: TwinEssay, locale: str) -> list[Pair]:
+    """The pairs with a segment in one language, in the order of its page."""
+    placed = [(segment.line, pair) for pair in essay.pairs if (segment := pair.segment(locale))]
+    return [pair for _, pair in sorted(placed, key=lambda each: each[0])]
+
+
+def _of_original(locks: Iterable[Mapping[str, LockRow]], original: str) -> dict[str, LockRow]:
+    """What the lock files of other translations know of the original: its ids."""
+    return {
+        id_: LockRow.model_validate({"kind": row.kind, original: text})
+        for rows in locks
+        for id_, row in rows.items()
+        if (text := row.text(original))
+    }

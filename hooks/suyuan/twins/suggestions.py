@@ -14,7 +14,6 @@ import re
 from collections.abc import Callable, Mapping
 from urllib.parse import quote, urljoin
 
-from suyuan.core.paths import other_locale
 from suyuan.records.figures import figures_in
 from suyuan.twins.essay import TwinEssay
 
@@ -64,7 +63,7 @@ def essay_lines(essay: TwinEssay, locale: str, figure_line: Callable[[str], int]
     in its record.
     """
     lines: Lines = {}
-    other = other_locale(locale)
+    other = essay.translation if locale == essay.original else essay.original
     for pair in essay.pairs:
         own = pair.segment(locale)
         segment = own or pair.first

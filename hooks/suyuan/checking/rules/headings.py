@@ -10,7 +10,8 @@ right: ## Import / ## 导入
 from __future__ import annotations
 
 from suyuan.checking.content import Content
-from suyuan.core.paths import ESSAYS, LOCALES, SOURCES
+from suyuan.core.locales import LOCALES
+from suyuan.core.paths import ESSAYS, SOURCES
 from suyuan.core.problems import Problem, ProblemsFound
 from suyuan.markup.extensions import other_headings, page_headings
 
