@@ -41,8 +41,10 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     for page in template_globals["listed"][ESSAYS]:
         path = path_of(page)
         if essay := build.essay_at(path):
-            twin_title = essay.title(essay.other(path.locale)) if essay.translated else ""
-            works[path] = make_work(path, edition, page.meta, twin_title)
+            twin = essay.other(path.locale)
+            twin_title = essay.title(twin) if essay.translated else ""
+            work = make_work(path, edition, page.meta, twin_title)
+            works[path] = work._replace(twin=twin, original=essay.original)
     own = {path: work for path, work in works.items() if path.locale == locale}
     build.works = build.lookups.table(f"works.{locale}", own, key=source_of)
     return env

@@ -18,6 +18,7 @@ from mkdocs.utils import write_file
 from build import current
 from support import Context, correction_form, current_locale, edit_url, path_of
 from suyuan.building.build import Build
+from suyuan.core.paths import other_locale
 from suyuan.core.yaml_records import line_of
 from suyuan.reuse.lookups import Lookup
 from suyuan.twins.suggestions import Lines, at_addresses, at_line, essay_lines, fill_form
@@ -64,7 +65,7 @@ def on_page_context(
 def _previews(context: Context, page: MkDocsPage) -> dict[str, str]:
     path = path_of(page)
     shown = [
-        (f"entry-{entry.id}", macros.entry_preview, (entry, path.locale, path.twin.locale))
+        (f"entry-{entry.id}", macros.entry_preview, (entry, path.locale, other_locale(path.locale)))
         for entry in context["entry_cards"]
     ] + [
         (f"claim-{claim.id}", macros.claim_preview, (claim, path.locale))

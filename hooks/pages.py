@@ -111,16 +111,20 @@ def on_page_context(
     context: Context, page: MkDocsPage, config: MkDocsConfig, nav: Navigation
 ) -> Context:
     """Where the page, its twin, and the missing one of the two are."""
-    build, path = current(), path_of(page)
-    missing = next((each for each in (path, path.twin) if each in build.missing), None)
-    is_stub = missing == path
-    url = str(config.site_url)
+    build, path, url = current(), path_of(page), str(config.site_url)
+    is_stub = path in build.missing
+    missing = [each for each in path.others if each in build.missing]
+    shown = build.version_of(path) if is_stub else path
+    there = {each for each in (path, *path.others) if each not in build.missing}
+    wanted = path if is_stub else next(iter(missing), None)
     context.update(
-        twin=path.twin,
+        twin=shown if is_stub else path.twin,
+        address_in=build.addresses_in(path),
+        is_source=path.folder == SOURCES,
         stub=is_stub,
-        alone=missing == path.twin,
-        alternates={} if missing else alternates(path, {path, path.twin}, url),
-        canonical=url + (path.twin if is_stub else path).url,
-        translate_url=missing and new_file_url(config.repo_url, config.edit_uri, missing.source),
+        alone=missing,
+        alternates={} if is_stub else alternates(path, there, url),
+        canonical=url + shown.url,
+        translate_url=wanted and new_file_url(config.repo_url, config.edit_uri, wanted.source),
     )
     return context

@@ -5,6 +5,7 @@ Templates escape what they print; what is HTML already says so, as Markup or by 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from jinja2 import Environment
@@ -15,10 +16,12 @@ from mkdocs.structure.files import Files
 
 from build import current
 from support import AFTER_I18N, asset, current_locale, pages_of, path_of, title_of
-from suyuan.core.paths import locale_url
+from suyuan.core.locales import LOCALES
+from suyuan.core.paths import locale_url, other_locale
 from suyuan.publishing.hosting import CONTENT_SECURITY_POLICY
 from suyuan.records.identity import recolor
-from suyuan.records.interface import fill
+from suyuan.records.interface import Words, fill
+from suyuan.text.languages import language, name_in
 
 PALETTE = "assets/styles/palette.css"
 
@@ -36,6 +39,14 @@ def _leave_out(files: Files, config: MkDocsConfig) -> Files:
         if of_theme and not own.samefile(str(file.src_dir)):
             files.remove(file)
     return files
+
+
+def _book_name(order: Sequence[str], locale: str, words: Words) -> str:
+    """What a book is called by its languages: `Chinese`, `bilingual`; more exactly if there are
+    several bilingual ones."""
+    names = [name_in(each, locale) for each in order]
+    is_only_pair = len(order) > 1 and len(LOCALES) == len(order)
+    return words["book_both"] if is_only_pair else " / ".join(names)
 
 
 @event_priority(AFTER_I18N)  # the plugin takes every file for one on disk
@@ -61,6 +72,11 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         page_keys=build.lookups.listing(f"page_keys.{locale}", keys),
         words_of=build.words,
         locale=locale,
+        locales=list(LOCALES),
+        beside=other_locale(locale),
+        own_name=lambda locale: language(locale).own_name,
+        name_in=name_in,
+        book_name=lambda order: _book_name(order, locale, build.words[locale]),
         in_locale=lambda path, locale=locale: locale_url(path, locale) or ".",
         title_of=title_of,
         policy=Markup(CONTENT_SECURITY_POLICY),

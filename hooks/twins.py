@@ -55,6 +55,7 @@ def on_page_context(
         context.update(
             rows=parallel_rows(essay, locale, build.words[locale]),
             essay=original,
+            sides=[locale, essay.other(locale)],
             downloads=essay.downloads,
             canonical=str(config.site_url) + essay.page(locale).url,
             alternates={},
@@ -62,7 +63,7 @@ def on_page_context(
             claim_cards=[build.claims[id_] for id_ in finished.claims],
         )
     if page.meta.get("template") == "translations.html":
-        context["translations"] = list(build.essays.values())
+        context["translations"] = [each for each in build.twins.values() if each.folder == ESSAYS]
         context["states"] = SHOWN_STATES
         context["page_of"] = lambda essay: essay.page(
             locale if locale in essay.titles else essay.original
@@ -90,8 +91,8 @@ def on_post_build(config: MkDocsConfig) -> None:
     parallel_map(lambda essay: finish_essay(essay, site), changed)
     for essay in changed:
         build.keeper.traces.add(_name(essay), _lookups(essay), _downloads(essay))
-    for url, slug in collected.examples.items():
-        _fill(url, build.essays[slug], site)
+    for url, name in collected.examples.items():
+        _fill(url, build.twins[name], site)
 
 
 def _keep(essay: TwinEssay, build: Build, site: Path) -> bool:

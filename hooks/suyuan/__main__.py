@@ -16,6 +16,8 @@ from suyuan.commands import (
     cli_urls,
 )
 from suyuan.core.files import unreadable
+from suyuan.core.problems import ProblemsFound
+from suyuan.core.settings import use_settings
 from suyuan.core.unexpected import explain_unexpected
 
 
@@ -29,7 +31,10 @@ def main() -> int:
     args = parser.parse_args()
     run: Callable[[argparse.Namespace], int] = args.run
     try:
+        use_settings(_project_of(args))
         return run(args)
+    except ProblemsFound as error:
+        print(error, file=sys.stderr)
     except (KeyboardInterrupt, BrokenPipeError):
         return 130
     except MemoryError:
@@ -39,6 +44,13 @@ def main() -> int:
     except Exception as error:
         print(explain_unexpected(error, Path.cwd()), file=sys.stderr)
     return 1
+
+
+def _project_of(args: argparse.Namespace) -> Path:
+    """The folder of mkdocs.yml that a command is about."""
+    docs: Path | None = getattr(args, "docs", None)
+    root: Path | None = getattr(args, "root", None)
+    return root or (docs.parent if docs else Path("."))
 
 
 if __name__ == "__main__":

@@ -33,7 +33,7 @@ from suyuan.rendering import FinishedPage, SiteInfo
 from suyuan.reuse.keeper import Keeper
 from suyuan.reuse.lookups import Lookups, short_digest
 from suyuan.text.figures import Count
-from suyuan.twins.essay import TwinEssay
+from suyuan.twins.essay import PARALLEL, TwinEssay
 from suyuan.twins.names import FindNames
 from suyuan.twins.suggestions import FIGURES
 
@@ -238,6 +238,15 @@ class Build:
             if name in self.twins:
                 return self.twins[name]
         return None
+
+    def addresses_in(self, path: PagePath) -> dict[str, str]:
+        """Locale → address of a page in every other language, of the home page if there is none."""
+        found = {each.locale: each.url for each in path.others}
+        essay = self.parallel_at(path.folder.removeprefix(ESSAYS).rstrip("/"), path.locale)
+        if path.slug == PARALLEL and essay:
+            for locale in found.keys() - set(essay.parallel_locales):
+                found[locale] = PagePath("", "index", locale).url
+        return found
 
     def version_of(self, path: PagePath) -> PagePath:
         """The page in the language that stands in for one that does not exist: the original's."""

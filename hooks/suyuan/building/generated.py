@@ -36,7 +36,8 @@ def generated_pages(build: Build, locale: str) -> Iterator[GeneratedPage]:
     words = build.words[locale]
     for path in build.missing:
         if path.locale == locale:
-            yield GeneratedPage(path, render_stub(build.pages[build.version_of(path)].title))
+            original = build.version_of(path)
+            yield GeneratedPage(path, render_stub(build.pages[original].title, original.locale))
     if any(path.is_in(SOURCES) for path in build.pages):
         yield GeneratedPage(
             PagePath(SOURCES, "index", locale), render_sources_index(words["sources"])

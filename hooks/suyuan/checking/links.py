@@ -19,6 +19,7 @@ from suyuan.markup.extensions import page_headings
 from suyuan.markup.inline import find_spans
 from suyuan.markup.page import Page
 from suyuan.markup.segments import split_segments
+from suyuan.text.languages import heading_locale
 from suyuan.twins.lock import load_lock
 
 CLAIMS = "claims"  # key of the page on which every claim has its id
@@ -66,7 +67,8 @@ class Targets:
             for locale in LOCALES
         }
         written = set(self._content.pages)
-        notices = {page.twin for page in written}  # the build writes one for a missing twin
+        # The build writes a notice for each page that a language lacks.
+        notices = {other for page in written for other in page.others}
         return generated | written | notices
 
     def is_file(self, path: str) -> bool:
@@ -82,7 +84,7 @@ class Targets:
         return self._fragments[page]
 
     def _read_fragments(self, page: PagePath) -> set[str] | None:
-        english = PagePath(page.folder, page.slug, LOCALES[1])  # headings get their ids from it
+        english = page.in_locale(heading_locale())  # headings get their ids from it
         path = self._content.pages.get(english) or self._content.pages.get(page)
         if not path or page not in self._content.pages:
             return None

@@ -6,8 +6,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-import yaml
-
 from suyuan.checking.content import DATA, Content
 from suyuan.checking.coverage import FoundFigure, Measure, count
 from suyuan.checking.declarations import RULE
@@ -16,6 +14,7 @@ from suyuan.checking.evidence import Gap, find_gaps
 from suyuan.core.locales import LOCALES
 from suyuan.core.paths import ESSAYS
 from suyuan.core.problems import Problem, ProblemsFound
+from suyuan.core.settings import parse_settings
 from suyuan.linking.mentions import Matcher
 from suyuan.records.entries import KINDS
 from suyuan.text.figures import Count
@@ -126,8 +125,7 @@ class Settings(NamedTuple):
 
 def read_settings(content: Content) -> Settings:
     """Returns what mkdocs.yml says; the defaults where it does not."""
-    config = yaml.load(content.text(_CONFIG), _Tolerant) or {}  # noqa: S506  it constructs no objects
-    extra = config.get("extra") or {}
+    extra = parse_settings(content.text(_CONFIG)).get("extra") or {}
     at_least = extra.get(SETTING, 0)
     return Settings(
         at_least if isinstance(at_least, int) else 0, extra.get(EVIDENCE_SETTING) is True
@@ -182,18 +180,3 @@ def check_figures(
             )
             problems.append(Problem(_CONFIG, 0, message, rule=RULE))
     return problems
-
-
-class _Tolerant(yaml.SafeLoader):
-    """Reads mkdocs.yml: `!ENV [NAME, default]` as its default, other tags as nothing."""
-
-
-def _default(loader: yaml.SafeLoader, node: yaml.Node) -> object:
-    if isinstance(node, yaml.SequenceNode) and node.value:
-        return loader.construct_object(node.value[-1])
-    return None
-
-
-_Tolerant.add_constructor("!ENV", _default)
-_Tolerant.add_multi_constructor("", lambda loader, suffix, node: None)
-_Tolerant.add_multi_constructor("tag:yaml.org,2002:python/", lambda loader, suffix, node: None)

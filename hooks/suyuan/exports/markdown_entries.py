@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from suyuan.core.paths import other_locale
 from suyuan.exports.markdown_source import SiteLinks
 from suyuan.exports.markdown_writing import bullet_list, link, markdown_url, one_line
 from suyuan.exports.works import Edition
@@ -70,7 +71,7 @@ def list_facts(entry: Entry, links: SiteLinks, words: Words, events: Iterable[Ev
 def _describe_facts(entry: Entry, links: SiteLinks, words: Words) -> list[str]:
     """Returns the name in the other language, and the fields that only this kind has."""
     locale = links.edition.locale
-    other_name = entry.text(entry.page(locale).twin.locale).name
+    other_name = entry.text(other_locale(locale)).name
     facts = [other_name] if other_name != entry.text(locale).name else []
     if isinstance(entry, Term) and entry.record.first:
         first = entry.record.first

@@ -158,11 +158,11 @@ def describe_publisher(edition: Edition) -> Thing:
 
 def original_address(page: PagePath, edition: Edition) -> str:
     """Returns the address of a page in the default language, on which the `@id` is based."""
-    return edition.address(page if page.locale == LOCALES[0] else page.twin)
+    return edition.address(page.in_locale(LOCALES[0]))
 
 
 def _describe_twin(work: Work, edition: Edition) -> Thing:
-    twin = work.page.twin
+    twin = work.page.in_locale(work.twin) if work.twin else work.page.twin
     return {
         "@type": "Article",
         "@id": f"{edition.address(twin)}#article",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from suyuan.core.paths import PagePath
+from suyuan.core.paths import PagePath, other_locale
 from suyuan.exports.structured_data import (
     Thing,
     original_address,
@@ -29,7 +29,7 @@ def describe_entry(entry: Entry, edition: Edition, entries: Mapping[str, Entry])
     entries  id → entry, of all
     """
     text = entry.text(edition.locale)
-    other = entry.text(entry.page(edition.locale).twin.locale)
+    other = entry.text(other_locale(edition.locale))
     names = dict.fromkeys([other.name, *text.aliases])
     thing: Thing = {
         "@type": _TYPES[entry.kind],

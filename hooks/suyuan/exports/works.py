@@ -66,7 +66,9 @@ class Work(NamedTuple):
     """An essay in one language.
 
     sources     ids of docs/data/sources.yml
-    twin_title  title in the other language, empty where it has not been translated
+    twin_title  title in another language, empty where it has not been translated
+    twin        that language
+    original    the language that it was written in; '' for that of the site
     license     that of the site, or that of an article by somebody else; '' if there is none
     """
 
@@ -79,6 +81,8 @@ class Work(NamedTuple):
     sources: tuple[str, ...]
     twin_title: str = ""
     license: str = ""
+    twin: str = ""
+    original: str = ""
 
     @property
     def locale(self) -> str:
@@ -87,8 +91,8 @@ class Work(NamedTuple):
 
     @property
     def is_translation(self) -> bool:
-        """Whether the original is in the other language."""
-        return self.locale != LOCALES[0]
+        """Whether the original is in another language."""
+        return self.locale != (self.original or LOCALES[0])
 
 
 def make_work(page: PagePath, edition: Edition, fields: Mapping[str, Any], twin_title: str) -> Work:

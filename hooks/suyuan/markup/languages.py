@@ -80,7 +80,7 @@ def _foreign(
     if locale == "zh":
         for span in _japanese(text):
             take(span, "ja")
-    else:
+    elif locale != "ja":  # whose characters are not to be told from Chinese ones
         for match in _EAST_ASIAN.finditer(text):
             take(match.span(), "ja" if _JAPANESE.search(match[0]) else "zh")
     return sorted(found.items())

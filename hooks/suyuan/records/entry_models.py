@@ -19,12 +19,14 @@ class EntryText(Record):
     """What an entry says in one language.
 
     name     as it is written in the middle of a sentence
+    reading  of a Japanese name, in kana, to sort and to find it by
     aliases  other names that running text uses for it, including abbreviations
     short    one sentence, shown in previews and lists
     full     the article below it, Markdown
     """
 
     name: Phrase
+    reading: str | None = Field(default=None, pattern=r"^[ぁ-ゖァ-ヺー・ ]+$")
     aliases: list[Phrase] = []
     short: Phrase
     full: str | None = Field(default=None, min_length=1)

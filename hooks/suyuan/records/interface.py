@@ -12,6 +12,7 @@ from suyuan.core.locales import LOCALES
 from suyuan.core.problems import Problem, ProblemsFound
 from suyuan.core.yaml_records import line_of, load_records
 from suyuan.records.models import OneByLanguage, Phrase
+from suyuan.text.languages import name_in
 
 Words = Mapping[str, str]
 """Key → words of the interface in one language."""
@@ -42,11 +43,24 @@ def load_interface(text: str, path: str) -> dict[str, dict[str, str]]:
     if problems:
         raise ProblemsFound(problems)
     return {
-        locale: {
-            key: wording.text_or_none(locale) or wording.text(SPARE)
-            for key, wording in wordings.items()
-        }
+        locale: _with_names(
+            locale,
+            {
+                key: wording.text_or_none(locale) or wording.text(SPARE)
+                for key, wording in wordings.items()
+            },
+        )
         for locale in LOCALES
+    }
+
+
+def _with_names(locale: str, words: Mapping[str, str]) -> dict[str, str]:
+    """Words of the interface with the names of languages in the places of `{here}`, `{other}`."""
+    others = [each for each in LOCALES if each != locale]
+    other = name_in(others[0], locale) if len(others) == 1 else words.get("another_language", "")
+    here = name_in(locale, locale)
+    return {
+        key: text.replace("{here}", here).replace("{other}", other) for key, text in words.items()
     }
 
 

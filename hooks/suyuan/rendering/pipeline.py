@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from suyuan.core.paths import other_locale
 from suyuan.core.problems import Problem, ProblemsFound
 from suyuan.core.urls import relative_url
 from suyuan.drawings.charts import draw_figures
@@ -66,6 +65,7 @@ class PageInfo:
     captured      whether it is a capture, whose captions the cleaner has written
     decorations   id of a segment → what to show there; None for a page that has no segments
     parallel_url  address of the page that has both languages of the essay
+    twin          locale of the twins of its segments
     suggest       whether the page says where to send corrections
     """
 
@@ -75,6 +75,7 @@ class PageInfo:
     captured: bool = False
     decorations: Mapping[str, Decoration] | None = None
     parallel_url: str = ""
+    twin: str = ""
     suggest: bool = False
 
 
@@ -137,8 +138,8 @@ def finish_page(html: str, page: PageInfo, site: SiteInfo) -> FinishedPage:
     segments: dict[str, str] = {}
     if page.decorations is not None:
         segments = split_page(root)  # before the decorations, which belong to this page alone
-        twin = other_locale(site.locale)
-        tools = PageTools(relative_url(page.parallel_url, page.url), twin, site.words, page.suggest)
+        parallel = relative_url(page.parallel_url, page.url)
+        tools = PageTools(parallel, page.twin, site.words, page.suggest)
         decorate_segments(root, page.decorations, tools)
     return FinishedPage(
         html=render_html(root),

@@ -101,6 +101,10 @@ class TwinEssay:
         """The locale itself, or that of the original if there is no page in it."""
         return locale if locale in self.titles else self.original
 
+    def spoken_parallel(self, locale: str) -> str:
+        """The locale itself, or one that this has a parallel page in."""
+        return locale if locale in self.parallel_locales else self.translation
+
     def title(self, locale: str) -> str:
         """The title in one language; that of the original if there is no such page."""
         return self.titles[self.spoken(locale)]

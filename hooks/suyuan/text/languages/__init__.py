@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from functools import cache
 
+from suyuan.core.locales import LOCALES
 from suyuan.text.languages import en, ja, zh
 from suyuan.text.languages.language import Language, general_language
 
@@ -25,6 +26,12 @@ def language(locale: str) -> Language:
     Raises ValueError if there is no such language.
     """
     return _OWN.get(locale) or general_language(locale)
+
+
+def heading_locale() -> str:
+    """The locale of the site whose headings give those of all their ids: the first one with spaces
+    between words, else the first."""
+    return next((locale for locale in LOCALES if not language(locale).is_dense), LOCALES[0])
 
 
 def name_in(locale: str, spoken: str) -> str:
