@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from suyuan.core.locales import LOCALES
+
 # The unified ideographs: nearly all Han characters of modern Chinese and Japanese text.
 HAN_BASIC = "\u4e00-\u9fff"
 
@@ -57,9 +59,14 @@ def is_square(character: str, in_chinese: bool) -> bool:
 
 
 def script_language(text: str) -> str:
-    """The language that a title is most likely in, by its script: `ja`, `ko`, `zh`, else `en`."""
+    """The language that a text is most likely in, by its script: `ja`, `ko`, `zh`, else `en`.
+
+    Han characters alone are Chinese, but not on a site that is in Japanese and not in Chinese.
+    """
     if _KANA.search(text):
         return "ja"
     if _HANGUL.search(text):
         return "ko"
-    return "zh" if has_han(text) else "en"
+    if not has_han(text):
+        return "en"
+    return "ja" if "ja" in LOCALES and "zh" not in LOCALES else "zh"
