@@ -54,10 +54,10 @@ def on_post_page(output: str, page: MkDocsPage, config: MkDocsConfig) -> str:
     if meta.get("noindex") or meta.get("copy") or build.is_preview:
         return output
     text = render_markdown(build, path, title_of(page), str(page.markdown), meta.get("template"))
-    file = Path(config.site_dir, path.url, MARKDOWN)
+    file = Path(config.site_dir, path.place, MARKDOWN)
     file.parent.mkdir(parents=True, exist_ok=True)  # the page itself is written a moment later
     file.write_text(text, "utf-8")
-    build.written.append(f"{path.url}{MARKDOWN}")
+    build.written.append(f"{path.place}{MARKDOWN}")
     return output
 
 

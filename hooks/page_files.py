@@ -97,5 +97,5 @@ def on_post_page(output: str, page: MkDocsPage, config: MkDocsConfig) -> str:
         if content:
             text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
             write_file(text.encode(), str(Path(page.file.abs_dest_path).with_name(name)))
-            current().written.append(f"{page.url.removeprefix('./')}{name}")
+            current().written.append(f"{path_of(page).place}{name}")
     return output

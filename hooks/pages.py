@@ -20,6 +20,7 @@ from suyuan.building.generated import (
 )
 from suyuan.building.reading import read_pages
 from suyuan.building.sections import empty_pages, prune_menu
+from suyuan.building.versions import addresses_in, version_of
 from suyuan.core.paths import SOURCES, missing_pages, parse_page_path
 from suyuan.core.problems import Problem, ProblemsFound
 from suyuan.publishing.hosting import alternates
@@ -114,12 +115,12 @@ def on_page_context(
     build, path, url = current(), path_of(page), str(config.site_url)
     is_stub = path in build.missing
     missing = [each for each in path.others if each in build.missing]
-    shown = build.version_of(path) if is_stub else path
+    shown = version_of(build, path) if is_stub else path
     there = {each for each in (path, *path.others) if each not in build.missing}
     wanted = path if is_stub else next(iter(missing), None)
     context.update(
         twin=shown if is_stub else path.twin,
-        address_in=build.addresses_in(path),
+        address_in=addresses_in(build, path),
         is_source=path.folder == SOURCES,
         stub=is_stub,
         alone=missing,

@@ -17,6 +17,7 @@ from suyuan.building.loading import load_build
 from suyuan.core.cache import Cache
 from suyuan.core.digests import fingerprint
 from suyuan.core.inputs import check_inputs
+from suyuan.core.levels import LEVELS, SETTING
 from suyuan.core.locales import LOCALES, order_locales
 from suyuan.core.problems import ProblemsFound
 
@@ -36,6 +37,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         LOCALES.use(order_locales([vars(each) | dict(each) for each in languages]))
         stop_on(check_inputs(_inputs(config)))
         try:
+            LEVELS.use(config.extra.get(SETTING))
             docs, project = Path(config.docs_dir), Path(config.config_file_path).parent
             open_build(load_build(docs, project, _open_cache(config), serving))
         except ProblemsFound as error:

@@ -17,6 +17,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
 from build import current
+from suyuan.core.levels import LEVELS, count_by_kind
 from suyuan.core.paths import PagePath, parse_page_path
 from suyuan.core.problems import Problem, ProblemsFound, printable, shorten
 from suyuan.core.unexpected import explain_unexpected
@@ -48,7 +49,9 @@ messages = _Messages(logging.INFO)
 
 def stop_on(problems: Iterable[Problem]) -> None:
     """Log each problem on a line of its own and end the build; do nothing if there are none."""
-    found = list(problems)
+    found, tolerated = LEVELS.sort(problems)
+    for line in count_by_kind(tolerated):
+        log.info(f"tolerated: {line}")
     for problem in found:
         log.error(str(problem))
     if found:
@@ -180,7 +183,7 @@ def add_page(
     edit_uri  path below docs/ of the file to edit instead
     """
     file = File.generated(config, path.source, content=content)
-    file.dest_uri = f"{path.url}index.html"
+    file.dest_uri = f"{path.place}index.html"
     file.url = path.url or "./"
     file.edit_uri = edit_uri
     # What the i18n plugin sets on files of its own.

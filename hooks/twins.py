@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
+from urllib.parse import unquote
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
@@ -16,6 +17,7 @@ from build import current
 from support import AFTER_I18N, Context, current_locale, is_outer_build, pages_of, path_of
 from suyuan.building.build import Build
 from suyuan.building.kept_pages import UNFILLED, is_intact, page_name
+from suyuan.building.versions import parallel_at
 from suyuan.core.files import write_anew
 from suyuan.core.paths import ESSAYS
 from suyuan.core.processes import parallel_map
@@ -47,7 +49,7 @@ def on_page_context(
     build, locale, path = current(), current_locale(config), path_of(page)
     context["twin_essay"] = build.essay_at(path)
     name = path.folder.removeprefix(ESSAYS).rstrip("/")
-    if path.slug == PARALLEL and (essay := build.parallel_at(name, locale)):
+    if path.slug == PARALLEL and (essay := parallel_at(build, name, locale)):
         original = pages[name, locale]
         build.lookups.note(f"facts.{locale}", path_of(original).source)  # its title and contents
         finished = build.facts[path_of(original)]
@@ -111,7 +113,7 @@ def _keep(essay: TwinEssay, build: Build, site: Path) -> bool:
         name = page_name(page)
         text = build.cache.get(UNFILLED, bytes, [name, traces.trace(name).key])
         assert text is not None, "it was there a moment ago"
-        path = f"{page.url}index.html"
+        path = f"{page.place}index.html"
         write_anew(site / path, text)
         build.keeper.previous.taken.pop(path, None)
         del build.linked[path]  # its links to assets have their own names again
@@ -133,7 +135,7 @@ def _lookups(essay: TwinEssay) -> list[Lookup]:
 
 def _downloads(essay: TwinEssay) -> list[str]:
     """The files in which all twins of an essay can be had, below the site."""
-    return [f"{essay.downloads}twins.tmx", f"{essay.downloads}twins.json"]
+    return [unquote(f"{essay.downloads}twins.{ending}") for ending in ("tmx", "json")]
 
 
 def finish_essay(essay: TwinEssay, site: Path) -> None:
@@ -151,7 +153,7 @@ def finish_essay(essay: TwinEssay, site: Path) -> None:
 
 def _fill(url: str, essay: TwinEssay, site: Path) -> None:
     """Put segments of an essay into the placeholders of a written page."""
-    file = site / url / "index.html"
+    file = site / unquote(url) / "index.html"
     urls = {locale: essay.page(locale).url for locale in essay.alignment.locales}
     page = fill_placeholders(file.read_text("utf-8"), url, essay.rendered, urls)
     write_anew(file, page.encode())

@@ -18,7 +18,7 @@ from suyuan.exports.chapter_markup import take_pictures
 from suyuan.exports.epub import Book, Chapter, render_epub
 from suyuan.markup.page import Page, parse_page
 from suyuan.records.interface import load_interface
-from suyuan.twins.essay import load_essay
+from suyuan.twins.loading import load_essay
 
 WORDS = load_interface((ROOT / "docs/data/interface.yml").read_text("utf-8"), "interface.yml")
 

@@ -12,7 +12,7 @@ from suyuan.core.paths import ESSAYS, PagePath
 from suyuan.markup.page import parse_page
 from suyuan.markup.tree import parse_html, render_html
 from suyuan.twins.decorations import Decoration, PageTools, decorate_segments
-from suyuan.twins.essay import load_essay
+from suyuan.twins.loading import load_essay
 from suyuan.twins.suggestions import (
     FIELDS,
     at_addresses,

@@ -33,7 +33,7 @@ from suyuan.rendering import FinishedPage, SiteInfo
 from suyuan.reuse.keeper import Keeper
 from suyuan.reuse.lookups import Lookups, short_digest
 from suyuan.text.figures import Count
-from suyuan.twins.essay import PARALLEL, TwinEssay
+from suyuan.twins.essay import TwinEssay
 from suyuan.twins.names import FindNames
 from suyuan.twins.suggestions import FIGURES
 
@@ -232,29 +232,6 @@ class Build:
         essay = main if is_first else self.twins.get(f"{name}.{path.locale}")
         return essay if essay and essay.translated else None
 
-    def parallel_at(self, key: str, locale: str) -> TwinEssay | None:
-        """The essay whose parallel page in a language is that of `key`, see `TwinEssay`."""
-        for name in (f"{key}.{locale}", key):
-            if name in self.twins:
-                return self.twins[name]
-        return None
-
-    def addresses_in(self, path: PagePath) -> dict[str, str]:
-        """Locale → address of a page in every other language, of the home page if there is none."""
-        found = {each.locale: each.url for each in path.others}
-        essay = self.parallel_at(path.folder.removeprefix(ESSAYS).rstrip("/"), path.locale)
-        if path.slug == PARALLEL and essay:
-            for locale in found.keys() - set(essay.parallel_locales):
-                found[locale] = PagePath("", "index", locale).url
-        return found
-
-    def version_of(self, path: PagePath) -> PagePath:
-        """The page in the language that stands in for one that does not exist: the original's."""
-        essay = self.essays.get(path.slug) if path.is_in(ESSAYS) else None
-        if essay:
-            return path.in_locale(essay.original)
-        return next(each for each in path.others if each in self.pages)
-
     def entry_at(self, path: PagePath) -> Entry | None:
         """The entry whose page this is; None for other pages."""
         entry = self.entries.get(path.slug)
@@ -263,10 +240,8 @@ class Build:
     def corrected_places(self, correction: Correction, locale: str) -> Sequence[AffectedItem]:
         """What a correction concerns, in one language."""
         titles = {slug: essay.title(locale) for slug, essay in self.essays.items()}
-        urls = self.site_info(locale).claim_urls
-        return affected_items(
-            correction, locale, self.claims, self.entries, self.figures, titles, urls
-        )
+        records, urls = (self.claims, self.entries, self.figures), self.site_info(locale).claim_urls
+        return affected_items(correction, locale, *records, titles, urls)
 
 
 def source_of(path: PagePath) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from suyuan.building.build import Build
+from suyuan.building.versions import version_of
 from suyuan.core.paths import SOURCES, PagePath
 from suyuan.core.problems import Problem
 from suyuan.markup.notices import (
@@ -36,7 +37,7 @@ def generated_pages(build: Build, locale: str) -> Iterator[GeneratedPage]:
     words = build.words[locale]
     for path in build.missing:
         if path.locale == locale:
-            original = build.version_of(path)
+            original = version_of(build, path)
             yield GeneratedPage(path, render_stub(build.pages[original].title, original.locale))
     if any(path.is_in(SOURCES) for path in build.pages):
         yield GeneratedPage(

@@ -15,7 +15,8 @@ from suyuan.linking.claim_checks import check_entry_claims, check_essay
 from suyuan.markup.page import Page, check_page, decode_page, parse_page
 from suyuan.records.entries import check_choices
 from suyuan.records.figures import check_figure_uses
-from suyuan.twins.essay import TRANSLATED_FROM, TwinEssay, load_essay, original_locale
+from suyuan.twins.essay import TRANSLATED_FROM, TwinEssay
+from suyuan.twins.loading import load_essay, original_locale
 from suyuan.twins.lock import lock_path
 
 

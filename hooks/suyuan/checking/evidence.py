@@ -102,7 +102,8 @@ def _check_claim(claim: Claim) -> Iterator[Gap]:
                 )
                 yield gap("phrase", message, *place)
             elif not _has_number(evidence, value):
-                message = f"'{evidence.phrase}' states no number of '{value.texts[-1]}': fix one"
+                phrase, answer = evidence.phrase, value.texts[-1]
+                message = f"'{phrase}' has none of the numbers of '{answer}': fix one"
                 yield gap("number", message, *place)
     if record.verdict and record.verdict != claim.verdict:
         message = (

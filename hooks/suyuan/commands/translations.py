@@ -55,8 +55,7 @@ def update_translations(
     if problems := check_inputs([(docs, docs.name)]):
         return Report(errors=[str(problem) for problem in problems], code=FAILED)
     slugs = find_essays(docs)
-    pages = {slug: original_of(PagePath(ESSAYS, slug, LOCALES[0]), docs) for slug in slugs}
-    pages |= _find_sources(docs)
+    pages = {slug: PagePath(ESSAYS, slug, LOCALES[0]) for slug in slugs} | _find_sources(docs)
     if accepted and not slug:
         error = "ACCEPT names segments of one essay: give ESSAY=slug as well"
         return Report(errors=[error], code=MISUSED)
@@ -75,7 +74,7 @@ def update_translations(
         return report
     for name in [slug] if slug else pages:
         try:
-            _update(docs, pages[name], accepted, today, find, terms, report)
+            _update(docs, original_of(pages[name], docs), accepted, today, find, terms, report)
         except ProblemsFound as error:
             report.add_problems(error.problems)
     return report
@@ -90,7 +89,7 @@ def find_essays(docs: Path) -> list[str]:
 
 
 def _find_sources(docs: Path) -> dict[str, PagePath]:
-    """Name → original of each source page that has a translation."""
+    """Name → one of the pages of each source page that has a translation."""
     found = {}
     for file in sorted((docs / SOURCES).glob("*.md")):
         path = parse_page_path(f"{SOURCES}{file.name}")
@@ -99,7 +98,7 @@ def _find_sources(docs: Path) -> dict[str, PagePath]:
             and path.is_in(SOURCES)
             and any((docs / each.source).is_file() for each in path.others)
         ):
-            found[path.key] = original_of(path, docs)
+            found[path.key] = path
     return found
 
 

@@ -12,14 +12,20 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from urllib.parse import quote
 
 from suyuan.core.locales import LOCALES
 from suyuan.core.problems import Problem
 
+RULE = "file-names"  # what a site sets the level of
 ESSAYS = "essays/"
 SOURCES = "sources/"  # other people's texts: each exists in the language it was written in
 
-_NAME = re.compile(r"(?P<slug>[a-z0-9]+(?:-[a-z0-9]+)*)\.(?P<locale>[a-z]{2})\.md")
+_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_LOCALE = re.compile(r"[a-z]{2}(?:-[A-Za-z]{4})?(?:-[A-Z]{2})?")  # as the i18n plugin
+_HOME = "README"  # as good as index
+_sources: dict[tuple[str, str], str] = {}
+"""Key and locale of a page → path of its file, where that is not `key.locale.md`."""
 
 
 @dataclass(frozen=True)
@@ -37,12 +43,20 @@ class PagePath:
 
     @property
     def source(self) -> str:
-        """The path below docs/: `essays/auction.en.md`."""
-        return f"{self.key}.{self.locale}.md"
+        """The path below docs/: `essays/auction.en.md`, or as the file is really called."""
+        return _sources.get((self.key, self.locale)) or f"{self.key}.{self.locale}.md"
 
     @property
     def url(self) -> str:
-        """The address below the root of the site, '' for the home page: `en/essays/auction/`."""
+        """The address below the root of the site, '' for the home page: `en/essays/auction/`.
+
+        Percent-encoded, as a link has it.
+        """
+        return quote(self.place)
+
+    @property
+    def place(self) -> str:
+        """The same as the path of a folder of the site."""
         path = self.folder if self.slug == "index" else f"{self.key}/"
         return locale_url(path, self.locale)
 
@@ -86,44 +100,60 @@ def locale_url(path: str, locale: str) -> str:
 
 @lru_cache(maxsize=1 << 16)  # every handler looks up the same few thousand paths
 def parse_page_path(source: str) -> PagePath | None:
-    """The PagePath of `essays/auction.en.md`; None if the name is not `slug.locale.md`."""
+    """The PagePath of `essays/auction.en.md`; None if it is in no language of the site.
+
+    A file that names no language, `essays/auction.md`, is in the first one, as for the i18n plugin.
+    """
     folder, name = posixpath.split(source)
-    match = _NAME.fullmatch(name)
-    if not match or match["locale"] not in LOCALES:
+    slug, locale = name.removesuffix(".md"), LOCALES[0]
+    stem, dot, ending = slug.rpartition(".")
+    if dot and stem and _LOCALE.fullmatch(ending):
+        slug, locale = stem, ending
+    if locale not in LOCALES or not slug or not name.endswith(".md"):
         return None
-    return PagePath(f"{folder}/" if folder else "", match["slug"], match["locale"])
+    path = PagePath(f"{folder}/" if folder else "", "index" if slug == _HOME else slug, locale)
+    if f"{path.key}.{locale}.md" != source:
+        _sources[path.key, locale] = source
+    else:
+        _sources.pop((path.key, locale), None)
+    return path
 
 
-LOCALES.on_change(parse_page_path.cache_clear)
+def _forget() -> None:
+    parse_page_path.cache_clear()
+    _sources.clear()
+
+
+LOCALES.on_change(_forget)
 
 
 def check_page_paths(sources: Iterable[str], docs: str = "docs") -> list[Problem]:
-    """A problem for each Markdown file that cannot become a page.
+    """A problem for each Markdown file that cannot become a page, or is named in another way than
+    this site wants it.
 
     sources  paths below docs/, with '/'
     docs     what to call that folder in a problem
     """
     problems = []
-    pages = []
+    by_url: dict[str, list[str]] = defaultdict(list)
     for source in sorted(sources):
         page = parse_page_path(source)
         if page:
-            pages.append(page)
-        else:
-            problems.append(Problem(f"{docs}/{source}", 0, _explain_bad_name(source)))
-
-    by_url: dict[str, list[PagePath]] = defaultdict(list)
-    for page in pages:
-        by_url[page.url].append(page)
+            by_url[page.url].append(source)
+        if message := _explain_bad_name(source, page):
+            kind = RULE if page else ""
+            problems.append(Problem(f"{docs}/{source}", 0, message, kind=kind))
     for url, (first, *others) in by_url.items():
-        message = f"{docs}/{first.source} already has the address /{url}: rename one of the two"
-        problems += [Problem(f"{docs}/{page.source}", 0, message) for page in others]
-
+        message = f"{docs}/{first} already has the address /{url}: rename one of the two"
+        problems += [Problem(f"{docs}/{other}", 0, message) for other in others]
     return sorted(problems)
 
 
-def _explain_bad_name(source: str) -> str:
+def _explain_bad_name(source: str, page: PagePath | None) -> str:
     name = posixpath.basename(source)
+    slug = name.removesuffix(".md").removesuffix(f".{page.locale}") if page else ""
+    if page and _SLUG.fullmatch(slug) and name == f"{slug}.{page.locale}.md":
+        return ""
     parts = name.removesuffix(".md").split(".")
     endings = " or ".join(f".{locale}.md" for locale in LOCALES)
     if len(parts) > 2:

@@ -13,7 +13,8 @@ from suyuan.core.problems import ProblemsFound
 from suyuan.drafting.twin_page import without_outline
 from suyuan.markup.page import Page, parse_page
 from suyuan.twins.alignment import align
-from suyuan.twins.essay import TRANSLATED_FROM, original_locale
+from suyuan.twins.essay import TRANSLATED_FROM
+from suyuan.twins.loading import original_locale
 from suyuan.twins.lock import LockRow, load_lock, lock_path
 from suyuan.twins.names import FindNames, no_names
 from suyuan.twins.pairs import Alignment, pair_locales

@@ -108,13 +108,11 @@ def _check_twin(page: BuiltPage, site: Site) -> Iterator[SiteFinding]:
     named = {hreflang: address.absolute for hreflang, address in page.alternates}
     if len(LOCALES) == 1:
         return
-    if len(set(named) - {_DEFAULT}) < _ALTERNATIVES:
-        message = "the page names no twin: add hreflang links, or data-no-twin"
-        yield SiteFinding(page.url, message)
+    is_alone = len(set(named) - {_DEFAULT}) < _ALTERNATIVES
     for locale in LOCALES:
-        if locale not in named:
+        if locale not in named and not is_alone:
             continue
-        twin = site.pages.get(named[locale])
+        twin = site.pages.get(named.get(locale, ""))
         if twin is None:
             yield SiteFinding(
                 page.url,

@@ -13,7 +13,7 @@ from suyuan.checking.content import DOCS, Content
 from suyuan.core.locales import LOCALES
 from suyuan.core.paths import ESSAYS, PagePath
 from suyuan.core.problems import Problem
-from suyuan.twins.essay import load_essay, original_locale
+from suyuan.twins.loading import load_essay, original_locale
 from suyuan.twins.lock import lock_path
 from suyuan.twins.names import name_finder
 
