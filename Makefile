@@ -3,7 +3,7 @@
 
 # What a caller may set. Make expands its variables, so that a file named `$(shell …)` would run. These are taken as they
 # were written, and a recipe reads them from the environment: "$$NAME" in quotes, never $(NAME).
-GIVEN := PYTHON PY ADDRESS CAPTURE KEEP DROP EXPLAIN FORCE IMAGES ESSAY ACCEPT PAGE OUT DRY AT_ONCE SINCE FORMAT FILES PAGES SIZES COVERAGE N SEED SITE NAME LOCALES FROM
+GIVEN := PYTHON PY ADDRESS CAPTURE KEEP DROP EXPLAIN FORCE IMAGES ESSAY ACCEPT PAGE OUT DRY AT_ONCE SINCE FORMAT FILES PAGES SIZES COVERAGE N SEED SITE NAME LOCALES FROM KIND
 ifeq ($(origin PYTHON),undefined)
 PYTHON := $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
 	"$$p" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$p; break; }; done)
@@ -37,6 +37,7 @@ help:
 	@echo "make adopt PAGE=docs/sources/x.zh.md    make an article that you may publish an essay of the site"
 	@echo "make urls     add the addresses of the built site to the list of those that must stay"
 	@echo "make check [SINCE=origin/main]    check all content against the rules, in seconds"
+	@echo "make check KIND=links    list all that one rule finds"
 	@echo "make check COVERAGE=1    list the figures that have no record and what evidence lacks, too"
 	@echo "make fix [FILES='docs/essays/x.zh.md …']    fix what can be fixed automatically"
 	@echo "make rules    write the guide's pages about the rules"
@@ -106,7 +107,7 @@ urls: setup
 	@PYTHONPATH=hooks "$$PY" -m suyuan urls
 
 check: setup
-	@PYTHONPATH=hooks "$$PY" -m suyuan check --changed-since="$$SINCE" --format="$${FORMAT:-text}" $${COVERAGE:+--coverage}; code=$$?; \
+	@PYTHONPATH=hooks "$$PY" -m suyuan check --changed-since="$$SINCE" --format="$${FORMAT:-text}" $${COVERAGE:+--coverage} $${KIND:+--kind="$$KIND"}; code=$$?; \
 		if test -x ../shared/checks/overlap; then "$$PY" ../shared/checks/overlap docs ../shared/captures || code=1; fi; exit $$code
 
 fix: setup

@@ -101,9 +101,8 @@ def _check_ids(path: PagePath, build: Build) -> None:
     """Add a problem where Python-Markdown has found other headings or blocks than we expected."""
     name = build.name_of(path.source)
     if not headings.matched:
-        problems.append(
-            Problem(name, 0, other_headings(build.name_of(path.in_locale(heading_locale()).source)))
-        )
+        other = path.in_locale(heading_locale()).source
+        problems.append(Problem(name, 0, other_headings(build.name_of(other)), kind="headings"))
     if segments.ids is not None and segments.found != len(segments.ids):
         message = (
             f"{len(segments.ids)} blocks are in it and {segments.found} are rendered: "

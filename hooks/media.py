@@ -44,7 +44,8 @@ def _check(file: File, ours: frozenset[str]) -> list[Problem]:
     except OSError as error:
         return [Problem(name, 0, unreadable(error))]
     except Unfit as error:
-        return [Problem(name, error.line, str(error))]
+        file.inclusion = InclusionLevel.EXCLUDED
+        return [Problem(name, error.line, str(error), kind="media")]
     if published != raw:
         file.content_bytes = published
     build.collected.media[file.dest_uri] = (name, hashlib.sha256(published).hexdigest())

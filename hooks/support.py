@@ -13,6 +13,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError, MkDocsException
 from mkdocs.structure import StructureItem
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Link
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
@@ -121,6 +122,13 @@ def path_of(page: Page) -> PagePath:
 def shown(page: Page) -> str:
     """All that other pages can show of a page, for a table of `Lookups`."""
     return repr((page.url, title_of(page), sorted(page.meta.items())))
+
+
+def first_page(item: StructureItem) -> StructureItem | None:
+    """The first page or link of an item of the menu: itself, or the first below it."""
+    if isinstance(item, Page | Link):
+        return item
+    return next(filter(None, map(first_page, getattr(item, "children", None) or ())), None)
 
 
 def title_of(item: StructureItem) -> str:

@@ -15,7 +15,7 @@ from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.structure.files import Files
 
 from build import current
-from support import AFTER_I18N, asset, current_locale, pages_of, path_of, title_of
+from support import AFTER_I18N, asset, current_locale, first_page, pages_of, path_of, title_of
 from suyuan.core.locales import LOCALES
 from suyuan.core.paths import locale_url, other_locale
 from suyuan.publishing.hosting import CONTENT_SECURITY_POLICY
@@ -73,6 +73,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         words_of=build.words,
         locale=locale,
         locales=list(LOCALES),
+        first_page=first_page,
         beside=other_locale(locale),
         own_name=lambda locale: language(locale).own_name,
         name_in=name_in,

@@ -81,6 +81,7 @@ def refusals(
             entry.path if entry else build.name_of(source),
             entry.line if entry else line_with(text, written),
             f"{message} (on /{url})",
+            kind="markup",
         )
         for message, written in refused
     ]

@@ -23,7 +23,8 @@ from suyuan.publishing.svg import Unfit, clean_svg
 MAX_BYTES = 5_000_000  # of a file: a page may weigh a fortieth of that
 MAX_PIXELS = 50_000_000
 _IMAGES = {
-    ".avif": "AVIF", ".gif": "GIF", ".jpeg": "JPEG", ".jpg": "JPEG", ".png": "PNG", ".webp": "WEBP",
+    ".avif": "AVIF", ".gif": "GIF", ".ico": "ICO", ".jpeg": "JPEG", ".jpg": "JPEG", ".png": "PNG",
+    ".webp": "WEBP",
 }  # fmt: skip
 _BEGINNINGS = {".pdf": b"%PDF-", ".woff2": b"wOF2", ".woff": b"wOFF"}
 _DATA = {".csv", ".json", ".tsv", ".txt"}

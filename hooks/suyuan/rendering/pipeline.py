@@ -14,6 +14,7 @@ from suyuan.linking.entry_links import PageMention, link_mentions
 from suyuan.linking.mentions import Mention
 from suyuan.markup.allowed import Refusal, restrict
 from suyuan.markup.captions import mark_captions
+from suyuan.markup.everyday import simplify
 from suyuan.markup.languages import mark_languages
 from suyuan.markup.tree import NestedTooDeeply, all_text, parse_html, render_html
 from suyuan.records.claims import Claim
@@ -128,6 +129,7 @@ def finish_page(html: str, page: PageInfo, site: SiteInfo) -> FinishedPage:
         root = parse_html(html)
     except NestedTooDeeply as error:
         raise ProblemsFound([Problem(page.source, 0, f"{error}: close what is open")]) from None
+    simplify(root)
     refused = restrict(root)  # first: what the other steps add is ours
     if page.captured:
         mark_captions(root)
