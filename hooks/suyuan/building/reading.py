@@ -12,7 +12,7 @@ from suyuan.core.locales import LOCALES
 from suyuan.core.paths import ESSAYS, SOURCES, PagePath, check_page_paths, parse_page_path
 from suyuan.core.problems import Problem, ProblemsFound
 from suyuan.linking.claim_checks import check_entry_claims, check_essay
-from suyuan.markup.page import Page, check_page, decode_page, parse_page
+from suyuan.markup.page import Page, check_page, decode_page, fitting, parse_page
 from suyuan.records.entries import check_choices
 from suyuan.records.figures import check_figure_uses
 from suyuan.twins.essay import TRANSLATED_FROM, TwinEssay
@@ -55,8 +55,9 @@ def read_pages(files: Mapping[str, Path], build: Build) -> list[Problem]:
         except ProblemsFound as error:
             problems += error.problems
         else:
-            problems += check_page(page)
-            pages.append(page)
+            found = check_page(page)
+            problems += found
+            pages.append(fitting(page) if found else page)
     known = dict(build.pages.items())  # in a preview, a few are read again
     build.set_pages({**known, **{page.path: page for page in pages if page.path}})
     if not problems:

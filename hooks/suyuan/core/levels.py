@@ -15,7 +15,9 @@ from suyuan.core.problems import Problem, ProblemsFound
 SETTING = "rules"  # of `extra`
 ERROR, WARNING, OFF = "error", "warning", "off"
 _LEVELS = (ERROR, WARNING, OFF)
-BUILD_RULES = ("file-names", "headings", "links", "markup", "media", "page-heads", "weight")
+BUILD_RULES = (
+    "file-names", "front-matter", "headings", "links", "markup", "media", "page-heads", "weight",
+)  # fmt: skip
 """Rules of a build; `make check` has more. A name may be in both."""
 
 

@@ -19,8 +19,10 @@ def simplify(root: Element) -> None:
 
     root  the page, as Python-Markdown has rendered it
     """
-    for element in list(root.iter("div", "details", "li")):
+    for element in list(root.iter("div", "details", "li", "ul")):
         names = classes(element)
+        if "task-list" in names:
+            del element.attrib["class"]
         if "tabbed-set" in names:
             _show_tabs(element)
         elif element.tag == "li" and "task-list-item" in names:
