@@ -20,6 +20,7 @@ from suyuan.core.inputs import check_inputs
 from suyuan.core.levels import LEVELS, SETTING
 from suyuan.core.locales import LOCALES, order_locales
 from suyuan.core.problems import ProblemsFound
+from suyuan.core.settings import check_gone
 
 serving = False
 
@@ -37,6 +38,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         LOCALES.use(order_locales([vars(each) | dict(each) for each in languages]))
         stop_on(check_inputs(_inputs(config)))
         try:
+            scripts = (str(getattr(each, "path", each)) for each in config.extra_javascript)
+            stop_on(check_gone([*map(str, config.extra_css), *scripts]))
             LEVELS.use(config.extra.get(SETTING))
             docs, project = Path(config.docs_dir), Path(config.config_file_path).parent
             open_build(load_build(docs, project, _open_cache(config), serving))

@@ -106,7 +106,8 @@ def test_three_languages_know_one_another(site):
     ids = [re.findall(r'<p id="(s-\w{5})"', text) for text in lists]
     assert ids[0] and ids[0] == ids[1] == ids[2], "a paragraph has one id in all languages"
     parallel = page(site(trilingual), "ja/essays/meter/parallel")
-    assert "メートルは" in parallel and "米是一种" in parallel and "The meter is" not in parallel
+    assert "一つの文で" in parallel and "可以用一句话" in parallel
+    assert "in a sentence" not in parallel
     units = json.loads((site(trilingual) / "ja/essays/meter/twins.json").read_text("utf-8"))
     assert {"zh", "ja"} < set(units["segments"][0])
 

@@ -21,7 +21,7 @@ from suyuan.checking.wording import WordingRecord, load_wording, wording_finder
 from suyuan.core.files import read_plain
 from suyuan.core.inputs import check_inputs
 from suyuan.core.locales import LOCALES
-from suyuan.core.paths import ESSAYS, PagePath, parse_page_path
+from suyuan.core.paths import ESSAYS, PagePath, note_files, parse_page_path
 from suyuan.core.problems import Problem, ProblemsFound
 from suyuan.linking.mentions import Finder
 from suyuan.markup.page import Page, decode_page, parse_page
@@ -83,6 +83,7 @@ class Content:
     def pages(self) -> dict[PagePath, str]:
         """Page → its path, for each page file whose name is valid."""
         pages = {}
+        note_files(path.removeprefix(DOCS) for path in self.page_files)
         for path in self.page_files:
             page = parse_page_path(path.removeprefix(DOCS))
             if page:

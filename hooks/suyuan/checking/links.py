@@ -205,10 +205,13 @@ def _explain_path(target: str, fragment: str, path: str, targets: Targets) -> st
 
 def _page_at(goal: str, path: str) -> PagePath | None:
     """The page at a path; pages may link to `x.md`, which is `x.<their locale>.md`."""
-    page = parse_page_path(goal.removeprefix(DOCS))
-    if page or not (goal.startswith(DOCS) and path.startswith(DOCS) and goal.endswith(".md")):
-        return page
-    own = parse_page_path(path.removeprefix(DOCS))
-    if own is None:
+    if not goal.endswith(".md"):
         return None
-    return parse_page_path(f"{goal.removeprefix(DOCS).removesuffix('.md')}.{own.locale}.md")
+    page = parse_page_path(goal.removeprefix(DOCS))
+    names_locale = page and goal.endswith(f".{page.locale}.md")
+    if not goal.startswith(DOCS) or names_locale:
+        return page if names_locale else None
+    own = parse_page_path(path.removeprefix(DOCS)) if path.startswith(DOCS) else None
+    if own is None or page is None:
+        return page if own else None
+    return page.in_locale(own.locale)

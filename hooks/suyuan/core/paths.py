@@ -109,14 +109,22 @@ def parse_page_path(source: str) -> PagePath | None:
     stem, dot, ending = slug.rpartition(".")
     if dot and stem and _LOCALE.fullmatch(ending):
         slug, locale = stem, ending
-    if locale not in LOCALES or not slug or not name.endswith(".md"):
+    if locale not in LOCALES or slug.startswith(".") or not slug or not name.endswith(".md"):
         return None
-    path = PagePath(f"{folder}/" if folder else "", "index" if slug == _HOME else slug, locale)
-    if f"{path.key}.{locale}.md" != source:
-        _sources[path.key, locale] = source
-    else:
-        _sources.pop((path.key, locale), None)
-    return path
+    return PagePath(f"{folder}/" if folder else "", "index" if slug == _HOME else slug, locale)
+
+
+def note_files(sources: Iterable[str]) -> None:
+    """Keep what the files of pages are called, for `PagePath.source`.
+
+    sources  paths below docs/ of files that are there
+    """
+    for source in sources:
+        if path := parse_page_path(source):
+            if f"{path.key}.{path.locale}.md" != source:
+                _sources[path.key, path.locale] = source
+            else:
+                _sources.pop((path.key, path.locale), None)
 
 
 def _forget() -> None:
@@ -134,9 +142,11 @@ def check_page_paths(sources: Iterable[str], docs: str = "docs") -> list[Problem
     sources  paths below docs/, with '/'
     docs     what to call that folder in a problem
     """
+    sources = sorted(sources)
+    note_files(sources)
     problems = []
     by_url: dict[str, list[str]] = defaultdict(list)
-    for source in sorted(sources):
+    for source in sources:
         page = parse_page_path(source)
         if page:
             by_url[page.url].append(source)

@@ -10,6 +10,7 @@ from pydantic import ConfigDict
 
 from suyuan.core.locales import LOCALES
 from suyuan.core.problems import Problem, ProblemsFound
+from suyuan.core.settings import GONE_WORDS
 from suyuan.core.yaml_records import line_of, load_records
 from suyuan.records.models import OneByLanguage, Phrase
 from suyuan.text.languages import name_in
@@ -38,6 +39,9 @@ def load_interface(text: str, path: str) -> dict[str, dict[str, str]]:
     """
     wordings, lines, problems = load_records(Wording, text, path, ids=_KEY)
     for key, wording in wordings.items():
+        if key in GONE_WORDS:
+            message = f"{key} went away: take it out, and write {GONE_WORDS[key]}"
+            problems.append(Problem(path, line_of(lines, key), message))
         if wording.text_or_none(SPARE) is None:
             problems.append(Problem(path, line_of(lines, key), f"{key}.{SPARE} is missing: add it"))
     if problems:

@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Annotated, Any, Generic, TypeVar
+from typing import Annotated, Any, Generic, Self, TypeVar
 
-from pydantic import ConfigDict, Field, ValidationError, model_validator
+from pydantic import (
+    ConfigDict,
+    Field,
+    ModelWrapValidatorHandler,
+    ValidationError,
+    model_validator,
+)
 from pydantic_core import InitErrorDetails
 
 from suyuan.core.locales import LOCALES
@@ -30,27 +36,43 @@ class ByLanguage(Record, Generic[Text]):
     model_config = ConfigDict(extra="allow")
     __pydantic_extra__: dict[str, Text]
 
-    @model_validator(mode="before")
+    @model_validator(mode="wrap")
     @classmethod
-    def _know_languages(cls, data: Any) -> Any:
-        """Refuse a field that is neither of the model nor a language, and ask for those of the
+    def _know_languages(cls, data: Any, handler: ModelWrapValidatorHandler[Self]) -> Self:
+        """Refuse a field that is neither of the model nor a language, and miss those of the
         site."""
         if not isinstance(data, dict):
-            return data
+            return handler(data)
         known = {field.alias or name for name, field in cls.model_fields.items()}
+        unknown = [
+            key for key in data if key not in {*known, *LOCALES, *WITH_RULES, *cls.model_fields}
+        ]
+        missing = [locale for locale in cls.required_locales() if locale not in data]
         problems = [
-            InitErrorDetails(type="extra_forbidden", loc=(str(key),), input=value)
-            for key, value in data.items()
-            if key not in known and key not in LOCALES and key not in WITH_RULES
+            InitErrorDetails(type="missing", loc=(locale,), input=data) for locale in missing
         ]
         problems += [
-            InitErrorDetails(type="missing", loc=(locale,), input=data)
-            for locale in cls.required_locales()
-            if locale not in data
+            InitErrorDetails(type="extra_forbidden", loc=(str(key),), input=data[key])
+            for key in unknown
         ]
+        try:
+            made = handler(data)
+        except ValidationError as error:
+            if not problems:
+                raise
+            problems += [
+                InitErrorDetails(
+                    type=each["type"],
+                    loc=each["loc"],
+                    input=each["input"],
+                    ctx=each.get("ctx", {}),
+                )
+                for each in error.errors()
+                if each["loc"][:1] not in [(key,) for key in unknown]
+            ]
         if problems:
             raise ValidationError.from_exception_data(cls.__name__, problems)
-        return data
+        return made
 
     @classmethod
     def required_locales(cls) -> Sequence[str]:
