@@ -15,7 +15,6 @@ from suyuan.checking.content import read_content
 from suyuan.checking.report import check_coverage, evidence_gaps, measure_content, read_settings
 from suyuan.core.locales import LOCALES
 from suyuan.core.paths import parse_page_path
-from suyuan.exports.books import FILES
 from suyuan.records.claims import ClaimRecord
 from suyuan.records.evidence import Evidence
 from suyuan.records.interface import load_interface
@@ -121,7 +120,6 @@ def test_templates_use_only_words_that_there_are_and_no_word_is_left_over():
     ):
         listed = re.findall(r"'([a-z-]+)'", str(field.annotation))
         put_together |= {f"{name}_{value.replace('-', '_')}" for value in listed}
-    put_together |= {f"book_{'_'.join(order)}" for order in FILES}
     assert words - used - put_together <= set(re.findall(r'"([a-z_]+)"', code))
 
 
