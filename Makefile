@@ -3,7 +3,7 @@
 
 # What a caller may set. Make expands its variables, so that a file named `$(shell …)` would run. These are taken as they
 # were written, and a recipe reads them from the environment: "$$NAME" in quotes, never $(NAME).
-GIVEN := PYTHON PY ADDRESS CAPTURE KEEP DROP EXPLAIN FORCE IMAGES ESSAY ACCEPT PAGE OUT DRY AT_ONCE SINCE FORMAT FILES PAGES SIZES COVERAGE N SEED
+GIVEN := PYTHON PY ADDRESS CAPTURE KEEP DROP EXPLAIN FORCE IMAGES ESSAY ACCEPT PAGE OUT DRY AT_ONCE SINCE FORMAT FILES PAGES SIZES COVERAGE N SEED SITE NAME LOCALES FROM KIND
 ifeq ($(origin PYTHON),undefined)
 PYTHON := $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
 	"$$p" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$p; break; }; done)
@@ -18,12 +18,15 @@ endif
 export $(GIVEN)
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help serve site test fuzz import translations outline draft draft-quality adopt urls check fix format rules look audit bench bench-parts train lock setup setup-draft setup-dev clean
+.PHONY: new upgrade help serve site test fuzz import translations outline draft draft-quality adopt urls check fix format rules look audit bench bench-parts train lock setup setup-draft setup-dev clean
 
 help:
 	@echo "make serve    preview both languages at http://$$ADDRESS, rebuilt as you edit"
 	@echo "make site     build the site into site/"
-	@echo "make test     run all tests, some of them in a real browser"
+	@echo "make new SITE=../my-site [NAME='My Site' LOCALES=zh,en]    make a site of your own, with a sample and nothing of ours"
+	@echo "make upgrade FROM=path    fetch newer machinery from a folder or a git repository; content stays as it is"
+	@test -d tests || echo "make test     check all content, and build the site strictly"
+	@test ! -d tests || echo "make test     run all tests, some of them in a real browser"
 	@echo "make fuzz [N=100000 SEED=…]    try odd captures, pages and records against what must always hold"
 	@echo "make import CAPTURE=path    clean a capture, or a folder of them, into docs/sources/"
 	@echo "make translations    report the state of every translation, and write the lock files"
@@ -34,6 +37,7 @@ help:
 	@echo "make adopt PAGE=docs/sources/x.zh.md    make an article that you may publish an essay of the site"
 	@echo "make urls     add the addresses of the built site to the list of those that must stay"
 	@echo "make check [SINCE=origin/main]    check all content against the rules, in seconds"
+	@echo "make check KIND=links    list all that one rule finds"
 	@echo "make check COVERAGE=1    list the figures that have no record and what evidence lacks, too"
 	@echo "make fix [FILES='docs/essays/x.zh.md …']    fix what can be fixed automatically"
 	@echo "make rules    write the guide's pages about the rules"
@@ -57,8 +61,22 @@ site: setup
 	@PYTHONPATH=hooks "$$PY" -m suyuan settings
 	@SOURCE_DATE_EPOCH=$${SOURCE_DATE_EPOCH:-$$(git log -1 --format=%ct 2>/dev/null || echo 0)} "$$PY" -m mkdocs build
 
+# A site that was made with `make new` has no tests of the machinery: there it is the content that is tested.
+ifneq ($(wildcard tests/conftest.py),)
 test: setup-dev
 	@"$$PY" -m pytest
+else
+test: setup check
+	@PUBLISH_FOLDER= PUBLISH_BRANCH= "$$PY" -m mkdocs build --strict --quiet --site-dir .site-test && echo "All is well."
+endif
+
+new: setup
+	@test -n "$$SITE" || { echo "Where? make new SITE=../my-site [NAME='My Site' LOCALES=zh,en]" >&2; exit 1; }
+	@PYTHONPATH=hooks "$$PY" -m suyuan new $${NAME:+--name="$$NAME"} $${LOCALES:+--locales="$$LOCALES"} -- "$$SITE"
+
+upgrade: setup
+	@test -n "$$FROM" || { echo "From where? make upgrade FROM=path (a folder, or the address of a git repository)" >&2; exit 1; }
+	@PYTHONPATH=hooks "$$PY" -m suyuan upgrade $${FORCE:+--force} -- "$$FROM"
 
 fuzz: setup-dev
 	@PYTHONPATH=hooks:tests:tests/cleaning "$$PY" -m fuzz $${N:+--count="$$N"} $${SEED:+--seed="$$SEED"}
@@ -90,7 +108,7 @@ urls: setup
 	@PYTHONPATH=hooks "$$PY" -m suyuan urls
 
 check: setup
-	@PYTHONPATH=hooks "$$PY" -m suyuan check --changed-since="$$SINCE" --format="$${FORMAT:-text}" $${COVERAGE:+--coverage}; code=$$?; \
+	@PYTHONPATH=hooks "$$PY" -m suyuan check --changed-since="$$SINCE" --format="$${FORMAT:-text}" $${COVERAGE:+--coverage} $${KIND:+--kind="$$KIND"}; code=$$?; \
 		if test -x ../shared/checks/overlap; then "$$PY" ../shared/checks/overlap docs ../shared/captures || code=1; fi; exit $$code
 
 fix: setup
@@ -127,7 +145,7 @@ lock: setup-dev
 		--generate-hashes --custom-compile-command 'make lock' $$f.in -o $$f.txt || exit 1; done
 
 setup:
-	@test -n "$$PYTHON" || { echo "Suyuan needs Python 3.11 or newer: install it, or give its path: make PYTHON=/path/to/python3" >&2; exit 1; }
+	@test -n "$$PYTHON" || { echo "Python 3.11 or newer is needed: install it, or give its path: make PYTHON=/path/to/python3" >&2; exit 1; }
 	@test -x "$$PY" || "$$PYTHON" -m venv .venv >/dev/null 2>&1 || { rm -rf .venv; \
 		echo "Python's venv module is missing: on Debian or Ubuntu run 'sudo apt install python3-venv', then make again." >&2; exit 1; }
 	@cmp -s requirements.txt .venv/requirements.txt || { echo "Installing requirements.txt …" >&2; \

@@ -13,7 +13,7 @@ from build import current
 from support import correction_form, current_locale, pages_of, path_of, shown, stop_on
 from suyuan.building.build import Build
 from suyuan.building.page_info import TEMPLATES, complete_front_matter, page_info, refusals
-from suyuan.core.paths import ESSAYS, LOCALES, PagePath
+from suyuan.core.paths import ESSAYS, PagePath
 from suyuan.core.problems import Problem, ProblemsFound
 from suyuan.markup.extensions import (
     HeadingId,
@@ -23,6 +23,7 @@ from suyuan.markup.extensions import (
     other_headings,
 )
 from suyuan.rendering import FinishedPage, finish_page
+from suyuan.text.languages import heading_locale
 
 headings, segments = TwinHeadings(), SegmentIds()
 problems: list[Problem] = []
@@ -52,12 +53,12 @@ def on_page_markdown(markdown: str, page: MkDocsPage, config: MkDocsConfig, file
 
 
 def _twin_headings(path: PagePath, config: MkDocsConfig, build: Build) -> list[HeadingId]:
-    """Headings of the English twin, whose ids a Chinese page takes.
+    """Headings of the page in the language whose words are in addresses; the others take its ids.
 
-    Empty on English pages, on pages without a twin, and on essays, whose segments have ids.
+    Empty in that language, on pages without a twin in it, and on essays, whose segments have ids.
     """
-    twin = build.pages.get(path.twin)
-    if path.locale != LOCALES[0] or not twin or path.is_in(ESSAYS):
+    twin = build.pages.get(path.in_locale(heading_locale()))
+    if not twin or twin.path == path or path.is_in(ESSAYS):
         return []
     # Without `headings` and `segments`, which are set for one page, and not for this one.
     extensions = [name for name in config.markdown_extensions if isinstance(name, str)]
@@ -84,7 +85,7 @@ def on_page_content(html: str, page: MkDocsPage, config: MkDocsConfig, files: Fi
     if essay := build.essay_at(path):
         essay.rendered[path.locale] = finished.segments
         # For the other process: hooks/twins.py copies it back from there.
-        build.collected.segments[essay.name, path.locale] = finished.segments
+        build.collected.segments[essay.key, path.locale] = finished.segments
     return finished.html
 
 
@@ -100,7 +101,8 @@ def _check_ids(path: PagePath, build: Build) -> None:
     """Add a problem where Python-Markdown has found other headings or blocks than we expected."""
     name = build.name_of(path.source)
     if not headings.matched:
-        problems.append(Problem(name, 0, other_headings(build.name_of(path.twin.source))))
+        other = path.in_locale(heading_locale()).source
+        problems.append(Problem(name, 0, other_headings(build.name_of(other)), kind="headings"))
     if segments.ids is not None and segments.found != len(segments.ids):
         message = (
             f"{len(segments.ids)} blocks are in it and {segments.found} are rendered: "

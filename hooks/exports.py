@@ -29,6 +29,7 @@ from suyuan.drawings.card_style import CardStyle, load_card_style
 from suyuan.exports.books import books_of, make_book
 from suyuan.exports.works import MARKDOWN
 from suyuan.exports.writing import Exports, write_exports
+from suyuan.records.identity import recolor
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
@@ -53,10 +54,10 @@ def on_post_page(output: str, page: MkDocsPage, config: MkDocsConfig) -> str:
     if meta.get("noindex") or meta.get("copy") or build.is_preview:
         return output
     text = render_markdown(build, path, title_of(page), str(page.markdown), meta.get("template"))
-    file = Path(config.site_dir, path.url, MARKDOWN)
+    file = Path(config.site_dir, path.place, MARKDOWN)
     file.parent.mkdir(parents=True, exist_ok=True)  # the page itself is written a moment later
     file.write_text(text, "utf-8")
-    build.written.append(f"{path.url}{MARKDOWN}")
+    build.written.append(f"{path.place}{MARKDOWN}")
     return output
 
 
@@ -66,7 +67,9 @@ def on_post_build(config: MkDocsConfig) -> None:
     if not is_outer_build(config) or build.is_preview:
         return
     site, collected = Path(config.site_dir), build.collected
-    style = load_card_style(asset(config, "styles/palette.css"), asset(config, "seal.svg"))
+    palette = recolor(asset(config, "styles/palette.css"), build.identity.colors)
+    seal = build.read("assets/seal.svg")[0] or asset(config, "seal.svg")
+    style = load_card_style(palette, seal)
     table = build.lookups.table
     exports = Exports(
         site,

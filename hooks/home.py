@@ -8,6 +8,8 @@ from mkdocs.structure.pages import Page as MkDocsPage
 
 from build import current
 from support import Context, path_of, stop_on
+from suyuan.core.locales import LOCALES
+from suyuan.core.paths import ESSAYS, PagePath
 from suyuan.core.problems import Problem
 from suyuan.twins.parallel import example_row
 
@@ -21,11 +23,12 @@ def on_page_context(
     build, path = current(), path_of(page)
     chosen = choice if isinstance(choice, dict) else {}
     slug, id_ = str(chosen.get("essay")), str(chosen.get("claim"))
-    essay, claim = build.essays.get(slug), build.claims.get(id_)
-    row = None
-    if essay and essay.translated:
+    essay = build.essay_at(PagePath(ESSAYS, slug, path.locale))
+    claim = build.claims.get(id_)
+    row, needs_row = None, len(LOCALES) > 1
+    if essay and essay.translated and needs_row:
         row = example_row(essay, path.locale, build.words[path.locale])
-    if not essay or not row or not claim:
+    if not essay or needs_row and not row or not claim:
         what = (
             f"claim '{id_}' in claims.yml" if row else f"essay '{slug}' with a translated paragraph"
         )
@@ -33,11 +36,11 @@ def on_page_context(
         source = build.pages[path]
         stop_on([Problem(source.name, source.lines.get(("example",), 0), message)])
         return context
-    html = essay.rendered[path.locale][row.anchor]
+    html = essay.rendered[path.locale][row.anchor] if row else ""
     entries = [entry for entry in build.entries.values() if f'/{entry.id}/"' in html]
     claims = [stated for stated in build.claims.values() if f'#{stated.id}"' in html]
     context["example"] = {"essay": essay, "row": row, "claim": claim}
     context["entry_cards"] = context["entry_cards"] + entries
     context["claim_cards"] = context["claim_cards"] + claims
-    build.collected.examples[page.url] = essay.slug  # its placeholders: see `hooks/twins.py`
+    build.collected.examples[page.url] = essay.name  # its placeholders: see `hooks/twins.py`
     return context

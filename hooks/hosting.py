@@ -13,7 +13,7 @@ from mkdocs.structure.files import Files
 from build import current
 from support import AFTER_I18N, current_locale, is_outer_build, pages_of, path_of, stop_on
 from suyuan.core.files import write_anew
-from suyuan.core.paths import LOCALES
+from suyuan.core.locales import LOCALES
 from suyuan.core.problems import Problem
 from suyuan.publishing.hosting import render_robots, render_sitemap
 

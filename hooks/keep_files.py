@@ -119,7 +119,7 @@ def on_post_page(output: str, page: MkDocsPage, config: MkDocsConfig) -> str:
     notes = build.lookups.close()
     sound = messages.count == said and not _broken_anchors(page) and not build.is_preview
     if sound and page.meta.get("template") != "home.html":  # shows a paragraph of either language
-        files = [f"{path.url}index.html", *build.written]
+        files = [f"{path.place}index.html", *build.written]
         name = page_name(path)
         trace = build.keeper.traces.add(name, notes, files)
         if "<!--segment " in output:  # a placeholder

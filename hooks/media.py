@@ -16,11 +16,13 @@ from suyuan.core.problems import Problem, ProblemsFound
 from suyuan.publishing.media import check_media
 from suyuan.publishing.svg import Unfit
 
+SEAL = "assets/seal.svg"
+
 
 @event_priority(AFTER_I18N)  # the files are those of one locale
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     theme = Path(str(config.theme.custom_dir))
-    ours = frozenset(path.lower() for path in list_paths(theme))
+    ours = frozenset(path.lower() for path in list_paths(theme)) - {SEAL}  # a site has its own
     problems: list[Problem] = []
     for file in files:
         is_published = file.inclusion.value > InclusionLevel.DRAFT.value
@@ -42,7 +44,8 @@ def _check(file: File, ours: frozenset[str]) -> list[Problem]:
     except OSError as error:
         return [Problem(name, 0, unreadable(error))]
     except Unfit as error:
-        return [Problem(name, error.line, str(error))]
+        file.inclusion = InclusionLevel.EXCLUDED
+        return [Problem(name, error.line, str(error), kind="media")]
     if published != raw:
         file.content_bytes = published
     build.collected.media[file.dest_uri] = (name, hashlib.sha256(published).hexdigest())

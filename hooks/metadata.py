@@ -22,13 +22,16 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     """After `hooks/content.py` has listed the essays."""
     build, locale = current(), current_locale(config)
     home = files.get_file_from_path(PagePath("", "index", locale).source)
+    license_ = build.identity.license
     edition = Edition(
         locale,
         str(config.site_url),
         config.site_name,
         home.page.meta.get("tagline", "") if home and home.page else "",
         config.site_description or "",
-        build.words[locale]["editors"],
+        build.identity.editors_in(locale, config.site_name),
+        *((license_.url, license_.name) if license_ else ("", "")),
+        build.identity.credit_in(locale, config.site_name),
     )
     build.collected.editions[locale] = edition
     works = build.collected.works
@@ -38,8 +41,10 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     for page in template_globals["listed"][ESSAYS]:
         path = path_of(page)
         if essay := build.essay_at(path):
-            twin_title = essay.titles[path.twin.locale] if essay.translated else ""
-            works[path] = make_work(path, edition, page.meta, twin_title)
+            twin = essay.other(path.locale)
+            twin_title = essay.title(twin) if essay.translated else ""
+            work = make_work(path, edition, page.meta, twin_title)
+            works[path] = work._replace(twin=twin, original=essay.original)
     own = {path: work for path, work in works.items() if path.locale == locale}
     build.works = build.lookups.table(f"works.{locale}", own, key=source_of)
     return env

@@ -21,6 +21,7 @@ from mkdocs.utils import write_file
 from build import current
 from support import Context, correction_form, current_locale, edit_url, path_of
 from suyuan.building.build import Build
+from suyuan.core.paths import other_locale
 from suyuan.drawings.explorables import COUNTING, SENTENCES, Sentence
 from suyuan.reuse.lookups import Lookup
 from suyuan.twins.suggestions import Lines, at_addresses, at_line, essay_lines, fill_form
@@ -68,7 +69,7 @@ def on_page_context(
 def _previews(context: Context, page: MkDocsPage) -> dict[str, str]:
     path = path_of(page)
     shown = [
-        (f"entry-{entry.id}", macros.entry_preview, (entry, path.locale, path.twin.locale))
+        (f"entry-{entry.id}", macros.entry_preview, (entry, path.locale, other_locale(path.locale)))
         for entry in context["entry_cards"]
     ] + [
         (f"claim-{claim.id}", macros.claim_preview, (claim, path.locale))
@@ -107,5 +108,5 @@ def on_post_page(output: str, page: MkDocsPage, config: MkDocsConfig) -> str:
         if content:
             text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
             write_file(text.encode(), str(Path(page.file.abs_dest_path).with_name(name)))
-            current().written.append(f"{page.url.removeprefix('./')}{name}")
+            current().written.append(f"{path_of(page).place}{name}")
     return output

@@ -15,6 +15,8 @@ from support import AFTER_I18N, Context, add_page, current_locale, is_outer_buil
 from suyuan.building.build import Build, source_of
 from suyuan.building.generated import check_addresses, generated_pages
 from suyuan.building.reading import read_pages
+from suyuan.building.sections import empty_pages, prune_menu
+from suyuan.building.versions import addresses_in, version_of
 from suyuan.core.paths import SOURCES, missing_pages, parse_page_path
 from suyuan.core.problems import Problem, ProblemsFound
 from suyuan.publishing.hosting import alternates
@@ -35,6 +37,7 @@ def _read(files: Files, config: MkDocsConfig) -> Files:
     if is_outer_build(config):
         build = current()
         stop_on(read_files(files, build))
+        _drop_empty(files, config, build)
         missing = dict.fromkeys(sorted(missing_pages(build.pages), key=source_of))
         build.missing = build.lookups.table("missing", missing, key=source_of)
         try:
@@ -49,6 +52,20 @@ def _read(files: Files, config: MkDocsConfig) -> Files:
         except ProblemsFound as error:
             stop_on(error.problems)
     return files
+
+
+def _drop_empty(files: Files, config: MkDocsConfig, build: Build) -> None:
+    """Publish no page that lists records and has none, and leave it out of the menu."""
+    empty = empty_pages(build)
+    for path in empty:
+        if file := files.get_file_from_path(path.source):
+            files.remove(file)
+    kept = {path: page for path, page in build.pages.items() if path not in empty}
+    if empty:
+        build.set_pages(kept)
+    keys = {path.key for path in kept} | {f"{SOURCES}index"}
+    if config.nav:
+        config.nav = prune_menu(config.nav, keys, {path.key for path in empty})
 
 
 def read_files(files: Files, build: Build) -> list[Problem]:
@@ -89,16 +106,20 @@ def on_page_context(
     context: Context, page: MkDocsPage, config: MkDocsConfig, nav: Navigation
 ) -> Context:
     """Where the page, its twin, and the missing one of the two are."""
-    build, path = current(), path_of(page)
-    missing = next((each for each in (path, path.twin) if each in build.missing), None)
-    is_stub = missing == path
-    url = str(config.site_url)
+    build, path, url = current(), path_of(page), str(config.site_url)
+    is_stub = path in build.missing
+    missing = [each for each in path.others if each in build.missing]
+    shown = version_of(build, path) if is_stub else path
+    there = {each for each in (path, *path.others) if each not in build.missing}
+    wanted = path if is_stub else next(iter(missing), None)
     context.update(
-        twin=path.twin,
+        twin=shown if is_stub else path.twin,
+        address_in=addresses_in(build, path),
+        is_source=path.folder == SOURCES,
         stub=is_stub,
-        alone=missing == path.twin,
-        alternates={} if missing else alternates(path, {path, path.twin}, url),
-        canonical=url + (path.twin if is_stub else path).url,
-        translate_url=missing and new_file_url(config.repo_url, config.edit_uri, missing.source),
+        alone=missing,
+        alternates={} if is_stub else alternates(path, there, url),
+        canonical=url + shown.url,
+        translate_url=wanted and new_file_url(config.repo_url, config.edit_uri, wanted.source),
     )
     return context

@@ -20,7 +20,7 @@ from build import current
 from support import AT_LAST, is_outer_build, log, pages_of, path_of, stop_on
 from suyuan.building.build import Build
 from suyuan.core.problems import Problem, ProblemsFound
-from suyuan.exports.file_names import EXPORTED_NAMES
+from suyuan.exports.file_names import exported_names
 from suyuan.publishing.checksums import read_checksums, write_checksums
 from suyuan.publishing.destinations import Destination, publish, read_destination
 from suyuan.publishing.finishing import finish
@@ -140,7 +140,7 @@ def _check(config: MkDocsConfig, hashes: Mapping[str, str], manifest: str = "") 
         str(config.site_url),
         lambda url: edited.get(url, f"site/{url}"),
         build.cache,
-        EXPORTED_NAMES if build.is_preview else (),  # links to them lead nowhere in a preview
+        exported_names() if build.is_preview else (),  # links to them lead nowhere in a preview
         hashes,
         manifest,
     )

@@ -12,12 +12,15 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 
 from build import current, open_build
-from support import FINALLY, guard_messages, is_outer_build, stop_on
+from support import FINALLY, guard_messages, i18n_plugin, is_outer_build, stop_on
 from suyuan.building.loading import load_build
 from suyuan.core.cache import Cache
 from suyuan.core.digests import fingerprint
 from suyuan.core.inputs import check_inputs
+from suyuan.core.levels import LEVELS, SETTING
+from suyuan.core.locales import LOCALES, order_locales
 from suyuan.core.problems import ProblemsFound
+from suyuan.core.settings import check_gone
 
 serving = False
 
@@ -31,8 +34,13 @@ def on_startup(*, command: Literal["build", "gh-deploy", "serve"], dirty: bool) 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """The first handler of all: those that follow use what it opens."""
     if is_outer_build(config):
+        languages = i18n_plugin(config).config.languages
+        LOCALES.use(order_locales([vars(each) | dict(each) for each in languages]))
         stop_on(check_inputs(_inputs(config)))
         try:
+            scripts = (str(getattr(each, "path", each)) for each in config.extra_javascript)
+            stop_on(check_gone([*map(str, config.extra_css), *scripts]))
+            LEVELS.use(config.extra.get(SETTING))
             docs, project = Path(config.docs_dir), Path(config.config_file_path).parent
             open_build(load_build(docs, project, _open_cache(config), serving))
         except ProblemsFound as error:

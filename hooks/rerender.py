@@ -18,7 +18,8 @@ from pages import read_files
 from support import current_locale, log
 from suyuan.building.build import Build
 from suyuan.core.inputs import check_inputs
-from suyuan.core.paths import ESSAYS, LOCALES, PagePath, parse_page_path
+from suyuan.core.locales import LOCALES
+from suyuan.core.paths import ESSAYS, PagePath, parse_page_path
 from suyuan.twins.essay import TwinEssay
 
 # Handlers whose `on_env` makes nothing that a page shows.

@@ -16,7 +16,8 @@ from build import current
 from support import AFTER_I18N, current_locale, is_outer_build, pages_of, path_of, title_of
 from suyuan.building.build import Build
 from suyuan.core.files import write_anew
-from suyuan.core.paths import ESSAYS, GUIDE, LOCALES, SOURCES, PagePath
+from suyuan.core.locales import LOCALES
+from suyuan.core.paths import ESSAYS, GUIDE, SOURCES, PagePath
 from suyuan.search.index import SearchPage, render_simplified
 from suyuan.search.pages import claim_passages, entry_page
 from suyuan.search.passages import Passage

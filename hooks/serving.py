@@ -21,7 +21,7 @@ from mkdocs.structure.nav import Navigation
 
 from rerender import LoadedLocale, rerender
 from support import FINALLY, current_locale, in_one_line, is_outer_build, log, stop
-from suyuan.core.paths import LOCALES
+from suyuan.core.locales import LOCALES
 from suyuan.core.problems import ProblemsFound
 from suyuan.core.processes import process_count
 from suyuan.preview.controller import Ask, Preview

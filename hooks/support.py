@@ -13,10 +13,12 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError, MkDocsException
 from mkdocs.structure import StructureItem
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Link
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
 from build import current
+from suyuan.core.levels import LEVELS, count_by_kind
 from suyuan.core.paths import PagePath, parse_page_path
 from suyuan.core.problems import Problem, ProblemsFound, printable, shorten
 from suyuan.core.unexpected import explain_unexpected
@@ -48,7 +50,9 @@ messages = _Messages(logging.INFO)
 
 def stop_on(problems: Iterable[Problem]) -> None:
     """Log each problem on a line of its own and end the build; do nothing if there are none."""
-    found = list(problems)
+    found, tolerated = LEVELS.sort(problems)
+    for line in count_by_kind(tolerated):
+        log.info(f"tolerated: {line}")
     for problem in found:
         log.error(str(problem))
     if found:
@@ -120,6 +124,13 @@ def shown(page: Page) -> str:
     return repr((page.url, title_of(page), sorted(page.meta.items())))
 
 
+def first_page(item: StructureItem) -> StructureItem | None:
+    """The first page or link of an item of the menu: itself, or the first below it."""
+    if isinstance(item, Page | Link):
+        return item
+    return next(filter(None, map(first_page, getattr(item, "children", None) or ())), None)
+
+
 def title_of(item: StructureItem) -> str:
     """The title of a page, or of a section of the navigation, as plain text.
 
@@ -180,7 +191,7 @@ def add_page(
     edit_uri  path below docs/ of the file to edit instead
     """
     file = File.generated(config, path.source, content=content)
-    file.dest_uri = f"{path.url}index.html"
+    file.dest_uri = f"{path.place}index.html"
     file.url = path.url or "./"
     file.edit_uri = edit_uri
     # What the i18n plugin sets on files of its own.

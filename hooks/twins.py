@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
+from urllib.parse import unquote
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
@@ -16,8 +17,9 @@ from build import current
 from support import AFTER_I18N, Context, current_locale, is_outer_build, pages_of, path_of
 from suyuan.building.build import Build
 from suyuan.building.kept_pages import UNFILLED, is_intact, page_name
+from suyuan.building.versions import parallel_at
 from suyuan.core.files import write_anew
-from suyuan.core.paths import ESSAYS, LOCALES
+from suyuan.core.paths import ESSAYS
 from suyuan.core.processes import parallel_map
 from suyuan.reuse.lookups import Lookup
 from suyuan.twins.essay import PARALLEL, TwinEssay
@@ -37,7 +39,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         if page.meta.get("template") == "translations.html":
             env.globals["translations_page"] = page
         if essay := build.essay_at(path_of(page)):
-            pages[essay.name, current_locale(config)] = page
+            pages[essay.key, current_locale(config)] = page
     return env
 
 
@@ -47,7 +49,7 @@ def on_page_context(
     build, locale, path = current(), current_locale(config), path_of(page)
     context["twin_essay"] = build.essay_at(path)
     name = path.folder.removeprefix(ESSAYS).rstrip("/")
-    if path.slug == PARALLEL and (essay := build.twins.get(name)):
+    if path.slug == PARALLEL and (essay := parallel_at(build, name, locale)):
         original = pages[name, locale]
         build.lookups.note(f"facts.{locale}", path_of(original).source)  # its title and contents
         finished = build.facts[path_of(original)]
@@ -55,16 +57,19 @@ def on_page_context(
         context.update(
             rows=parallel_rows(essay, locale, build.words[locale]),
             essay=original,
-            downloads=essay.page(LOCALES[0]).url,
+            sides=[locale, essay.other(locale)],
+            downloads=essay.downloads,
             canonical=str(config.site_url) + essay.page(locale).url,
             alternates={},
             entry_cards=[build.entries[id_] for id_ in finished.entries],
             claim_cards=[build.claims[id_] for id_ in finished.claims],
         )
     if page.meta.get("template") == "translations.html":
-        context["translations"] = list(build.essays.values())
+        context["translations"] = [each for each in build.twins.values() if each.folder == ESSAYS]
         context["states"] = SHOWN_STATES
-        context["page_of"] = lambda essay: essay.page(locale if essay.translated else LOCALES[0])
+        context["page_of"] = lambda essay: essay.page(
+            locale if locale in essay.titles else essay.original
+        )
     return context
 
 
@@ -76,8 +81,10 @@ def on_post_build(config: MkDocsConfig) -> None:
         return
     collected = build.collected
     build.segments = build.lookups.table("segments", collected.segments, _show_segments, " ".join)
-    for (name, locale), segments in collected.segments.items():
-        build.twins[name].rendered[locale] = segments
+    for essay in build.twins.values():
+        for locale in essay.alignment.locales:
+            if (essay.key, locale) in collected.segments:
+                essay.rendered[locale] = collected.segments[essay.key, locale]
     changed = [
         essay
         for essay in build.twins.values()
@@ -86,8 +93,8 @@ def on_post_build(config: MkDocsConfig) -> None:
     parallel_map(lambda essay: finish_essay(essay, site), changed)
     for essay in changed:
         build.keeper.traces.add(_name(essay), _lookups(essay), _downloads(essay))
-    for url, slug in collected.examples.items():
-        _fill(url, build.essays[slug], site)
+    for url, name in collected.examples.items():
+        _fill(url, build.twins[name], site)
 
 
 def _keep(essay: TwinEssay, build: Build, site: Path) -> bool:
@@ -106,7 +113,7 @@ def _keep(essay: TwinEssay, build: Build, site: Path) -> bool:
         name = page_name(page)
         text = build.cache.get(UNFILLED, bytes, [name, traces.trace(name).key])
         assert text is not None, "it was there a moment ago"
-        path = f"{page.url}index.html"
+        path = f"{page.place}index.html"
         write_anew(site / path, text)
         build.keeper.previous.taken.pop(path, None)
         del build.linked[path]  # its links to assets have their own names again
@@ -122,13 +129,13 @@ def _name(essay: TwinEssay) -> str:
 
 
 def _lookups(essay: TwinEssay) -> list[Lookup]:
-    return [("twins", essay.name), *(("segments", f"{essay.name} {each}") for each in LOCALES)]
+    segments = [("segments", f"{essay.key} {each}") for each in essay.alignment.locales]
+    return [("twins", essay.name), *segments]
 
 
 def _downloads(essay: TwinEssay) -> list[str]:
     """The files in which all twins of an essay can be had, below the site."""
-    folder = essay.page(LOCALES[0]).url
-    return [f"{folder}twins.tmx", f"{folder}twins.json"]
+    return [unquote(f"{essay.downloads}twins.{ending}") for ending in ("tmx", "json")]
 
 
 def finish_essay(essay: TwinEssay, site: Path) -> None:
@@ -138,15 +145,15 @@ def finish_essay(essay: TwinEssay, site: Path) -> None:
     """
     for page in essay.pages_with_placeholders:
         _fill(page.url, essay, site)
-    units, title = essay.units(), essay.titles[LOCALES[0]]
-    texts = (render_tmx(units, title), render_json(units, title).encode())
+    units, title = essay.units(), essay.title(essay.original)
+    texts = (render_tmx(units, title, essay.original), render_json(units, title).encode())
     for path, text in zip(_downloads(essay), texts):
         write_anew(site / path, text)
 
 
 def _fill(url: str, essay: TwinEssay, site: Path) -> None:
     """Put segments of an essay into the placeholders of a written page."""
-    file = site / url / "index.html"
-    urls = {locale: essay.page(locale).url for locale in LOCALES}
+    file = site / unquote(url) / "index.html"
+    urls = {locale: essay.page(locale).url for locale in essay.alignment.locales}
     page = fill_placeholders(file.read_text("utf-8"), url, essay.rendered, urls)
     write_anew(file, page.encode())

@@ -63,6 +63,7 @@ class Project:
         for name in ("hooks", "overrides"):
             (folder / name).symlink_to(ROOT / name, target_is_directory=True)
         self.write("docs/data/interface.yml", (ROOT / "docs/data/interface.yml").read_text("utf-8"))
+        self.write("docs/data/site.yml", (ROOT / "docs/data/site.yml").read_text("utf-8"))
         self.write("docs/data/sources.yml", SOURCE)
         for page in (
             "index",

@@ -8,7 +8,7 @@ from functools import cache
 from project import ROOT
 from suyuan.commands.translations import find_essays
 from suyuan.core.files import read_text
-from suyuan.core.paths import LOCALES
+from suyuan.core.locales import LOCALES
 from suyuan.linking.mentions import Matcher
 from suyuan.markup.front_matter import first_line, split_front_matter
 from suyuan.markup.segments import Segment, split_segments
@@ -63,6 +63,6 @@ def alignment(slug: str) -> Alignment:
 def confirmed(slug: str) -> tuple[list[Segment], list[Segment]]:
     """The segments that say the same in both languages, each language in the order of its page."""
     pairs = [pair for pair in alignment(slug).pairs if pair.state == "confirmed"]
-    return [pair.zh for pair in pairs], sorted(
-        (pair.en for pair in pairs), key=lambda segment: segment.line
+    return [pair.left for pair in pairs], sorted(
+        (pair.right for pair in pairs), key=lambda segment: segment.line
     )

@@ -23,9 +23,10 @@ JSON_FEED_SCHEMA = json.loads((FIXTURES / "schemas/json-feed.json").read_text("u
 SITE = "https://x.example/a/"
 REPOSITORY = "https://forge.example/me/x"
 FORM = "issues/new?template=correction.yml&passage={passage}&twin={twin}&permalink={permalink}"
+LICENSE = ("https://creativecommons.org/licenses/by-sa/4.0/", "CC BY-SA 4.0", "contributors")
 EDITIONS = {
-    "zh": Edition("zh", SITE, "溯源", "从何而来", "长文。", "溯源编辑部"),
-    "en": Edition("en", SITE, "Suyuan", "Where from", "Essays.", "The Suyuan editors"),
+    "zh": Edition("zh", SITE, "溯源", "从何而来", "长文。", "溯源编辑部", *LICENSE),
+    "en": Edition("en", SITE, "Suyuan", "Where from", "Essays.", "The Suyuan editors", *LICENSE),
 }
 HOSTILE = '</script><!-- "{x} \\input{y} & 100%_#\u2028 <b>标题</b>'
 

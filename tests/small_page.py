@@ -48,6 +48,7 @@ INFO = PageInfo(
         "s-4": Decoration(notice='<details class="stale"><p lang="zh">旧</p></details>\n'),
     },
     parallel_url="en/essays/a/parallel/",
+    twin="zh",
 )
 
 

@@ -48,11 +48,11 @@ def disputed(slug: str) -> str:
 def _has_all(slug: str) -> bool:
     """Whether an essay has all that the tests look at, in both languages."""
     pairs = [pair for pair in alignment(slug).pairs if pair.state == "confirmed"]
-    found = {kind for pair in pairs for kind in [pair.zh.kind]}
+    found = {kind for pair in pairs for kind in [pair.left.kind]}
     return (
         len(pairs) > 20
         and {"figure", "footnote", "heading2", "paragraph"} <= found
-        and sum(pair.zh.kind == "heading2" for pair in pairs) > 3
+        and sum(pair.left.kind == "heading2" for pair in pairs) > 3
         and bool(disputed(slug))
     )
 
@@ -64,7 +64,7 @@ def _notes(slug: str) -> int:
 SLUG = first(filter(_has_all, sorted(ESSAYS, key=_notes)), "essay with a figure, notes and claims")
 ESSAY = f"essays/{SLUG}/"
 PAIRS: list[Pair] = [pair for pair in alignment(SLUG).pairs if pair.state == "confirmed"]
-NOTE = first((pair.zh.name for pair in PAIRS if pair.zh.name), "footnote in both languages")
+NOTE = first((pair.left.name for pair in PAIRS if pair.left.name), "footnote in both languages")
 DISPUTED = disputed(SLUG)
 WITH_NOTES = f"essays/{max(ESSAYS, key=_notes)}/"
 LONGEST = f"essays/{max(ESSAYS, key=lambda slug: len(read_essay(slug, 'zh')[1]))}/"

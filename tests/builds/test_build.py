@@ -80,7 +80,7 @@ def test_where_a_site_is_is_set_in_one_place(forked):
         for path in site.rglob("*.*")
         if path.is_file() and b".example/suyuan" in path.read_bytes()
     ]
-    assert re.search(r'"/essays/assets/styles/suyuan\.\w{10}\.css"', forked.page("404.html"))
+    assert re.search(r'"/essays/assets/styles/site\.\w{10}\.css"', forked.page("404.html"))
     assert f"Sitemap: {ADDRESS}sitemap.xml" in forked.page("robots.txt")
     assert (site / ".nojekyll").exists() and not (site / "data").exists()
     assert not (forked.folder / "www").exists()

@@ -72,7 +72,7 @@ def test_a_failed_install_is_tried_again(fresh):
 def test_no_python_new_enough(fresh):
     result, _ = fresh("site", too_old=1)
     assert result.returncode != 0
-    assert "Suyuan needs Python 3.11 or newer" in result.stdout
+    assert "Python 3.11 or newer is needed" in result.stdout
 
 
 def test_venv_is_missing(fresh, tmp_path):
@@ -112,7 +112,8 @@ TARGETS = {
     "CAPTURE": "import", "KEEP": "import", "DROP": "import", "EXPLAIN": "import", "FORCE": "import",
     "ESSAY": "translations", "ACCEPT": "translations", "PAGE": "outline", "OUT": "outline",
     "SINCE": "check", "FORMAT": "check", "FILES": "fix", "PAGES": "look", "SIZES": "bench",
-    "ADDRESS": "help",
+    "ADDRESS": "help", "SITE": "new", "NAME": "new", "LOCALES": "new", "FROM": "upgrade",
+    "KIND": "check",
 }  # fmt: skip
 
 
@@ -121,7 +122,7 @@ def test_no_value_runs_as_a_command(fresh, tmp_path):
     fresh("setup")
     there = tmp_path / "ran"
     nasty = " ".join(NASTY).format(there=there)
-    others = {"CAPTURE": "x", "PAGE": "x"}
+    others = {"CAPTURE": "x", "PAGE": "x", "SITE": "x", "FROM": "x"}
     for name, target in TARGETS.items():
         given = others | {name: nasty}
         _, log = fresh(target, *(f"{key}={value}" for key, value in given.items()))

@@ -30,7 +30,7 @@ def test_a_project_without_problems():
             {"docs/essays/B.zh.md": "x"},
             ("docs/essays/B.zh.md:1:1: file-names: a slug may contain only"),
         ),
-        ({"docs/b.en.md": "x"}, "docs/b.en.md:1:1: file-names: its Chinese original"),
+        ({"docs/B.en.md": "x"}, "docs/B.en.md:1:1: file-names: a slug may contain only"),
         (
             {"docs/essays/a.zh.md": "---\ntitle: x\n---\n# x\n"},
             "docs/essays/a.zh.md:2:1: front-matter: summary is missing",

@@ -18,7 +18,7 @@ from suyuan.exports.chapter_markup import take_pictures
 from suyuan.exports.epub import Book, Chapter, render_epub
 from suyuan.markup.page import Page, parse_page
 from suyuan.records.interface import load_interface
-from suyuan.twins.essay import load_essay
+from suyuan.twins.loading import load_essay
 
 WORDS = load_interface((ROOT / "docs/data/interface.yml").read_text("utf-8"), "interface.yml")
 
@@ -40,8 +40,8 @@ def small(tmp_path, order=("zh", "en"), title=None, **changed):
         locale: parse_page(f"---\ntitle: t\n---\n{body}", f"a.{locale}.md")
         for locale, body in BODY.items()
     }
-    essay, problems = load_essay(
-        PagePath(ESSAYS, "auction", "zh"), pages, ("", "lock"), lambda text, locale: []
+    [essay], problems = load_essay(
+        PagePath(ESSAYS, "auction", "zh"), pages, {"en": ("", "lock")}, lambda text, locale: []
     )
     assert problems == []
     for locale in BODY:
@@ -169,7 +169,9 @@ def test_same_content_same_bytes(tmp_path):
 def test_there_is_no_book_without_an_essay():
     assert books_of([]) == {}
     pages = {"zh": parse_page("# t\n", "a.zh.md"), "en": Page("a.en.md")}
-    essay, _ = load_essay(PagePath(ESSAYS, "a", "zh"), pages, ("", "lock"), lambda text, locale: [])
+    [essay], _ = load_essay(
+        PagePath(ESSAYS, "a", "zh"), pages, {"en": ("", "lock")}, lambda text, locale: []
+    )
     assert books_of([essay]) == {("zh",): "essays.zh.epub"}
 
 

@@ -34,7 +34,8 @@ from suyuan.checking.report import measure_content
 from suyuan.checking.run import check_content
 from suyuan.core import yaml_records
 from suyuan.core.cache import Cache
-from suyuan.core.paths import LOCALES, PagePath
+from suyuan.core.locales import LOCALES
+from suyuan.core.paths import PagePath
 from suyuan.core.problems import Problem, ProblemsFound
 from suyuan.core.yaml_records import Lines, read_yaml
 from suyuan.drawings.charts import render_figure

@@ -7,7 +7,7 @@ import pytest
 import yaml
 
 from project import ROOT
-from suyuan.core.paths import LOCALES
+from suyuan.core.locales import LOCALES
 
 NOT_HOOKS = {"build.py", "rerender.py", "support.py"}
 

@@ -90,8 +90,8 @@ def test_what_one_file_cannot_hold_is_said_and_nothing_is_changed(site, path, te
 @pytest.mark.parametrize("suffix, written", [("css", '@import "./{}";'), ("js", 'import "./{}"')])
 def test_every_part_of_the_theme_is_in_its_bundle(suffix, written):
     folder = ROOT / "overrides/assets" / {"css": "styles", "js": "scripts"}[suffix]
-    bundle = (folder / f"suyuan.{suffix}").read_text("utf-8")
-    own = {path.name for path in folder.iterdir()} - {f"suyuan.{suffix}"}
+    bundle = (folder / f"site.{suffix}").read_text("utf-8")
+    own = {path.name for path in folder.iterdir()} - {f"site.{suffix}"}
     # Fetched before anything is painted, and when a mark or the filter is first used.
     own -= {"scheme.js", "suggest.js", "claim-filter.js"}
     assert own == {name for name in re.findall(r'"\./(.*)"', bundle)}

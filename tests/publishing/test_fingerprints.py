@@ -12,10 +12,10 @@ from suyuan.site_check import check_site
 
 
 def test_names_that_last():
-    assert is_immutable("assets/suyuan.3f2a9c1b4d.css") and is_immutable(
+    assert is_immutable("assets/site.3f2a9c1b4d.css") and is_immutable(
         "assets/javascripts/bundle.a5f9d56c.min.js"
     )
-    assert not is_immutable("assets/suyuan.css") and not is_immutable(
+    assert not is_immutable("assets/site.css") and not is_immutable(
         "essays/a.deadbeef99/index.html"
     )
 

@@ -11,9 +11,9 @@ from typical import ESSAY, PAIRS, PERSON, SLUG, claims
 
 SITE, EDIT = "https://suyuan.example/", "https://git.example/suyuan/suyuan/edit/main/docs/"
 
-PAIR = next(pair for pair in PAIRS if pair.zh.kind == "paragraph" and "[^" not in pair.zh.text)
+PAIR = next(pair for pair in PAIRS if pair.left.kind == "paragraph" and "[^" not in pair.left.text)
 
-FIGURE = next(pair for pair in PAIRS if pair.zh.kind == "figure")
+FIGURE = next(pair for pair in PAIRS if pair.left.kind == "figure")
 
 CLAIM = next(iter(claims()))
 NAMED = [PERSON.text(locale).name for locale in ("zh", "en")]
@@ -50,7 +50,7 @@ def test_a_paragraph_is_quoted_with_its_twin_and_its_permalink(tab, served, path
     locale = locale_of(path)
     tools = f"#{PAIR.id} > .segment-tools"
     edit, fields = open_ways(tab, tab.locator(f"{tools} a.suggest"))
-    own, other = PAIR.segment(locale), PAIR.en if locale == "zh" else PAIR.zh
+    own, other = PAIR.segment(locale), PAIR.right if locale == "zh" else PAIR.left
     assert edit == f"{EDIT}{ESSAY.rstrip('/')}.{locale}.md#L{own.line}"
     assert fields == {
         "passage": own.plain,
@@ -203,7 +203,7 @@ def test_where_line_and_twin_cannot_be_fetched_both_ways_are_there_all_the_same(
     edit, form = (link.get_attribute("href") for link in tab.locator(".suggest-box a").all())
     assert edit == f"{EDIT}essays/{SLUG}.zh.md"
     fields = parse_qs(urlsplit(form).query, keep_blank_values=True)
-    assert fields["passage"] == [PAIR.zh.plain] and fields["twin"] == [""]
+    assert fields["passage"] == [PAIR.left.plain] and fields["twin"] == [""]
 
 
 def test_where_the_script_cannot_be_fetched_and_without_scripts_a_mark_leads_to_the_foot(

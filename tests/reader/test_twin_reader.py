@@ -11,7 +11,9 @@ from typical import ESSAY, SLUG
 PARALLEL = f"{ESSAY}parallel/"
 BLOCK = "article [id^='s-']"
 BOTH = [
-    pair for pair in alignment(SLUG).pairs if pair.zh and pair.en and pair.zh.kind != "footnote"
+    pair
+    for pair in alignment(SLUG).pairs
+    if pair.left and pair.right and pair.left.kind != "footnote"
 ]
 
 
@@ -22,7 +24,9 @@ def own_ids(tab):
 
 
 def test_one_fragment_leads_to_the_same_paragraph_in_all_three_pages(tab, served):
-    blocks = [pair for pair in alignment(SLUG).pairs if (pair.zh or pair.en).kind != "footnote"]
+    blocks = [
+        pair for pair in alignment(SLUG).pairs if (pair.left or pair.right).kind != "footnote"
+    ]
     for path in (ESSAY, f"en/{ESSAY}", PARALLEL, f"en/{PARALLEL}"):
         tab.goto(f"{served}{path}#{BOTH[12].id}")
         locale = "en" if path.startswith("en/") else "zh"
@@ -44,7 +48,7 @@ def test_a_permalink_is_one_click(tab, served):
 @pytest.mark.parametrize("locale, other", [("", "en"), ("en/", "zh")])
 def test_the_mark_of_a_paragraph_opens_and_closes_its_twin_below_it(tab, served, locale, other):
     tab.goto(f"{served}{locale}{ESSAY}")
-    pair = next(pair for pair in BOTH if pair.zh.kind == "paragraph")
+    pair = next(pair for pair in BOTH if pair.left.kind == "paragraph")
     mark = tab.locator(f"article a.twin-link[href$='#{pair.id}']")
     block = tab.locator(f"#{pair.id}")
     address = tab.url

@@ -2,7 +2,8 @@
 
 import pytest
 
-from suyuan.core.paths import LOCALES, PagePath
+from suyuan.core.locales import LOCALES
+from suyuan.core.paths import PagePath
 from suyuan.records import listing
 from suyuan.records.listing import count_pages, divide, find_letters, list_page, page_number
 from suyuan.records.names import Group

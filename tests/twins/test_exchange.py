@@ -7,14 +7,14 @@ from lxml import etree
 from suyuan.twins.exchange import Unit, render_json, render_tmx
 
 UNITS = [
-    Unit("s-1", "paragraph", "confirmed", "甲 & <乙>", "A & <B>"),
-    Unit("s-2", "paragraph", "stale", "新", "old"),
-    Unit("s-3", "paragraph", "untranslated", "丙", None),
+    Unit("s-1", "paragraph", "confirmed", {"zh": "甲 & <乙>", "en": "A & <B>"}),
+    Unit("s-2", "paragraph", "stale", {"zh": "新", "en": "old"}),
+    Unit("s-3", "paragraph", "untranslated", {"zh": "丙", "en": None}),
 ]
 
 
 def test_the_memory_holds_what_is_confirmed():
-    root = etree.fromstring(render_tmx(UNITS, "题"))
+    root = etree.fromstring(render_tmx(UNITS, "题", "zh"))
     assert root.get("version") == "1.4" and root.find("header").get("srclang") == "zh"
     assert [unit.get("tuid") for unit in root.iter("tu")] == ["s-1"]
     assert [

@@ -75,7 +75,7 @@ def test_what_was_parted_keeps_its_id_in_the_part_that_is_most_like_it():
     rows = lock(TITLE, A, whole, B)
     parted = align(rows, *pages(TITLE, A, first, second, B))
     assert parted.pairs[3].id == list(rows)[2] and states(parted) == ["confirmed"] * 5
-    assert [pair.en.plain for pair in parted.pairs] == ["Title", A[1], first[1], second[1], B[1]]
+    assert [pair.right.plain for pair in parted.pairs] == ["Title", A[1], first[1], second[1], B[1]]
 
 
 def test_a_paragraph_that_is_parted_at_different_places_is_paired_by_what_it_says():
@@ -93,7 +93,7 @@ def test_a_paragraph_that_is_parted_at_different_places_is_paired_by_what_it_say
             B,
         ),
     )
-    assert [(pair.zh.line, pair.en.line) for pair in parted.pairs] == [
+    assert [(pair.left.line, pair.right.line) for pair in parted.pairs] == [
         (1, 1),
         (3, 3),
         (5, 5),

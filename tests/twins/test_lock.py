@@ -38,7 +38,7 @@ def test_a_lock_is_read_as_it_was_written():
         ),
         (
             "s-00000: {kind: paragraph}",
-            "x.yml:1: s-00000: a segment has a kind, and its text in zh or en",
+            "x.yml:1: s-00000: a segment has a kind, and its text in a language",
         ),
         ("s-00000: {zh: 甲}", "x.yml:1: s-00000: a segment has a kind"),
         (

@@ -141,7 +141,7 @@ def test_of_a_long_page_few_pairs_are_scored(monkeypatch):
     monkeypatch.setattr(pairing, "score", lambda *pair: scored.append(pair) or score(*pair))
     blocks = [sentence(number) for number in range(600)]
     alignment = align({}, *pages(blocks))
-    assert all(pair.zh.line == pair.en.line for pair in alignment.pairs)
+    assert all(pair.left.line == pair.right.line for pair in alignment.pairs)
     assert len(scored) < 20 * len(blocks)
 
 

@@ -47,7 +47,7 @@ def test_pairs_keep_the_order_of_both_languages(zh, en):
 
 def test_lengths_are_compared_in_letters_of_english():
     assert weight("four 4 ——") == 5
-    assert weight("汉字かな") == pytest.approx(4 * 3.6)
+    assert weight("汉字かな") == pytest.approx(2 * 3.6 + 2 * 1.4)
     [zh], [en] = split_segments("汉" * 50), split_segments("x" * 180)
     assert log_ratio(zh, en) == pytest.approx(0)
     [twice] = split_segments("x" * 361)

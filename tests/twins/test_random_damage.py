@@ -58,7 +58,7 @@ def test_nothing_that_happens_to_one_side_loses_a_segment(chance, times):
             assert sorted(s.line for pair in alignment.pairs if (s := pair.segment(locale))) == [
                 segment.line for segment in page
             ]
-        assert [pair.zh.line for pair in alignment.pairs if pair.zh] == [
+        assert [pair.left.line for pair in alignment.pairs if pair.left] == [
             segment.line for segment in zh
         ]
         living = [pair.id for pair in alignment.pairs]

@@ -161,9 +161,9 @@ class Essay:
 
     def check(self):
         alignment = align(self.rows, *self.pages())
-        assert [(pair.zh.plain, pair.en.plain if pair.en else "") for pair in alignment.pairs] == [
-            block.text() for block in self.blocks
-        ]
+        assert [
+            (pair.left.plain, pair.right.plain if pair.right else "") for pair in alignment.pairs
+        ] == [block.text() for block in self.blocks]
         for block, pair in zip(self.blocks, alignment.pairs):
             assert not block.id or pair.id == block.id
             if (

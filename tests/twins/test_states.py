@@ -103,7 +103,7 @@ def test_a_block_that_one_language_alone_is_to_have():
         lock(TITLE, A, B),
         *pages(TITLE, A, (None, "A note on names.\n{: .only-here }"), B, (note, None)),
     )
-    assert [(pair.state, bool(pair.zh), bool(pair.en)) for pair in alignment.pairs][2:] == [
+    assert [(pair.state, bool(pair.left), bool(pair.right)) for pair in alignment.pairs][2:] == [
         ("alone", False, True),
         ("confirmed", True, True),
         ("alone", True, False),

@@ -12,7 +12,7 @@ from suyuan.core.paths import ESSAYS, PagePath
 from suyuan.markup.page import parse_page
 from suyuan.markup.tree import parse_html, render_html
 from suyuan.twins.decorations import Decoration, PageTools, decorate_segments
-from suyuan.twins.essay import load_essay
+from suyuan.twins.loading import load_essay
 from suyuan.twins.suggestions import (
     FIELDS,
     FIGURES,
@@ -89,8 +89,8 @@ EN = "# Title\n\n\n\nOne.\n\n![figure](figure:bars)\n\nTwo.[^n]\n\n[^n]: Note.\n
 
 def test_each_block_has_the_line_of_its_own_file_and_a_figure_that_of_its_record():
     pages = {"zh": parse_page(ZH, "a.zh.md"), "en": parse_page(EN, "a.en.md")}
-    essay, problems = load_essay(
-        PagePath(ESSAYS, "a", "zh"), pages, ("", "lock"), lambda text, locale: []
+    [essay], problems = load_essay(
+        PagePath(ESSAYS, "a", "zh"), pages, {"en": ("", "lock")}, lambda text, locale: []
     )
     assert not problems
     ids = [pair.id for pair in essay.pairs]

@@ -13,7 +13,8 @@ from suyuan.building.kept_pages import RenderedPage
 from suyuan.building.noted_names import NotedFinder
 from suyuan.building.source_files import name_source, read_source
 from suyuan.core.cache import Cache
-from suyuan.core.paths import ESSAYS, LOCALES, SOURCES, PagePath
+from suyuan.core.locales import LOCALES
+from suyuan.core.paths import ESSAYS, SOURCES, PagePath
 from suyuan.exports.markdown_source import SiteLinks
 from suyuan.exports.works import Work
 from suyuan.linking.mentions import Matcher
@@ -24,6 +25,7 @@ from suyuan.records.corrections import AffectedItem, Correction, affected_items
 from suyuan.records.entries import Entry, Event
 from suyuan.records.explorables import ExplorableRecord
 from suyuan.records.figures import FigureRecord
+from suyuan.records.identity import Identity
 from suyuan.records.interface import Words
 from suyuan.records.relations import events_by_entry
 from suyuan.records.sources import Source
@@ -45,6 +47,7 @@ class Build:
     is_preview  whether `mkdocs serve` runs it: what only other programs read is left out
     lookups     notes what is looked up in records, pages, and essays while a page is made
     keeper      of what the last build has made
+    identity    who the site is
     words       locale → words of the interface
     matchers    locale → finds the names of entries
     originals   locale → name in its own script → tag of its language, if the locale writes the name
@@ -52,9 +55,10 @@ class Build:
     records_digest  a hash of the records of sources, claims, figures, and entries
     pages       every page that has a file, in both locales
     missing     twins that do not exist: each gets a notice
-    essays      slug → essay; `essay_digests` has a hash of what each was paired from
+    essays      slug → essay with its first translation; `essay_digests` has a hash of what each
+                was paired from
     translated_sources  slug → source page and its translation
-    twins       name → essay or translated source page
+    twins       name → essay or translated source page, once for each translation
     titles      slug of an essay → locale → its title, that of the original if it has no other
     rendered    pages of the language that is being built whose text is that of the last build
     finished    the pages that have been rendered, by this build or an earlier one
@@ -73,6 +77,7 @@ class Build:
     cache: Cache
     lookups: Lookups
     keeper: Keeper
+    identity: Identity
     words: Mapping[str, Words]
     sources: Mapping[str, Source]
     claims: Mapping[str, Claim]
@@ -158,8 +163,9 @@ class Build:
         digests  name → a hash of all that the essay was paired from
         """
         by_name = {essay.name: essay for essay in twins}
-        of_essays = {each.slug: each for each in by_name.values() if each.folder == ESSAYS}
-        others = {each.slug: each for each in by_name.values() if each.folder != ESSAYS}
+        main = [each for each in by_name.values() if each.is_main]
+        of_essays = {each.slug: each for each in main if each.folder == ESSAYS}
+        others = {each.slug: each for each in main if each.folder != ESSAYS}
         self.keeper.traces.forget()
         self.essay_digests = digests
 
@@ -232,8 +238,12 @@ class Build:
         None for other pages, and for the notice that there is no translation.
         """
         name = path.slug if path.is_in(ESSAYS) else path.key if path.is_in(SOURCES) else ""
-        essay = self.twins.get(name) if name else None
-        return essay if essay and (path.locale == LOCALES[0] or essay.translated) else None
+        main = self.twins.get(name) if name else None
+        if not main or path.locale == main.original:
+            return main
+        is_first = path.locale == main.translation
+        essay = main if is_first else self.twins.get(f"{name}.{path.locale}")
+        return essay if essay and essay.translated else None
 
     def entry_at(self, path: PagePath) -> Entry | None:
         """The entry whose page this is; None for other pages."""

@@ -20,7 +20,7 @@ class Collected:
     process has put here, pickled.
 
     segments   slug and locale of an essay → anchor → HTML of the segment
-    examples   address of a home page → slug of the essay that it shows a paragraph of
+    examples   address of a home page → name of the essay that it shows a paragraph of
     indexed    the pages that search engines should know, as keys
     not_found  locale → its 404 page
     editions   locale → the site in that language, for other programs

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from suyuan.building.build import Build
+from suyuan.building.versions import version_of
 from suyuan.core.paths import SOURCES, PagePath
 from suyuan.core.problems import Problem
 from suyuan.markup.notices import (
@@ -36,7 +37,8 @@ def generated_pages(build: Build, locale: str) -> Iterator[GeneratedPage]:
     words = build.words[locale]
     for path in build.missing:
         if path.locale == locale:
-            yield GeneratedPage(path, render_stub(build.pages[path.twin].title))
+            original = version_of(build, path)
+            yield GeneratedPage(path, render_stub(build.pages[original].title, original.locale))
     if any(path.is_in(SOURCES) for path in build.pages):
         yield GeneratedPage(
             PagePath(SOURCES, "index", locale), render_sources_index(words["sources"])
@@ -50,8 +52,8 @@ def generated_pages(build: Build, locale: str) -> Iterator[GeneratedPage]:
             content = render_claims_part(part.title(words))
             yield GeneratedPage(path, content, f"data/{part.data}.yml")
     for essay in build.twins.values():
-        if essay.translated:
-            title = words["parallel_title"].replace("{}", essay.titles[locale])
+        if essay.translated and locale in essay.parallel_locales:
+            title = words["parallel_title"].replace("{}", essay.title(locale))
             source = essay.page(locale).source
             yield GeneratedPage(essay.parallel(locale), render_parallel(title), source)
 

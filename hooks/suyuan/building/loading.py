@@ -11,7 +11,7 @@ from suyuan.building.noted_names import noted_names
 from suyuan.building.source_files import read_source
 from suyuan.core.cache import Cache
 from suyuan.core.digests import digest_of
-from suyuan.core.paths import LOCALES
+from suyuan.core.locales import LOCALES
 from suyuan.core.problems import ProblemsFound
 from suyuan.drawings.explorables import needed_words
 from suyuan.linking.mentions import Matcher
@@ -19,6 +19,7 @@ from suyuan.records.claims import Claim, load_claims
 from suyuan.records.entries import KINDS, Entry, load_entries
 from suyuan.records.explorables import load_explorables
 from suyuan.records.figures import load_figures
+from suyuan.records.identity import load_identity
 from suyuan.records.interface import load_interface
 from suyuan.records.kept import RecordReader
 from suyuan.records.names import original_names
@@ -45,6 +46,9 @@ def load_build(docs: Path, project: Path, cache: Cache, is_preview: bool) -> Bui
         raise ProblemsFound.at(name, 0, message)
     reader = RecordReader(cache)
     words = load_interface(interface, name, reader)
+    identity = load_identity(*read("site"))
+    for locale, own in words.items():
+        own |= {key: wording.text(locale) for key, wording in identity.words.items()}
     names = ("sources", "claims", "figures", "explorables", *KINDS)
     files = {kind: read(kind) for kind in names}
     digest = digest_of(part for file in files.values() for part in file)
@@ -73,6 +77,7 @@ def load_build(docs: Path, project: Path, cache: Cache, is_preview: bool) -> Bui
         cache,
         lookups,
         Keeper(cache, lookups, "preview" if is_preview else "site"),
+        identity,
         {locale: lookups.table(f"words.{locale}", words[locale]) for locale in words},
         lookups.table("sources", sources, whole=hash_of("sources")),
         lookups.table("claims", claims, _show_claim, whole=hash_of("sources", "claims")),

@@ -19,8 +19,8 @@ from suyuan.exports.markdown_lists import (
 )
 from suyuan.exports.markdown_source import SiteLinks, render_document, write_out
 from suyuan.exports.markdown_writing import markdown_url
-from suyuan.exports.works import LANGUAGE, LICENSE
 from suyuan.records.entries import KINDS
+from suyuan.text.languages import language
 
 
 def render_markdown(
@@ -36,9 +36,10 @@ def render_markdown(
     front: dict[str, object] = {
         "title": title or edition.name,
         "url": edition.address(path),
-        "language": LANGUAGE[path.locale],
-        "license": work.license if work else LICENSE,
+        "language": language(path.locale).tag,
     }
+    if license_ := work.license if work else edition.license:
+        front["license"] = license_
     if work:
         front |= {"authors": list(work.authors), "date": work.date, "summary": work.summary}
     links = build.site_links(path.locale)

@@ -57,7 +57,12 @@ def page_info(build: Build, path: PagePath, source: str, url: str, suggest: bool
     decorations = page_decorations(
         essay, path.locale, build.words[path.locale], lambda date: format_date(date, path.locale)
     )
-    return replace(info, decorations=decorations, parallel_url=essay.parallel(path.locale).url)
+    return replace(
+        info,
+        decorations=decorations,
+        parallel_url=essay.parallel(path.locale).url,
+        twin=essay.other(path.locale),
+    )
 
 
 def refusals(
@@ -76,6 +81,7 @@ def refusals(
             entry.path if entry else build.name_of(source),
             entry.line if entry else line_with(text, written),
             f"{message} (on /{url})",
+            kind="markup",
         )
         for message, written in refused
     ]

@@ -8,20 +8,16 @@ from typing import NamedTuple
 
 from suyuan.building.build import Build
 from suyuan.core.files import read_plain, unreadable
-from suyuan.core.paths import (
-    LOCALES,
-    SOURCES,
-    PagePath,
-    check_page_paths,
-    parse_page_path,
-)
+from suyuan.core.locales import LOCALES
+from suyuan.core.paths import ESSAYS, SOURCES, PagePath, check_page_paths, parse_page_path
 from suyuan.core.problems import Problem, ProblemsFound
 from suyuan.drawings.explorables import check_explorables
 from suyuan.linking.claim_checks import check_entry_claims, check_page_claims
-from suyuan.markup.page import Page, check_page, decode_page, parse_page
+from suyuan.markup.page import Page, check_page, decode_page, fitting, parse_page
 from suyuan.records.entries import check_choices
 from suyuan.records.figures import check_figure_uses
-from suyuan.twins.essay import TRANSLATED_FROM, TwinEssay, load_essay
+from suyuan.twins.essay import TRANSLATED_FROM, TwinEssay
+from suyuan.twins.loading import load_essay, original_locale
 from suyuan.twins.lock import lock_path
 
 
@@ -29,13 +25,13 @@ class EssayFiles(NamedTuple):
     """What an essay is read from.
 
     path   of the original
-    pages  locale → page; an empty page if there is no translation
-    lock   text and name of its lock file
+    pages  locale → page; an empty page if there is none in that language
+    locks  locale of a translation → text and name of its lock file
     """
 
     path: PagePath
     pages: dict[str, Page]
-    lock: tuple[str, str]
+    locks: dict[str, tuple[str, str]]
 
 
 def read_pages(files: Mapping[str, Path], build: Build) -> list[Problem]:
@@ -60,8 +56,9 @@ def read_pages(files: Mapping[str, Path], build: Build) -> list[Problem]:
         except ProblemsFound as error:
             problems += error.problems
         else:
-            problems += check_page(page)
-            pages.append(page)
+            found = check_page(page)
+            problems += found
+            pages.append(fitting(page) if found else page)
     known = dict(build.pages.items())  # in a preview, a few are read again
     build.set_pages({**known, **{page.path: page for page in pages if page.path}})
     if not problems:
@@ -99,47 +96,53 @@ def _check_references(pages: Sequence[Page], build: Build) -> list[Problem]:
 
 
 def _pair_essays(pages: Sequence[Page], build: Build) -> list[Problem]:
-    """Pair the segments of the essays whose Chinese page is among these."""
+    """Pair the segments of the essays whose original is among these."""
     essays = _collect_essays(pages, build)
 
-    def load(files: EssayFiles) -> tuple[TwinEssay | None, list[Problem]]:
+    def load(files: EssayFiles) -> tuple[list[TwinEssay], list[Problem]]:
         for path in (page.path for page in files.pages.values() if page.path):
             build.lookups.note("pages", path.source)
-        build.lookups.note("locks", lock_path(files.path))
+        for translation in files.locks:
+            build.lookups.note("locks", lock_path(files.path, translation))
         return load_essay(*files, build.find_names)
 
     loaded = build.keeper.map(
         "load_essay",
-        tuple[TwinEssay | None, list[Problem]],
+        tuple[list[TwinEssay], list[Problem]],
         load,
         essays,
         lambda files: f"essay {files.path.source}",
     )
     problems: list[Problem] = []
     twins, digests = dict(build.twins.items()), dict(build.essay_digests)
-    for (essay, found), trace in loaded:
+    for (found_essays, found), trace in loaded:
         problems += found
-        if essay:
+        for essay in found_essays:
             twins[essay.name], digests[essay.name] = essay, trace.key
     build.set_twins(twins.values(), digests)
     return problems
 
 
 def _collect_essays(pages: Sequence[Page], build: Build) -> list[EssayFiles]:
-    essays = []
+    essays = {}
     for page in sorted(pages, key=lambda page: page.name):
-        if page.path and _is_original(page, build):
-            path, twin = page.path, page.path.twin
-            no_translation = Page(build.name_of(twin.source), path=twin)
-            pair = {path.locale: page, twin.locale: build.pages.get(twin, no_translation)}
-            essays.append(EssayFiles(path, pair, build.read(lock_path(path))))
-    return essays
+        if page.path and (original := _original_of(page.path, build)):
+            every = [original, *original.others]
+            versions = {
+                each.locale: build.pages.get(each, Page(build.name_of(each.source), path=each))
+                for each in every
+            }
+            translations = [each.locale for each in every[1:]] or [""]
+            locks = {each: build.read(lock_path(original, each)) for each in translations}
+            essays[original] = EssayFiles(original, versions, locks)
+    return list(essays.values())
 
 
-def _is_original(page: Page, build: Build) -> bool:
-    """Whether a page is an essay, or a source page with a translation, in its own language."""
-    if not page.path or page.is_essay:
-        return page.is_essay and page.path is not None and page.path.locale == LOCALES[0]
-    twin = build.pages.get(page.path.twin)
-    is_translated = twin and twin.front.get(TRANSLATED_FROM) == page.path.locale
-    return page.path.is_in(SOURCES) and bool(is_translated)
+def _original_of(path: PagePath, build: Build) -> PagePath | None:
+    """The original of an essay, or of a source page that has a translation; else None."""
+    every = [path.in_locale(locale) for locale in LOCALES]
+    versions = {each.locale: page for each in every if (page := build.pages.get(each))}
+    is_translated = any(page.front.get(TRANSLATED_FROM) in versions for page in versions.values())
+    if path.is_in(ESSAYS) or path.is_in(SOURCES) and is_translated:
+        return path.in_locale(original_locale(versions))
+    return None

@@ -20,7 +20,8 @@ from typing import TypeVar
 from suyuan.checking.wording import WordingRecord, load_wording, wording_finder
 from suyuan.core.files import read_plain
 from suyuan.core.inputs import check_inputs
-from suyuan.core.paths import ESSAYS, LOCALES, PagePath, parse_page_path
+from suyuan.core.locales import LOCALES
+from suyuan.core.paths import ESSAYS, PagePath, note_files, parse_page_path
 from suyuan.core.problems import Problem, ProblemsFound
 from suyuan.drawings.explorables import needed_words
 from suyuan.linking.mentions import Finder
@@ -84,6 +85,7 @@ class Content:
     def pages(self) -> dict[PagePath, str]:
         """Page → its path, for each page file whose name is valid."""
         pages = {}
+        note_files(path.removeprefix(DOCS) for path in self.page_files)
         for path in self.page_files:
             page = parse_page_path(path.removeprefix(DOCS))
             if page:
@@ -97,10 +99,6 @@ class Content:
             with suppress(ProblemsFound):
                 yield self.page(path)
 
-    def pair(self, page: PagePath) -> dict[str, Page]:
-        """Locale → page, of a page and its twin."""
-        return {each.locale: self.page(f"{DOCS}{each.source}") for each in (page, page.twin)}
-
     @cached_property
     def records(self) -> Records:
         """All records, loaded."""
@@ -113,7 +111,11 @@ class Content:
     @cached_property
     def names_without_space(self) -> re.Pattern[str] | None:
         """Matches names that wording.yml writes without a space between scripts, such as 36氪."""
-        names = [record.zh.write for record in (self.records.wording or {}).values() if record.zh]
+        names = [
+            spelling.write
+            for record in (self.records.wording or {}).values()
+            for spelling in record.known()
+        ]
         mixed = [re.escape(name) for name in names if _HAN_BESIDE_LATIN.search(name)]
         return re.compile("|".join(mixed)) if mixed else None
 

@@ -28,7 +28,7 @@ from suyuan.checking.shown import find_titles, shown_prose, titles_with_figures
 from suyuan.checking.traces import CLAIM, Records, Tracer
 from suyuan.core.cache import Cache
 from suyuan.core.digests import digest_of
-from suyuan.core.paths import LOCALES
+from suyuan.core.locales import LOCALES
 from suyuan.core.problems import Problem
 from suyuan.linking.mentions import Matcher
 from suyuan.records.claims import Claim

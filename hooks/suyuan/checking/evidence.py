@@ -102,7 +102,8 @@ def _check_claim(claim: Claim) -> Iterator[Gap]:
                 )
                 yield gap("phrase", message, *place)
             elif not _has_number(evidence, value):
-                message = f"'{evidence.phrase}' has none of the numbers of '{value.en}': fix one"
+                phrase, answer = evidence.phrase, value.texts[-1]
+                message = f"'{phrase}' has none of the numbers of '{answer}': fix one"
                 yield gap("number", message, *place)
     if record.verdict and record.verdict != claim.verdict:
         message = (
@@ -121,7 +122,7 @@ def _check_claim(claim: Claim) -> Iterator[Gap]:
 def _has_number(evidence: Evidence, value: Value) -> bool:
     """Whether words with numbers share one with the value; words without any may state it, too."""
     stated = list(_numbers(evidence.phrase or ""))
-    wanted = {one.number for text in (value.zh, value.en) for one in find_quantities(text)}
+    wanted = {one.number for text in value.texts for one in find_quantities(text)}
     has_any = bool(wanted.intersection(one.quantity.number for one in stated))
     is_telling = any(one.digits or one.quantity.number >= _TEN for one in stated)
     return has_any or not (wanted and is_telling)

@@ -11,13 +11,15 @@ from urllib.parse import unquote, urlsplit
 
 from suyuan.checking.content import DOCS, LOCKS, Content
 from suyuan.checking.prose import is_record
-from suyuan.core.paths import ESSAYS, LOCALES, PagePath, parse_page_path
+from suyuan.core.locales import LOCALES
+from suyuan.core.paths import ESSAYS, PagePath, parse_page_path
 from suyuan.core.problems import Problem, ProblemsFound
 from suyuan.core.yaml_scalars import Scalar, read_scalars
 from suyuan.markup.extensions import page_headings
 from suyuan.markup.inline import find_spans
 from suyuan.markup.page import Page
 from suyuan.markup.segments import split_segments
+from suyuan.text.languages import heading_locale
 from suyuan.twins.lock import load_lock
 
 CLAIMS = "claims"  # key of the page on which every claim has its id
@@ -65,7 +67,8 @@ class Targets:
             for locale in LOCALES
         }
         written = set(self._content.pages)
-        notices = {page.twin for page in written}  # the build writes one for a missing twin
+        # The build writes a notice for each page that a language lacks.
+        notices = {other for page in written for other in page.others}
         return generated | written | notices
 
     def is_file(self, path: str) -> bool:
@@ -81,7 +84,7 @@ class Targets:
         return self._fragments[page]
 
     def _read_fragments(self, page: PagePath) -> set[str] | None:
-        english = PagePath(page.folder, page.slug, LOCALES[1])  # headings get their ids from it
+        english = page.in_locale(heading_locale())  # headings get their ids from it
         path = self._content.pages.get(english) or self._content.pages.get(page)
         if not path or page not in self._content.pages:
             return None
@@ -202,10 +205,13 @@ def _explain_path(target: str, fragment: str, path: str, targets: Targets) -> st
 
 def _page_at(goal: str, path: str) -> PagePath | None:
     """The page at a path; pages may link to `x.md`, which is `x.<their locale>.md`."""
-    page = parse_page_path(goal.removeprefix(DOCS))
-    if page or not (goal.startswith(DOCS) and path.startswith(DOCS) and goal.endswith(".md")):
-        return page
-    own = parse_page_path(path.removeprefix(DOCS))
-    if own is None:
+    if not goal.endswith(".md"):
         return None
-    return parse_page_path(f"{goal.removeprefix(DOCS).removesuffix('.md')}.{own.locale}.md")
+    page = parse_page_path(goal.removeprefix(DOCS))
+    names_locale = page and goal.endswith(f".{page.locale}.md")
+    if not goal.startswith(DOCS) or names_locale:
+        return page if names_locale else None
+    own = parse_page_path(path.removeprefix(DOCS)) if path.startswith(DOCS) else None
+    if own is None or page is None:
+        return page if own else None
+    return page.in_locale(own.locale)

@@ -62,10 +62,14 @@ _CHINESE_IN_ENGLISH = re.compile(
     rf"|[{_CJK}](?:(?:[{_MARK}0-9A-Za-z+]{{0,12}}|“[^“”\n]{{1,20}}”[{_MARK}]*)[{_CJK}])*[」』]?"
 )
 
+# What is in another language, in each; nothing tells Chinese words from Japanese ones.
+_FOREIGN = {"zh": _JAPANESE, "ja": None}
+
 # What a text must contain for something in it to be replaced.
 _SIGNS = r"[\\`*_\[\]{}<>|#《@\t]|://|^[ >+-]|^\d+[.)]|[ \t]$"
 _SIGNS_IN = {
     "zh": re.compile(f"{_SIGNS}|[{KANA}]", re.MULTILINE),
+    "ja": re.compile(_SIGNS, re.MULTILINE),
     "en": re.compile(f"{_SIGNS}|[{_CJK}]", re.MULTILINE),
 }
 
@@ -75,7 +79,7 @@ def mask_markdown(text: str, locale: str) -> str:
 
     text  Markdown without front matter
     """
-    if not _SIGNS_IN[locale].search(text):
+    if not _SIGNS_IN.get(locale, _SIGNS_IN["en"]).search(text):
         return text  # most fields of records
     mask = _mask_spans(text)
     for pattern, stand_in in _REPLACED:
@@ -84,7 +88,8 @@ def mask_markdown(text: str, locale: str) -> str:
     mask = cover(mask, _MAIL, WORD)
     mask = _mask_emphasis(mask)
     mask = cover(mask, _BOOK_TITLE, WORD)
-    return cover(mask, _JAPANESE if locale == "zh" else _CHINESE_IN_ENGLISH, WORD)
+    foreign = _FOREIGN.get(locale, _CHINESE_IN_ENGLISH)
+    return cover(mask, foreign, WORD) if foreign else mask
 
 
 def _mask_spans(text: str) -> str:

@@ -119,9 +119,13 @@ def is_plain(figure: Figure, passage: Passage, names: Collection[tuple[int, int]
         return True
     if any(
         rule.words.fullmatch(words) and rule.before.search(before) and rule.after.match(after)
-        for rule in _RULES[passage.locale]
+        for rule in _RULES.get(passage.locale, ())
     ):
         return True
     around = max(0, start - 12)
-    idioms = _IDIOMS[passage.locale].finditer(text, around, end + 12)
-    return any(each.start() <= start < each.end() for each in idioms)
+    idioms = _IDIOMS.get(passage.locale)
+    if not idioms:
+        return False
+    return any(
+        each.start() <= start < each.end() for each in idioms.finditer(text, around, end + 12)
+    )

@@ -9,7 +9,7 @@ from suyuan.checking.content import DATA, DOCS, LOCKS, is_ours
 from suyuan.checking.markdown_prose import mask_markdown
 from suyuan.checking.passages import Passage, split_passages
 from suyuan.checking.record_prose import front_passages, record_passages
-from suyuan.core.paths import LOCALES
+from suyuan.core.locales import LOCALES
 from suyuan.markup.code import hide_code
 from suyuan.markup.front_matter import FENCED
 

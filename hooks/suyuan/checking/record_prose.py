@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from suyuan.checking.markdown_prose import mask_markdown
 from suyuan.checking.passages import OPENS, WORD, Passage, split_passages
-from suyuan.core.paths import LOCALES
+from suyuan.core.locales import LOCALES
 from suyuan.core.yaml_scalars import Scalar, read_scalars
 
 _FRONT_MATTER = ("title", "summary", "tagline", "description")  # fields that contain prose
@@ -29,7 +29,7 @@ def record_passages(text: str, name: str) -> Iterator[Passage]:
     """
     skipped = (*_NAMES, *_NOT_PROSE.get(name, ()))
     for scalar in read_scalars(text):
-        locale = next((key for key in reversed(scalar.at) if key in LOCALES), None)
+        locale = next((str(key) for key in reversed(scalar.at) if key in LOCALES), None)
         if locale and not any(key in skipped for key in scalar.at):
             yield from _scalar_passages(text, scalar, locale)
 

@@ -11,7 +11,8 @@ from suyuan.checking.coverage import FoundFigure, Measure, count
 from suyuan.checking.declarations import RULE
 from suyuan.checking.evidence import SETTING as EVIDENCE_SETTING
 from suyuan.checking.evidence import Gap, find_gaps
-from suyuan.core.paths import ESSAYS, LOCALES
+from suyuan.core.locales import LOCALES
+from suyuan.core.paths import ESSAYS
 from suyuan.core.problems import Problem, ProblemsFound
 from suyuan.core.settings import NAME, parse_settings
 from suyuan.linking.mentions import Matcher

@@ -13,6 +13,7 @@ from suyuan.markup.front_matter import FENCED
 from suyuan.records.entries import KINDS
 from suyuan.records.sources import Source
 from suyuan.text.figures import find_figures
+from suyuan.text.languages import language
 
 # Charts, whose data have claims of their own; titles: of what a link leads to, and in italics.
 _CHART = re.compile(r"!\[[^\[\]]*\]\([^)]*\)")
@@ -65,7 +66,7 @@ def titles_with_figures(sources: Iterable[Source]) -> tuple[str, ...]:
     names = {
         name
         for source in sources
-        for text in (source.zh, source.en)
+        for text in source.texts
         for name in (text.title, text.gloss, text.publisher, *text.names)
         if name and next(find_figures(name), None)
     }
@@ -77,7 +78,7 @@ def find_titles(passage: Passage, titles: Iterable[str]) -> Iterator[tuple[int, 
 
     titles  of sources, see `titles_with_figures`
     """
-    patterns = [_CHART, _TITLE, *([_ITALICS] if passage.locale == "en" else [])]
+    patterns = [_CHART, _TITLE, *([_ITALICS] if not language(passage.locale).is_dense else [])]
     for pattern in patterns:
         for match in pattern.finditer(passage.raw):
             yield match.span()

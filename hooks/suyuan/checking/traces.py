@@ -19,7 +19,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from suyuan.core.digests import digest_of
-from suyuan.core.paths import LOCALES
+from suyuan.core.locales import LOCALES
 from suyuan.linking.mentions import Mention
 from suyuan.records.claims import Claim
 from suyuan.records.entries import Entry, Event, Person
@@ -28,9 +28,11 @@ from suyuan.text.meanings import Meaning, find_meanings, read_meaning
 
 CLAIM = re.compile(r"\[(?P<text>[^\[\]]*)\]\(claim:(?P<id>[a-z0-9-]+)[^)]*\)")
 _CHOSEN = re.compile(r"\[[^\[\]]*\]\(entry:([a-z0-9-]+)\)")
+_NEVER = re.compile("(?!)")
 _SENTENCE_END = re.compile(r"[。！？；]|[.!?;](?=\s)|\n")
 _AGO = {
     "zh": re.compile(r"\s*年(?:多)?(?:以|之)?[后前]"),
+    "ja": re.compile(r"\s*年[後前]"),
     "en": re.compile(r" years? (?:later|earlier|before|after|afterward)\b", re.IGNORECASE),
 }
 
@@ -161,7 +163,8 @@ class Tracer:
 
     def _is_interval(self, figure: Figure, meaning: Meaning) -> bool:
         """Whether it is the difference of two years, 两年后, “two years later.”"""
-        if not meaning.quantities or not _AGO[self._locale].match(self._text, figure.end):
+        ago = _AGO.get(self._locale, _NEVER)
+        if not meaning.quantities or not ago.match(self._text, figure.end):
             return False
         start, stop = self._sentence(figure)
         start = max((one for one in self._starts if one < start), default=start)

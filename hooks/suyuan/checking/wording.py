@@ -7,11 +7,11 @@ from collections.abc import Mapping
 
 from pydantic import Field
 
-from suyuan.core.paths import LOCALES
+from suyuan.core.locales import LOCALES
 from suyuan.core.problems import Problem, ProblemsFound
 from suyuan.core.yaml_records import Record, line_of, load_records
 from suyuan.linking.mentions import Finder
-from suyuan.records.models import Name
+from suyuan.records.models import Name, OneByLanguage
 
 
 class Spelling(Record):
@@ -27,15 +27,12 @@ class Spelling(Record):
     but: list[Name] = []
 
 
-class WordingRecord(Record):
-    """One record of docs/data/wording.yml, in one language or both."""
-
-    zh: Spelling | None = None
-    en: Spelling | None = None
+class WordingRecord(OneByLanguage[Spelling]):
+    """One record of docs/data/wording.yml, in one language or more."""
 
     def spelling(self, locale: str) -> Spelling | None:
         """The spelling in one language."""
-        return self.zh if locale == "zh" else self.en
+        return self.text_or_none(locale)
 
 
 def load_wording(text: str, path: str) -> dict[str, WordingRecord]:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from suyuan.core.files import write_text
+from suyuan.core.locales import LOCALES
 from suyuan.core.paths import ESSAYS, SOURCES, PagePath, parse_page_path
 from suyuan.core.problems import Problem, ProblemsFound
 from suyuan.drafting.twin_files import original_of, read_twin_files
@@ -16,6 +17,7 @@ from suyuan.markup.page import Page, parse_page
 from suyuan.records.loading import read_entries
 from suyuan.twins.alignment import to_rows
 from suyuan.twins.checks import check_structure
+from suyuan.twins.essay import TRANSLATED_FROM
 from suyuan.twins.lock import dump_lock, lock_path
 from suyuan.twins.names import name_finder
 
@@ -47,31 +49,34 @@ def adopt(target: Path, docs: Path, today: date) -> list[str]:
     find = name_finder(read_entries(docs))
     alignment = files.align(find)
     names = {locale: page.name for locale, page in pages.items()}
-    problems = check_structure(alignment, names, original)
+    problems = check_structure(alignment, names)
     for pair in alignment.pairs:
         if pair.state == "untranslated" and not problems:
             message = f"{pair.id} has no translation yet: make draft, or write it"
             problems.append(Problem(names[original], pair.first.line, message))
-    new = PagePath(ESSAYS, path.slug, path.locale)
-    targets = [docs / new.source, docs / new.twin.source, docs / lock_path(new)]
+    both = (files.original, files.translation)
+    new = [PagePath(ESSAYS, each.slug, each.locale) for each in both]
+    lock = docs / lock_path(new[0], new[1].locale)
     problems += [
         Problem(str(file), 0, "this file exists already: rename the source page, or that one")
-        for file in targets
+        for file in [*(docs / each.source for each in new), lock]
         if file.exists() or file.is_symlink()
     ]
     if problems:
         raise ProblemsFound(problems)
-    for each in (path, path.twin):
+    for each, place in zip(both, new):
         page = pages[each.locale]
-        text = write_front(_essay_front(page.front)) + _with_title(page)
-        write_text(docs / PagePath(ESSAYS, each.slug, each.locale).source, text)
+        front = _essay_front(page.front)
+        if each != files.original and files.original.locale != LOCALES[0]:
+            front[TRANSLATED_FROM] = files.original.locale
+        write_text(docs / place.source, write_front(front) + _with_title(page))
     titled = {locale: parse_page(_with_title(page), page.name) for locale, page in pages.items()}
-    alignment = files._replace(pages=titled).align(find)
-    write_text(docs / lock_path(new), dump_lock(to_rows(alignment, today), path.slug))
-    for each in (path, path.twin):
+    rows = to_rows(files._replace(pages=titled).align(find), today)
+    write_text(lock, dump_lock(rows, path.slug, ESSAYS, *(each.locale for each in both)))
+    for each in both:
         (docs / each.source).unlink()
-    (docs / lock_path(path)).unlink(missing_ok=True)
-    return [f"{docs / each.source}: written" for each in (new, new.twin)]
+    (docs / files.lock).unlink(missing_ok=True)
+    return [f"{docs / each.source}: written" for each in new]
 
 
 def _source_path(target: Path, docs: Path) -> PagePath:

@@ -6,6 +6,7 @@ Exit codes: 0 all is well, 1 there are problems, 2 the command was used wrongly.
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from collections.abc import Collection
 from pathlib import Path
 
@@ -24,27 +25,36 @@ from suyuan.checking.report import (
     read_settings,
     summarize,
 )
+from suyuan.checking.rules import RULES
 from suyuan.checking.run import check_content
 from suyuan.core.files import unreadable, write_atomically
+from suyuan.core.levels import LEVELS, SETTING, count_by_kind
 from suyuan.core.problems import Problem, ProblemsFound
+from suyuan.core.settings import parse_settings
 
 OK, FOUND, MISUSED = 0, 1, 2
+_SHOWN = 20  # problems of each kind
 
 
 def run_check(
-    root: Path, since: str = "", format_: str = "text", list_unmarked: bool = False
+    root: Path, since: str = "", format_: str = "text", list_unmarked: bool = False, kind: str = ""
 ) -> int:
-    """Print each problem on a line, then their number and the coverage. Returns the exit code.
+    """Print the problems, one a line, then their number and the coverage. Returns the exit code.
+
+    Of each kind, a terminal gets so many that a reader sees all kinds. What the site only warns of
+    is counted.
 
     root           the folder of the project
     since          a commit, to report only what has changed since then; '' for everything
     format_        one of FORMATS
     list_unmarked  whether to print the figures that lack a record and what evidence lacks, too
+    kind           the only rule to print the problems of, all of them; '' for every rule
     """
     if not _is_project(root):
         return MISUSED
     try:
         content = read_content(root)
+        _use_levels(content)
         problems = check_changes(root, since) if since else check_content(content)
         coverage, gaps = measure_content(content), evidence_gaps(content)
         settings = read_settings(content)
@@ -60,19 +70,40 @@ def run_check(
         return MISUSED
     problems += check_coverage(coverage, settings.coverage_at_least)
     problems += check_evidence(gaps, settings.evidence_required)
+    problems, tolerated = LEVELS.sort(problems)
+    if kind:
+        problems = [problem for problem in problems + tolerated if problem.rule == kind]
+        tolerated = []
+    limit = _SHOWN if format_ == "text" and not kind else len(problems)
+    shown: Counter[str] = Counter()
     for problem in problems:
-        print(FORMATS[format_](problem))
+        shown[problem.rule] += 1
+        if shown[problem.rule] <= limit:
+            print(FORMATS[format_](problem))
+    for rule, count in shown.most_common():
+        if count > limit:
+            print(f"{rule}: {count - limit} more; to list them, make check KIND={rule}")
     if list_unmarked:
         listed = [*coverage.unmarked(), *coverage.flat, *(gap.problem for gap in gaps)]
         for problem in sorted(listed):
             print(problem)
     if problems:
         number = f"{len(problems)} problem{'s' * (len(problems) > 1)}"
-        print(f"{number}. Fix what is mechanical with: make fix", file=sys.stderr)
+        counts = ", ".join(f"{rule or 'other'} {count}" for rule, count in shown.most_common())
+        by_kind = f" ({counts})" * (len(shown) > 1)
+        print(f"{number}{by_kind}. Fix what is mechanical with: make fix", file=sys.stderr)
+    for line in count_by_kind(tolerated):
+        print(f"tolerated: {line}", file=sys.stderr)
     for line in summarize(coverage):
         print(line, file=sys.stderr)
     print(summarize_gaps(gaps), file=sys.stderr)
     return FOUND if problems else OK
+
+
+def _use_levels(content: Content) -> None:
+    """Take the levels that mkdocs.yml gives to rules. Raises ProblemsFound if they are wrong."""
+    extra = parse_settings(content.text("mkdocs.yml"), "mkdocs.yml").get("extra") or {}
+    LEVELS.use(extra.get(SETTING), [rule.ID for rule in RULES])
 
 
 def run_fix(root: Path, only: Collection[str] = ()) -> int:

@@ -22,6 +22,7 @@ def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     parser.add_argument(
         "--coverage", action="store_true", help="list what lacks a record or evidence"
     )
+    parser.add_argument("--kind", default="", metavar="RULE", help="list all of one rule only")
     _add_root(parser)
     parser.set_defaults(run=run_check)
 
@@ -51,7 +52,7 @@ def run_check(args: argparse.Namespace) -> int:
     """Check all content. Returns the exit code."""
     from suyuan.commands import checks
 
-    return checks.run_check(args.root, args.changed_since, args.format, args.coverage)
+    return checks.run_check(args.root, args.changed_since, args.format, args.coverage, args.kind)
 
 
 def run_fix(args: argparse.Namespace) -> int:

@@ -8,7 +8,8 @@ from pathlib import Path
 from tqdm import tqdm
 
 from suyuan.commands.translations import FAILED, Report
-from suyuan.core.paths import LOCALES, other_locale
+from suyuan.core.locales import LOCALES
+from suyuan.core.paths import other_locale
 from suyuan.core.problems import ProblemsFound
 from suyuan.drafting.drafts import Drafter, Result
 from suyuan.drafting.endpoint import Translator

@@ -22,6 +22,7 @@ from suyuan.commands.captures import STDIN, Outcome
 from suyuan.commands.import_images import images_beside, write_images
 from suyuan.core.files import unreadable, unwritable, write_atomically
 from suyuan.core.inputs import refusal
+from suyuan.core.locales import LOCALES
 from suyuan.core.unexpected import explain_unexpected
 
 MAX_SLUG_LENGTH = 60
@@ -115,7 +116,8 @@ def _write_page(outcome: Outcome, out: Path, written: set[Path], force: bool) ->
         return outcome
     sha256 = _field(cleaned, "capture_sha256")
     # The site has no other locales; the front matter keeps the language.
-    locale = "en" if _field(cleaned, "lang") == "en" else "zh"
+    lang = _field(cleaned, "lang")[:2]
+    locale = lang if lang in LOCALES else LOCALES[0]
     slug = _slug(_field(cleaned, "title"), outcome.capture, sha256)
     page = _page_path(out, slug, locale, cleaned, written)
     if not page:

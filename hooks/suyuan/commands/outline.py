@@ -1,4 +1,4 @@
-"""An English page to fill in: a block for each of a Chinese page, with the names it mentions."""
+"""A translation to fill in: a block for each of an original, with the names it mentions."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from suyuan.core.files import read_text, write_atomically, write_text
+from suyuan.core.locales import LOCALES
+from suyuan.core.paths import other_locale
 from suyuan.core.problems import ProblemsFound
 from suyuan.linking.mentions import Matcher
 from suyuan.markup.page import parse_page
@@ -32,7 +34,7 @@ sources: []
 def write_outline(page: Path, docs: Path, out: Path | None = None) -> str:
     """The outline of a page, also written to `out` if that is given.
 
-    page  the Chinese page
+    page  the original
     docs  the folder with the records
 
     Raises ProblemsFound if the page or the records cannot be read, if the page has no text, or if
@@ -57,13 +59,15 @@ def write_outline(page: Path, docs: Path, out: Path | None = None) -> str:
 
 
 def outline_beside(page: Path, entries: Iterable[Entry]) -> Path | None:
-    """Write the outline of an imported Chinese page beside it. Returns its path if it was written.
+    """Write the outline of an imported page in the language of originals beside it. Returns its
+    path if it was written.
 
     It is named `slug.en.txt`, not a page of the site until somebody has filled it in. An existing
     one is left alone. Raises OSError.
     """
-    out = page.with_name(f"{page.name.removesuffix('.zh.md')}.en.txt")
-    if out.exists() or out.is_symlink() or not page.name.endswith(".zh.md"):
+    ending = f".{LOCALES[0]}.md"
+    out = page.with_name(f"{page.name.removesuffix(ending)}.{other_locale(LOCALES[0])}.txt")
+    if len(LOCALES) == 1 or out.exists() or out.is_symlink() or not page.name.endswith(ending):
         return None
     body = parse_page(read_text(page), str(page)).body
     write_atomically(out, render_outline(body, page.name, entries))
@@ -71,24 +75,25 @@ def outline_beside(page: Path, entries: Iterable[Entry]) -> Path | None:
 
 
 def render_outline(body: str, name: str, entries: Iterable[Entry]) -> str:
-    """The outline of a Chinese page.
+    """The outline of a page in the language of originals.
 
     body     its Markdown without front matter
     name     what to call it
-    entries  whose English names the comments give
+    entries  whose translated names the comments give
     """
     by_id = {entry.id: entry for entry in entries}
-    matcher = Matcher(by_id.values(), "zh")
+    original, translation = LOCALES[0], other_locale(LOCALES[0])
+    matcher = Matcher(by_id.values(), original)
     blocks = [_HEAD.format(name=_escape(name)).rstrip()]
     for segment in split_segments(body):
         names = {
-            segment.plain[mention.start : mention.end]: by_id[mention.id].text("en").name
+            segment.plain[mention.start : mention.end]: by_id[mention.id].text(translation).name
             for mention in matcher.find(segment.plain)
         }
-        lines = [f"<!-- zh: {_escape(_shorten(segment.plain))} -->"]
-        for zh, en in names.items():
-            if zh != en:
-                lines.append(f"<!-- {_escape(zh)} = {_escape(en)} -->")
+        lines = [f"<!-- {original}: {_escape(_shorten(segment.plain))} -->"]
+        for name_here, there in names.items():
+            if name_here != there:
+                lines.append(f"<!-- {_escape(name_here)} = {_escape(there)} -->")
         scaffold = _scaffold(segment)
         if scaffold:
             lines.append(scaffold)
@@ -97,7 +102,7 @@ def render_outline(body: str, name: str, entries: Iterable[Entry]) -> str:
 
 
 def _scaffold(segment: Segment) -> str:
-    """What the English block begins with, whatever its words: `##`, `-`, `[^1]:`, or the table."""
+    """What a translated block begins with whatever its words: `##`, `-`, `[^1]:`, or the table."""
     if segment.kind in _COPIED:
         return segment.text
     if segment.kind.startswith("heading"):

@@ -3,26 +3,28 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
 from suyuan.core.files import read_text, write_text
 from suyuan.core.inputs import check_inputs
-from suyuan.core.paths import ESSAYS, LOCALES, SOURCES, PagePath, parse_page_path
+from suyuan.core.locales import LOCALES
+from suyuan.core.paths import ESSAYS, SOURCES, PagePath, parse_page_path
 from suyuan.core.problems import Problem, ProblemsFound
 from suyuan.drafting.plan import changed_terms
 from suyuan.drafting.resources import Resources
 from suyuan.drafting.terms import Terms
-from suyuan.drafting.twin_files import original_of, read_twin_files
+from suyuan.drafting.twin_files import original_of, read_twin_files, translations_of
 from suyuan.twins.alignment import accept, to_rows
 from suyuan.twins.checks import beginning, check_structure
 from suyuan.twins.lock import FOLDER, dump_lock, lock_path
 from suyuan.twins.names import FindNames
-from suyuan.twins.pairs import SHOWN_STATES, Alignment
+from suyuan.twins.pairs import SHOWN_STATES, Alignment, Pair
 
 OK, FAILED, MISUSED = 0, 1, 2  # exit codes
+_TWO = 2  # languages: one translation, which needs no name
 
 
 @dataclass
@@ -72,7 +74,7 @@ def update_translations(
         return report
     for name in [slug] if slug else pages:
         try:
-            _update(docs, pages[name], accepted, today, find, terms, report)
+            _update(docs, original_of(pages[name], docs), accepted, today, find, terms, report)
         except ProblemsFound as error:
             report.add_problems(error.problems)
     return report
@@ -81,19 +83,22 @@ def update_translations(
 def find_essays(docs: Path) -> list[str]:
     """The slugs of the essays below docs/, sorted."""
     pages = (
-        parse_page_path(path.relative_to(docs).as_posix())
-        for path in (docs / ESSAYS).glob(f"*.{LOCALES[0]}.md")
+        parse_page_path(path.relative_to(docs).as_posix()) for path in (docs / ESSAYS).glob("*.md")
     )
-    return sorted(page.slug for page in pages if page and page.is_in(ESSAYS))
+    return sorted({page.slug for page in pages if page and page.is_in(ESSAYS)})
 
 
 def _find_sources(docs: Path) -> dict[str, PagePath]:
-    """Name → original of each source page that has a translation."""
+    """Name → one of the pages of each source page that has a translation."""
     found = {}
     for file in sorted((docs / SOURCES).glob("*.md")):
         path = parse_page_path(f"{SOURCES}{file.name}")
-        if path and path.is_in(SOURCES) and (docs / path.twin.source).is_file():
-            found[path.key] = original_of(path, docs)
+        if (
+            path
+            and path.is_in(SOURCES)
+            and any((docs / each.source).is_file() for each in path.others)
+        ):
+            found[path.key] = path
     return found
 
 
@@ -101,7 +106,7 @@ def _check_lock_names(docs: Path, slugs: Collection[str]) -> list[Problem]:
     """A problem for each lock file without an essay."""
     problems = []
     for path in sorted((docs / FOLDER).glob("*.yml")):
-        if path.stem not in slugs:
+        if path.stem.partition(".")[0] not in slugs:
             message = (
                 f"there is no essay '{path.stem}': rename this file with its essay, or delete it"
             )
@@ -118,27 +123,28 @@ def _update(
     terms: Terms,
     report: Report,
 ) -> None:
-    paths = {each.locale: docs / each.source for each in (page, page.twin)}
-    lock = docs / lock_path(page)
-    alignment = _align(page, docs, paths, lock, find)
-    errors = list(_check_accepted(alignment, accepted))
+    alignments = {twin: _align(page, twin, docs, find) for twin in translations_of(page, docs)}
+    errors = list(_check_accepted(alignments.values(), accepted))
     if errors:
         report.errors += errors
         report.code = MISUSED
         return
-    alignment = accept(alignment, accepted)
-    report.lines += _describe(alignment, page, paths, terms)
-    after = dump_lock(to_rows(alignment, today), page.slug, page.folder)
-    if after != read_text(lock):
-        write_text(lock, after)
-        report.lines.append(f"  written: {lock}")
+    for twin, alignment in alignments.items():
+        alignment = accept(alignment, accepted)
+        report.lines += _describe(alignment, page, twin, docs, terms)
+        lock = docs / lock_path(page, twin.locale)
+        rows = to_rows(alignment, today)
+        after = dump_lock(rows, page.slug, page.folder, page.locale, twin.locale)
+        if after != read_text(lock):
+            write_text(lock, after)
+            report.lines.append(f"  written: {lock}")
 
 
-def _align(
-    page: PagePath, docs: Path, paths: Mapping[str, Path], lock: Path, find: FindNames
-) -> Alignment:
-    """The alignment of an essay, from its original. Raises ProblemsFound."""
-    files, translation = read_twin_files(page, docs), page.twin.locale
+def _align(page: PagePath, twin: PagePath, docs: Path, find: FindNames) -> Alignment:
+    """The alignment of an essay with one translation. Raises ProblemsFound."""
+    files, translation = read_twin_files(page, docs, twin.locale), twin.locale
+    paths = {each.locale: docs / each.source for each in (page, twin)}
+    lock = docs / files.lock
     if not files.pages[page.locale].segments:
         message = "the essay has no text: write it first"
         raise ProblemsFound.at(str(paths[page.locale]), 0, message)
@@ -150,22 +156,26 @@ def _align(
         raise ProblemsFound.at(str(paths[translation]), 0, message)
     alignment = files.align(find)
     names = {locale: str(path) for locale, path in paths.items()}
-    problems = check_structure(alignment, names, page.locale)
+    problems = check_structure(alignment, names)
     if problems:
         raise ProblemsFound(problems)
     return alignment
 
 
-def _check_accepted(alignment: Alignment, ids: Collection[str]) -> Iterator[str]:
-    """An error for each id that cannot be accepted."""
-    pairs = {pair.id: pair for pair in alignment.pairs}
+def _check_accepted(alignments: Iterable[Alignment], ids: Collection[str]) -> Iterator[str]:
+    """An error for each id that cannot be accepted in any translation."""
+    pairs: dict[str, Pair] = {}
+    for alignment in alignments:
+        for pair in alignment.pairs:
+            if pair.id not in pairs or pair.both:
+                pairs[pair.id] = pair
     for id_ in ids:
         if id_ not in pairs:
             yield (
                 f"there is no segment '{id_}' in this essay: run make translations to see the ids "
                 "of those to translate"
             )
-        elif not (pairs[id_].zh and pairs[id_].en):
+        elif not pairs[id_].both:
             yield (
                 f"{id_} is {pairs[id_].state}: there is nothing to confirm until both languages "
                 "have it"
@@ -173,17 +183,19 @@ def _check_accepted(alignment: Alignment, ids: Collection[str]) -> Iterator[str]
 
 
 def _describe(
-    alignment: Alignment, page: PagePath, paths: Mapping[str, Path], terms: Terms
+    alignment: Alignment, page: PagePath, to: PagePath, docs: Path, terms: Terms
 ) -> Iterator[str]:
     """Lines: the number of segments in each state, and where translations are missing or old."""
     counts = Counter(pair.state for pair in alignment.pairs)
     shown = [state for state in SHOWN_STATES if counts[state] or state != "drafted"]
     name = page.slug if page.folder == ESSAYS else page.key
+    if len(LOCALES) > _TWO:
+        name += f" ({to.locale})"
     yield f"{name}: " + ", ".join(f"{counts[state]} {state}" for state in shown)
     for pair in alignment.pairs:
-        twin = pair.segment(page.twin.locale)
-        segment, locale = (twin, page.twin.locale) if twin else (pair.first, page.locale)
-        place = f"{paths[locale]}:{segment.line}: {pair.id}"
+        twin = pair.segment(to.locale) if to != page else None
+        segment, path = (twin, to) if twin else (pair.first, page)
+        locale, place = path.locale, f"{docs / path.source}:{segment.line}: {pair.id}"
         if pair.state in ("stale", "untranslated"):
             yield f"  {place}: {pair.state}: {beginning(segment, locale)}"
         elif changed := changed_terms(pair, page.locale, terms):

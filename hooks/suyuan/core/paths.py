@@ -12,17 +12,21 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from urllib.parse import quote
 
+from suyuan.core.locales import LOCALES
 from suyuan.core.problems import Problem
 
-LOCALES = ("zh", "en")  # the first is the default: its pages are at the root of the site
-LANGUAGES = {"zh": "Chinese", "en": "English"}  # in messages
+RULE = "file-names"  # what a site sets the level of
 ESSAYS = "essays/"
 GUIDE = "contribute/"  # how the site is made
 SOURCES = "sources/"  # other people's texts: each exists in the language it was written in
 
-_FOLDER = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_NAME = re.compile(r"(?P<slug>[a-z0-9]+(?:-[a-z0-9]+)*)\.(?P<locale>[a-z]{2})\.md")
+_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_LOCALE = re.compile(r"[a-z]{2}(?:-[A-Za-z]{4})?(?:-[A-Z]{2})?")  # as the i18n plugin
+_HOME = "README"  # as good as index
+_sources: dict[tuple[str, str], str] = {}
+"""Key and locale of a page → path of its file, where that is not `key.locale.md`."""
 
 
 @dataclass(frozen=True)
@@ -40,12 +44,20 @@ class PagePath:
 
     @property
     def source(self) -> str:
-        """The path below docs/: `essays/auction.en.md`."""
-        return f"{self.key}.{self.locale}.md"
+        """The path below docs/: `essays/auction.en.md`, or as the file is really called."""
+        return _sources.get((self.key, self.locale)) or f"{self.key}.{self.locale}.md"
 
     @property
     def url(self) -> str:
-        """The address below the root of the site, '' for the home page: `en/essays/auction/`."""
+        """The address below the root of the site, '' for the home page: `en/essays/auction/`.
+
+        Percent-encoded, as a link has it.
+        """
+        return quote(self.place)
+
+    @property
+    def place(self) -> str:
+        """The same as the path of a folder of the site."""
         path = self.folder if self.slug == "index" else f"{self.key}/"
         return locale_url(path, self.locale)
 
@@ -55,13 +67,28 @@ class PagePath:
 
     @property
     def twin(self) -> PagePath:
-        """The same page in the other locale, whether it exists or not."""
-        return PagePath(self.folder, self.slug, other_locale(self.locale))
+        """The same page in the locale beside its own, whether it exists or not: in that of
+        originals for a translation, in the first one of translations for an original.
+
+        On a site in one language, the page itself.
+        """
+        return self.in_locale(other_locale(self.locale))
+
+    @property
+    def others(self) -> list[PagePath]:
+        """The same page in all other locales, whether it exists or not."""
+        return [self.in_locale(locale) for locale in LOCALES if locale != self.locale]
+
+    def in_locale(self, locale: str) -> PagePath:
+        """The same page in one locale."""
+        return PagePath(self.folder, self.slug, locale)
 
 
 def other_locale(locale: str) -> str:
-    """The other one of the two locales."""
-    return LOCALES[1] if locale == LOCALES[0] else LOCALES[0]
+    """The locale beside one, see `PagePath.twin`."""
+    if locale != LOCALES[0] or len(LOCALES) == 1:
+        return LOCALES[0]
+    return LOCALES[1]
 
 
 def locale_url(path: str, locale: str) -> str:
@@ -74,57 +101,75 @@ def locale_url(path: str, locale: str) -> str:
 
 @lru_cache(maxsize=1 << 16)  # every handler looks up the same few thousand paths
 def parse_page_path(source: str) -> PagePath | None:
-    """The PagePath of `essays/auction.en.md`; None if the name is not `slug.locale.md`."""
+    """The PagePath of `essays/auction.en.md`; None if it is in no language of the site.
+
+    A file that names no language, `essays/auction.md`, is in the first one, as for the i18n plugin.
+    """
     folder, name = posixpath.split(source)
-    match = _NAME.fullmatch(name)
-    if not match or match["locale"] not in LOCALES:
+    slug, locale = name.removesuffix(".md"), LOCALES[0]
+    stem, dot, ending = slug.rpartition(".")
+    if dot and stem and _LOCALE.fullmatch(ending):
+        slug, locale = stem, ending
+    if locale not in LOCALES or slug.startswith(".") or not slug or not name.endswith(".md"):
         return None
-    return PagePath(f"{folder}/" if folder else "", match["slug"], match["locale"])
+    return PagePath(f"{folder}/" if folder else "", "index" if slug == _HOME else slug, locale)
+
+
+def note_files(sources: Iterable[str]) -> None:
+    """Keep what the files of pages are called, for `PagePath.source`.
+
+    sources  paths below docs/ of files that are there
+    """
+    for source in sources:
+        if path := parse_page_path(source):
+            if f"{path.key}.{path.locale}.md" != source:
+                _sources[path.key, path.locale] = source
+            else:
+                _sources.pop((path.key, path.locale), None)
+
+
+def _forget() -> None:
+    parse_page_path.cache_clear()
+    _sources.clear()
+
+
+LOCALES.on_change(_forget)
 
 
 def check_page_paths(sources: Iterable[str], docs: str = "docs") -> list[Problem]:
-    """A problem for each Markdown file that cannot become a page.
+    """A problem for each Markdown file that cannot become a page, or is named in another way than
+    this site wants it.
 
     sources  paths below docs/, with '/'
     docs     what to call that folder in a problem
     """
+    sources = sorted(sources)
+    note_files(sources)
     problems = []
-    pages = []
-    for source in sorted(sources):
+    by_url: dict[str, list[str]] = defaultdict(list)
+    for source in sources:
         page = parse_page_path(source)
-        folders = source.split("/")[:-1]
-        if wrong := next((name for name in folders if not _FOLDER.fullmatch(name)), ""):
-            message = (
-                f"the folder '{wrong}' may have only lowercase letters a–z, digits, and single "
-                "hyphens in its name, because it becomes an address: rename it"
-            )
-            problems.append(Problem(f"{docs}/{source}", 0, message))
-        elif page:
-            pages.append(page)
-        else:
-            problems.append(Problem(f"{docs}/{source}", 0, _explain_bad_name(source)))
-
-    by_url: dict[str, list[PagePath]] = defaultdict(list)
-    for page in pages:
-        by_url[page.url].append(page)
+        if page:
+            by_url[page.url].append(source)
+        if message := _explain_bad_name(source, page):
+            kind = RULE if page else ""
+            problems.append(Problem(f"{docs}/{source}", 0, message, kind=kind))
     for url, (first, *others) in by_url.items():
-        message = f"{docs}/{first.source} already has the address /{url}: rename one of the two"
-        problems += [Problem(f"{docs}/{page.source}", 0, message) for page in others]
-
-    existing = set(pages)
-    for page in pages:
-        is_translation = page.locale != LOCALES[0] and page.folder != SOURCES
-        if is_translation and page.twin not in existing:
-            message = (
-                f"its Chinese original {docs}/{page.twin.source} does not exist: write it first, "
-                "or rename this file"
-            )
-            problems.append(Problem(f"{docs}/{page.source}", 0, message))
+        message = f"{docs}/{first} already has the address /{url}: rename one of the two"
+        problems += [Problem(f"{docs}/{other}", 0, message) for other in others]
     return sorted(problems)
 
 
-def _explain_bad_name(source: str) -> str:
-    name = posixpath.basename(source)
+def _explain_bad_name(source: str, page: PagePath | None) -> str:
+    *folders, name = source.split("/")
+    if wrong := next((folder for folder in folders if not _SLUG.fullmatch(folder)), ""):
+        return (
+            f"the folder '{wrong}' may have only lowercase letters a–z, digits, and single "
+            "hyphens in its name, because it becomes an address: rename it"
+        )
+    slug = name.removesuffix(".md").removesuffix(f".{page.locale}") if page else ""
+    if page and _SLUG.fullmatch(slug) and name == f"{slug}.{page.locale}.md":
+        return ""
     parts = name.removesuffix(".md").split(".")
     endings = " or ".join(f".{locale}.md" for locale in LOCALES)
     if len(parts) > 2:
@@ -140,6 +185,6 @@ def _explain_bad_name(source: str) -> str:
 
 
 def missing_pages(pages: Iterable[PagePath]) -> set[PagePath]:
-    """The twins that do not exist."""
+    """The pages that exist in another locale only."""
     existing = set(pages)
-    return {page.twin for page in existing} - existing
+    return {other for page in existing for other in page.others} - existing

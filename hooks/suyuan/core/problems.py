@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 _MAX_MESSAGE = 400  # characters: a value that is quoted may have thousands
 _LONG_WORD = re.compile(r"(\S{40})\S{60,}(\S{20})")
@@ -19,6 +19,7 @@ class Problem:
     message  what is wrong and what to do about it, in one sentence without a final period
     column   1-based, in characters, or 0 if it is the line as a whole
     rule     ID of the rule of `make check` that found it, '' if the build did
+    kind     what a site sets the level of, if the message does not name the rule; see `levels`
     """
 
     path: str
@@ -26,6 +27,7 @@ class Problem:
     message: str
     column: int = 0
     rule: str = ""
+    kind: str = field(default="", compare=False)
 
     def __str__(self) -> str:
         place = ":".join(str(part) for part in (self.path, self.line, self.column) if part)

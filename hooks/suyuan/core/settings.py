@@ -3,19 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 import yaml
 from yaml.composer import Composer
 
-from suyuan.core.files import read_text
+from suyuan.core.files import list_paths, read_text
 from suyuan.core.inputs import refusal, stat_of, what_is
+from suyuan.core.locales import LOCALES, locales_of
+from suyuan.core.paths import note_files
 from suyuan.core.problems import Problem, ProblemsFound
 from suyuan.core.yaml_loader import explain_yaml_error
 
 NAME = "mkdocs.yml"
+GONE = {
+    "assets/styles/suyuan.css": "assets/styles/site.css",
+    "assets/scripts/suyuan.js": "assets/scripts/site.js",
+}
+"""What mkdocs.yml named once → what it names now; see hooks/CHANGELOG.md."""
+GONE_WORDS = {"editors": "'editors' of docs/data/site.yml"}
+"""Words of the interface that went away → what took their place."""
 
 _YAML = "tag:yaml.org,2002:"
 _TAG = re.compile(
@@ -77,6 +86,29 @@ def parse_settings(text: str, path: str) -> dict[str, Any]:
     if not isinstance(settings, dict):
         raise ProblemsFound.at(path, 1, "the settings must be of the form 'key: value'")
     return settings
+
+
+def check_gone(named: Iterable[str]) -> list[Problem]:
+    """A problem for each setting that went away, with its successor.
+
+    named  what mkdocs.yml names: style sheets and scripts
+    """
+    return [
+        Problem(NAME, 0, f"'{old}' went away with version 1.0: write '{GONE[old]}'")
+        for old in named
+        if old in GONE
+    ]
+
+
+def use_settings(project: Path) -> None:
+    """Take the languages of the site in a folder, and what its pages are called.
+
+    Without mkdocs.yml the languages stay as they are.
+    """
+    text = read_text(project / NAME, NAME)
+    if codes := locales_of(parse_settings(text, NAME) if text.strip() else {}):
+        LOCALES.use(codes)
+    note_files(list_paths(project / "docs", ".md"))
 
 
 def _is_plain(node: yaml.Node) -> bool:

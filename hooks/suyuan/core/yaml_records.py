@@ -156,6 +156,15 @@ def check_record(
         return None, problems
 
 
+def unfit_fields(model: type[Model], data: Any) -> list[KeyPath]:
+    """The fields of `data` that do not fit `model`; none if all do."""
+    try:
+        model.model_validate(data)
+    except ValidationError as error:
+        return [detail["loc"] for detail in error.errors() if detail["loc"]]
+    return []
+
+
 def line_of(lines: Lines, *at: int | str) -> int:
     """The line of the key or item at this path, or of the nearest one around it that has one."""
     while at and at not in lines:

@@ -14,6 +14,7 @@ from suyuan.drafting.requests import DraftRequest
 from suyuan.drafting.terms import TermPair, Terms
 from suyuan.markup.segments import Segment, split_segments
 from suyuan.text.characters import HAN_SPAN
+from suyuan.text.languages import language
 from suyuan.twins.differences import Context, differences
 from suyuan.twins.facts import read_facts
 from suyuan.twins.lock import Draft
@@ -117,14 +118,13 @@ class Drafter:
             *self._compare(task, made[0]),
             *self.terms.find_wrong(made[0].plain, locale, task.terms),
             *_check_language(task.segment.plain, made[0].plain, locale),
-            *_check_length(task.segment, made[0], task.locale),
+            *_check_length(task.segment, made[0]),
         ]
 
     def _compare(self, task: Task, made: Segment) -> list[str]:
         one = read_facts(task.segment, task.locale, self.find)
         other = read_facts(made, other_locale(task.locale), self.find)
-        zh, en = (one, other) if task.locale == "zh" else (other, one)
-        return differences(zh, en, Context(task.context, task.context))
+        return differences(one, other, Context(task.context, task.context))
 
 
 def _check_language(original: str, translation: str, locale: str) -> Iterator[str]:
@@ -132,17 +132,17 @@ def _check_language(original: str, translation: str, locale: str) -> Iterator[st
     if not letters or len(original) < _SHORT:
         return
     share = sum(bool(_HAN.match(letter)) for letter in letters) / len(letters)
-    if locale == "en" and share > _MAX_HAN:
-        yield "it is not in English"
-    elif locale == "zh" and 1 - share > _MAX_LATIN and len(_LATIN_WORD.findall(original)) > _SHORT:
-        yield "it is not in Chinese"
+    spoken = language(locale)
+    is_long = len(_LATIN_WORD.findall(original)) > _SHORT
+    if (share > _MAX_HAN) if not spoken.is_dense else (1 - share > _MAX_LATIN and is_long):
+        yield f"it is not in {spoken.name}"
 
 
-def _check_length(original: Segment, made: Segment, locale: str) -> Iterator[str]:
-    zh, en = (original, made) if locale == "zh" else (made, original)
-    if max(weight(zh.plain), weight(en.plain)) < _LONG or zh.kind in ("list", "table"):
+def _check_length(original: Segment, made: Segment) -> Iterator[str]:
+    longest = max(weight(original.plain), weight(made.plain))
+    if longest < _LONG or original.kind in ("list", "table"):
         return
-    deviation = log_ratio(zh, en)
+    deviation = log_ratio(original, made)
     if abs(deviation) > _MAX_DEVIATION:
-        longer = (deviation > 0) == (locale == "zh")
-        yield "it is far longer than the original" if longer else "it leaves something out"
+        is_longer = deviation > 0
+        yield "it is far longer than the original" if is_longer else "it leaves something out"

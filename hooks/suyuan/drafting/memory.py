@@ -33,8 +33,9 @@ class Memory:
         self._pairs: list[tuple[Segment, Segment]] = []
         for pair in pairs:
             if pair.state == "confirmed" and pair.both:
-                zh, en = pair.both
-                self._pairs.append((zh, en) if original == "zh" else (en, zh))
+                left, right = pair.both
+                is_left = pair.locales[0] == original
+                self._pairs.append((left, right) if is_left else (right, left))
         self._texts = [first.norm for first, _ in self._pairs]
         self._by_text = {text: number for number, text in reversed(list(enumerate(self._texts)))}
 

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from suyuan.core.digests import digest_of
-from suyuan.core.paths import LANGUAGES, other_locale
+from suyuan.core.paths import other_locale
 from suyuan.drafting.blocks import Block
 from suyuan.drafting.terms import TermPair
+from suyuan.text.languages import language
 
 Message = dict[str, str]  # role and content
 
@@ -23,7 +24,7 @@ exactly once, around the words that correspond. Keep notes such as [^4] where th
 *emphasis* and `code` as they are. Use no other Markdown or HTML.
 Leave nothing out and add nothing. Keep every number, date, and name exact.\
 """
-_CHARS_PER_TOKEN = {"zh": 1.3, "en": 4.0}  # about; it differs from one model to the next
+_CHARS_PER_TOKEN = {True: 1.3, False: 4.0}  # of a dense language; about: models differ
 
 
 @dataclass(frozen=True)
@@ -48,7 +49,7 @@ class DraftRequest:
     def prompt(self) -> str:
         """What is the same for all segments in this direction."""
         source, target = self.locale, other_locale(self.locale)
-        task = _TASK.format(source=LANGUAGES[source], target=LANGUAGES[target])
+        task = _TASK.format(source=language(source).name, target=language(target).name)
         rules = "\n".join(f"- {rule}" for rule in self.rules)
         return f"{task}\nStyle:\n{rules}" if rules else task
 
@@ -88,8 +89,8 @@ class DraftRequest:
         """About how many tokens one attempt takes, sent and received."""
         sent = sum(len(message["content"]) for message in self.messages()[1:])
         answer = sum(map(len, self.block.slots))
-        own = (sent + answer) / _CHARS_PER_TOKEN[self.locale]
-        return round(own + len(self.prompt) / _CHARS_PER_TOKEN["en"])
+        own = (sent + answer) / _CHARS_PER_TOKEN[language(self.locale).is_dense]
+        return round(own + len(self.prompt) / _CHARS_PER_TOKEN[False])
 
 
 def _describe(term: TermPair) -> str:

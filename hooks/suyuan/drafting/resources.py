@@ -9,11 +9,11 @@ from pathlib import Path
 
 from suyuan.checking.wording import load_wording
 from suyuan.core.files import read_text
-from suyuan.core.paths import ESSAYS, LOCALES, PagePath, parse_page_path
+from suyuan.core.paths import ESSAYS, PagePath, parse_page_path
 from suyuan.core.problems import ProblemsFound
 from suyuan.drafting.style import Style, load_style
 from suyuan.drafting.terms import Terms
-from suyuan.drafting.twin_files import read_twin_files
+from suyuan.drafting.twin_files import original_of, read_twin_files
 from suyuan.records.entries import Entry
 from suyuan.records.loading import read_entries
 from suyuan.twins.names import FindNames, name_finder
@@ -66,10 +66,13 @@ class Resources:
     def _confirmed(self) -> dict[PagePath, list[Pair]]:
         """The original of each essay → its confirmed pairs."""
         found = {}
-        for file in sorted((self.docs / ESSAYS).glob(f"*.{LOCALES[0]}.md")):
+        for file in sorted((self.docs / ESSAYS).glob("*.md")):
             path = parse_page_path(f"{ESSAYS}{file.name}")
             if path and path.is_in(ESSAYS):
                 with suppress(ProblemsFound):
+                    path = original_of(path, self.docs)
+                    if path in found:
+                        continue
                     pairs = read_twin_files(path, self.docs).align().pairs
                     found[path] = [pair for pair in pairs if pair.state == "confirmed"]
         return found

@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 from pydantic import Field
 
 from suyuan.core.problems import Problem, ProblemsFound
-from suyuan.core.yaml_records import Record, check_record, read_yaml
+from suyuan.core.yaml_records import check_record, read_yaml
+from suyuan.records.models import OneByLanguage
+
+Rules = Annotated[list[str], Field(max_length=50)]
 
 
-class Style(Record):
+class Style(OneByLanguage[Rules]):
     """Rules for translations into each language, each a sentence in English or in that language.
 
-    zh, en  rules for Chinese, for English
+    A language may be missing.
     """
-
-    zh: list[str] = Field(default=[], max_length=50)
-    en: list[str] = Field(default=[], max_length=50)
 
     def rules(self, locale: str) -> list[str]:
         """The rules for one language."""
-        return self.zh if locale == "zh" else self.en
+        return self.text_or_none(locale) or []
 
 
 def load_style(text: str, path: str) -> Style:
@@ -32,7 +34,7 @@ def load_style(text: str, path: str) -> Style:
     """
     data, lines = read_yaml(text, path)
     if not isinstance(data, dict | None):
-        message = "the rules must be lists below 'zh:' and 'en:'"
+        message = "the rules must be lists below the code of a language, 'en:'"
         raise ProblemsFound([Problem(path, 1, message)])
     style, problems = check_record(Style, data or {}, lines, path)
     if not style:

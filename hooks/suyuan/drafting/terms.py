@@ -9,7 +9,8 @@ from functools import cached_property
 
 from suyuan.checking.wording import WordingRecord, wording_finder
 from suyuan.core.digests import digest_of
-from suyuan.core.paths import LOCALES, other_locale
+from suyuan.core.locales import LOCALES
+from suyuan.core.paths import other_locale
 from suyuan.linking.mentions import Finder, Matcher
 from suyuan.records.entries import Entry, Term
 

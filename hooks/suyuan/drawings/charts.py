@@ -222,7 +222,7 @@ def _bar(x: float, y: float, width: float, height: float, mark: str) -> str:
 def _value(item: Item) -> float:
     """Returns the value of an item that is no span."""
     if item.value is None:  # `load_figures` does not let this happen
-        raise ValueError(f"the item '{item.en}' has no value")
+        raise ValueError(f"the item '{item.texts[0]}' has no value")
     return item.value
 
 

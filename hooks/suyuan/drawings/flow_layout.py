@@ -11,9 +11,9 @@ from typing import NamedTuple
 from suyuan.drawings.careers import Stay, Stream
 from suyuan.drawings.lettering import SMALL, text_width, wrap
 from suyuan.records.entries import Organisation
+from suyuan.text.languages import language
 
 BAR = 6  # height of a bar, and its least width
-SEPARATOR = {"zh": "，", "en": ", "}  # between the name of a person and that of an organization
 NAME_LINE = 17  # height of a line of a lane's name
 _ROW = 25  # height of a name and its bar
 _HEAD = 20  # height of the name of a lane above it
@@ -155,7 +155,7 @@ def _fill_rows(
 
 def _label(stay: Stay, alone: bool, locale: str) -> str:
     name = stay.person.text(locale).name
-    return f"{name}{SEPARATOR[locale]}{stay.organisation.text(locale).name}" if alone else name
+    return f"{name}{language(locale).comma}{stay.organisation.text(locale).name}" if alone else name
 
 
 def wrap_lane_name(organisation: Organisation, format_: FlowFormat, locale: str) -> list[str]:

@@ -20,7 +20,6 @@ from suyuan.drawings.context import Address, PageContext
 from suyuan.drawings.flow_layout import (
     BAR,
     NAME_LINE,
-    SEPARATOR,
     Bar,
     FlowFormat,
     Lane,
@@ -30,6 +29,7 @@ from suyuan.drawings.flow_layout import (
 )
 from suyuan.drawings.lettering import SIZE, text_element
 from suyuan.records.entries import Entry
+from suyuan.text.languages import language
 
 FORMATS = (FlowFormat("narrow", 400, 0), FlowFormat("wide", 640, 130))
 
@@ -158,7 +158,7 @@ def _draw_bar(bar: Bar, context: PageContext) -> str:
     name = context.entry_link(stay.person.id, person)
     if bar.alone:
         name += (
-            f'<tspan class="figure__soft">{SEPARATOR[locale]}</tspan>'
+            f'<tspan class="figure__soft">{language(locale).comma}</tspan>'
             f'<a href="{escape(context.entry_href(stay.organisation.id))}">'
             f'<tspan class="figure__soft">{escape(organisation)}</tspan></a>'
         )
@@ -177,7 +177,7 @@ def _draw_bar(bar: Bar, context: PageContext) -> str:
     return (
         f'<text class="flow__name" x="{bar.label:.1f}" y="{bar.y - 4:.1f}">{name}</text>'
         f'<a class="{css}" href="{escape(context.claim_href(stay.affiliation.claim))}">'
-        f"<title>{escape(SEPARATOR[locale].join(facts))}</title>"
+        f"<title>{escape(language(locale).comma.join(facts))}</title>"
         f'<rect class="figure__reach" x="{bar.start - 3:.1f}" y="{bar.y - 2:.1f}" '
         f'width="{bar.end - bar.start + 6:.1f}" height="{BAR + 6}"/>'
         f'<rect x="{solid_from:.1f}" y="{bar.y:.1f}" '

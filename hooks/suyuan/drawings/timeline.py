@@ -27,12 +27,10 @@ from suyuan.drawings.lettering import LINE, SIZE, SMALL, text_element, text_widt
 from suyuan.records.entries import Entry, Event
 from suyuan.records.relations import sorted_events
 from suyuan.text.dates import format_date
+from suyuan.text.languages import language
 
 MARK = "°"  # as essays mark a claim
 PRECISIONS = ("year", "month", "day")
-
-# Locale → pattern of a date below its year: where the month is known, and where the day is.
-_IN_YEAR = {"zh": ("M 月", "M 月 d 日"), "en": ("MMM", "MMM d")}
 
 
 @dataclass(frozen=True)
@@ -108,7 +106,7 @@ def format_in_year(date: str, locale: str) -> str:
     parts = [int(part) for part in date.split("-")]
     if len(parts) == 1:
         return date
-    pattern = _IN_YEAR[locale][len(parts) - 2]
+    pattern = language(locale).in_year[len(parts) - 2]
     return str(format_pattern(Date(*(parts + [1])[:3]), pattern, locale=locale))
 
 
@@ -132,11 +130,13 @@ def _draw(events: list[Event], format_: TimelineFormat, context: PageContext) ->
         y += format_.quiet
     ruler = _draw_ruler(format_.spine, [*ticks, y])
     id_ = f"timeline-{format_.name}"
+    title = context.labels["timeline_title"].replace("{from}", str(min(by_year)))
+    title = title.replace("{to}", str(max(by_year)))
     return (
         f'<svg class="figure__drawing figure__drawing--{format_.name}" '
         f'viewBox="0 0 {format_.width} {y + 8:.0f}" font-size="{SIZE}" role="group" '
         f'aria-labelledby="{id_}-title" aria-describedby="{id_}-desc">'
-        f'<title id="{id_}-title">{escape(context.labels["timeline_title"])}</title>'
+        f'<title id="{id_}-title">{escape(title)}</title>'
         f'<desc id="{id_}-desc">{escape(context.labels["timeline_caption"])}</desc>'
         f'<g aria-hidden="true">{ruler}{decades}{legend.svg}</g>'
         f'<g role="list">{"".join(years)}</g></svg>'

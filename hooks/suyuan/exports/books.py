@@ -11,34 +11,40 @@ from urllib.parse import urljoin
 
 from suyuan.core.cache import Cache, Key
 from suyuan.core.digests import digest_of
+from suyuan.core.locales import LOCALES
 from suyuan.core.paths import PagePath
 from suyuan.drawings.card_style import CardStyle
 from suyuan.exports.book_models import Book, Chapter
 from suyuan.exports.chapters import Editions, make_chapter
 from suyuan.exports.epub import render_epub
-from suyuan.exports.works import LANGUAGE, LICENSE, Work
+from suyuan.exports.works import Work
 from suyuan.records.interface import Words
 from suyuan.records.sources import Source
+from suyuan.text.languages import language
 from suyuan.twins.essay import TwinEssay
 
 _HREF = re.compile(r'href="([^"]*)"')
 
-# Locales of a book, the main one first → name of its file, in the folder of the site.
-FILES: dict[tuple[str, ...], str] = {
-    ("zh",): "essays.zh.epub",
-    ("en",): "essays.en.epub",
-    ("zh", "en"): "essays.zh-en.epub",
-}
 _STYLESHEET = Path(__file__).with_name("book.css")
 
 
+def book_files() -> dict[tuple[str, ...], str]:
+    """Returns the locales of each book, the main one first → its file in the folder of the site.
+
+    There is one in each language, and one with each translation beside the original.
+    """
+    pairs = [(LOCALES[0], locale) for locale in LOCALES[1:]]
+    orders = [*((locale,) for locale in LOCALES), *pairs]
+    return {order: f"essays.{'-'.join(order)}.epub" for order in orders}
+
+
 def books_of(essays: Iterable[TwinEssay]) -> dict[tuple[str, ...], str]:
-    """Returns those of FILES that these essays make. A book has at least one essay."""
-    translated = [essay.translated for essay in essays]
+    """Returns those of `book_files` that these essays make. A book has at least one essay."""
+    there = [essay.titles for essay in essays]
     return {
         order: name
-        for order, name in FILES.items()
-        if (any(translated) if "en" in order else translated)
+        for order, name in book_files().items()
+        if any(all(locale in titles for locale in order) for titles in there)
     }
 
 
@@ -94,12 +100,12 @@ def make_book(
     confirmed = [essays[path.slug].confirmed for path in chosen]
     dates = [*(works[path].date for path in chosen), *filter(None, confirmed)]
     book = Book(
-        identifier=urljoin(edition.url, FILES[tuple(order)]),
+        identifier=urljoin(edition.url, book_files()[tuple(order)]),
         title=" ".join(dict.fromkeys(editions[locale].name for locale in order)),
         subtitle=edition.tagline or edition.description,
-        languages=tuple(LANGUAGE[locale] for locale in order),
+        languages=tuple(language(locale).tag for locale in order),
         creator=edition.editors,
-        license=LICENSE,
+        license=edition.license,
         source=edition.home,
         modified=max(dates),
         words=(words[main]["cover"], words[main]["contents"]),
@@ -115,14 +121,21 @@ def make_colophon(editions: Editions, order: Sequence[str], words: Mapping[str, 
     """
     parts = []
     for locale in order:
-        language, home = LANGUAGE[locale], escape(editions[locale].home)
-        text = escape(words[locale]["colophon"]).replace("{}", f'<a href="{home}">{home}</a>')
+        tag, home = language(locale).tag, escape(editions[locale].home)
+        own = words[locale]["colophon"]
+        if editions[locale].license_name:
+            own += words[locale]["colophon_license"]
+        text = escape(
+            own.replace("{site}", editions[locale].name)
+            .replace("{license}", editions[locale].license_name)
+            .replace("{credit}", editions[locale].credit)
+        ).replace("{}", f'<a href="{home}">{home}</a>')
         parts.append(
-            f'<section lang="{language}" xml:lang="{language}" epub:type="colophon">'
+            f'<section lang="{tag}" xml:lang="{tag}" epub:type="colophon">'
             f"<h1>{escape(words[locale]['about_book'])}</h1><p>{text}</p></section>"
         )
     title = words[order[0]]["about_book"]
-    return Chapter("colophon", title, LANGUAGE[order[0]], "\n".join(parts))
+    return Chapter("colophon", title, language(order[0]).tag, "\n".join(parts))
 
 
 def _chapter_key(

@@ -12,8 +12,9 @@ from lxml import etree
 from suyuan.core.paths import ESSAYS, PagePath
 from suyuan.core.urls import joiner
 from suyuan.exports.book_models import Heading
-from suyuan.exports.works import LANGUAGE, Edition, Work
+from suyuan.exports.works import Edition, Work
 from suyuan.markup.portable import read_portable
+from suyuan.text.languages import language
 
 # Until it is written, `epub:type` has this name: a tree without namespaces is written as it is.
 _TYPE = "data-epub-type"
@@ -112,8 +113,8 @@ def render_segment(
     elements = [root] if note_id is not None else list(root)
     if bilingual:
         for element in elements:
-            element.set("lang", LANGUAGE[locale])
-            element.set(_XML_LANG, LANGUAGE[locale])
+            element.set("lang", language(locale).tag)
+            element.set(_XML_LANG, language(locale).tag)
     text = "".join(etree.tostring(element, encoding="unicode") for element in elements)
     return text.replace(f"{_TYPE}=", "epub:type=").replace(
         "<svg ", '<svg xmlns="http://www.w3.org/2000/svg" '

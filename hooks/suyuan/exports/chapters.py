@@ -7,7 +7,6 @@ from html import escape
 from pathlib import Path
 from typing import NamedTuple
 
-from suyuan.core.paths import other_locale
 from suyuan.exports.book_models import Chapter, Heading
 from suyuan.exports.chapter_markup import (
     chapter_id,
@@ -17,9 +16,10 @@ from suyuan.exports.chapter_markup import (
     take_pictures,
 )
 from suyuan.exports.citations import source_item
-from suyuan.exports.works import LANGUAGE, LICENSE, Edition, Work
+from suyuan.exports.works import Edition, Work
 from suyuan.records.interface import Words
 from suyuan.records.sources import Source
+from suyuan.text.languages import language
 from suyuan.twins.essay import TwinEssay
 
 Editions = Mapping[str, Edition]  # by locale
@@ -75,7 +75,7 @@ def make_chapter(
             if cell.heading:
                 headings.append(cell.heading)
         block = "\n".join(cell.html for cell in cells)
-        translation = other_locale(essay.original)
+        translation = essay.translation
         if pair.state == "drafted" and translation in order:
             block += f"\n{_render_label(words[translation]['drafted_block'], translation)}"
         if _is_note(at):
@@ -83,14 +83,16 @@ def make_chapter(
             continue
         blocks.append(f'<div class="pair">\n{block}\n</div>' if bilingual else block)
         if len(blocks) == 1:  # after the title
-            blocks += [_render_head(works[locale], words[locale]) for locale in order]
+            blocks += [
+                _render_head(works[locale], words[locale], editions[locale]) for locale in order
+            ]
     if notes:
         blocks += ['<hr class="notes"/>', *notes]
     blocks += [_render_sources(works[locale], sources, words[locale]) for locale in order]
     return Chapter(
         essay.slug,
         works[main].title,
-        LANGUAGE[main],
+        language(main).tag,
         "\n".join(blocks),
         headings,
         has_drawings,
@@ -127,30 +129,30 @@ def _is_note(at: str) -> bool:
 
 
 def _render_label(text: str, locale: str) -> str:
-    language = LANGUAGE[locale]
-    return f'<p class="facts" lang="{language}" xml:lang="{language}">{escape(text)}</p>'
+    tag = language(locale).tag
+    return f'<p class="facts" lang="{tag}" xml:lang="{tag}">{escape(text)}</p>'
 
 
-def _render_head(work: Work, words: Words) -> str:
+def _render_head(work: Work, words: Words, edition: Edition) -> str:
     """Returns the summary, the authors, and the date."""
-    language = LANGUAGE[work.locale]
-    license_ = [] if work.license == LICENSE else [work.license]
+    tag = language(work.locale).tag
+    license_ = [] if work.license == edition.license else [work.license]
     facts = words["list_comma"].join([*work.authors, str(work.date), *license_])
     return (
-        f'<div class="head" lang="{language}" xml:lang="{language}">'
+        f'<div class="head" lang="{tag}" xml:lang="{tag}">'
         f'<p class="summary">{escape(work.summary)}</p>'
         f'<p class="facts">{escape(facts)}</p></div>'
     )
 
 
 def _render_sources(work: Work, sources: Mapping[str, Source], words: Words) -> str:
-    language, url = LANGUAGE[work.locale], escape(work.url)
+    tag, url = language(work.locale).tag, escape(work.url)
     rows = "".join(
         f"<li>{_render_citation(id_, sources[id_], work.locale, words)}</li>"
         for id_ in work.sources
     )
     return (
-        f'<section class="sources" lang="{language}" xml:lang="{language}">'
+        f'<section class="sources" lang="{tag}" xml:lang="{tag}">'
         f'<p class="sources-head">{escape(words["written_from"])}</p>'
         f'<ul>{rows}</ul><p class="facts"><a href="{url}">{url}</a></p></section>'
     )

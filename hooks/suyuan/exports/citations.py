@@ -11,8 +11,9 @@ from collections.abc import Iterable
 from typing import TypedDict
 from urllib.parse import quote
 
-from suyuan.exports.works import LANGUAGE, Edition, Work
+from suyuan.exports.works import Edition, Work
 from suyuan.records.sources import Source
+from suyuan.text.languages import language
 
 # Name and media type of files: of a page's own citation, and of its sources. Those of all sources
 # have the same names, in the folder of the language.
@@ -34,7 +35,6 @@ _LATEX = str.maketrans(
 )
 # Characters that an address keeps. They are not escaped for LaTeX, which takes it verbatim.
 _IN_ADDRESS = ":/?#[]@!$&'()*+,;=%~"
-_LANGID = {"zh": "chinese", "en": "english"}  # as biblatex and babel call them
 
 
 class CslName(TypedDict):
@@ -78,7 +78,7 @@ def work_item(work: Work, edition: Edition) -> CslItem:
         "container-title": edition.name,
         "issued": _csl_date(work.date.isoformat()),
         "URL": work.url,
-        "language": LANGUAGE[work.locale],
+        "language": language(work.locale).tag,
         "abstract": work.summary,
     }
 
@@ -153,7 +153,7 @@ def _bibtex_entry(item: CslItem) -> str:
     if "accessed" in item:
         fields["urldate"] = "-".join(f"{part:02}" for part in item["accessed"]["date-parts"][0])
     if "language" in item:
-        fields["langid"] = _LANGID[item["language"][:2]]
+        fields["langid"] = language(item["language"][:2]).babel
     lines = "".join(f"  {name} = {{{value}}},\n" for name, value in fields.items() if value)
     kind = "online" if "URL" in item else "misc"
     return f"@{kind}{{{item['id']},\n{lines}}}\n"

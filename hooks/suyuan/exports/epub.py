@@ -15,6 +15,7 @@ from mimetypes import guess_type
 
 from suyuan.exports.book_models import Book, Chapter
 from suyuan.exports.wellformed import check_parts
+from suyuan.text.languages import language
 
 _XHTML = "application/xhtml+xml"
 # A ZIP file knows no other days.
@@ -191,7 +192,7 @@ def _render_contents(chapter: Chapter) -> str:
 
 
 def _render_cover(book: Book) -> str:
-    colon = ": " if book.languages[0] == "en" else "："
+    colon = language(book.languages[0][:2]).colon
     body = (
         '<section epub:type="cover" class="cover">'
         f'<img src="cover.png" alt="{escape(book.title + colon + book.subtitle)}"/>'

@@ -12,10 +12,11 @@ from urllib.parse import urljoin
 from feedgenerator import Rss201rev2Feed
 from feedgenerator.django.utils.xmlutils import SimplerXMLGenerator
 
-from suyuan.exports.works import CARD, LANGUAGE, Edition, Work
+from suyuan.exports.works import CARD, Edition, Work
 from suyuan.markup.portable import read_portable
 from suyuan.markup.tree import render_html
 from suyuan.records.corrections import AffectedItem, Correction
+from suyuan.text.languages import language
 
 NEWEST = 20  # essays in a feed
 RSS, JSON_FEED = "feed.xml", "feed.json"  # in the folder of the language
@@ -119,7 +120,7 @@ def render_rss(items: Iterable[FeedItem], channel: Channel) -> str:
         title=channel.title,
         link=channel.home,
         description=edition.description,
-        language=LANGUAGE[edition.locale],
+        language=language(edition.locale).tag,
         feed_url=urljoin(edition.home, channel.rss),
     )
     for item in items:
@@ -139,14 +140,14 @@ def render_rss(items: Iterable[FeedItem], channel: Channel) -> str:
 def render_json_feed(items: Iterable[FeedItem], channel: Channel) -> str:
     """Returns a feed as JSON Feed 1.1."""
     edition = channel.edition
-    language = LANGUAGE[edition.locale]
+    tag = language(edition.locale).tag
     document = {
         "version": "https://jsonfeed.org/version/1.1",
         "title": channel.title,
         "home_page_url": channel.home,
         "feed_url": urljoin(edition.home, channel.json),
         "description": edition.description,
-        "language": language,
+        "language": tag,
         "authors": [{"name": edition.editors}],
         "items": [
             {
@@ -158,7 +159,7 @@ def render_json_feed(items: Iterable[FeedItem], channel: Channel) -> str:
                 **({"image": item.image} if item.image else {}),
                 "date_published": _at_noon(item.date).isoformat(),
                 "authors": [{"name": author} for author in item.authors],
-                "language": language,
+                "language": tag,
             }
             for item in items
         ],

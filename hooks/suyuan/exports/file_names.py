@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from suyuan.exports.books import FILES
+from suyuan.exports.books import book_files
 from suyuan.exports.citations import BIBTEX, CSL, SOURCES_BIBTEX, SOURCES_CSL
 from suyuan.exports.feeds import JSON_FEED, RSS
 from suyuan.exports.llms import LLMS
@@ -13,5 +13,7 @@ from suyuan.records import corrections
 _CITATIONS = {name for name, _ in (BIBTEX, CSL, SOURCES_BIBTEX, SOURCES_CSL)}
 _FEEDS = {RSS, JSON_FEED, corrections.RSS, corrections.JSON_FEED}
 
-EXPORTED_NAMES = frozenset({MARKDOWN, LLMS, CARD, CLAIMS, *_CITATIONS, *_FEEDS, *FILES.values()})
-"""The last parts of their paths. A preview has none of these files."""
+
+def exported_names() -> frozenset[str]:
+    """The last parts of their paths. A preview has none of these files."""
+    return frozenset({MARKDOWN, LLMS, CARD, CLAIMS, *_CITATIONS, *_FEEDS, *book_files().values()})

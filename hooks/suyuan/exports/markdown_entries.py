@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from suyuan.core.paths import other_locale
 from suyuan.exports.markdown_source import SiteLinks
-from suyuan.exports.markdown_writing import COLON, STOP, bullet_list, link, markdown_url, one_line
+from suyuan.exports.markdown_writing import bullet_list, link, markdown_url, one_line
 from suyuan.exports.works import Edition
 from suyuan.records.entries import Entry, Event, Organisation, Person, Term
 from suyuan.records.entry_models import Affiliation
 from suyuan.records.interface import Words
 from suyuan.records.relations import sorted_events
 from suyuan.text.dates import format_date
+from suyuan.text.languages import language
 
 
 def list_entries(entries: Iterable[Entry], edition: Edition) -> str:
@@ -21,7 +23,7 @@ def list_entries(entries: Iterable[Entry], edition: Edition) -> str:
     for entry in entries:
         text, url = entry.text(locale), edition.address(entry.page(locale))
         name = link(text.heading, markdown_url(url))
-        rows.append(f"{name}{COLON[locale]}{one_line(text.short)}")
+        rows.append(f"{name}{language(locale).colon}{one_line(text.short)}")
     return bullet_list(rows)
 
 
@@ -31,7 +33,8 @@ def list_events(entries: Iterable[Entry], links: SiteLinks) -> str:
     rows = []
     for event in sorted_events(entries):
         name, short = _entry_link(event, links), one_line(event.text(locale).short)
-        rows.append(f"{_date_link(event, links)}{COLON[locale]}{name}{STOP[locale]}{short}")
+        signs = language(locale)
+        rows.append(f"{_date_link(event, links)}{signs.colon}{name}{signs.stop}{short}")
     return bullet_list(rows)
 
 
@@ -68,7 +71,7 @@ def list_facts(entry: Entry, links: SiteLinks, words: Words, events: Iterable[Ev
 def _describe_facts(entry: Entry, links: SiteLinks, words: Words) -> list[str]:
     """Returns the name in the other language, and the fields that only this kind has."""
     locale = links.edition.locale
-    other_name = entry.text(entry.page(locale).twin.locale).name
+    other_name = entry.text(other_locale(locale)).name
     facts = [other_name] if other_name != entry.text(locale).name else []
     if isinstance(entry, Term) and entry.record.first:
         first = entry.record.first

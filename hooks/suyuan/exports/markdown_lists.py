@@ -10,8 +10,6 @@ from urllib.parse import urljoin
 
 from suyuan.exports.citations import source_item
 from suyuan.exports.markdown_writing import (
-    BRACKETS,
-    COLON,
     bullet_list,
     link,
     markdown_url,
@@ -24,6 +22,7 @@ from suyuan.records.evidence import Evidence, Value
 from suyuan.records.interface import Words
 from suyuan.records.sources import Source
 from suyuan.records.verdicts import VERDICTS, Reason
+from suyuan.text.languages import language
 from suyuan.twins.essay import TwinEssay
 from suyuan.twins.pairs import SHOWN_STATES
 
@@ -32,8 +31,8 @@ def list_works(works: Iterable[Work]) -> str:
     """Returns the essays, each with its date and summary."""
     return bullet_list(
         link(work.title, markdown_url(work.url))
-        + BRACKETS[work.locale].format(work.date)
-        + COLON[work.locale]
+        + language(work.locale).brackets.format(work.date)
+        + language(work.locale).colon
         + one_line(work.summary)
         for work in works
     )
@@ -43,13 +42,13 @@ def list_translations(essays: Iterable[TwinEssay], words: Words, locale: str) ->
     """Returns the essays, each with the number of its segments in each state of translation."""
     rows = []
     for essay in essays:
-        title = essay.titles[locale if essay.translated else "zh"]
+        title = essay.title(locale)
         counts = [
             f"{words[f'state_{state}']} {essay.counts[state]}"
             for state in SHOWN_STATES
             if essay.counts[state]
         ]
-        rows.append(title + COLON[locale] + words["list_comma"].join(counts))
+        rows.append(title + language(locale).colon + words["list_comma"].join(counts))
     return bullet_list(rows)
 
 
@@ -134,9 +133,9 @@ def _render_value(
     given_by = words["list_semicolon"].join(evidence) or words["no_source"]
     wrong = words["deprecated"]
     if reason:
-        wrong += COLON[locale] + words[f"reason_{reason.replace('-', '_')}"]
-    rank = BRACKETS[locale].format(wrong) if value.rank == "deprecated" else ""
-    return f"**{one_line(value.text(locale))}**{rank}{COLON[locale]}{given_by}"
+        wrong += language(locale).colon + words[f"reason_{reason.replace('-', '_')}"]
+    rank = language(locale).brackets.format(wrong) if value.rank == "deprecated" else ""
+    return f"**{one_line(value.text(locale))}**{rank}{language(locale).colon}{given_by}"
 
 
 def _render_evidence(
@@ -155,7 +154,7 @@ def _render_evidence(
     if evidence.no_phrase:
         parts.append(words[f"phrase_{evidence.no_phrase}"])
     said = words["list_comma"].join(parts)
-    return f"{said}{COLON[locale]}“{evidence.phrase}”" if evidence.phrase else said
+    return f"{said}{language(locale).colon}“{evidence.phrase}”" if evidence.phrase else said
 
 
 def _render_citation(id_: str, source: Source, locale: str, words: Words) -> str:
@@ -163,7 +162,7 @@ def _render_citation(id_: str, source: Source, locale: str, words: Words) -> str
     if "URL" in item:
         title = link(title, item["URL"])
     if "note" in item:
-        title += BRACKETS[locale].format(item["note"])
+        title += language(locale).brackets.format(item["note"])
     parts = [title, *(author["literal"] for author in item.get("author", ()))]
     if "publisher" in item:
         parts.append(item["publisher"])

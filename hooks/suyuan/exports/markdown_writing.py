@@ -9,9 +9,6 @@ from urllib.parse import urljoin
 from suyuan.exports.works import MARKDOWN
 
 # By locale.
-COLON = {"zh": "：", "en": ": "}
-STOP = {"zh": "。", "en": ". "}
-BRACKETS = {"zh": "（{}）", "en": " ({})"}
 
 
 def link(text: str, address: str, title: str = "") -> str:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from suyuan.core.locales import LOCALES
 from suyuan.drawings.card_style import CARD as SIZE
-from suyuan.exports.works import LANGUAGE, Edition, Work
-
-_LOCALES = {"zh": "zh_CN", "en": "en_US"}
+from suyuan.exports.works import Edition, Work
+from suyuan.text.languages import language
 
 
 def social_tags(
@@ -31,11 +31,11 @@ def social_tags(
         ("og:title", title),
         ("og:description", description),
         ("og:url", url),
-        ("og:locale", _LOCALES[edition.locale]),
+        ("og:locale", language(edition.locale).territory),
     ]
-    for locale, name in _LOCALES.items():
+    for locale in LOCALES:
         if locale in (alternates or ()) and locale != edition.locale:
-            tags.append(("og:locale:alternate", name))
+            tags.append(("og:locale:alternate", language(locale).territory))
     tags += [
         ("og:image", card),
         ("og:image:type", "image/png"),
@@ -55,7 +55,7 @@ def highwire_tags(work: Work, edition: Edition) -> list[tuple[str, str]]:
         ("citation_title", work.title),
         *(("citation_author", author) for author in work.authors),
         ("citation_publication_date", work.date.strftime("%Y/%m/%d")),
-        ("citation_language", LANGUAGE[work.locale]),
+        ("citation_language", language(work.locale).tag),
         ("citation_publisher", edition.name),
         ("citation_public_url", work.url),
     ]

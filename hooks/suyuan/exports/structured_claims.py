@@ -11,12 +11,13 @@ from suyuan.exports.structured_data import (
     describe_source,
     original_address,
 )
-from suyuan.exports.works import LANGUAGE, LICENSE, Edition
+from suyuan.exports.works import Edition
 from suyuan.records.claim_parts import claims_page
 from suyuan.records.claims import Claim
 from suyuan.records.evidence import Value
 from suyuan.records.interface import Words
 from suyuan.records.sources import Source
+from suyuan.text.languages import language
 
 CLAIMS = "claims.jsonld"  # in the folder of the language
 
@@ -36,9 +37,9 @@ def describe_dataset(
         "url": edition.address(page),
         "name": name,
         "description": edition.description,
-        "license": LICENSE,
+        "license": edition.license,
         "creator": describe_publisher(edition),
-        "inLanguage": LANGUAGE[edition.locale],
+        "inLanguage": language(edition.locale).tag,
         "hasPart": list(claims),
         "distribution": [
             {
@@ -122,7 +123,7 @@ def _review(
             "claimReviewed": f"{claim.text(locale).claim}{words['list_colon']}{value.text(locale)}",
             "itemReviewed": {"@type": "Claim", **_describe_value(value, sources, base, locale)},
             "author": describe_publisher(edition),
-            "inLanguage": LANGUAGE[locale],
+            "inLanguage": language(locale).tag,
             "reviewBody": right,
             "reviewRating": {
                 "@type": "Rating",
@@ -146,7 +147,7 @@ def _describe_claim(
         "name": text.claim,
         "abstract": text.note,
         "creativeWorkStatus": claim.verdict,
-        "inLanguage": LANGUAGE[locale],
+        "inLanguage": language(locale).tag,
     }
     if len(values) == 1:
         return thing | _describe_value(values[0], sources, base, locale)

@@ -13,9 +13,11 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 from urllib.parse import urljoin
 
-from suyuan.core.paths import LOCALES, PagePath
-from suyuan.exports.works import CARD, LANGUAGE, LICENSE, Edition, Work
+from suyuan.core.locales import LOCALES
+from suyuan.core.paths import PagePath
+from suyuan.exports.works import CARD, Edition, Work
 from suyuan.records.sources import Source
+from suyuan.text.languages import language
 
 Thing = dict[str, object]
 
@@ -52,8 +54,8 @@ def describe_site(edition: Edition) -> Thing:
         "name": edition.name,
         "url": edition.home,
         "description": edition.description,
-        "inLanguage": LANGUAGE[edition.locale],
-        "license": LICENSE,
+        "inLanguage": language(edition.locale).tag,
+        "license": edition.license,
         "publisher": describe_publisher(edition),
     }
 
@@ -65,7 +67,7 @@ def describe_page(edition: Edition, url: str, title: str) -> Thing:
         "@id": url,
         "url": url,
         "name": title,
-        "inLanguage": LANGUAGE[edition.locale],
+        "inLanguage": language(edition.locale).tag,
         "isPartOf": {"@id": f"{edition.home}#site"},
     }
 
@@ -91,7 +93,7 @@ def describe_work(
         "headline": work.title,
         "description": work.summary,
         "image": f"{work.url}{CARD}",
-        "inLanguage": LANGUAGE[work.locale],
+        "inLanguage": language(work.locale).tag,
         "datePublished": work.date.isoformat(),
         "dateModified": max(dates, default=None),
         "author": [_describe_author(name, edition) for name in work.authors],
@@ -156,17 +158,17 @@ def describe_publisher(edition: Edition) -> Thing:
 
 def original_address(page: PagePath, edition: Edition) -> str:
     """Returns the address of a page in the default language, on which the `@id` is based."""
-    return edition.address(page if page.locale == LOCALES[0] else page.twin)
+    return edition.address(page.in_locale(LOCALES[0]))
 
 
 def _describe_twin(work: Work, edition: Edition) -> Thing:
-    twin = work.page.twin
+    twin = work.page.in_locale(work.twin) if work.twin else work.page.twin
     return {
         "@type": "Article",
         "@id": f"{edition.address(twin)}#article",
         "url": edition.address(twin),
         "headline": work.twin_title,
-        "inLanguage": LANGUAGE[twin.locale],
+        "inLanguage": language(twin.locale).tag,
     }
 
 

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from suyuan.core.paths import PagePath
+from suyuan.core.paths import PagePath, other_locale
 from suyuan.exports.structured_data import (
     Thing,
     original_address,
 )
-from suyuan.exports.works import LANGUAGE, Edition
+from suyuan.exports.works import Edition
 from suyuan.records.entries import Entry, Event, Organisation, Person, Term
 from suyuan.records.entry_models import Affiliation
+from suyuan.text.languages import language
 
 _TYPES = {
     "glossary": "DefinedTerm",
@@ -28,7 +29,7 @@ def describe_entry(entry: Entry, edition: Edition, entries: Mapping[str, Entry])
     entries  id → entry, of all
     """
     text = entry.text(edition.locale)
-    other = entry.text(entry.page(edition.locale).twin.locale)
+    other = entry.text(other_locale(edition.locale))
     names = dict.fromkeys([other.name, *text.aliases])
     thing: Thing = {
         "@type": _TYPES[entry.kind],
@@ -72,7 +73,7 @@ def describe_term_set(
         "@id": f"{original_address(page, edition)}#terms",
         "url": edition.address(page),
         "name": name,
-        "inLanguage": LANGUAGE[edition.locale] if name else None,
+        "inLanguage": language(edition.locale).tag if name else None,
         "hasDefinedTerm": [{"@id": entry_id(entry, edition)} for entry in terms],
     }
 

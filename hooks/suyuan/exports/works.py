@@ -9,12 +9,11 @@ from urllib.parse import urljoin
 
 from pydantic import TypeAdapter
 
-from suyuan.core.paths import LOCALES, PagePath
+from suyuan.core.locales import LOCALES
+from suyuan.core.paths import PagePath
 
 _DATE = TypeAdapter(datetime.date)
 
-LANGUAGE = {"zh": "zh-Hans", "en": "en"}  # locale → BCP 47 tag
-LICENSE = "https://creativecommons.org/licenses/by-sa/4.0/"
 
 # Names of files in the folder of a page.
 CARD = "card.png"
@@ -26,6 +25,8 @@ class Edition(NamedTuple):
 
     url      of the whole site, ending in '/'
     editors  named as the author of an essay that has no other
+    license  address and name of that of all that has none of its own; '' if there is none
+    credit   whom to name where the text is used elsewhere
     """
 
     locale: str
@@ -34,6 +35,9 @@ class Edition(NamedTuple):
     tagline: str
     description: str
     editors: str
+    license: str = ""
+    license_name: str = ""
+    credit: str = ""
 
     @property
     def folder(self) -> str:
@@ -62,8 +66,10 @@ class Work(NamedTuple):
     """An essay in one language.
 
     sources     ids of docs/data/sources.yml
-    twin_title  title in the other language, empty where it has not been translated
-    license     that of the site, or that of an article by somebody else
+    twin_title  title in another language, empty where it has not been translated
+    twin        that language
+    original    the language that it was written in; '' for that of the site
+    license     that of the site, or that of an article by somebody else; '' if there is none
     """
 
     page: PagePath
@@ -74,7 +80,9 @@ class Work(NamedTuple):
     date: datetime.date
     sources: tuple[str, ...]
     twin_title: str = ""
-    license: str = LICENSE
+    license: str = ""
+    twin: str = ""
+    original: str = ""
 
     @property
     def locale(self) -> str:
@@ -83,8 +91,8 @@ class Work(NamedTuple):
 
     @property
     def is_translation(self) -> bool:
-        """Whether the original is in the other language."""
-        return self.locale != LOCALES[0]
+        """Whether the original is in another language."""
+        return self.locale != (self.original or LOCALES[0])
 
 
 def make_work(page: PagePath, edition: Edition, fields: Mapping[str, Any], twin_title: str) -> Work:
@@ -101,5 +109,5 @@ def make_work(page: PagePath, edition: Edition, fields: Mapping[str, Any], twin_
         _DATE.validate_python(fields["date"]),
         tuple(fields["sources"]),
         twin_title,
-        str(fields.get("license") or LICENSE),
+        str(fields.get("license") or edition.license),
     )

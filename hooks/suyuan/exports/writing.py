@@ -131,9 +131,9 @@ def _write_records(exports: Exports, locale: str) -> Iterator[str]:
 def _write_citations(exports: Exports, page: PagePath) -> Iterator[str]:
     work, locale = exports.works[page], page.locale
     items = [work_item(work, exports.editions[locale])]
-    yield from _write_items(exports, page.url, items, BIBTEX, CSL)
+    yield from _write_items(exports, page.place, items, BIBTEX, CSL)
     cited = [source_item(id_, exports.sources[id_], locale) for id_ in work.sources]
-    yield from _write_items(exports, page.url, cited, SOURCES_BIBTEX, SOURCES_CSL)
+    yield from _write_items(exports, page.place, cited, SOURCES_BIBTEX, SOURCES_CSL)
 
 
 def _write_items(
@@ -163,4 +163,4 @@ def _write_card(style: CardStyle, exports: Exports, page: PagePath) -> list[str]
     from suyuan.drawings.cards import draw_card
 
     card = draw_card(style, edition.name, work.title, work.twin_title)
-    return [_write(exports, page.url + CARD, card)]
+    return [_write(exports, page.place + CARD, card)]

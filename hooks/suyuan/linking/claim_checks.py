@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from suyuan.core.paths import LOCALES
+from suyuan.core.locales import LOCALES
 from suyuan.core.problems import Problem
 from suyuan.linking.claim_uses import SCHEME, ClaimUse, claim_spans, find_claim_uses
 from suyuan.markup.page import Page

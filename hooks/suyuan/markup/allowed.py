@@ -41,7 +41,10 @@ ATTRIBUTES = {
     "time": {"datetime"},
 }
 # Classes for authors, and those that Markdown itself writes; all others are the theme's own.
-CLASSES = {"caption", "entry-lead", "only-here"}
+CLASSES = {
+    "admonition", "admonition-title", "caption", "entry-lead", "only-here", "tab", "tab-name",
+    "tabs",
+}  # fmt: skip
 _OF_MARKDOWN = re.compile(
     r"footnote(?:-ref|-backref)?|headerlink|highlight(?:table)?|language-[\w+#.-]+|linenos"
     r"|linenodiv|filename|hll|code|normal|special|[a-z][a-z0-9]{0,2}(?:-[A-Z][\w-]*)?",
@@ -143,6 +146,8 @@ def _restrict_attributes(element: Element, tag: str) -> Iterator[Refusal]:
     allowed = ATTRIBUTES.get(tag, set())
     for name, value in list(element.attrib.items()):
         name, value = str(name), str(value)
+        if name not in element.attrib:
+            continue  # an image that is refused loses all of them
         if name in _SILENT:
             del element.attrib[name]
         elif name.startswith("on"):

@@ -34,6 +34,8 @@ class EssayFront(Record):
     sources  ids of docs/data/sources.yml
     license  of an article by somebody else, who has given leave to publish it here
     first_published  address of such an article elsewhere
+    translated_from  of a translation: the language of the original, if that is not the first one
+                     of the site
     """
 
     title: str = Field(min_length=1, max_length=_MAX_TITLE)
@@ -44,6 +46,7 @@ class EssayFront(Record):
     sources: list[str]
     license: str | None = Field(None, min_length=1, max_length=_MAX_TITLE)
     first_published: str | None = Field(None, pattern=r"^https?://")
+    translated_from: str | None = Field(None, pattern=r"^[a-z]{2}$")
 
     @model_validator(mode="after")
     def _has_sources(self) -> EssayFront:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from suyuan.markup.tree import Element, Place, split_text, walk
-from suyuan.text.characters import HAN, HAN_SIGNS
+from suyuan.text.characters import HAN, HAN_SIGNS, script_language
 
 _SETTLED = {"code", "pre", "script", "style", "svg", "title", "textarea"}
 
@@ -80,9 +80,9 @@ def _foreign(
     if locale == "zh":
         for span in _japanese(text):
             take(span, "ja")
-    else:
+    elif locale != "ja":  # whose characters are not to be told from Chinese ones
         for match in _EAST_ASIAN.finditer(text):
-            take(match.span(), "ja" if _JAPANESE.search(match[0]) else "zh")
+            take(match.span(), script_language(match[0]))
     return sorted(found.items())
 
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 import yaml
 
 
-def render_stub(original_title: str) -> str:
+def render_stub(original_title: str, original_locale: str = "") -> str:
     """A notice at the address of a page that does not exist in that locale yet.
 
-    original_title  title of its twin, in the locale of the twin
+    original_title   title of the page in the locale that it does exist in
+    original_locale  that locale
     """
     return _front(
         original_title=original_title,
+        original_locale=original_locale,
         template="untranslated.html",
         noindex=True,
         search={"exclude": True},

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
 from suyuan.core.limits import find_page_excess, is_long_id
 from suyuan.core.paths import ESSAYS, PagePath
 from suyuan.core.problems import Problem, ProblemsFound
-from suyuan.core.yaml_records import Lines, check_record
+from suyuan.core.yaml_records import Lines, check_record, unfit_fields
 from suyuan.markup.front_matter import (
     EssayFront,
     PageFront,
@@ -106,13 +106,21 @@ def parse_page(text: str, name: str, path: PagePath | None = None) -> Page:
     return Page(name, text, front, lines, body, line, path)
 
 
+def fitting(page: Page) -> Page:
+    """The page without the fields of its front matter that do not fit: a site may tolerate them."""
+    unfit = {at[0] for at in unfit_fields(PageFront, page.front)}
+    front = {key: value for key, value in page.front.items() if key not in unfit}
+    return page if page.is_essay else replace(page, front=front)
+
+
 def check_page(page: Page) -> list[Problem]:
     """What is wrong with the front matter of a page, and with the title of an essay."""
     if page.path and is_long_id(page.path.slug):
         message = f"its slug has {len(page.path.slug)} characters: rename the file to a shorter one"
         return [Problem(page.name, 0, message)]
     if not page.is_essay:
-        return check_record(PageFront, page.front, page.lines, page.name)[1]
+        found = check_record(PageFront, page.front, page.lines, page.name)[1]
+        return [replace(problem, kind="front-matter") for problem in found]
     problems = check_record(EssayFront, page.front, page.lines, page.name)[1]
     if not problems and not _TITLED.match(page.body):
         message = "the text of an essay begins with its title, on a line '# …': put it there"

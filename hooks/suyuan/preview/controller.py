@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from suyuan.core.paths import LOCALES
+from suyuan.core.locales import LOCALES
 from suyuan.core.processes import ForkedTask
 from suyuan.preview.checkpoint import Checkpoint
 from suyuan.preview.edits import Snapshot, edited_files, take_snapshot

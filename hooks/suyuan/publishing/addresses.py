@@ -10,7 +10,8 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from suyuan.core.files import list_paths
-from suyuan.core.paths import LOCALES, SOURCES
+from suyuan.core.locales import LOCALES
+from suyuan.core.paths import SOURCES
 
 # What no reader bookmarks, only hosts and scripts request: at the root, and beside pages.
 _NOT_KEPT = {"404.html", "sitemap.xml", "robots.txt", "SHA256SUMS", "assets", "search"}

@@ -16,7 +16,7 @@ from suyuan.publishing.checksums import NAME
 from suyuan.publishing.swap import MARK
 
 _CNAME = "CNAME"  # GitHub Pages reads the domain from it; set on the host, not in the sources
-_COMMITTER = {"NAME": "Suyuan", "EMAIL": "suyuan@localhost"}  # if git does not know the user
+_COMMITTER = {"NAME": "make site", "EMAIL": "site@localhost"}  # if git does not know the user
 _OPTIONS = (
     ("-c", "core.autocrlf=false"),
     ("-c", "core.fileMode=false"),

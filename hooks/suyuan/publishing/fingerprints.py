@@ -1,4 +1,4 @@
-"""Asset names with a hash of the content: `suyuan.css` → `suyuan.3f2a9c1b4d.css`, in all links too.
+"""Asset names with a hash of the content: `site.css` → `site.3f2a9c1b4d.css`, in all links too.
 
 A browser may then keep the file for a year. A changed file has another name, so a page never gets
 a script of another release.

@@ -6,10 +6,12 @@ import xml.etree.ElementTree as ET
 from collections.abc import Iterable
 from urllib.parse import urljoin
 
-from suyuan.core.paths import LOCALES, PagePath
+from suyuan.core.locales import LOCALES
+from suyuan.core.paths import PagePath
 
 _SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 _XHTML = "http://www.w3.org/1999/xhtml"
+_ALTERNATIVES = 2  # one language is none
 
 # What a page may load and run: files of the site itself, and nothing inline. Every page contains
 # the policy, so that it also holds on hosts that send no headers.
@@ -20,14 +22,15 @@ CONTENT_SECURITY_POLICY = (
 
 
 def alternates(page: PagePath, pages: set[PagePath], site_url: str) -> dict[str, str]:
-    """hreflang → absolute address of a page and its twin; `x-default` is the original.
+    """hreflang → absolute address of a page in each language; `x-default` is the first of them.
 
-    Empty for a page without a twin: one language is no alternative.
+    Empty for a page in one language, which is no alternative.
     """
-    both = {p.locale: urljoin(site_url, p.url) for p in (page, page.twin) if p in pages}
-    if len(both) < len(LOCALES):
+    every = [page.in_locale(locale) for locale in LOCALES]
+    found = {each.locale: urljoin(site_url, each.url) for each in every if each in pages}
+    if len(found) < _ALTERNATIVES:
         return {}
-    return {locale: both[locale] for locale in LOCALES} | {"x-default": both[LOCALES[0]]}
+    return found | {"x-default": next(iter(found.values()))}
 
 
 def render_sitemap(pages: Iterable[PagePath], site_url: str) -> str:

@@ -17,13 +17,14 @@ from PIL import Image
 
 from suyuan.core.files import NOT_UTF8
 from suyuan.core.limits import HARMFUL
-from suyuan.core.paths import LOCALES
+from suyuan.core.locales import LOCALES
 from suyuan.publishing.svg import Unfit, clean_svg
 
 MAX_BYTES = 5_000_000  # of a file: a page may weigh a fortieth of that
 MAX_PIXELS = 50_000_000
 _IMAGES = {
-    ".avif": "AVIF", ".gif": "GIF", ".jpeg": "JPEG", ".jpg": "JPEG", ".png": "PNG", ".webp": "WEBP",
+    ".avif": "AVIF", ".gif": "GIF", ".ico": "ICO", ".jpeg": "JPEG", ".jpg": "JPEG", ".png": "PNG",
+    ".webp": "WEBP",
 }  # fmt: skip
 _BEGINNINGS = {".pdf": b"%PDF-", ".woff2": b"wOF2", ".woff": b"wOFF"}
 _DATA = {".csv", ".json", ".tsv", ".txt"}

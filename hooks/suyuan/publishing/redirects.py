@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from html import escape
 
-from suyuan.core.paths import LOCALES
+from suyuan.core.locales import LOCALES
 from suyuan.core.problems import Problem, ProblemsFound
 from suyuan.core.yaml_records import line_of, read_yaml
 from suyuan.publishing.addresses import locale_of

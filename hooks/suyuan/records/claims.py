@@ -16,7 +16,7 @@ from suyuan.core.problems import ProblemsFound
 from suyuan.core.yaml_records import Record, line_of, load_records
 from suyuan.records.evidence import Value
 from suyuan.records.kept import Reader
-from suyuan.records.models import Bilingual, FieldLines, FieldPath, Phrase, field_problem
+from suyuan.records.models import ByLanguage, FieldLines, FieldPath, Phrase, field_problem
 from suyuan.records.sources import Source
 from suyuan.records.verdicts import VERDICTS, Reason, Verdict, compute_verdict
 from suyuan.text.quantities import same_quantities
@@ -29,7 +29,7 @@ class ClaimText(Record):
     note: str | None = None
 
 
-class ClaimRecord(Bilingual[ClaimText]):
+class ClaimRecord(ByLanguage[ClaimText]):
     """One record of docs/data/claims.yml.
 
     reason   what was wrong with the deprecated value of a corrected claim
@@ -130,11 +130,11 @@ def _check_claim(
                     f"there is no source '{evidence.source}' in sources.yml: "
                     "fix the id or add the source",
                 )
-        if not same_quantities(value.zh, value.en):
-            yield (
-                ("values", number),
-                f"'{value.zh}' and '{value.en}' are not the same numbers: make them agree",
-            )
+        first, *others = value.texts
+        for other in others:
+            if not same_quantities(first, other):
+                message = f"'{first}' and '{other}' are not the same numbers: make them agree"
+                yield ("values", number), message
     ranks = [value.rank for value in record.values]
     if ranks.count("preferred") > 1:
         yield ("values",), "only one value can be preferred: rank the others normal"

@@ -15,7 +15,7 @@ from suyuan.records.claims import Claim
 from suyuan.records.entries import Entry
 from suyuan.records.evidence import Value
 from suyuan.records.figures import FigureRecord
-from suyuan.records.models import Bilingual, FieldPath, Phrase, field_problem
+from suyuan.records.models import ByLanguage, FieldPath, Phrase, field_problem
 from suyuan.text.quantities import find_quantities, same_quantities
 
 RSS, JSON_FEED = "corrections.xml", "corrections.json"  # in the folder of the language
@@ -30,7 +30,7 @@ class CorrectionText(Record):
     why: Phrase
 
 
-class CorrectionRecord(Bilingual[CorrectionText]):
+class CorrectionRecord(ByLanguage[CorrectionText]):
     """One record of docs/data/corrections.yml. It concerns at least one thing.
 
     claims, entries, figures  ids of their records
@@ -222,9 +222,10 @@ def _values(claim: Claim) -> int:
 
 
 def _is_same(old: Value, new: Value) -> bool:
-    if old.zh == new.zh or old.en == new.en:
+    if any(before == now for before, now in zip(old.texts, new.texts)):
         return True
-    return bool(find_quantities(old.en)) and same_quantities(old.en, new.en)
+    before, now = old.texts[-1], new.texts[-1]
+    return bool(find_quantities(before)) and same_quantities(before, now)
 
 
 def uncorrected_figures(

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from suyuan.core.paths import LOCALES, PagePath
+from suyuan.core.locales import LOCALES
+from suyuan.core.paths import PagePath
 from suyuan.core.problems import Problem, ProblemsFound
 from suyuan.core.yaml_records import line_of, load_records
 from suyuan.markup.inline import find_addresses
@@ -231,7 +232,7 @@ def _check_claims(entries: Sequence[Entry], claims: Mapping[str, Claim]) -> Iter
                 message = f"there is no claim '{id_}' in claims.yml: fix the id or add the claim"
                 yield _problem(entry, field_, message)
                 continue
-            stated = " / ".join(claims[id_].values_of(None, "en"))
+            stated = " / ".join(claims[id_].values_of(None, LOCALES[-1]))
             missing = [year for year in years if year not in stated]
             if missing:
                 message = (

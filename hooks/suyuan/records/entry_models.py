@@ -10,7 +10,7 @@ from typing import NamedTuple
 from pydantic import Field, field_validator
 
 from suyuan.core.yaml_records import Record
-from suyuan.records.models import Bilingual, FieldPath, Name, Phrase
+from suyuan.records.models import ByLanguage, FieldPath, Name, Phrase
 
 _YEAR = re.compile(r"\d{4}")
 
@@ -19,12 +19,14 @@ class EntryText(Record):
     """What an entry says in one language.
 
     name     as it is written in the middle of a sentence
+    reading  of a Japanese name, in kana, to sort and to find it by
     aliases  other names that running text uses for it, including abbreviations
     short    one sentence, shown in previews and lists
     full     the article below it, Markdown
     """
 
     name: Name
+    reading: str | None = Field(default=None, pattern=r"^[ぁ-ゖァ-ヺー・ ]+$")
     aliases: list[Name] = []
     short: Phrase
     full: str | None = Field(default=None, min_length=1)
@@ -42,13 +44,13 @@ class Original(Record):
     lang: str = Field(pattern=r"^[a-z]{2,3}(-[A-Za-z]+)?$")
 
 
-class FirstUse(Bilingual[Phrase]):
+class FirstUse(ByLanguage[Phrase]):
     """The year in which something first appeared, and who introduced it."""
 
     year: int = Field(ge=1600, le=2100)
 
 
-class Affiliation(Bilingual[Phrase]):
+class Affiliation(ByLanguage[Phrase]):
     """A person's time with an organization; the text is their role there, in a few words.
 
     at            id of the organization
@@ -99,7 +101,7 @@ class StatedClaim(NamedTuple):
     years: list[str]
 
 
-class EntryRecord(Bilingual[EntryText]):
+class EntryRecord(ByLanguage[EntryText]):
     """The fields that every kind has.
 
     aka       what people also type to find it: transliterations, readings, nicknames. Only the

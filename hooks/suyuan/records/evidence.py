@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, model_validator
 
 from suyuan.core.yaml_records import Record
-from suyuan.records.models import Bilingual, Phrase
+from suyuan.records.models import ByLanguage, Phrase
 from suyuan.text.characters import HAN, KANA
 
 _HAN = re.compile(f"[{HAN}{KANA}]")
@@ -54,7 +54,7 @@ class Evidence(Record):
         return self
 
 
-class Value(Bilingual[Phrase]):
+class Value(ByLanguage[Phrase]):
     """One answer to the claim, in the words of each language, and the evidence for it."""
 
     rank: Literal["preferred", "normal", "deprecated"] = "normal"

@@ -11,7 +11,7 @@ from pydantic import Field
 
 from suyuan.core.problems import Problem, ProblemsFound
 from suyuan.core.yaml_records import Record, line_of, load_records
-from suyuan.records.models import Bilingual, Phrase
+from suyuan.records.models import ByLanguage, Phrase
 
 SCHEME = "figure:"
 """Explorables and charts share their ids: an author need not know which of the two one is."""
@@ -34,7 +34,7 @@ class ExplorableText(Record):
     words: dict[str, Phrase]
 
 
-class ExplorableRecord(Bilingual[ExplorableText]):
+class ExplorableRecord(ByLanguage[ExplorableText]):
     """One record of docs/data/explorables.yml."""
 
 

@@ -9,7 +9,7 @@ from typing import Literal
 
 from pydantic import Field, FiniteFloat, field_validator
 
-from suyuan.core.paths import LOCALES
+from suyuan.core.locales import LOCALES
 from suyuan.core.problems import Problem, ProblemsFound
 from suyuan.core.yaml_records import Record, load_records
 from suyuan.markup.inline import find_addresses
@@ -17,7 +17,7 @@ from suyuan.markup.page import Page
 from suyuan.markup.spans import Span
 from suyuan.records.claims import Claim
 from suyuan.records.kept import Reader
-from suyuan.records.models import Bilingual, Phrase, field_problem
+from suyuan.records.models import ByLanguage, Phrase, field_problem
 from suyuan.text.quantities import find_quantities
 
 _SCHEME = "figure:"
@@ -51,14 +51,14 @@ class FigureText(Record):
         return unit
 
 
-class Shown(Bilingual[str]):
+class Shown(ByLanguage[str]):
     """Words for a value, where its number alone is not enough.
 
     For example a decade, or a sum of money in each language's own scale.
     """
 
 
-class Item(Bilingual[Phrase]):
+class Item(ByLanguage[Phrase]):
     """One mark and its label: a bar or a rung with `value`, or a line with `spans` of years.
 
     upto   end of the hollow part of a bar, where the value is disputed
@@ -77,7 +77,7 @@ class Item(Bilingual[Phrase]):
     reckoned: bool = False
 
 
-class FigureRecord(Bilingual[FigureText]):
+class FigureRecord(ByLanguage[FigureText]):
     """One record of docs/data/figures.yml.
 
     kind   bars: lengths to compare · ladder: points on one vertical scale · spans: periods of years
@@ -147,7 +147,7 @@ def _check_claim(item: Item, claim: Claim) -> Iterator[str]:
                 break
     if item.shown and not any(find_quantities(item.shown.text(each)) for each in LOCALES):
         return  # it shows no number: “hundreds of millions”
-    stated = claim.values_of(None, LOCALES[1])
+    stated = claim.values_of(None, LOCALES[-1])
     known = [one.number for value in stated for one in find_quantities(value)]
     drawn = [number for number in (item.value, item.upto) if number is not None]
     drawn += [year for span in item.spans for year in span]

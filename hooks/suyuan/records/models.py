@@ -1,14 +1,23 @@
-"""What the models of all records share: two languages side by side, and where a field is."""
+"""What the models of all records share: languages side by side, and where a field is."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Annotated, Generic, TypeVar
+from collections.abc import Mapping, Sequence
+from typing import Annotated, Any, Generic, Self, TypeVar
 
-from pydantic import Field
+from pydantic import (
+    ConfigDict,
+    Field,
+    ModelWrapValidatorHandler,
+    ValidationError,
+    model_validator,
+)
+from pydantic_core import InitErrorDetails
 
+from suyuan.core.locales import LOCALES
 from suyuan.core.problems import Problem
 from suyuan.core.yaml_records import Record, line_of
+from suyuan.text.languages import WITH_RULES
 
 FieldPath = tuple[str | int, ...]  # from the record inwards: ("values", 0, "at")
 FieldLines = Mapping[FieldPath, int]  # of a file, each path beginning with the id of the record
@@ -19,15 +28,84 @@ Name = Annotated[str, Field(min_length=1, max_length=200)]
 Text = TypeVar("Text")
 
 
-class Bilingual(Record, Generic[Text]):
-    """A record, or part of one, that says the same in Chinese and in English."""
+class ByLanguage(Record, Generic[Text]):
+    """A record, or part of one, that says the same in each language of the site.
 
-    zh: Text
-    en: Text
+    Fields with the code of a language are what it says in that; other fields are those of the
+    model.
+    """
+
+    model_config = ConfigDict(extra="allow")
+    __pydantic_extra__: dict[str, Text]
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def _know_languages(cls, data: Any, handler: ModelWrapValidatorHandler[Self]) -> Self:
+        """Refuse a field that is neither of the model nor a language, and miss those of the
+        site."""
+        if not isinstance(data, dict):
+            return handler(data)
+        known = {field.alias or name for name, field in cls.model_fields.items()}
+        unknown = [
+            key for key in data if key not in {*known, *LOCALES, *WITH_RULES, *cls.model_fields}
+        ]
+        missing = [locale for locale in cls.required_locales() if locale not in data]
+        problems = [
+            InitErrorDetails(type="missing", loc=(locale,), input=data) for locale in missing
+        ]
+        problems += [
+            InitErrorDetails(type="extra_forbidden", loc=(str(key),), input=data[key])
+            for key in unknown
+        ]
+        try:
+            made = handler(data)
+        except ValidationError as error:
+            if not problems:
+                raise
+            problems += [
+                InitErrorDetails(
+                    type=each["type"],
+                    loc=each["loc"],
+                    input=each["input"],
+                    ctx=each.get("ctx", {}),
+                )
+                for each in error.errors()
+                if each["loc"][:1] not in [(key,) for key in unknown]
+            ]
+        if problems:
+            raise ValidationError.from_exception_data(cls.__name__, problems)
+        return made
+
+    @classmethod
+    def required_locales(cls) -> Sequence[str]:
+        """The languages that a record must have: all of the site."""
+        return LOCALES
 
     def text(self, locale: str) -> Text:
-        """Returns what it says in one language, `zh` or `en`."""
-        return self.zh if locale == "zh" else self.en
+        """Returns what it says in one language of the site."""
+        return self.__pydantic_extra__[locale]
+
+    @property
+    def texts(self) -> list[Text]:
+        """What it says in all languages of the site, in their order."""
+        return [self.text(locale) for locale in LOCALES]
+
+
+class OneByLanguage(ByLanguage[Text]):
+    """The same, where a language may be missing."""
+
+    @classmethod
+    def required_locales(cls) -> Sequence[str]:
+        """None."""
+        return ()
+
+    def text_or_none(self, locale: str) -> Text | None:
+        """Returns what it says in one language; None if that is missing."""
+        return self.__pydantic_extra__.get(locale)
+
+    def known(self) -> list[Text]:
+        """Returns what it says in the languages that it has."""
+        return list(self.__pydantic_extra__.values())
 
 
 def field_problem(path: str, lines: FieldLines, field: FieldPath, message: str) -> Problem:

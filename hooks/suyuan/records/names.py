@@ -11,8 +11,10 @@ from functools import cache
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from suyuan.core.locales import LOCALES
 from suyuan.records.entries import Entry, Organisation, Person, Term
 from suyuan.text.characters import has_han
+from suyuan.text.kana import kana_row, to_hiragana, to_katakana
 
 if TYPE_CHECKING:
     from opencc import OpenCC
@@ -48,16 +50,20 @@ def romanize(text: str) -> str:
 def entry_names(entry: Entry, locale: str) -> dict[str, int]:
     """Returns every name that readers may look an entry up by → its weight in ranking.
 
-    The name in this language weighs 8 and its aliases 4, names in the other language and in the
+    The name in this language weighs 8 and its aliases 4, names in other languages and in the
     original script 2, wrong translations, which readers may have seen, and what people also type 1.
     """
-    text, other = entry.text(locale), entry.text("en" if locale == "zh" else "zh")
+    text = entry.text(locale)
     wrong = entry.record.wrong if isinstance(entry, Term) else []
-    foreign = [other.name, *other.aliases]
+    others = [entry.text(each) for each in LOCALES if each != locale]
+    foreign = [name for other in others for name in (other.name, *other.aliases)]
+    readings = [each.reading for each in (text, *others) if each.reading]
     if isinstance(entry, Person | Organisation) and entry.record.original:
         foreign.append(entry.record.original.name)
     return {
         **dict.fromkeys([*wrong, *entry.record.aka], 1),
+        **dict.fromkeys(readings, 2),
+        **dict.fromkeys(map(to_katakana, readings), 2),
         **dict.fromkeys(foreign, 2),
         **dict.fromkeys(text.aliases, 4),
         text.name: 8,
@@ -81,12 +87,13 @@ def original_names(entries: Iterable[Entry], locale: str) -> dict[str, str]:
 def search_keys(entry: Entry) -> str:
     """Returns all strings that the filter of a list finds an entry by, joined by ` | `.
 
-    They are its names, each Chinese name also in traditional characters and in pinyin (syllables
-    apart, joined, and as initials), all as `fold_case_and_accents` returns them:
+    They are its names, on a site with Chinese each name of Chinese characters also in traditional
+    characters and in pinyin (syllables apart, joined, and as initials), all as
+    `fold_case_and_accents` returns them:
     `cnn | 卷积 | 卷積 | juan ji | juanji | jj`. The filter looks for substrings.
     """
-    keys = dict.fromkeys(entry_names(entry, "zh"))
-    for name in filter(has_han, list(keys)):
+    keys = dict.fromkeys(entry_names(entry, LOCALES[0]))
+    for name in filter(has_han, list(keys) if "zh" in LOCALES else ()):
         syllables = _pypinyin().lazy_pinyin(name)
         initials = "".join(_pypinyin().lazy_pinyin(name, style=_pypinyin().Style.FIRST_LETTER))
         pinyin_forms = [" ".join(syllables), "".join(syllables), initials]
@@ -114,10 +121,13 @@ class Group(NamedTuple):
 def group_by_letter(entries: Iterable[Entry], locale: str) -> list[Group]:
     """Returns the entries under their letters, A to Z; names that begin with no letter come last.
 
-    Chinese names are sorted by their pinyin.
+    Chinese names are sorted by their pinyin, Japanese ones by their reading, under the rows of the
+    syllabary.
     """
 
     def letter(key: str) -> str:
+        if row := kana_row(key):
+            return row
         return key[0].upper() if key[:1].isalpha() else OTHER
 
     keyed = [(sort_key(entry, locale), entry) for entry in entries]
@@ -131,10 +141,13 @@ def group_by_letter(entries: Iterable[Entry], locale: str) -> list[Group]:
 def sort_key(entry: Entry, locale: str) -> str:
     """Returns what an entry is sorted by.
 
-    In Chinese that is the pinyin of its name, in English its name, a person's surname first:
-    `李飞飞` → `li fei fei`, `Fei-Fei Li` → `li fei-fei`.
+    In Chinese that is the pinyin of its name, in Japanese its reading, in other languages its name,
+    a person's surname first: `李飞飞` → `li fei fei`, `Fei-Fei Li` → `li fei-fei`.
     """
-    name = entry.text(locale).name
+    text = entry.text(locale)
+    name = text.reading or text.name
+    if locale == "ja":
+        return fold_case_and_accents(to_hiragana(name))
     if locale == "zh":
         return fold_case_and_accents(" ".join(_pypinyin().lazy_pinyin(name)))
     if entry.kind == "people" and not _is_surname_first(entry):
@@ -148,5 +161,7 @@ def _is_surname_first(entry: Entry) -> bool:
 
     It does where it spells the pinyin of the Chinese name.
     """
+    if not {"zh", "en"} <= set(LOCALES):
+        return False
     spelled = fold_case_and_accents(entry.text("en").name).replace(" ", "").replace("-", "")
     return spelled == "".join(_pypinyin().lazy_pinyin(entry.text("zh").name))

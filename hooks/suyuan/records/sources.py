@@ -14,8 +14,9 @@ from suyuan.core.problems import ProblemsFound
 from suyuan.core.yaml_records import Record, load_records
 from suyuan.markup.allowed import explain_link
 from suyuan.records.kept import Reader
-from suyuan.records.models import Bilingual, Phrase, field_problem
+from suyuan.records.models import ByLanguage, Phrase, field_problem
 from suyuan.text.characters import HAN_BASIC, script_language
+from suyuan.text.languages import language
 
 _HAN = re.compile(f"[{HAN_BASIC}]")
 _ISBN_13 = 13  # digits; the older form has 10
@@ -89,7 +90,7 @@ def _check_link(link: str) -> str:
 Link = Annotated[str, AfterValidator(_check_link)]
 
 
-class Source(Bilingual[SourceText]):
+class Source(ByLanguage[SourceText]):
     """One record of docs/data/sources.yml. What a source does not say is written as null.
 
     type        what it is worth as evidence; None where nobody has judged it yet
@@ -100,6 +101,7 @@ class Source(Bilingual[SourceText]):
     archive     address of a copy that will not change
     sha256      of the capture, where we hold one
     repeats     ids of the sources that it only passes on: they and it count as one
+    lang        tag of the language that it is in, where its script does not say
     under_test  whether the site examines what it says: such a source cannot support itself
     """
 
@@ -119,7 +121,13 @@ class Source(Bilingual[SourceText]):
     )
     sha256: str | None = Field(default=None, pattern=r"^[0-9a-f]{64}$")
     repeats: list[str] = []
+    lang: str | None = Field(default=None, pattern=r"^[a-z]{2,3}(-[A-Za-z]+)?$")
     under_test: bool = False
+
+    def title_lang(self, locale: str) -> str:
+        """Returns the tag of the language of its title; '' on a page in that language."""
+        lang = self.lang or script_language(self.text(locale).title)
+        return "" if lang == locale else lang
 
     def credit(self, locale: str) -> str | None:
         """Returns who wrote it, in one language: `Cade Metz`; None where it does not say."""
@@ -136,9 +144,7 @@ class Source(Bilingual[SourceText]):
 
 def join_names(names: Sequence[str], locale: str) -> str:
     """Returns names as a list in a sentence: `甲、乙`; `A and B`; `A, B, and C`."""
-    if locale == "zh" or len(names) < 2:
-        return "、".join(names)
-    return f"{', '.join(names[:-1])}{',' * (len(names) > 2)} and {names[-1]}"
+    return language(locale).join_names(names)
 
 
 def load_sources(text: str, path: str, read: Reader[Source] = load_records) -> dict[str, Source]:

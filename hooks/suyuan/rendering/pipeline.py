@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from suyuan.core.paths import other_locale
 from suyuan.core.problems import Problem, ProblemsFound
 from suyuan.core.urls import relative_url
 from suyuan.drawings.charts import draw_figures
@@ -21,6 +20,7 @@ from suyuan.linking.entry_links import PageMention, link_mentions
 from suyuan.linking.mentions import Mention
 from suyuan.markup.allowed import Refusal, restrict, take_out_marks
 from suyuan.markup.captions import mark_captions
+from suyuan.markup.everyday import simplify
 from suyuan.markup.languages import mark_languages
 from suyuan.markup.tree import NestedTooDeeply, all_text, parse_html, render_html
 from suyuan.records.claims import Claim
@@ -80,6 +80,7 @@ class PageInfo:
     captured      whether it is a capture, whose captions the cleaner has written
     decorations   id of a segment → what to show there; None for a page that has no segments
     parallel_url  address of the page that has both languages of the essay
+    twin          locale of the twins of its segments
     suggest       whether the page says where to send corrections
     """
 
@@ -89,6 +90,7 @@ class PageInfo:
     captured: bool = False
     decorations: Mapping[str, Decoration] | None = None
     parallel_url: str = ""
+    twin: str = ""
     suggest: bool = False
 
 
@@ -141,6 +143,7 @@ def finish_page(html: str, page: PageInfo, site: SiteInfo) -> FinishedPage:
         root = parse_html(html)
     except NestedTooDeeply as error:
         raise ProblemsFound([Problem(page.source, 0, f"{error}: close what is open")]) from None
+    simplify(root)
     refused = restrict(root)  # first: what the other steps add is ours
     refused += take_out_marks(
         root,
@@ -165,8 +168,8 @@ def finish_page(html: str, page: PageInfo, site: SiteInfo) -> FinishedPage:
         segments = split_page(root)  # before what belongs to this page alone
     add_controls(root, site.explorables, site.locale, site.words)
     if page.decorations is not None:
-        twin = other_locale(site.locale)
-        tools = PageTools(relative_url(page.parallel_url, page.url), twin, site.words, page.suggest)
+        parallel = relative_url(page.parallel_url, page.url)
+        tools = PageTools(parallel, page.twin, site.words, page.suggest)
         decorate_segments(root, page.decorations, tools)
     return FinishedPage(
         html=render_html(root),

@@ -85,7 +85,7 @@ def render_filter(
 
 def _number_keys(claim: Claim) -> list[str]:
     """Every spelling of each of its numbers that its own words need not contain."""
-    texts = [value.text(locale) for value in claim.record.values for locale in ("zh", "en")]
+    texts = [text for value in claim.record.values for text in value.texts]
     found = [quantity.number for text in texts for quantity in find_quantities(text)]
     return list(dict.fromkeys(key for number in found for key in spell_number(number)))
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from suyuan.core.locales import LOCALES
+from suyuan.core.paths import other_locale
 from suyuan.records.claims import Claim
 from suyuan.records.entries import Entry, Person
 from suyuan.records.entry_models import Affiliation
@@ -11,6 +13,7 @@ from suyuan.records.names import entry_names
 from suyuan.search.index import SearchPage
 from suyuan.search.passages import Passage
 from suyuan.text.characters import has_han
+from suyuan.text.languages import language
 
 
 def entry_page(
@@ -21,10 +24,11 @@ def entry_page(
     entries   id → entry, of all
     passages  of its article
     """
-    text, other = entry.text(locale), entry.text("en" if locale == "zh" else "zh")
+    text, other = entry.text(locale), entry.text(other_locale(locale))
     affiliations = entry.record.affiliations if isinstance(entry, Person) else []
     stays = [Passage("career", _describe_stay(stay, locale, entries)) for stay in affiliations]
-    chinese = entry.text("zh")
+    chinese = [entry.text("zh")] if "zh" in LOCALES else []
+    names = [name for each in chinese for name in (each.name, *each.aliases)]
     return SearchPage(
         url=entry.page(locale).url,
         kind="event" if entry.kind == "events" else "entry",
@@ -33,9 +37,7 @@ def entry_page(
         other=other.name if other.name != text.name else "",
         short=text.short,
         names=dict(sorted(entry_names(entry, locale).items())),
-        pinyin_names=[
-            name for name in (chinese.name, *chinese.aliases, *entry.record.aka) if has_han(name)
-        ],
+        pinyin_names=[name for name in (*names, *entry.record.aka) if has_han(name)],
     )
 
 
@@ -47,7 +49,7 @@ def _describe_stay(stay: Affiliation, locale: str, entries: Mapping[str, Entry])
 
 def claim_passages(claims: Iterable[Claim], locale: str) -> list[Passage]:
     """Returns a passage for each claim: its heading, its values, and the note on its verdict."""
-    stop = "。" if locale == "zh" else ". "
+    stop = language(locale).stop
     passages = []
     for claim in claims:
         text = claim.text(locale)

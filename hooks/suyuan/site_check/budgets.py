@@ -39,13 +39,13 @@ class Budget(NamedTuple):
 BUDGETS = (
     # The goal for an essay is 20 KB. The longest, a 23-minute read, has 22.4 to 22.7 with gzip and
     # 17.5 with the Brotli that is shipped; a correction added to it must not stop the build.
-    Budget(r"(en/)?essays/[^/]+/", html=25, stylesheets=22, scripts=40, in_all=75),
+    Budget(r"([a-z]{2}/)?essays/[^/]+/", html=25, stylesheets=22, scripts=40, in_all=75),
     # At most 75 claims, or 250 sources, however many there are, see claim_parts.py.
-    Budget(r"(en/)?claims/([^/]+/)?", html=40, stylesheets=22, scripts=40, in_all=60),
+    Budget(r"([a-z]{2}/)?claims/([^/]+/)?", html=40, stylesheets=22, scripts=40, in_all=60),
     # Lists of all essays grow by some 110 bytes for each: room for 2,000.
-    Budget(r"(en/)?(essays|translations)/", html=300, stylesheets=22, scripts=40, in_all=360),
+    Budget(r"([a-z]{2}/)?(essays|translations)/", html=300, stylesheets=22, scripts=40, in_all=360),
     # Captures, on the machine of who imported them: their images load when a reader reaches them.
-    Budget(r"(en/)?sources/[^/]+/", html=120, stylesheets=22, scripts=40, in_all=20_000),
+    Budget(r"([a-z]{2}/)?sources/[^/]+/", html=120, stylesheets=22, scripts=40, in_all=20_000),
     Budget(r".*", html=64, stylesheets=22, scripts=40, in_all=124),
 )
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from suyuan.core.paths import LOCALES
+from suyuan.core.locales import LOCALES
 from suyuan.publishing.addresses import locale_of
 from suyuan.site_check.page import BuiltPage, SiteFinding
 from suyuan.site_check.site import Site
 
 _DEFAULT = "x-default"
+_ALTERNATIVES = 2
 
 
 def check_heads(site: Site) -> Iterator[SiteFinding]:
@@ -95,17 +96,22 @@ def _check_alternates(page: BuiltPage) -> Iterator[SiteFinding]:
                 f"'{absolute}'",
             )
     named = {hreflang: address.absolute for hreflang, address in page.alternates}
-    if named and named.get(_DEFAULT) != named.get(LOCALES[0]):
+    first = next((locale for locale in LOCALES if locale in named), LOCALES[0])
+    if named and named.get(_DEFAULT) != named.get(first):
         yield SiteFinding(
             page.url,
-            f"hreflang '{_DEFAULT}' must lead to the page in '{LOCALES[0]}', as hreflang "
-            f"'{LOCALES[0]}' does",
+            f"hreflang '{_DEFAULT}' must lead to the page in '{first}', as hreflang '{first}' does",
         )
 
 
 def _check_twin(page: BuiltPage, site: Site) -> Iterator[SiteFinding]:
     named = {hreflang: address.absolute for hreflang, address in page.alternates}
+    if len(LOCALES) == 1:
+        return
+    is_alone = len(set(named) - {_DEFAULT}) < _ALTERNATIVES
     for locale in LOCALES:
+        if locale not in named and not is_alone:
+            continue
         twin = site.pages.get(named.get(locale, ""))
         if twin is None:
             yield SiteFinding(

@@ -12,11 +12,13 @@ class SiteFinding(NamedTuple):
     url      of the page or file, below the site's address
     message  what is wrong and what to do, as in `Problem.message`
     written  the text in the page that is wrong, to find its line; '' if there is none
+    kind     what a site sets the level of, see `core.levels`
     """
 
     url: str
     message: str
     written: str = ""
+    kind: str = ""
 
 
 class Address(NamedTuple):

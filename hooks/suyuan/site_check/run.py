@@ -34,6 +34,14 @@ RULES: tuple[Callable[[Site], Iterator[SiteFinding]], ...] = (
 )
 
 
+KINDS: dict[Callable[[Site], Iterator[SiteFinding]], str] = {
+    check_links: "links",
+    check_heads: "page-heads",
+    check_budgets: "weight",
+}
+"""What a site can set the level of, see `core.levels`."""
+
+
 def check_site(
     folder: Path,
     site_url: str,
@@ -65,7 +73,8 @@ def check_site(
     for finding in findings:
         path = source_of(finding.url)
         message = f"{finding.message} (on /{finding.url})"
-        problems.add(Problem(path, find_line(path, finding.written), message))
+        line = find_line(path, finding.written)
+        problems.add(Problem(path, line, message, kind=finding.kind))
     if not problems:
         save_sound(memory, site_url, purpose, state)
     return sorted(problems)
@@ -82,7 +91,8 @@ def _find(
     site, findings = read_site(folder, site_url, find_live_markup, memory, purpose, hashes)
     site.left_out = left_out
     for rule in RULES:
-        findings += rule(site)
+        kind = KINDS.get(rule, "")
+        findings += [finding._replace(kind=kind) for finding in rule(site)]
     return site, findings
 
 

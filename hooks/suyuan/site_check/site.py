@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from urllib.parse import unquote, urljoin
+from urllib.parse import quote, unquote, urljoin
 
 import deflate
 from selectolax.lexbor import LexborHTMLParser
@@ -21,6 +21,7 @@ from suyuan.publishing.addresses import address_of
 from suyuan.site_check.memory import load_checked, save_checked
 from suyuan.site_check.page import Address, BuiltPage, SiteFinding
 
+_KEPT = ":/?#[]@!$&'()*+,;=%"  # of an address: what is no character of a name
 GZIP_LEVEL = 6  # as most hosts have it
 
 # What a browser fetches by itself: elements → attribute. For <link>, see `_FETCHING_LINKS`.
@@ -98,7 +99,8 @@ def read_site(
     """
     known = load_checked(memory, root, purpose)
     names = list_paths(folder, ".html")
-    addresses, paths = list(map(address_of, names)), [folder / name for name in names]
+    addresses = [quote(address_of(name)) for name in names]
+    paths = [folder / name for name in names]
     digests = [
         hashes.get(name) or hashlib.sha256(path.read_bytes()).hexdigest()
         for name, path in zip(names, paths)
@@ -132,7 +134,14 @@ def read_site(
 
 def _address_reader(root: str, url: str, tree: LexborHTMLParser) -> Callable[[str], Address]:
     join = joiner(urljoin(root + url, next(_values(tree, "base[href]", "href"), "")))
-    return cache(lambda written: Address(join(written.strip()), written))
+
+    def read(written: str) -> Address:
+        absolute = join(written.strip())
+        if not absolute.isascii() or "%" in absolute:
+            absolute = quote(unquote(absolute), safe=_KEPT)
+        return Address(absolute, written)
+
+    return cache(read)
 
 
 def _read_page(root: str, url: str, tree: LexborHTMLParser, raw: bytes) -> BuiltPage:

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from suyuan.core.locales import LOCALES
+
 # The unified ideographs: nearly all Han characters of modern Chinese and Japanese text.
 HAN_BASIC = "\u4e00-\u9fff"
 
@@ -30,24 +32,14 @@ KANA_LETTERS = "\u3041-\u3096\u30a1-\u30fa"
 LATIN = "A-Za-z\u00c0-\u024f"
 
 _FIRST_EAST_ASIAN = 0x2E80
+_KANA = re.compile(f"[{KANA_LETTERS}]")
+_HANGUL = re.compile("[\uac00-\ud7a3]")
+_CYRILLIC = re.compile("[\u0400-\u04ff]")
 
 
 def has_han(text: str) -> bool:
     """Returns whether a Han character is in the text, by `HAN_SPAN`."""
     return any("\u3400" <= character <= "\u9fff" for character in text)
-
-
-def script_language(text: str) -> str:
-    """Returns the BCP 47 tag of the language of a text, as far as its script tells.
-
-    Kana are Japanese, other texts with Han characters Chinese, Cyrillic letters Russian; what has
-    none of these is taken for English.
-    """
-    if re.search(f"[{KANA_LETTERS}]", text):
-        return "ja"
-    if has_han(text):
-        return "zh"
-    return "ru" if re.search("[\u0400-\u04ff]", text) else "en"
 
 
 def is_east_asian(character: str) -> bool:
@@ -65,3 +57,18 @@ def is_square(character: str, in_chinese: bool) -> bool:
     in_chinese  whether it is in Chinese text, where some punctuation of Latin text is so, too
     """
     return is_east_asian(character) or in_chinese and character in "·“”‘’—…"
+
+
+def script_language(text: str) -> str:
+    """Returns the BCP 47 tag of the language that a text is most likely in, by its script.
+
+    Kana are Japanese, hangul Korean, Cyrillic letters Russian. Han characters alone are Chinese,
+    but not on a site that is in Japanese and not in Chinese. All else is taken for English.
+    """
+    if _KANA.search(text):
+        return "ja"
+    if _HANGUL.search(text):
+        return "ko"
+    if not has_han(text):
+        return "ru" if _CYRILLIC.search(text) else "en"
+    return "ja" if "ja" in LOCALES and "zh" not in LOCALES else "zh"

@@ -6,9 +6,7 @@ from datetime import date as Date
 
 from babel.dates import format_date as format_pattern
 
-# Locale → pattern for a year, a month, and a day. Unicode's own Chinese patterns put no space
-# between Han characters and digits.
-_PATTERNS = {"zh": ("y 年", "y 年 M 月", "y 年 M 月 d 日"), "en": ("y", "MMMM y", "MMMM d, y")}
+from suyuan.text.languages import language
 
 
 def format_date(date: str, locale: str) -> str:
@@ -20,5 +18,5 @@ def format_date(date: str, locale: str) -> str:
     """
     parts = [int(part) for part in date.split("-")]
     day = Date(*(parts + [1, 1])[:3])
-    pattern = _PATTERNS[locale][len(parts) - 1]
+    pattern = language(locale).dates[len(parts) - 1]
     return str(format_pattern(day, pattern, locale=locale))

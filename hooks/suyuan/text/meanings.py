@@ -30,7 +30,8 @@ _COUNTED = re.compile(
 )
 _NOUN = {
     "zh": re.compile(r"\s*(?:多|余|来)?([\u4e00-\u9fff]{1,2})"),
-    "en": re.compile(r"[\s-]+([A-Za-z]{1,4})"),
+    "ja": re.compile(r"\s*([\u3041-\u9fff]{1,2})"),
+    "en": re.compile(r"[\s-]+([^\W\d_]{1,4})"),
 }
 
 
@@ -84,13 +85,13 @@ def read_meaning(figure: Figure, text: str, locale: str) -> Meaning:
     """
     start, end, words = figure
     quantities = tuple(find_quantities(words))
-    if _DECADE.search(words) or (locale == "zh" and text[end : end + 3].strip().startswith("年代")):
+    if _DECADE.search(words) or text[end : end + 3].strip().startswith("年代"):
         first = next((int(one.number) for one in quantities), None)
         return Meaning(quantities, decade=first)
     date = _read_zh_date(words, text[end : end + 20])
     if locale == "en":
         date = _read_en_date(words, text[max(0, start - 12) : start], text[end : end + 20])
-    noun = _NOUN[locale].match(text, end)
+    noun = _NOUN.get(locale, _NOUN["en"]).match(text, end)
     return Meaning(quantities, date, noun=noun[1].lower() if noun else "")
 
 

@@ -97,7 +97,11 @@ _HALF = re.compile(
 _IN_TEN = re.compile(r"\b(?P<count>[a-z]+) in ten\b", re.IGNORECASE)
 _DOZENS = re.compile(r"\b(?P<count>[a-z]+|\d+) dozen\b(?! of)", re.IGNORECASE)
 _BARE_SCALES = re.compile(r"[百千]万?亿")  # 千亿 is 1000 亿; 千万 alone may be a word (千万不要)
-_DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+# 1,000; 299 792 458 as the SI writes it; a single plain space may divide two numbers.
+_DIGITS = (
+    r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:[\u00a0\u2009\u202f]\d{3})+(?!\d)"
+    r"|\d{1,3}(?: \d{3}){2,}(?!\d)|\d+(?:\.\d+)?"
+)
 _TWO_UNITS = re.compile(r"[一二两三四五六七八九]{2}")  # 一一, 三五: no number, or no exact one
 _HAN = r"[零〇一二两三四五六七八九十百千万亿]+"
 _ENGLISH = (
@@ -223,7 +227,7 @@ def parse_number(match: re.Match[str]) -> Decimal | None:
 
 
 def _parse_digits(match: re.Match[str]) -> Decimal:
-    number = Decimal(match["digits"].replace(",", ""))
+    number = Decimal(re.sub(r"[,\s]", "", match["digits"]))
     if match["han_scale"]:
         for scale in match["han_scale"]:
             number *= _SCALES[scale]

@@ -10,61 +10,73 @@ from dataclasses import replace
 from datetime import date
 from functools import cache, partial
 
-from suyuan.core.paths import LOCALES
+from suyuan.core.locales import LOCALES
 from suyuan.markup.segments import Segment
 from suyuan.twins.facts import Facts, read_facts
 from suyuan.twins.lock import LockRow, new_id
 from suyuan.twins.matching import displaced, match
 from suyuan.twins.names import FindNames, no_names
-from suyuan.twins.pairs import Alignment, Pair
+from suyuan.twins.pairs import Alignment, Pair, pair_locales
 from suyuan.twins.retirement import retire
 from suyuan.twins.states import compare_facts, with_state
 
 
 def align(
     rows: Mapping[str, LockRow],
-    zh: Sequence[Segment],
-    en: Sequence[Segment],
+    left: Sequence[Segment],
+    right: Sequence[Segment],
     find: FindNames = no_names,
-    original: str = LOCALES[0],
+    original: str = "",
+    translation: str = "",
+    ids: Sequence[str] = (),
 ) -> Alignment:
     """The pairs of an essay, with their ids and states.
 
     rows      of the lock file; empty if there is none
-    zh, en    segments of the pages; those of the translation are empty if there is none
-    find      names in a text, see `name_finder`
-    original  the locale that the page was written in
+    left, right  segments of the pages, see `pair_locales`; those of the translation are empty if
+                 there is none
+    find         names in a text, see `name_finder`
+    original     the locale that the page was written in; '' for the first of the site
+    translation  the other locale; '' for the first that is not that
+    ids          of the segments of the original, where another translation has given them theirs
 
     Raises ValueError for an essay without segments that has a lock file: its retired ids would lead
     nowhere.
     """
-    if rows and not zh and not en:
+    original = original or LOCALES[0]
+    translation = translation or next((each for each in LOCALES if each != original), "")
+    locales = pair_locales(original, translation)
+    if rows and not left and not right:
         raise ValueError("an essay without segments")
 
     @cache
-    def facts_of(locale: str, index: int) -> tuple[Segment, Facts]:
-        segment = (zh if locale == "zh" else en)[index]
-        return segment, read_facts(segment, locale, find)
+    def facts_of(side: int, index: int) -> tuple[Segment, Facts]:
+        segment = (left, right)[side][index]
+        return segment, read_facts(segment, locales[side], find)
 
-    drafts = match(rows, zh, en, facts_of)
+    drafts = match(rows, left, right, facts_of, locales)
     moved = displaced(drafts)
     agree = compare_facts(drafts, facts_of)
-    taken = set(rows)
+    taken = {*rows, *ids}
     pairs = []
     for index, draft in enumerate(drafts):
         pair = Pair(
             draft.id,
-            None if draft.zh is None else zh[draft.zh],
-            None if draft.en is None else en[draft.en],
+            None if draft.left is None else left[draft.left],
+            None if draft.right is None else right[draft.right],
             "orphan",
             moved=index in moved,
             row=rows.get(draft.id),
+            locales=locales,
         )
+        place = (draft.left, draft.right)[locales.index(original)]
+        if ids and place is not None:
+            pair = replace(pair, id=ids[place])
         if not pair.id:
             pair = replace(pair, id=new_id(pair.first.kind, pair.first.plain, taken))
             taken.add(pair.id)
         pairs.append(with_state(pair, partial(agree, index), original))
-    return Alignment(tuple(pairs), retire(rows, pairs), rows)
+    return Alignment(tuple(pairs), retire(rows, pairs), rows, original, locales)
 
 
 def accept(alignment: Alignment, ids: Collection[str]) -> Alignment:
@@ -84,7 +96,7 @@ def accept(alignment: Alignment, ids: Collection[str]) -> Alignment:
 def to_rows(alignment: Alignment, today: date) -> dict[str, LockRow]:
     """Id → row of the lock file as it should be now.
 
-    Rows are in the order of the Chinese page. A retired one stays after the row that it followed.
+    Rows are in the order of the left page. A retired one stays after the row that it followed.
     """
     living = {pair.id for pair in alignment.pairs}
     gone_after: dict[str, list[str]] = {}  # id of a living row, or '' → the retired ones after it
@@ -98,7 +110,7 @@ def to_rows(alignment: Alignment, today: date) -> dict[str, LockRow]:
 
     def add_retired(after: str) -> None:
         for id_ in gone_after.get(after, ()):
-            rows[id_] = LockRow(retired=alignment.retired[id_])
+            rows[id_] = LockRow.model_validate({"retired": alignment.retired[id_]})
 
     add_retired("")
     for pair in alignment.pairs:
@@ -111,8 +123,7 @@ def _row_of(pair: Pair, today: date) -> LockRow:
     """The row of a pair, without the fields that have nothing to say."""
     fields = {
         "kind": pair.first.kind,
-        "zh": pair.zh and pair.zh.plain,
-        "en": pair.en and pair.en.plain,
+        **{locale: segment.plain for locale in LOCALES if (segment := pair.segment(locale))},
         "was": pair.was,
         "confirmed": today if pair.renewed else pair.confirmed,
         "accepted": pair.accepted,

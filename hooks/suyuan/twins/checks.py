@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from math import exp
 from statistics import fmean
 
-from suyuan.core.paths import LANGUAGES, LOCALES, other_locale
 from suyuan.core.problems import Problem
 from suyuan.markup.segments import ONLY_HERE, Segment
+from suyuan.text.languages import language
 from suyuan.twins.differences import contexts, differences, missing_marks
 from suyuan.twins.facts import Facts, read_facts
 from suyuan.twins.names import FindNames
@@ -22,49 +22,40 @@ _MAX_DEVIATION, _MAX_OF_LIST = 0.4, 0.8  # the items of a list are too short to 
 _MIN_WEIGHT = 150  # letters; a heading or a short note may well be twice as long as its twin
 _MIN_PAIRS = 5  # of that size; with fewer, their mean says nothing
 
-_QUOTED_LENGTH = {"zh": 16, "en": 40}  # characters of a segment that a message quotes
-
 
 def check_alignment(
     alignment: Alignment,
     paths: Mapping[str, str],
     slug: str,
     find: FindNames,
-    original: str = LOCALES[0],
 ) -> list[Problem]:
     """Everything that is wrong between the two pages of an essay.
 
     paths     locale → the file, for messages
     slug      what commands call the essay
     find      as in `suyuan.twins.alignment.align`
-    original  the locale that it was written in
 
     If blocks do not correspond, only that is reported: many other differences would follow from it.
     """
-    return check_structure(alignment, paths, original) or check_contents(
-        alignment, paths, slug, find
-    )
+    return check_structure(alignment, paths) or check_contents(alignment, paths, slug, find)
 
 
-def check_structure(
-    alignment: Alignment, paths: Mapping[str, str], original: str = LOCALES[0]
-) -> list[Problem]:
+def check_structure(alignment: Alignment, paths: Mapping[str, str]) -> list[Problem]:
     """A problem for each block without a twin, of another kind than its twin, or out of order.
 
-    paths     locale → the file, for messages
-    original  the locale that the page was written in
+    paths  locale → the file, for messages
     """
-    translation = other_locale(original)
+    translation = alignment.translation
     if not any(pair.segment(translation) for pair in alignment.pairs):
         return []  # no translation at all, or none any more
     problems = []
-    pages = {locale: _in_order(alignment, locale) for locale in LOCALES}
+    pages = {locale: _in_order(alignment, locale) for locale in alignment.locales}
     line = 1  # of the last block of the translation so far: where a missing one belongs
     for pair in alignment.pairs:
         twin = pair.segment(translation)
         line = twin.line if twin else line
         problems += [
-            Problem(paths[translation], line, what) for what in _check_pair(pair, pages, original)
+            Problem(paths[translation], line, what) for what in _check_pair(pair, pages, alignment)
         ]
     return problems
 
@@ -74,28 +65,31 @@ def check_contents(
 ) -> list[Problem]:
     """A problem for each fact that only one of two confirmed twins has, and for unusual lengths.
 
-    Arguments as in `check_alignment`. Where the Chinese is newer, differences are expected. Pairs
+    Arguments as in `check_alignment`. Where the original is newer, differences are expected. Pairs
     that a person has accepted are not questioned, except for what they refer to, which does not
     depend on wording.
     """
-    facts = [(_facts(pair, "zh", find), _facts(pair, "en", find)) for pair in alignment.pairs]
+    one, other = alignment.locales
+    facts = [(_facts(pair, one, find), _facts(pair, other, find)) for pair in alignment.pairs]
     usual = _usual_ratio(alignment)
     problems = []
-    for pair, (zh, en), context in zip(alignment.pairs, facts, contexts(facts)):
-        if pair.state != "confirmed" or not pair.en or not zh or not en:
+    for pair, (left, right), context in zip(alignment.pairs, facts, contexts(facts)):
+        if pair.state != "confirmed" or not pair.right or not left or not right:
             continue
         if pair.accepted:
-            found = list(missing_marks(zh.marks, en.marks))
+            found = list(missing_marks(left, right))
             remedy = "put it where it is missing"
         else:
-            found = [*differences(zh, en, context), *_check_length(pair, usual)]
+            found = [*differences(left, right, context), *_check_length(pair, usual)]
             remedy = (
                 "fix what is wrong, or confirm them as they are with "
                 f"make translations ESSAY={slug} ACCEPT={pair.id}"
             )
         for what in found:
             message = f"of the twins {_quote_both(pair)} {what}: {remedy}"
-            problems.append(Problem(paths["en"], pair.en.line, message))
+            twin = pair.segment(alignment.translation)
+            assert twin
+            problems.append(Problem(paths[alignment.translation], twin.line, message))
     return problems
 
 
@@ -105,13 +99,14 @@ def beginning(segment: Segment, locale: str) -> str:
 
 
 def _quote(text: str, locale: str) -> str:
-    length = _QUOTED_LENGTH[locale]
+    length = language(locale).quoted
     return f"“{text}”" if len(text) <= length else f"“{text[:length].rstrip()}…”"
 
 
 def _quote_both(pair: Pair) -> str:
-    assert pair.zh and pair.en
-    return f"{beginning(pair.zh, 'zh')} and {beginning(pair.en, 'en')}"
+    assert pair.left and pair.right
+    one, other = pair.locales
+    return f"{beginning(pair.left, one)} and {beginning(pair.right, other)}"
 
 
 def _facts(pair: Pair, locale: str, find: FindNames) -> Facts | None:
@@ -119,46 +114,48 @@ def _facts(pair: Pair, locale: str, find: FindNames) -> Facts | None:
     return read_facts(segment, locale, find) if segment else None
 
 
-def _check_pair(pair: Pair, pages: Mapping[str, Sequence[Segment]], original: str) -> Iterator[str]:
+def _check_pair(
+    pair: Pair, pages: Mapping[str, Sequence[Segment]], alignment: Alignment
+) -> Iterator[str]:
     """What is wrong with the kinds and the places of two twins.
 
     pages  locale → the segments of the page, see `_in_order`
     """
-    translation = other_locale(original)
+    original, translation = alignment.original, alignment.translation
     lost = pair.row.text(translation) if pair.row else None
     if pair.state == "orphan":
-        yield _describe_orphan(pair, original)
+        yield _describe_orphan(pair, original, translation)
     elif pair.state == "untranslated" and lost:
         yield (
-            f"{beginning(pair.first, original)} has lost its {LANGUAGES[translation]}, "
-            f"{_quote(lost, translation)}: put it back here, or take the {LANGUAGES[original]} "
+            f"{beginning(pair.first, original)} has lost its {language(translation).name}, "
+            f"{_quote(lost, translation)}: put it back here, or take the {language(original).name} "
             "out as well"
         )
-    elif pair.zh and pair.en:
-        if pair.zh.kind != pair.en.kind:
+    elif pair.left and pair.right:
+        if pair.left.kind != pair.right.kind:
             yield (
-                f"of the twins {_quote_both(pair)} one is a {pair.zh.kind} and the other a "
-                f"{pair.en.kind}: make them alike"
+                f"of the twins {_quote_both(pair)} one is a {pair.left.kind} and the other a "
+                f"{pair.right.kind}: make them alike"
             )
         if pair.moved:
+            one, other = pair.locales
             yield (
-                f"the twins {_quote_both(pair)} are in different places, the Chinese "
-                f"{_position(pair.zh, pages['zh'], 'zh')} and the English "
-                f"{_position(pair.en, pages['en'], 'en')}: move one"
+                f"the twins {_quote_both(pair)} are in different places, the "
+                f"{language(one).name} {_position(pair.left, pages[one], one)} and the "
+                f"{language(other).name} {_position(pair.right, pages[other], other)}: move one"
             )
 
 
-def _describe_orphan(pair: Pair, original: str) -> str:
-    translation = other_locale(original)
-    words, language = beginning(pair.first, translation), LANGUAGES[original]
+def _describe_orphan(pair: Pair, original: str, translation: str) -> str:
+    words, missing = beginning(pair.first, translation), language(original).name
     lost = pair.row.text(original) if pair.row else None
     if lost:
         return (
-            f"{words} has lost its {language}, {_quote(lost, original)}: "
-            f"take the {LANGUAGES[translation]} out as well, or put the {language} back"
+            f"{words} has lost its {missing}, {_quote(lost, original)}: "
+            f"take the {language(translation).name} out as well, or put the {missing} back"
         )
     return (
-        f"{words} has no {language}: write it, or say that this language alone has the block with "
+        f"{words} has no {missing}: write it, or say that this language alone has the block with "
         f"a line {{: .{ONLY_HERE} }} below it"
     )
 
@@ -185,9 +182,9 @@ def _usual_ratio(alignment: Alignment) -> float:
     return fmean(ratios) if len(ratios) >= _MIN_PAIRS else 0.0
 
 
-def _is_measured(zh: Segment, en: Segment) -> bool:
-    is_long = max(weight(zh.plain), weight(en.plain)) >= _MIN_WEIGHT
-    return is_long and zh.kind not in ("code", "html", "table")
+def _is_measured(left: Segment, right: Segment) -> bool:
+    is_long = max(weight(left.plain), weight(right.plain)) >= _MIN_WEIGHT
+    return is_long and left.kind not in ("code", "html", "table")
 
 
 def _check_length(pair: Pair, usual: float) -> Iterator[str]:
@@ -196,7 +193,7 @@ def _check_length(pair: Pair, usual: float) -> Iterator[str]:
         return
     deviation = log_ratio(*pair.both) - usual
     if abs(deviation) > (_MAX_OF_LIST if pair.both[0].kind == "list" else _MAX_DEVIATION):
-        longer = "English" if deviation > 0 else "Chinese"
+        longer = language(pair.locales[deviation > 0]).name
         yield (
             f"the {longer} is {exp(abs(deviation)):.1f} times as long as the other suggests "
             "(has something been left out?)"

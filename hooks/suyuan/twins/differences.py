@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from suyuan.text.languages import language
 from suyuan.text.quantities import Quantity
-from suyuan.twins.facts import Facts, Marks, is_firm
+from suyuan.twins.facts import Facts, is_firm
 
 _REACH = 5  # segments back to which "he" or "the company" may refer
 
@@ -26,8 +27,8 @@ class Context:
     A twin may refer to these as "he" or "the company", and so need not name them again.
     """
 
-    zh: frozenset[str]
-    en: frozenset[str]
+    left: frozenset[str]
+    right: frozenset[str]
 
 
 def contexts(pairs: Sequence[tuple[Facts | None, Facts | None]]) -> Iterator[Context]:
@@ -53,7 +54,7 @@ def contexts(pairs: Sequence[tuple[Facts | None, Facts | None]]) -> Iterator[Con
         yield everything if kind == "list" else _names_in(pairs[max(0, end - _REACH) : end])
 
 
-def differences(zh: Facts, en: Facts, context: Context) -> list[str]:
+def differences(left: Facts, right: Facts, context: Context) -> list[str]:
     """Returns what only one of two twins has, each in a few words; empty where they agree.
 
     `他出价 30 亿` and `He bid 3 million` →
@@ -62,35 +63,36 @@ def differences(zh: Facts, en: Facts, context: Context) -> list[str]:
     context  names that either language may replace by a pronoun
     """
     return [
-        *_compare_numbers(zh, en),
-        *_compare_names(zh, en, context),
-        *_compare_words(zh, en),
-        *missing_marks(zh.marks, en.marks),
+        *_compare_numbers(left, right),
+        *_compare_names(left, right, context),
+        *_compare_words(left, right),
+        *missing_marks(left, right),
     ]
 
 
-def missing_marks(zh: Marks, en: Marks) -> Iterator[str]:
+def missing_marks(left: Facts, right: Facts) -> Iterator[str]:
     """Yields the references that only one of two twins has, each in a few words.
 
     `A game.[^1]` in English alone → `only the English has the footnote 1`
     """
-    for language, extra in (("Chinese", zh - en), ("English", en - zh)):
+    for one, other in ((left, right), (right, left)):
+        extra, name = one.marks - other.marks, _name(one)
         for kind, verb in _VERBS.items():
             values = sorted(value for other, value in extra if other == kind)
             if values:
-                yield f"only the {language} {verb} {', '.join(values)}"
+                yield f"only the {name} {verb} {', '.join(values)}"
 
 
 def _names_in(pairs: Sequence[tuple[Facts | None, Facts | None]]) -> Context:
-    zh, en = (
+    left, right = (
         frozenset(name for pair in pairs if (facts := pair[side]) for name in facts.named)
         for side in (0, 1)
     )
-    return Context(zh, en)
+    return Context(left, right)
 
 
-def _compare_numbers(zh: Facts, en: Facts) -> Iterator[str]:
-    for one, other, language in ((zh, en, "Chinese"), (en, zh, "English")):
+def _compare_numbers(left: Facts, right: Facts) -> Iterator[str]:
+    for one, other in ((left, right), (right, left)):
         extra = [
             found.quantity
             for found in one.numbers
@@ -99,7 +101,7 @@ def _compare_numbers(zh: Facts, en: Facts) -> Iterator[str]:
         if extra:
             noun = "number" if len(extra) == 1 else "numbers"
             values = dict.fromkeys(_format_quantity(quantity) for quantity in extra)
-            yield f"only the {language} has the {noun} {', '.join(values)}"
+            yield f"only the {_name(one)} has the {noun} {', '.join(values)}"
 
 
 def _has_number(facts: Facts, quantity: Quantity) -> bool:
@@ -113,11 +115,8 @@ def _format_quantity(quantity: Quantity) -> str:
     return f"{quantity.number:,f}{'' if quantity.unit in ('', '%') else ' '}{quantity.unit}"
 
 
-def _compare_names(zh: Facts, en: Facts, context: Context) -> Iterator[str]:
-    for one, other, known, language in (
-        (zh, en, context.en, "Chinese"),
-        (en, zh, context.zh, "English"),
-    ):
+def _compare_names(left: Facts, right: Facts, context: Context) -> Iterator[str]:
+    for one, other, known in ((left, right, context.right), (right, left, context.left)):
         extra = [
             key for key in one.names if key not in other.named and not one.inside[key] & other.named
         ]
@@ -127,7 +126,7 @@ def _compare_names(zh: Facts, en: Facts, context: Context) -> Iterator[str]:
             if key not in known or _is_replaced(key, one, other)
         )
         if slugs:
-            yield f"only the {language} names {', '.join(slugs)}"
+            yield f"only the {_name(one)} names {', '.join(slugs)}"
 
 
 def _is_replaced(key: str, one: Facts, other: Facts) -> bool:
@@ -143,7 +142,13 @@ def _is_replaced(key: str, one: Facts, other: Facts) -> bool:
     )
 
 
-def _compare_words(zh: Facts, en: Facts) -> Iterator[str]:
-    words = sorted(word for word in zh.latin if word.lower() not in en.lower)
-    if words:
-        yield f"the English lacks {', '.join(words)}"
+def _compare_words(left: Facts, right: Facts) -> Iterator[str]:
+    for one, other in ((left, right), (right, left)):
+        words = sorted(word for word in one.latin if word.lower() not in other.lower)
+        if words:
+            yield f"the {_name(other)} lacks {', '.join(words)}"
+
+
+def _name(facts: Facts) -> str:
+    """What the language of a segment is called."""
+    return language(facts.locale).name

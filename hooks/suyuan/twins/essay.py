@@ -1,4 +1,4 @@
-"""An essay in both languages: its paired segments, and what lists and templates say of them."""
+"""An essay in two languages: its paired segments, and what lists and templates say of them."""
 
 from __future__ import annotations
 
@@ -9,15 +9,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
-from suyuan.core.paths import ESSAYS, LOCALES, PagePath, other_locale
-from suyuan.core.problems import Problem, ProblemsFound
+from suyuan.core.locales import LOCALES
+from suyuan.core.paths import ESSAYS, PagePath
 from suyuan.markup.front_matter import first_words
-from suyuan.markup.page import Page
-from suyuan.twins.alignment import align
-from suyuan.twins.checks import check_alignment
 from suyuan.twins.exchange import Unit
-from suyuan.twins.lock import load_lock
-from suyuan.twins.names import FindNames
 from suyuan.twins.pairs import Alignment, Pair
 
 TRANSLATED_FROM = "translated_from"
@@ -45,10 +40,13 @@ class TwinEssay:
     """An essay whose segments have been paired.
 
     translated  whether both pages exist
-    titles      locale → title
+    titles      locale → title, of all pages that exist
     rendered    locale → anchor → HTML of the segment; filled in as the pages are rendered
     folder      of its pages
-    original    the locale that it was written in
+    is_main     whether this is its first translation, or it has none: there is one such of each
+
+    A site in three languages has one for each translation; all of them know the segments of the
+    original by the same ids.
     """
 
     slug: str
@@ -57,16 +55,56 @@ class TwinEssay:
     titles: Mapping[str, str]
     rendered: dict[str, dict[str, str]] = field(default_factory=dict)
     folder: str = ESSAYS
-    original: str = LOCALES[0]
+    is_main: bool = True
 
     @property
     def name(self) -> str:
-        """What commands call it: the slug of an essay, the path of any other page."""
+        """What commands call it: the slug of an essay, the path of any other page.
+
+        That of a further translation ends in its locale.
+        """
+        return self.key if self.is_main else f"{self.key}.{self.translation}"
+
+    @property
+    def key(self) -> str:
+        """What all its translations have in common: the name of the main one."""
         return self.slug if self.folder == ESSAYS else f"{self.folder}{self.slug}"
 
     @property
+    def downloads(self) -> str:
+        """Address of the folder of its downloads, ending in '/': that of the original, of a further
+        translation its own."""
+        return self.page(self.original if self.is_main else self.translation).url
+
+    @property
+    def original(self) -> str:
+        """The locale that it was written in."""
+        return self.alignment.original
+
+    @property
+    def translation(self) -> str:
+        """The locale of the translation, whether there is one yet or not; '' for one language."""
+        return self.alignment.translation
+
+    def other(self, locale: str) -> str:
+        """The one of its two locales that is not this."""
+        return self.translation if locale == self.original else self.original
+
+    def spoken(self, locale: str) -> str:
+        """The locale itself, or that of the original if there is no page in it."""
+        return locale if locale in self.titles else self.original
+
+    def spoken_parallel(self, locale: str) -> str:
+        """The locale itself, or one that this has a parallel page in."""
+        return locale if locale in self.parallel_locales else self.translation
+
+    def title(self, locale: str) -> str:
+        """The title in one language; that of the original if there is no such page."""
+        return self.titles[self.spoken(locale)]
+
+    @property
     def pairs(self) -> tuple[Pair, ...]:
-        """The segments, in the order of the Chinese page."""
+        """The segments, in the order of the left page."""
         return self.alignment.pairs
 
     @cached_property
@@ -106,9 +144,18 @@ class TwinEssay:
         """The pages of the essay that are written with placeholders for segments."""
         if not self.translated:
             return []
-        pages = [self.parallel(locale) for locale in LOCALES]
-        translation = self.page(other_locale(self.original))
+        translation = self.page(self.translation)
+        pages = [self.parallel(locale) for locale in self.parallel_locales]
         return [*pages, translation] if self.counts["untranslated"] else pages
+
+    @property
+    def parallel_locales(self) -> list[str]:
+        """The languages that this has a parallel page in; that of the original has only one."""
+        return [
+            locale
+            for locale in LOCALES
+            if locale == self.translation or locale == self.original and self.is_main
+        ]
 
     def ids(self, locale: str) -> list[str]:
         """Ids of the blocks of a page, in their order there. Footnotes keep their own names."""
@@ -126,7 +173,7 @@ class TwinEssay:
         """
         found, line = [], 1
         for pair in self.pairs:
-            twin, first = pair.segment(other_locale(self.original)), pair.segment(self.original)
+            twin, first = pair.segment(self.translation), pair.segment(self.original)
             line = twin.line if twin else line
             if first and pair.state in ("stale", "drafted", "untranslated"):
                 words = first_words(first.plain, 30)
@@ -140,34 +187,10 @@ class TwinEssay:
                 pair.id,
                 pair.first.kind,
                 pair.state,
-                pair.zh.plain if pair.zh else None,
-                pair.en.plain if pair.en else None,
+                {
+                    locale: segment.plain if (segment := pair.segment(locale)) else None
+                    for locale in (self.original, self.translation)
+                },
             )
             for pair in self.pairs
         ]
-
-
-def load_essay(
-    path: PagePath, pages: Mapping[str, Page], lock: tuple[str, str], find: FindNames
-) -> tuple[TwinEssay | None, list[Problem]]:
-    """An essay with its segments paired, and the differences between its two languages.
-
-    path   of the original
-    pages  locale → page; an empty page if there is no translation
-    lock   text and name of the lock file
-    find   names in a text, see `align`
-
-    The essay is None if its lock file cannot be read.
-    """
-    try:
-        rows = load_lock(*lock)
-    except ProblemsFound as error:
-        return None, error.problems
-    alignment = align(rows, pages["zh"].segments, pages["en"].segments, find, path.locale)
-    titles = {locale: str(page.front.get("title") or page.title) for locale, page in pages.items()}
-    translated = pages[path.twin.locale].exists
-    essay = TwinEssay(
-        path.slug, alignment, translated, titles, folder=path.folder, original=path.locale
-    )
-    names = {locale: page.name for locale, page in pages.items()}
-    return essay, check_alignment(alignment, names, essay.name, find, path.locale)

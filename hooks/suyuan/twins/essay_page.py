@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from html import escape
 
-from suyuan.core.paths import other_locale
 from suyuan.records.interface import Words
 from suyuan.text.words import render_change
 from suyuan.twins.decorations import Decoration
@@ -37,7 +36,7 @@ def page_decorations(
                 before_first, last = [], anchor
             decorations[anchor] = decoration
         elif locale != essay.original and _is_shown_untranslated(pair):
-            html = _render_original(anchor, essay.original, words)
+            html = _render_original(anchor, essay, words)
             if last:
                 after.setdefault(last, []).append(html)
             else:
@@ -68,17 +67,17 @@ def _decorate(
         notice=notice,
         retired=tuple(essay.retired.get(pair.id, ())),
         has_twin=pair.both is not None,
-        only_here=words["only_here"] if pair.state == "alone" else "",
+        only_here=words["only_here"] if pair.state == "alone" and essay.translation else "",
     )
 
 
-def _render_original(anchor: str, original: str, words: Words) -> str:
+def _render_original(anchor: str, essay: TwinEssay, words: Words) -> str:
     """A block of the original in a translation, its text still a placeholder."""
     label = escape(words["untranslated_block"])
     return (
-        f'<div class="untranslated" id="{anchor}" lang="{original}">'
-        f'<p class="untranslated__label" lang="{other_locale(original)}">{label}</p>'
-        f"{placeholder(original, anchor, 'original')}</div>\n"
+        f'<div class="untranslated" id="{anchor}" lang="{essay.original}">'
+        f'<p class="untranslated__label" lang="{essay.translation}">{label}</p>'
+        f"{placeholder(essay.original, anchor, 'original')}</div>\n"
     )
 
 

@@ -13,12 +13,13 @@ from functools import cached_property, lru_cache
 from math import prod
 from urllib.parse import urlsplit
 
-from suyuan.core.paths import LOCALES
+from suyuan.core.locales import LOCALES
 from suyuan.linking.claim_uses import find_claim_uses
 from suyuan.markup.inline import find_spans
 from suyuan.markup.segments import Segment
 from suyuan.markup.spans import replace
 from suyuan.text.characters import LATIN
+from suyuan.text.languages import language
 from suyuan.text.quantities import WrittenNumber, find_numbers
 from suyuan.twins.names import FindNames
 
@@ -28,10 +29,6 @@ _LATIN_WORD = re.compile(f"[{LATIN}][0-9_{LATIN}]*(?:[-.'’&][0-9{LATIN}]+)*")
 _LOAN_WORDS = {"CEO", "CTO", "CFO", "COO", "PPT"}  # in Chinese; English may well spell them out
 # Titles and quotations: a translation may shorten them, explain them or keep the original, so the
 # names inside them need not be in it.
-_QUOTED = {
-    "zh": re.compile(r"《[^》]*》|“[^”]*”|「[^」]*」"),
-    "en": re.compile(r"“[^”]*”|[\w+]*[\u3040-\u9fff][^()“”]*[\u3040-\u9fff]"),
-}
 _TITLE = re.compile(r"\*[^*]+\*|《[^》]*》")
 
 # Ones and twos are as often turns of phrase as facts (一家, 两篇, one way or the other).
@@ -75,10 +72,12 @@ class Facts:
     inside   key of a name → keys of the names that are part of it
     named    keys of all names, even inside quotations and other names: they match a name of the
              twin, but need no match
-    latin    words with a capital letter in a Chinese segment, outside the titles of works
+    latin    words with a capital letter, outside the titles of works, in a language that has no
+             spaces between words
     plain    the text that a reader sees
     kind     of the segment
     note     name of the footnote that the segment is, '' for all other kinds
+    locale   of the segment
     """
 
     numbers: Sequence[WrittenNumber]
@@ -91,6 +90,7 @@ class Facts:
     plain: str
     kind: str
     note: str
+    locale: str
 
     @cached_property
     def things(self) -> frozenset[Hashable]:
@@ -128,7 +128,7 @@ def read_facts(segment: Segment, locale: str, find: FindNames) -> Facts:
     text = segment.plain
     named = find(text, locale)
     inside = {name.key: name.inside for name in named}
-    unquoted = find(_QUOTED[locale].sub(" ", text), locale)
+    unquoted = find(language(locale).quotations.sub(" ", text), locale)
     return Facts(
         numbers=list(find_numbers(text)),
         vague=_find_vague(text),
@@ -136,10 +136,11 @@ def read_facts(segment: Segment, locale: str, find: FindNames) -> Facts:
         names=Counter(name.key for name in unquoted if name.key in inside),
         inside=inside,
         named=frozenset(key for name in named for key in (name.key, *name.inside)),
-        latin=_find_latin(segment.text) if locale == LOCALES[0] else frozenset(),
+        latin=_find_latin(segment.text) if language(locale).is_dense else frozenset(),
         plain=text,
         kind=segment.kind,
         note=segment.name,
+        locale=locale,
     )
 
 

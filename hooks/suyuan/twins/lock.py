@@ -16,10 +16,13 @@ import yaml
 from pydantic import Field, model_validator
 
 from suyuan.core.days import Day
-from suyuan.core.paths import ESSAYS, PagePath
+from suyuan.core.locales import LOCALES
+from suyuan.core.paths import ESSAYS, PagePath, other_locale
 from suyuan.core.problems import Problem, ProblemsFound
 from suyuan.core.yaml_records import Record, line_of, load_records
 from suyuan.markup.plain_text import normalise
+from suyuan.records.models import OneByLanguage, Phrase
+from suyuan.text.languages import language
 
 FOLDER = "data/twins/"  # below docs/: of essays
 
@@ -29,9 +32,9 @@ _LENGTH = 5
 _ID = re.compile(rf"s-[{_LETTERS}]{{{_LENGTH}}}")
 
 _HEAD = """\
-# Written by `make translations` from docs/{key}.zh.md and {slug}.en.md. Do not edit.
-#   zh, en     the text of the segment as readers last saw it
-#   was        the Chinese text when the two last agreed, while the English is older
+# Written by `make translations` from docs/{key}.{one}.md and {slug}.{other}.md. Do not edit.
+#   {one}, {other}     the text of the segment as readers last saw it
+#   was        the {original} text when the two last agreed, while the {translation} is older
 #   confirmed  when the two were last known to agree
 #   accepted   somebody has read the two as they are and declared them right
 #   drafted    nobody has read this translation yet: what it was made by and from
@@ -48,17 +51,17 @@ class Draft(Record):
     terms   id of each entry that it was given → hash of what it was given of it
     """
 
-    into: str = Field(pattern=r"^(?:zh|en)$")
+    into: str = Field(pattern=r"^[a-z]{2}$")
     model: str = Field(min_length=1, max_length=200)
     prompt: str = Field(default="", max_length=64)
     terms: dict[str, str] = Field(default={}, max_length=1000)
 
 
-class LockRow(Record):
-    """One segment of a lock file. A row that is `retired` has no other field.
+class LockRow(OneByLanguage[Phrase]):
+    """One segment of a lock file: its text in each language, and the fields below. A row that is
+    `retired` has no other field.
 
     kind       of the segment, see `Segment`
-    zh, en     its text as readers see it
     was        the text of the original when the two last agreed, while the translation is older
     confirmed  when the two were last known to agree
     accepted   whether somebody has read the two as they are and declared them right
@@ -67,8 +70,6 @@ class LockRow(Record):
     """
 
     kind: str | None = Field(default=None, pattern=r"^[a-z]+[1-6]?$")
-    zh: str | None = Field(default=None, min_length=1)
-    en: str | None = Field(default=None, min_length=1)
     was: str | None = Field(default=None, min_length=1)
     confirmed: Day | None = None
     accepted: bool = False
@@ -78,21 +79,21 @@ class LockRow(Record):
     @model_validator(mode="after")
     def _is_whole(self) -> LockRow:
         if self.retired:
-            if self.model_fields_set != {"retired"}:
+            if self.model_fields_set != {"retired"} or self.known():
                 raise ValueError(
                     "a retired segment has no other fields: run `make translations` on the last "
                     "good version"
                 )
-        elif not self.kind or not (self.zh or self.en):
+        elif not self.kind or not self.known():
             raise ValueError(
-                "a segment has a kind, and its text in zh or en: take the file from the last good "
-                "version"
+                "a segment has a kind, and its text in a language: take the file from the last "
+                "good version"
             )
         return self
 
-    def text(self, locale: str) -> str | None:
-        """The text in one language."""
-        return self.zh if locale == "zh" else self.en
+    def text(self, locale: str) -> str | None:  # type: ignore[override]
+        """The text in one language as readers see it; None if there is none."""
+        return self.text_or_none(locale)
 
 
 def load_lock(text: str, path: str) -> dict[str, LockRow]:
@@ -118,15 +119,29 @@ def load_lock(text: str, path: str) -> dict[str, LockRow]:
     return rows
 
 
-def lock_path(page: PagePath) -> str:
-    """The path below docs/ of the lock file of a page and its twin."""
+def lock_path(page: PagePath, translation: str = "") -> str:
+    """The path below docs/ of the lock file of an original and a translation.
+
+    translation  its locale; '' for the first of the site
+    """
+    name = page.slug if page.folder == ESSAYS else page.key
+    if translation not in ("", other_locale(page.locale)):
+        name += f".{translation}"
     if page.folder == ESSAYS:
-        return f"{FOLDER}{page.slug}.yml"
-    return f"{page.key}.twins.yml"  # imported captures and all that is made of them stay together
+        return f"{FOLDER}{name}.yml"
+    return f"{name}.twins.yml"  # imported captures and all that is made of them stay together
 
 
-def dump_lock(rows: Mapping[str, LockRow], slug: str, folder: str = ESSAYS) -> str:
+def dump_lock(
+    rows: Mapping[str, LockRow],
+    slug: str,
+    folder: str = ESSAYS,
+    original: str = "",
+    other: str = "",
+) -> str:
     """The text of the lock file of a page. The same rows give the same text.
+
+    original, other  the locales; '' for the first two of the site
 
     Rows are separated by blank lines, so that branches that change different segments merge.
     """
@@ -139,7 +154,18 @@ def dump_lock(rows: Mapping[str, LockRow], slug: str, folder: str = ESSAYS) -> s
         )
         for id_, row in rows.items()
     ]
-    return "\n".join([_HEAD.format(key=folder + slug, slug=slug), *parts])
+    original = original or LOCALES[0]
+    other = other or other_locale(original)
+    one, two = sorted((original, other), key=list(LOCALES).index)
+    head = _HEAD.format(
+        key=folder + slug,
+        slug=slug,
+        one=one,
+        other=two,
+        original=language(original).name,
+        translation=language(other).name,
+    )
+    return "\n".join([head, *parts])
 
 
 def new_id(kind: str, text: str, taken: Container[str]) -> str:

@@ -21,72 +21,82 @@ class Draft:
     """A pair in the making, with a segment in at least one language.
 
     id      of its row in the lock file; '' if it is new
-    zh, en  indices of its segments
-    hint    index of the segment that may be the English one
+    left, right  indices of its segments
+    hint    index of the segment that may be the right one
     """
 
     id: str
-    zh: int | None = None
-    en: int | None = None
+    left: int | None = None
+    right: int | None = None
     hint: int | None = None
 
     @property
     def both(self) -> tuple[int, int] | None:
         """The indices of the two segments; None if one is missing."""
-        return None if self.zh is None or self.en is None else (self.zh, self.en)
+        return None if self.left is None or self.right is None else (self.left, self.right)
 
 
-FactsOf = Callable[[str, int], tuple[Segment, Facts]]  # of locale and index
+FactsOf = Callable[[int, int], tuple[Segment, Facts]]  # of side, 0 or 1, and index
 
 
 def match(
-    rows: Mapping[str, LockRow], zh: Sequence[Segment], en: Sequence[Segment], facts: FactsOf
+    rows: Mapping[str, LockRow],
+    left: Sequence[Segment],
+    right: Sequence[Segment],
+    facts: FactsOf,
+    locales: tuple[str, str],
 ) -> list[Draft]:
-    """A draft for every pair, in the order of the Chinese page.
+    """A draft for every pair, in the order of the left page.
 
-    rows, zh, en  as for `suyuan.twins.alignment.align`
-    facts         locale and index → a segment with its facts
+    rows, left, right  as for `suyuan.twins.alignment.align`
+    facts    side and index → a segment with its facts
+    locales  of the two sides
     """
-    return _order(_pair_halves(_find_again(rows, zh, en), zh, en, facts), en)
+    return _order(_pair_halves(_find_again(rows, left, right, locales), left, right, facts), right)
 
 
 def displaced(drafts: Sequence[Draft]) -> set[int]:
-    """Indices of the pairs whose English is not where the Chinese is.
+    """Indices of the pairs whose right is not where the left is.
 
     They are as few as explain how the orders of the two pages differ.
     """
     both = [(index, draft.both[1]) for index, draft in enumerate(drafts) if draft.both]
-    kept = in_order([en for _, en in both])
+    kept = in_order([right for _, right in both])
     return {index for position, (index, _) in enumerate(both) if position not in kept}
 
 
 def _find_again(
-    rows: Mapping[str, LockRow], zh: Sequence[Segment], en: Sequence[Segment]
+    rows: Mapping[str, LockRow],
+    left: Sequence[Segment],
+    right: Sequence[Segment],
+    locales: tuple[str, str],
 ) -> list[Draft]:
     """A draft for every segment of both pages; those of one row are in one draft."""
-    zh_of, zh_exact = _anchor(rows, "zh", zh)
-    en_of, en_exact = _anchor(rows, "en", en)
-    drafts = {id_: Draft(id_, zh_of.get(id_)) for id_ in rows if id_ in zh_of or id_ in en_of}
-    for id_, number in en_of.items():
+    left_of, left_exact = _anchor(rows, locales[0], left)
+    right_of, right_exact = _anchor(rows, locales[1], right)
+    drafts = {
+        id_: Draft(id_, left_of.get(id_)) for id_ in rows if id_ in left_of or id_ in right_of
+    }
+    for id_, number in right_of.items():
         # Where both have changed, their words decide which is the twin of which: of a paragraph
         # that was split in both languages, the old text may resemble the first half here and the
         # second half there.
-        if id_ in en_exact or id_ in zh_exact or id_ not in zh_of:
-            drafts[id_].en = number
+        if id_ in right_exact or id_ in left_exact or id_ not in left_of:
+            drafts[id_].right = number
         else:
             drafts[id_].hint = number
     for draft in drafts.values():
         # A block that is marked as one language's own keeps the id and loses its twin.
-        if draft.zh is not None and zh[draft.zh].alone:
-            draft.en = draft.hint = None
-        elif draft.en is not None and en[draft.en].alone:
-            draft.zh = None
+        if draft.left is not None and left[draft.left].alone:
+            draft.right = draft.hint = None
+        elif draft.right is not None and right[draft.right].alone:
+            draft.left = None
     found = list(drafts.values())
-    placed = {draft.zh for draft in found}, {draft.en for draft in found}
+    placed = {draft.left for draft in found}, {draft.right for draft in found}
     return [
         *found,
-        *(Draft("", zh=number) for number in range(len(zh)) if number not in placed[0]),
-        *(Draft("", en=number) for number in range(len(en)) if number not in placed[1]),
+        *(Draft("", left=number) for number in range(len(left)) if number not in placed[0]),
+        *(Draft("", right=number) for number in range(len(right)) if number not in placed[1]),
     ]
 
 
@@ -106,58 +116,59 @@ def _anchor(
 
 
 def _pair_halves(
-    drafts: list[Draft], zh: Sequence[Segment], en: Sequence[Segment], facts: FactsOf
+    drafts: list[Draft], left: Sequence[Segment], right: Sequence[Segment], facts: FactsOf
 ) -> list[Draft]:
     """The drafts, with those that lack a twin paired between any two neighbors that have one."""
-    zh_halves: dict[int, Draft] = {}
-    en_halves: dict[int, Draft] = {}
+    left_halves: dict[int, Draft] = {}
+    right_halves: dict[int, Draft] = {}
     for draft in drafts:
-        if draft.en is None and draft.zh is not None and not zh[draft.zh].alone:
-            zh_halves[draft.zh] = draft
-        elif draft.zh is None and draft.en is not None and not en[draft.en].alone:
-            en_halves[draft.en] = draft
-    all_zh, all_en = sorted(zh_halves), sorted(en_halves)
+        if draft.right is None and draft.left is not None and not left[draft.left].alone:
+            left_halves[draft.left] = draft
+        elif draft.left is None and draft.right is not None and not right[draft.right].alone:
+            right_halves[draft.right] = draft
+    all_left, all_right = sorted(left_halves), sorted(right_halves)
     merged: set[int] = set()
     whole = [draft.both for draft in drafts if draft.both]
-    for (i, j), (next_i, next_j) in gaps(whole, (len(zh), len(en))):
-        ours = all_zh[bisect_right(all_zh, i) : bisect_left(all_zh, next_i)]
-        theirs = all_en[bisect_right(all_en, j) : bisect_left(all_en, next_j)]
+    for (i, j), (next_i, next_j) in gaps(whole, (len(left), len(right))):
+        ours = all_left[bisect_right(all_left, i) : bisect_left(all_left, next_i)]
+        theirs = all_right[bisect_right(all_right, j) : bisect_left(all_right, next_j)]
         if not ours or not theirs:
             continue
         place = {number: b for b, number in enumerate(theirs)}
         hints = {
             (a, place[hint])
             for a, number in enumerate(ours)
-            if (hint := zh_halves[number].hint) in place and hint is not None
+            if (hint := left_halves[number].hint) in place and hint is not None
         }
         for a, b in pair_up(
-            [facts("zh", number) for number in ours],
-            [facts("en", number) for number in theirs],
+            [facts(0, number) for number in ours],
+            [facts(1, number) for number in theirs],
             hints,
         ):
-            one, other = zh_halves[ours[a]], en_halves[theirs[b]]
-            one.en, one.id = other.en, one.id or other.id
+            one, other = left_halves[ours[a]], right_halves[theirs[b]]
+            one.right, one.id = other.right, one.id or other.id
             merged.add(id(other))
     return [draft for draft in drafts if id(draft) not in merged]
 
 
-def _order(drafts: list[Draft], en: Sequence[Segment]) -> list[Draft]:
-    """The drafts in the order of the Chinese page.
+def _order(drafts: list[Draft], right: Sequence[Segment]) -> list[Draft]:
+    """The drafts in the order of the left page.
 
-    What only English has follows the segment that it follows there.
+    What only the right has follows the segment that it follows there.
     """
-    places = {draft.en: draft for draft in drafts if draft.en is not None}
-    behind: dict[int | None, list[Draft]] = defaultdict(list)  # index of the Chinese before them
+    places = {draft.right: draft for draft in drafts if draft.right is not None}
+    behind: dict[int | None, list[Draft]] = defaultdict(list)  # index of the left before them
     before: int | None = None
-    for number in range(len(en)):
+    for number in range(len(right)):
         draft = places[number]
-        if draft.zh is None:
+        if draft.left is None:
             behind[before].append(draft)
         else:
-            before = draft.zh
+            before = draft.left
     ordered = behind[None]
     for number, draft in sorted(
-        ((draft.zh, draft) for draft in drafts if draft.zh is not None), key=lambda pair: pair[0]
+        ((draft.left, draft) for draft in drafts if draft.left is not None),
+        key=lambda pair: pair[0],
     ):
         ordered += [draft, *behind[number]]
     return ordered

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
-from suyuan.core.paths import LOCALES
+from suyuan.core.locales import LOCALES
 from suyuan.linking.mentions import Matcher
 from suyuan.records.entries import Entry
 

@@ -1,4 +1,4 @@
-"""Which Chinese and English segments are twins: the best pairs that keep the order of both pages.
+"""Which segments of two pages are twins: the best pairs that keep the order of both pages.
 
 Dynamic programming as in Gale and Church (1993). A table of all pairs of a long page is too much
 for Python, so numpy first finds the cells that the best way through it may touch: those where the
@@ -17,27 +17,29 @@ from suyuan.twins.scores import ALONE, HINT, Hints, ScoreRows, Side, score
 
 _FEW = 40_000  # pairs that take no longer than numpy takes to load
 
-_MATCH, _SKIP_ZH, _SKIP_EN = range(3)
+_MATCH, _SKIP_LEFT, _SKIP_RIGHT = range(3)
 
 
-def pair_up(zh: Side, en: Side, hints: Hints = ()) -> list[tuple[int, int]]:
+def pair_up(left: Side, right: Side, hints: Hints = ()) -> list[tuple[int, int]]:
     """The best pairs of segments that keep the order of both languages, as indices; either side
     may have some left over.
 
     hints  pairs that were twins before both were rewritten
     """
-    spans = [range(len(en) + 1)] * (len(zh) + 1)
-    if len(zh) * len(en) > _FEW:
-        spans = likely_spans(zh, en, hints)
-    return _best_pairs(spans, len(en), lambda i, j: score(zh[i], en[j]) + HINT * ((i, j) in hints))
+    spans = [range(len(right) + 1)] * (len(left) + 1)
+    if len(left) * len(right) > _FEW:
+        spans = likely_spans(left, right, hints)
+    return _best_pairs(
+        spans, len(right), lambda i, j: score(left[i], right[j]) + HINT * ((i, j) in hints)
+    )
 
 
-def likely_spans(zh: Side, en: Side, hints: Hints = ()) -> list[range]:
-    """For each Chinese segment and for the end, the places among the English ones where the best
+def likely_spans(left: Side, right: Side, hints: Hints = ()) -> list[range]:
+    """For each left segment and for the end, the places among the right ones where the best
     way may be when it comes to it: all of the best ways, if several are equally good."""
     import numpy as np
 
-    rows, columns, table = len(zh), len(en), ScoreRows(zh, en, hints)
+    rows, columns, table = len(left), len(right), ScoreRows(left, right, hints)
     steps = ALONE * np.arange(columns + 1)
     inexact = 1e-9 + 1e-14 * (rows + columns) ** 2  # more than rounding adds up to
 
@@ -86,7 +88,7 @@ def _best_pairs(
     spans: Sequence[range], columns: int, score_of: Callable[[int, int], float]
 ) -> list[tuple[int, int]]:
     """The best way from the head to the end that stays in the spans. Of ways that are equally good
-    it takes the one that pairs first, then the one that leaves Chinese alone first."""
+    it takes the one that pairs first, then the one that leaves the left alone first."""
     rows = len(spans) - 1
     steps: list[bytearray] = []  # from the end
     below, under = range(0), [0.0]
@@ -98,13 +100,13 @@ def _best_pairs(
             if i == rows or j == columns:
                 best = -ALONE * (rows - i + columns - j)
             else:
-                skip_zh = under[j - below.start] - ALONE if j in below else -math.inf
+                skip_left = under[j - below.start] - ALONE if j in below else -math.inf
                 match = -math.inf
                 if j + 1 in below:
                     match = under[j + 1 - below.start] + score_of(i, j)
-                best = max(skip_zh, right - ALONE, match)
+                best = max(skip_left, right - ALONE, match)
                 step[j - span.start] = (
-                    _MATCH if best == match else _SKIP_ZH if best == skip_zh else _SKIP_EN
+                    _MATCH if best == match else _SKIP_LEFT if best == skip_left else _SKIP_RIGHT
                 )
             row[j - span.start] = right = best
         steps.append(step)
@@ -114,5 +116,5 @@ def _best_pairs(
         taken = steps[rows - i][j - spans[i].start]
         if taken == _MATCH:
             pairs.append((i, j))
-        i, j = i + (taken != _SKIP_EN), j + (taken != _SKIP_ZH)
+        i, j = i + (taken != _SKIP_RIGHT), j + (taken != _SKIP_LEFT)
     return pairs

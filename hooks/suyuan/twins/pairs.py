@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
+from suyuan.core.locales import LOCALES
 from suyuan.markup.segments import Segment
+from suyuan.text.languages import language
 from suyuan.twins.lock import Draft, LockRow
 
 State = Literal["confirmed", "drafted", "stale", "untranslated", "alone", "orphan"]
@@ -24,22 +26,42 @@ SHOWN_STATES: tuple[State, ...] = ("confirmed", "drafted", "stale", "untranslate
 """Those that lists count, in their order; an orphan stops a build."""
 
 
+def pair_locales(original: str = "", translation: str = "") -> tuple[str, str]:
+    """The locales of the left and the right page.
+
+    A language without spaces between words is on the left of one with them: Latin words stand out
+    in it. Else the order is that of the site. Without arguments, the first two of the site; on a
+    site in one language the right one is ''.
+    """
+    if not original:
+        original, translation = LOCALES[0], LOCALES[1] if len(LOCALES) > 1 else ""
+    if not translation:
+        return original, ""
+    order = list(LOCALES)
+    one, other = sorted(
+        (original, translation),
+        key=lambda locale: (not language(locale).is_dense, order.index(locale)),
+    )
+    return one, other
+
+
 @dataclass(frozen=True)
 class Pair:
     """A segment in both languages, or in one.
 
+    left, right  the segment in each of `locales`
     was        the text of the original at the last confirmation, while the state is stale
     confirmed  the date of that; None if it never was, or is `renewed` in this build
     renewed    whether the pair counts as confirmed today
     accepted   whether somebody has read the two as they are and declared them right
     drafted    what the translation was made by, while nobody has read it
-    moved      whether the English has another position in its page than the Chinese in its own
+    moved      whether the right has another position in its page than the left in its own
     row        what the lock file has about it
     """
 
     id: str
-    zh: Segment | None
-    en: Segment | None
+    left: Segment | None
+    right: Segment | None
     state: State
     was: str | None = None
     confirmed: date | None = None
@@ -48,22 +70,24 @@ class Pair:
     drafted: Draft | None = None
     moved: bool = False
     row: LockRow | None = None
+    locales: tuple[str, str] = field(default_factory=pair_locales)
 
     def segment(self, locale: str) -> Segment | None:
         """The segment in one language."""
-        return self.zh if locale == "zh" else self.en
+        sides = dict(zip(self.locales, (self.left, self.right)))
+        return sides.get(locale)
 
     @property
     def first(self) -> Segment:
-        """The Chinese segment, or the English one if there is none."""
-        segment = self.zh or self.en
+        """The left segment, or the right one if there is none."""
+        segment = self.left or self.right
         assert segment, "a pair has a segment in at least one language"
         return segment
 
     @property
     def both(self) -> tuple[Segment, Segment] | None:
-        """The Chinese and the English segment; None if one is missing."""
-        return (self.zh, self.en) if self.zh and self.en else None
+        """The left and the right segment; None if one is missing."""
+        return (self.left, self.right) if self.left and self.right else None
 
     @property
     def anchor(self) -> str:
@@ -75,11 +99,20 @@ class Pair:
 class Alignment:
     """The segments of an essay.
 
-    pairs    in the order of the Chinese page
-    retired  id of a segment that is gone → id of the one that replaces it
-    rows     id → row of the lock file
+    pairs     in the order of the left page
+    retired   id of a segment that is gone → id of the one that replaces it
+    rows      id → row of the lock file
+    original  the locale that the page was written in
+    locales   of the left and the right page
     """
 
     pairs: tuple[Pair, ...]
     retired: Mapping[str, str]
     rows: Mapping[str, LockRow] = field(repr=False)
+    original: str = field(default_factory=lambda: LOCALES[0])
+    locales: tuple[str, str] = field(default_factory=pair_locales)
+
+    @property
+    def translation(self) -> str:
+        """The other locale; '' on a site in one language."""
+        return next((locale for locale in self.locales if locale != self.original), "")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from suyuan.core.paths import LOCALES
 from suyuan.markup.tree import Element, render_element, render_html
 from suyuan.records.interface import Words
 from suyuan.twins.essay import TwinEssay
@@ -71,7 +70,7 @@ def _row(
     pair: Pair, essay: TwinEssay, locale: str, words: Words, is_example: bool = False
 ) -> ParallelRow:
     cells = []
-    for each in sorted(LOCALES, key=lambda other: other != locale):
+    for each in sorted(pair.locales, key=lambda other: other != locale):
         html = ""
         if pair.segment(each) and is_example:
             html = placeholder(each, pair.anchor, "example" if each == locale else "twin-example")

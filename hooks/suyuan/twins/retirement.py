@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 
-from suyuan.core.paths import LOCALES
+from suyuan.core.locales import LOCALES
 from suyuan.markup.plain_text import normalise, same_text
 from suyuan.twins.lock import LockRow
 from suyuan.twins.pairs import Pair

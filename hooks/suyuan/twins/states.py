@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cache
 
-from suyuan.core.paths import LOCALES, other_locale
+from suyuan.core.locales import LOCALES
 from suyuan.markup.plain_text import same_text
 from suyuan.twins.differences import Context, contexts, differences
 from suyuan.twins.facts import Facts
@@ -18,18 +18,22 @@ from suyuan.twins.matching import Draft, FactsOf
 from suyuan.twins.pairs import Pair, State
 
 
-def with_state(pair: Pair, agree: Callable[[], bool], original: str = LOCALES[0]) -> Pair:
+def with_state(pair: Pair, agree: Callable[[], bool], original: str = "") -> Pair:
     """The pair with its state, and with what belongs to the state.
 
     agree     whether the two segments contain the same facts now; called only if that decides
     original  the locale that the page was written in
     """
-    row, first, twin = pair.row, pair.segment(original), pair.segment(other_locale(original))
+    original = original or LOCALES[0]
+    translation = next((locale for locale in pair.locales if locale != original), "")
+    row, first, twin = pair.row, pair.segment(original), pair.segment(translation)
+    if not translation:  # a site in one language
+        return replace(pair, state="alone")
     if (first and first.alone) or (twin and twin.alone):
         return replace(pair, state="alone")
     if not first or not twin:
         return replace(pair, state="untranslated" if first else "orphan")
-    known, translated = row and row.text(original), row and row.text(other_locale(original))
+    known, translated = row and row.text(original), row and row.text(translation)
     if not row or not known or not translated:
         # Somebody has just written a translation of the text as it is.
         return replace(pair, state="confirmed", renewed=True)
@@ -62,8 +66,8 @@ def compare_facts(drafts: Sequence[Draft], facts_of: FactsOf) -> Callable[[int],
     def all_facts() -> list[tuple[Facts | None, Facts | None]]:
         return [
             (
-                None if draft.zh is None else facts_of("zh", draft.zh)[1],
-                None if draft.en is None else facts_of("en", draft.en)[1],
+                None if draft.left is None else facts_of(0, draft.left)[1],
+                None if draft.right is None else facts_of(1, draft.right)[1],
             )
             for draft in drafts
         ]
@@ -73,8 +77,8 @@ def compare_facts(drafts: Sequence[Draft], facts_of: FactsOf) -> Callable[[int],
         return list(contexts(all_facts()))
 
     def agree(index: int) -> bool:
-        zh, en = all_facts()[index]
-        assert zh and en, "only pairs with both languages are compared"
-        return not differences(zh, en, all_contexts()[index])
+        left, right = all_facts()[index]
+        assert left and right, "only pairs with both languages are compared"
+        return not differences(left, right, all_contexts()[index])
 
     return agree

@@ -14,7 +14,6 @@ import re
 from collections.abc import Callable, Mapping
 from urllib.parse import quote, urljoin
 
-from suyuan.core.paths import other_locale
 from suyuan.core.yaml_records import read_yaml
 from suyuan.records.figures import figures_in
 from suyuan.twins.essay import TwinEssay
@@ -80,7 +79,7 @@ def essay_lines(
     in its record.
     """
     lines: Lines = {}
-    other = other_locale(locale)
+    other = essay.translation if locale == essay.original else essay.original
     for pair in essay.pairs:
         own = pair.segment(locale)
         segment = own or pair.first

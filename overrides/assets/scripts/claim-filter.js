@@ -1,13 +1,13 @@
 /* The filter over all claims. claims.js fetches this when the filter is first used, or when an
    address asks for it: `claims/?verdict=disputed&text=44+million`. */
 const SHOWN = 40
-const VERDICTS = ["disputed", "corrected", "unverified", "supported"] // as hooks/suyuan/records/claims.py
+const VERDICTS = ["disputed", "corrected", "unverified", "supported"] // as records/claims.py
 const NAMED = ["essay", "entry", "source"]
 const SCALE = "万|亿|thousand|million|billion|trillion"
 const SHORT = { k: "thousand", m: "million", mn: "million", b: "billion", bn: "billion" }
 
-/** As `fold_case_and_accents` in hooks/suyuan/records/names.py makes the keys, with numbers as
-    `spell_number` in hooks/suyuan/search/claim_filter.py writes them: `44 Million` → `44million`. */
+/** As `fold_case_and_accents` in records/names.py makes the keys, with numbers as
+    `spell_number` in search/claim_filter.py writes them: `44 Million` → `44million`. */
 export const fold = text =>
   text
     .toLowerCase()

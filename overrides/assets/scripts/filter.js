@@ -2,7 +2,7 @@
 // case it is typed. A long list has several pages: the others are loaded when something is typed.
 const filter = document.getElementById("filter")
 if (filter) {
-  // As `fold_case_and_accents` in hooks/suyuan/records/names.py made the keys.
+  // As `fold_case_and_accents` in records/names.py made the keys.
   const fold = text => text.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "").normalize("NFC")
   const read = root =>
     [...root.querySelectorAll("[data-filter-group]")].map(section => ({

@@ -3,12 +3,14 @@ const parallel = document.querySelector(".parallel")
 if (parallel) {
   const choices = [...parallel.querySelectorAll(".parallel-choices a")]
   const initial = { ...parallel.dataset }
-  const allowed = { layout: ["side", "interleaved"], first: ["zh", "en"] }
+  const sides = choices.map(choice => choice.dataset.first).filter(Boolean)
+  const allowed = { layout: ["side", "interleaved"], first: sides }
   const apply = () => {
     const query = new URLSearchParams(location.search)
     for (const [key, values] of Object.entries(allowed)) {
       parallel.dataset[key] = values.includes(query.get(key)) ? query.get(key) : initial[key]
     }
+    parallel.classList.toggle("parallel--turned", parallel.dataset.first !== initial.first)
     for (const choice of choices) {
       const [[key, value]] = Object.entries(choice.dataset)
       const address = new URL(location)

@@ -27,7 +27,7 @@ export function cut(text, room) {
   return left < 0 && !kept ? "" : `${kept.trimEnd()}…`
 }
 
-/** The address of the form, filled in as `fill_form` in hooks/suyuan/suggestions.py does it.
+/** The address of the form, filled in as `fill_form` in twins/suggestions.py does it.
     Passage and twin have half of the room each, and what the other leaves of its half. */
 export function fillForm(template, { passage = "", twin = "", permalink }, limit = LIMIT) {
   const fill = fields => template.replace(FIELD, (_, name) => encodeURIComponent(fields[name]))

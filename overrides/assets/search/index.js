@@ -8,7 +8,7 @@ import { squeeze } from "./query.js"
 const EVENT = 1
 export const CLAIM = 2,
   ESSAY = 3,
-  GUIDE = 5 // as KINDS in hooks/suyuan/search/index.py
+  GUIDE = 5 // as KINDS in search/index.py
 const FREQUENCIES = [1, 2, 4, 8]
 const SPAN = 2 // shards that one range of terms may take
 const after = term => term + "\uffff"

@@ -5,7 +5,8 @@ import { Search } from "./engine.js"
 
 const WAIT = 180 // milliseconds after the last key
 const PASSAGES = 3 // of each page
-const AROUND = { zh: 64, en: 170 } // characters shown of a passage
+const DENSE = ["zh", "ja"] // languages without spaces between words
+const around = locale => (DENSE.includes(locale) ? 64 : 170) // characters shown of a passage
 
 let view = null
 
@@ -26,8 +27,9 @@ class View {
     this.moreButton = dialog.querySelector(".search__more")
     const folder = new URL(this.words.index, location.href)
     this.root = new URL("../", folder)
-    this.locale = document.documentElement.lang === "en" ? "en" : "zh"
-    this.search = new Search(folder, this.locale === "zh" ? ["zh", "en"] : ["en", "zh"])
+    const locales = this.words.locales.split(" ") // that of the page comes first
+    this.locale = locales[0]
+    this.search = new Search(folder, locales)
     this.shown = null // the query whose results are shown
     this.turn = 0
     this.input.addEventListener("input", () => this.later())
@@ -132,7 +134,7 @@ class View {
   groups({ entries, claims, claimsFirst, found, locale }) {
     const groups = []
     if (entries.length) {
-      const options = entries.map(entry => this.entry(entry, locale))
+      const options = entries.map(entry => this.entry(entry))
       groups.push(this.group(this.words.entries, "", options))
     }
     if (claims.length) {
@@ -170,12 +172,10 @@ class View {
     return group
   }
 
-  entry({ url, title, other, short, marks }, locale) {
+  entry({ url, title, other, short, marks }) {
     return this.option(url, [
       element("b", "", {}, ...marked(title, marks)),
-      ...(other
-        ? [element("span", "search__other", { lang: locale === "zh" ? "en" : "zh" }, other)]
-        : []),
+      ...(other ? [element("span", "search__other", {}, other)] : []),
       element("span", "search__text", {}, short),
     ])
   }
@@ -252,7 +252,7 @@ function marked(text, spans) {
 
 // The part of a passage that has most of the hits.
 function excerpt({ text, spans }, locale) {
-  const length = AROUND[locale]
+  const length = around(locale)
   const near = start =>
     spans.filter(span => span[0] >= start && span[1] <= start + length * 0.7).length
   const best = spans.reduce(
@@ -268,7 +268,7 @@ function excerpt({ text, spans }, locale) {
   const moved = spans
     .filter(span => span[0] < to && span[1] > from)
     .map(([start, end]) => [start - from, Math.min(end, to) - from])
-  const [before, after] = locale === "zh" ? ["……", "……"] : ["… ", " …"]
+  const [before, after] = DENSE.includes(locale) ? ["……", "……"] : ["… ", " …"]
   return [
     from ? before : "",
     ...marked(text.slice(from, to).trimEnd(), moved),

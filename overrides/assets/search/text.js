@@ -1,4 +1,4 @@
-// How text is cut for the search, as hooks/suyuan/search/text.py cuts it for the index.
+// How text is cut for the search, as search/text.py cuts it for the index.
 
 const DENSE = "々〇\\u3040-\\u30ff\\u3400-\\u4dbf\\u4e00-\\u9fff"
 const LETTER = `(?:(?![${DENSE}])[\\p{L}\\p{N}])`

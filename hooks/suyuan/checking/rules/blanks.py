@@ -19,6 +19,7 @@ from collections.abc import Iterator
 
 from suyuan.checking.content import Content
 from suyuan.checking.passages import CLOSES, HAN, MARKUP, Finding, Passage
+from suyuan.text.languages import language
 
 ID = "blanks"
 TYPE = "passage"
@@ -56,7 +57,7 @@ def check(passage: Passage, content: Content) -> Iterator[Finding]:
     for match in doubled:
         yield Finding(*match.span(), "more than one space: leave one", " ")
     taken = {match.start() for match in doubled}
-    misplaced = _find_english if passage.locale == "en" else _find_chinese
+    misplaced = _find_english if not language(passage.locale).is_dense else _find_chinese
     for finding in misplaced(passage.text):
         if finding.start not in taken:
             yield finding

@@ -16,6 +16,7 @@ from collections.abc import Iterator
 
 from suyuan.checking.content import Content
 from suyuan.checking.passages import HAN, Finding, Passage
+from suyuan.text.languages import language
 
 ID = "dashes"
 TYPE = "passage"
@@ -41,7 +42,7 @@ _ENGLISH = re.compile(
 
 def check(passage: Passage, content: Content) -> Iterator[Finding]:
     """Hyphens and dashes that are not written as the language has them."""
-    if passage.locale == "en":
+    if not language(passage.locale).is_dense:
         yield from _find_english(passage.text)
     elif passage.has_han:
         yield from _find_chinese(passage.text)

@@ -15,6 +15,7 @@ from collections.abc import Iterator
 
 from suyuan.checking.content import Content
 from suyuan.checking.passages import HAN, Finding, Passage
+from suyuan.text.languages import language
 
 ID = "ellipses"
 TYPE = "passage"
@@ -25,7 +26,7 @@ _DOTS = re.compile(r"\.{3,}|。{2,}|…+|⋯+")
 
 def check(passage: Passage, content: Content) -> Iterator[Finding]:
     """Dots that are not the ellipsis of the language."""
-    is_chinese = passage.locale == "zh"
+    is_chinese = language(passage.locale).is_dense
     for match in _DOTS.finditer(passage.text):
         beside_chinese = passage.has_han and _is_beside_chinese(passage.text, *match.span())
         right = "……" if is_chinese and beside_chinese else "…"

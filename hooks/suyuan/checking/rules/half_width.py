@@ -18,6 +18,7 @@ from collections.abc import Iterator
 
 from suyuan.checking.content import Content
 from suyuan.checking.passages import Finding, Passage
+from suyuan.text.languages import language
 
 ID = "half-width"
 TYPE = "passage"
@@ -46,7 +47,7 @@ def check(passage: Passage, content: Content) -> Iterator[Finding]:
     for match in _LETTERS.finditer(passage.text):
         half = "".join(chr(ord(character) - _OFFSET) for character in match[0])
         yield Finding(*match.span(), f"full-width '{match[0]}': write '{half}'", half)
-    if passage.locale == "en":
+    if not language(passage.locale).is_dense:
         for match in _PUNCTUATION.finditer(passage.text):
             half = _half_width(passage.text, match)
             message = f"full-width '{match['mark']}' in English: write '{half.strip()}'"

@@ -10,9 +10,10 @@ right: ## Import / ## 导入
 from __future__ import annotations
 
 from suyuan.checking.content import Content
-from suyuan.core.paths import ESSAYS, LOCALES, SOURCES
+from suyuan.core.paths import ESSAYS, SOURCES
 from suyuan.core.problems import Problem, ProblemsFound
 from suyuan.markup.extensions import other_headings, page_headings
+from suyuan.text.languages import heading_locale
 
 ID = "headings"
 TYPE = "content"
@@ -22,9 +23,9 @@ def check(content: Content) -> list[Problem]:
     """Pages whose headings are not those of their twins."""
     problems = []
     for page, path in content.pages.items():
-        twin = content.pages.get(page.twin)
-        has_rule = page.locale == LOCALES[0] and not page.is_in(ESSAYS) and page.folder != SOURCES
-        if not twin or not has_rule:
+        twin = content.pages.get(page.in_locale(heading_locale()))
+        has_rule = not page.is_in(ESSAYS) and page.folder != SOURCES
+        if not twin or twin == path or not has_rule:
             continue
         try:
             levels = _heading_levels(content, path)

@@ -22,11 +22,10 @@ from collections.abc import Iterator, Mapping
 from suyuan.checking.content import Content
 from suyuan.checking.coverage import Measure
 from suyuan.checking.report import files_with_prose
-from suyuan.core.paths import LOCALES
+from suyuan.core.locales import LOCALES
 from suyuan.core.problems import Problem, ProblemsFound
 from suyuan.linking.mentions import Matcher
 from suyuan.records.claims import Claim
-from suyuan.records.evidence import Value
 
 ID = "old-values"
 TYPE = "change"
@@ -52,14 +51,14 @@ def check(before: Content, now: Content) -> Iterator[Problem]:
 def _with_old_values(old: Mapping[str, Claim], new: Mapping[str, Claim]) -> Iterator[Claim]:
     """The claims that have lost a value, with that value as a wrong one."""
     for id_, claim in new.items():
-        known = [(value.zh, value.en) for value in claim.record.values]
+        known = [value.texts for value in claim.record.values]
         gone = [
             value
             for value in (old[id_].record.values if id_ in old else ())
-            if value.rank != "deprecated" and (value.zh, value.en) not in known
+            if value.rank != "deprecated" and value.texts not in known
         ]
         if gone:
             right = [value for value in claim.record.values if value.rank != "deprecated"]
-            wrong = [Value(zh=value.zh, en=value.en, rank="deprecated") for value in gone]
+            wrong = [value.model_copy(update={"rank": "deprecated", "at": []}) for value in gone]
             record = claim.record.model_copy(update={"values": [*right, *wrong]})
             yield dataclasses.replace(claim, record=record)

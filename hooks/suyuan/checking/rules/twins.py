@@ -9,10 +9,12 @@ right: 一共三个人。 / It had three people.
 
 from __future__ import annotations
 
-from suyuan.checking.content import LOCKS, Content
-from suyuan.core.paths import ESSAYS, LOCALES
+from suyuan.checking.content import DOCS, Content
+from suyuan.core.locales import LOCALES
+from suyuan.core.paths import ESSAYS, PagePath
 from suyuan.core.problems import Problem
-from suyuan.twins.essay import load_essay
+from suyuan.twins.loading import load_essay, original_locale
+from suyuan.twins.lock import lock_path
 from suyuan.twins.names import name_finder
 
 ID = "twins"
@@ -25,9 +27,14 @@ def check(content: Content) -> list[Problem]:
     if content.records.entries is None:
         return problems  # they are broken, which another rule reports
     find = name_finder(content.records.entries)
-    for page in content.pages:
-        if page.is_in(ESSAYS) and page.locale == LOCALES[0]:
-            lock = f"{LOCKS}{page.slug}.yml"
-            _, found = load_essay(page, content.pair(page), (content.text(lock), lock), find)
-            problems += found
+    for key in sorted({page.key for page in content.pages if page.is_in(ESSAYS)}):
+        every = [PagePath(ESSAYS, key.removeprefix(ESSAYS), locale) for locale in LOCALES]
+        pages = {each.locale: content.page(f"{DOCS}{each.source}") for each in every}
+        exist = {locale: page for locale, page in pages.items() if page.exists}
+        path = every[0].in_locale(original_locale(exist))
+        locks = {}
+        for other in path.others:
+            lock = f"{DOCS}{lock_path(path, other.locale)}"
+            locks[other.locale] = content.text(lock), lock
+        problems += load_essay(path, pages, locks or {"": ("", "")}, find)[1]
     return problems

@@ -1,6 +1,6 @@
 /* What a reader does beyond following links, a module for each thing. Without them every link still
    works. A build puts these modules into this file, so that a page asks for one script; see
-   hooks/suyuan/bundles.py. */
+   publishing/bundles.py. */
 import "./contents.js"
 import "./notes.js"
 import "./previews.js"

@@ -1,0 +1,87 @@
+"""`make new`: a site of one's own, at once, with nothing of ours in it."""
+
+import re
+import shutil
+
+import pytest
+
+from new_sites import ESSAY, OURS, built, make, texts
+from project import ROOT, Project
+from suyuan.commands.new_site import make_site
+from suyuan.core.problems import ProblemsFound
+
+
+@pytest.fixture(scope="session")
+def bilingual(once):
+    return once("new-zh-en", lambda folder: built(folder, "zh", "en"))
+
+
+def test_nothing_of_it_has_our_name(bilingual):
+    pages = dict(texts(bilingual / ".site-test"))
+    assert {"index.html", "en/index.html", "en/essays/meter/index.html"} <= set(pages)
+    assert not [path for path, text in pages.items() if OURS.search(text)]
+    own = [
+        text for path, text in texts(bilingual) if path.startswith(("docs/", "README", "samples"))
+    ]
+    assert own and not any(OURS.search(text) for text in own)
+    assert not OURS.search((bilingual / "mkdocs.yml").read_text("utf-8"))
+
+
+def test_it_has_its_own_name_and_a_menu_of_what_is_there(bilingual):
+    page = (bilingual / ".site-test/en/index.html").read_text("utf-8")
+    assert "<title>Coffee &amp; Tea" in page
+    menu = re.search(r'<nav class="sections".*?</nav>', page, re.DOTALL)[0]
+    assert re.findall(r'href="([^"]*)"', menu) == [
+        "essays/", "glossary/", "organisations/", "claims/",
+    ]  # fmt: skip
+    assert "talent-flow" not in page and "events/" not in page
+    assert (bilingual / ".site-test/en/essays/meter/parallel/index.html").exists()
+
+
+def test_an_essay_is_added_as_the_guide_says(bilingual, tmp_path):
+    site = Project(tmp_path / "site", copy_of=bilingual)
+    for locale, text in (("zh", "一杯咖啡。"), ("en", "A cup of coffee.")):
+        site.write(f"docs/essays/coffee.{locale}.md", ESSAY.format(title="Coffee", text=text))
+    done = site.build("--strict")
+    assert done.returncode == 0, done.stdout
+    assert "A cup of coffee." in site.page("en/essays/coffee/index.html")
+    assert 'href="coffee/"' in site.page("en/essays/index.html")
+
+
+def test_its_own_capture_can_be_imported(bilingual, tmp_path):
+    folder = shutil.copytree(bilingual, tmp_path / "site")
+    done = make(folder, "import", "CAPTURE=samples/capture.txt")
+    assert done.returncode == 0, done.stdout
+    [page] = (folder / "docs/sources").glob("*.zh.md")
+    assert "为什么不用尺子" in page.read_text("utf-8")
+
+
+def test_a_folder_with_something_in_it_is_left_alone(tmp_path):
+    (tmp_path / "mine.txt").write_text("mine")
+    with pytest.raises(ProblemsFound, match="there is something here already"):
+        make_site(ROOT, tmp_path, "A", ["en"])
+    assert [path.name for path in tmp_path.iterdir()] == ["mine.txt"]
+
+
+@pytest.mark.parametrize(
+    "name, locales, message",
+    [
+        ("", ["en"], "a name is one line of text"),
+        ("a\nb", ["en"], "a name is one line of text"),
+        ("A", [], "name each language once"),
+        ("A", ["en", "en"], "name each language once"),
+        ("A", ["xx"], "there is no language 'xx'"),
+        ("A", ["english"], "'english' is no language: use its two letters"),
+        ("A", ["../x"], "is no language"),
+    ],
+)
+def test_what_makes_no_site_is_refused(tmp_path, name, locales, message):
+    with pytest.raises(ProblemsFound, match=message):
+        make_site(ROOT, tmp_path / "site", name, locales)
+    assert not (tmp_path / "site").exists()
+
+
+def test_a_name_cannot_break_the_settings(tmp_path):
+    make_site(ROOT, tmp_path / "site", 'My "site": #1', ["en"])
+    settings = (tmp_path / "site/mkdocs.yml").read_text("utf-8")
+    assert 'site_name: "My \\"site\\": #1"' in settings
