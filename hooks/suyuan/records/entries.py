@@ -126,9 +126,8 @@ def load_entries(
         for id_, record in records.items():
             entry_class = _CLASSES[model]
             entries.append(entry_class(id_, kind, record, path, line_of(lines, id_), lines))
-    if (
-        not problems and not checked
-    ):  # otherwise many ids are unknown only because their records are broken
+    # With broken records, many ids would be unknown only because of them.
+    if not problems and not checked:
         problems += _check_names(entries)
         problems += _check_ids(entries)
         problems += _check_references(entries)
@@ -191,9 +190,14 @@ def _check_names(entries: Sequence[Entry]) -> Iterator[Problem]:
 
 
 def _check_ids(entries: Sequence[Entry]) -> Iterator[Problem]:
-    """An id belongs to one entry, and all entries but events have an article."""
+    """An id, and an item of Wikidata, belongs to one entry; all but events have an article."""
     owners: dict[str, Entry] = {}
+    items: dict[str, Entry] = {}
     for entry in entries:
+        item = entry.record.wikidata
+        if item and (other := items.setdefault(item, entry)) is not entry:
+            message = f"{item} is {other.id} ({other.path}:{other.line}): fix one of the two"
+            yield _problem(entry, ("wikidata",), message)
         owner = owners.setdefault(entry.id, entry)
         if owner is not entry:
             message = f"the id {entry.id} is taken by {owner.path}:{owner.line}: choose another"
