@@ -15,7 +15,7 @@ from hostile import read_cases
 from project import RECORDS, ROOT, Project
 
 CASES = {case.name: case for case in read_cases()}
-MOST_BUILDS = 14
+MOST_BUILDS = 16
 DEFAULTS = {"sources": "", "glossary": RECORDS.replace("\n    ", "\n").replace("    gpu", "gpu", 1)}
 # Of a page: what would run, load or act; ours are in the frame, and not in the article.
 LIVE = (
