@@ -9,7 +9,7 @@ bring back what was removed.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
@@ -60,8 +60,8 @@ _WITH_CONTENT = frozenset({
 _SILENT = {"markdown"}  # attributes of extensions, which mean nothing on a page
 SCHEMES = {"http", "https", "mailto", "tel"}
 # What later steps make a link or a drawing of; a link to a drawing may set it: figure:id?name=value
-_LINKED, _DRAWN = {"claim", "entry", "figure"}, {"figure"}
-_OF_RECORDS = _LINKED | _DRAWN
+LINKED, DRAWN = {"claim", "entry", "figure"}, {"figure"}
+_OF_RECORDS = LINKED | DRAWN
 _CODE_SCHEMES = {"javascript", "vbscript", "data"}
 _IN_ADDRESS = re.compile(rf"[{HARMFUL}\t\n\r\u00ad\u061c\u200b-\u200f\u2060-\u2064\ufeff]")
 _IN_TEXT = re.compile(f"[{HARMFUL}]")
@@ -105,33 +105,6 @@ def restrict(root: Element) -> list[Refusal]:
         refused += _restrict_attributes(element, tag)
         refused += _restrict_text(element)
     unwrap(unknown)
-    return list(dict.fromkeys(refused))
-
-
-def take_out_marks(
-    root: Element, is_known: Mapping[str, Callable[[str], bool]] | None = None
-) -> list[Refusal]:
-    """Take the marks out of a page that no step can make, or has made, a link or a drawing of.
-
-    is_known  `claim`, `entry`, and `figure` → whether an id is on record; None where all steps
-              are done, so that any mark is one too many
-    """
-    refused = []
-    for element in list(root.iter("a", "img")):
-        name, schemes = ("src", _DRAWN) if element.tag == "img" else ("href", _LINKED)
-        value = element.get(name) or ""
-        scheme, _, id_ = value.partition(":")
-        if urlsplit(value.strip()).scheme not in _OF_RECORDS:
-            continue
-        id_ = re.split("[@?]", id_, maxsplit=1)[0]
-        if is_known and scheme in schemes and is_known[scheme](id_):
-            continue
-        message = (
-            f"'{value[:80]}' marks nothing here: write [words](claim:id), [words](entry:id), or, "
-            "alone in its paragraph, ![words](figure:id), with an id on record"
-        )
-        _take_address(element, name)
-        refused.append(Refusal(message, value))
     return list(dict.fromkeys(refused))
 
 
@@ -203,11 +176,15 @@ def _restrict_address(element: Element, name: str, value: str) -> Iterator[Refus
     reason = _explain_image(value) if name == "src" else explain_link(value)
     if not reason:
         return
-    _take_address(element, name)
+    take_address(element, name)
     yield Refusal(reason, value)
 
 
-def _take_address(element: Element, name: str) -> None:
+def take_address(element: Element, name: str) -> None:
+    """Take an address out of a page. An image becomes what it shows, in words.
+
+    name  of the attribute
+    """
     if element.tag == "img":  # what it shows is said in words
         tail, words = element.tail, element.get("alt") or None
         element.clear()

@@ -18,8 +18,9 @@ from suyuan.drawings.explorables import (
 from suyuan.linking.claim_uses import link_claims
 from suyuan.linking.entry_links import PageMention, link_mentions
 from suyuan.linking.mentions import Mention
-from suyuan.markup.allowed import Refusal, restrict, take_out_marks
+from suyuan.markup.allowed import Refusal, restrict
 from suyuan.markup.captions import mark_captions
+from suyuan.markup.dead_marks import take_out_marks
 from suyuan.markup.everyday import simplify
 from suyuan.markup.languages import mark_languages
 from suyuan.markup.tree import NestedTooDeeply, all_text, parse_html, render_html
