@@ -3,6 +3,8 @@ with what to save instead."""
 
 from __future__ import annotations
 
+import contextlib
+
 import formats
 import pytest
 
@@ -115,3 +117,55 @@ def test_broken_toml_names_its_line():
     with pytest.raises(CaptureError, match="TOML") as error:
         clean(b"+++\ntitle = 'x'\ndate = = 3\n+++\ntext", "capture.md")
     assert error.value.line == 3
+
+
+ASS = """[Script Info]
+Title: any
+
+[Events]
+Format: Layer, Start, End, Style, Name, MarginL, MarginR, MarginV, Effect, Text
+Dialogue: 0,0:00:04.50,0:00:08.00,Default,,0,0,0,,Nobody asked him why, {0}.
+Dialogue: 0,0:00:01.00,0:00:04.00,Default,,0,0,0,,{{\\i1}}The keeper wrote{{\\i0}} down\\Nthe water.
+Comment: 0,0:00:01.00,0:00:04.00,Default,,0,0,0,,a note of the translator
+Dialogue: 0,0:00:09.00,0:00:12.00,Default,,0,0,0,,{{\\p1}}m 0 0 l 100 1
+"""
+
+
+@pytest.mark.parametrize("name", ["x.ass", "x.txt"])
+def test_subtitles_of_ass_give_what_is_said_in_the_order_of_time(name):
+    markdown = clean(ASS.format("said the mate").encode(), name).markdown
+    said = "The keeper wrote down the water.\n\nNobody asked him why, said the mate."
+    assert said in markdown
+    assert "note of" not in markdown and "100 1" not in markdown
+
+
+def test_subtitles_of_ass_in_chinese_are_joined_without_blanks():
+    text = (
+        ASS.format("说")
+        .replace("down\\Nthe water.", "")
+        .replace("The keeper wrote", "每天\\N记下水位。")
+    )
+    assert "每天记下水位。" in clean(text.encode(), "x.ass").markdown
+
+
+RUSSIAN = (
+    "Смотритель маяка каждый день записывал высоту воды, и никто не спрашивал его зачем.",
+    "В марте клетки кончились, и он стал писать на стене. Стена была белая.",
+    "Потом пришёл новый смотритель и побелил стену, а карандаш положил в карман.",
+)
+
+
+@pytest.mark.parametrize("encoding", ["cp1251", "koi8-r", "cp866", "iso8859_5"])
+def test_russian_in_an_old_encoding(encoding):
+    cleaned = clean("\n\n".join(RUSSIAN).encode(encoding), "x.txt")
+    assert all(text in cleaned.markdown for text in RUSSIAN)
+    assert any(encoding in warning for warning in cleaned.warnings)
+
+
+@pytest.mark.parametrize(
+    "text, encoding", [("Árvíztűrő tükörfúrógép. ", "cp1250"), ("海边的灯塔。", "gb18030")]
+)
+def test_other_bytes_are_not_taken_for_russian(text, encoding):
+    with contextlib.suppress(CaptureError):
+        page = clean((text * 60).encode(encoding), "x.txt").markdown
+        assert not any("\u0400" <= char <= "\u04ff" for char in page)

@@ -91,6 +91,11 @@ def webarchive() -> bytes:
 
 
 CAPTURES = {
+    "table.html": saved(embedded(picture()))
+    .replace(b"<figure>", b"<table><tr><th>Part</th><th>Year</th></tr><tr><td>Oven ")
+    .replace(
+        b"<figcaption>The oven at four.</figcaption></figure>", b"</td><td>1932</td></tr></table>"
+    ),
     "page.html": saved(embedded(picture())),
     "page.mhtml": mhtml(),
     "page.webarchive": webarchive(),

@@ -5,13 +5,14 @@ drop by hand. It returns a `Cleaned`: front matter, a page in Markdown in which 
 images of the capture that the page shows, and for every line whether it was kept, with a reason and
 a confidence. A capture that cannot become a page raises `CaptureError`. `clean` is where to start.
 It calls, in order: `formats` (what the bytes are; below it `decode`, `saved_page` with `hidden` and
-`walk`, `metadata`, `headers`, `embedded` and `capture_files` for images), `character_fixes` (with
-`pinyin` and `traditional`), `structure` (lines to blocks, with `inline`, `tables`, `fences`,
+`walk`, `metadata`, `headers`, `mail`, `embedded` and `capture_files` for images), `character_fixes`
+(with `pinyin` and `traditional`), `structure` (lines to blocks, with `inline`, `tables`, `fences`,
 `raw_html`), `typography`, `reflow`, `selection` (which blocks are the article: `body` scores them
 with `features` and `net`; `stretches`, `letters`, `notes`, `threads`, `furniture`, `boxes`,
-`titles`, and `references` correct the edges), `short_lines`, `page_images` (with `pictures`, which
-draws them anew), `page` (which writes, through `inert`), and `proposals`. No module writes files or
-uses the network. `commands` imports this package, and two rules of `checking` use `typography`.
+`contents`, `titles`, and `references` correct the edges), `short_lines` (with `headings` and
+`numbering`), `page_images` (with `pictures`, which draws them anew), `page` (which writes, through
+`inert`), and `proposals`. No module writes files or uses the network. `commands` imports this
+package, and two rules of `checking` use `typography`.
 """
 
 from .clean import clean

@@ -17,9 +17,11 @@ _ANNOUNCED = re.compile(
     re.I,
 )
 _NUMBER = re.compile(r"^\s*(?P<number>\d{1,2}(?:[.．]\d{1,2})*)[.．、]?\s+(?=\S)")
+NAMED = "a table of contents, whose headings come further down"
 _EDIT = re.compile(r"\s*[\[［](?:edit(?: \| edit source)?|编辑|編輯|編集)[\]］]$")
 _LEAST = 3  # entries
 _MOST, _LONG, _AGAIN = 200, 8, 6  # entries; entries of a long table; how often a heading may come
+_LIKELY = 0.05  # probability of a sentence of a section behind the stretch
 _WIDEST = 80  # columns of an entry
 
 
@@ -106,10 +108,9 @@ def _leads(chosen: Selection, i: int) -> bool:
 
 def leave_out(chosen: Selection, tables: Sequence[range]) -> None:
     """Leaves tables of contents out of the body."""
-    for table in tables:
-        for i in table:
-            if chosen.role[i] == "body":
-                chosen.leave_out(i, "a table of contents, whose headings come further down", 0.8)
+    for i in (i for table in tables for i in table):
+        if chosen.role[i] in ("body", ""):
+            chosen.leave_out(i, NAMED, 0.8)
 
 
 def take_heading_before(chosen: Selection) -> None:
@@ -125,6 +126,30 @@ def take_heading_before(chosen: Selection) -> None:
         chosen.keep(i, "body", 0.7)
     if body:
         chosen.stretch = range(min(first, chosen.stretch.start), chosen.stretch.stop)
+
+
+def take_sections_behind(chosen: Selection) -> None:
+    """Takes the sections right behind the stretch that are set as those in it: a short line with
+    blank lines around it, and sentences, which the net did not leave out for sure."""
+    body = chosen.kept("body")
+    inside = [k for k in body[:-1] if chosen.blocks[k].gap and _may_head(chosen, k)]
+    if len(inside) < 2 or usual_gap(chosen, body):
+        return
+    i, last = chosen.stretch.stop, len(chosen.blocks) - 1
+    while i < last and chosen.blocks[i].gap and _may_head(chosen, i) and _goes_on(chosen, i + 1):
+        i += 2
+        while i <= last and not chosen.blocks[i].gap and _goes_on(chosen, i):
+            i += 1
+    for k in range(chosen.stretch.stop, i):
+        chosen.keep(k, "body", 0.6)
+    chosen.stretch = range(chosen.stretch.start, i)
+
+
+def _goes_on(chosen: Selection, i: int) -> bool:
+    """Whether a line outside of the stretch is a sentence that the net did not leave out for
+    sure."""
+    likely = 1 - chosen.confidence[i] >= _LIKELY and not chosen.role[i]
+    return likely and width(chosen.text[i]) > 40 and ends_sentence(chosen.text[i])
 
 
 def _looks_alike(chosen: Selection, i: int) -> bool:

@@ -15,6 +15,7 @@ _SAMPLE = 1 << 16
 _ACCENTED = re.compile("[\x80-\xff\u0152-\u0192\u2010-\u203a\u20ac\u2122]")
 _RUNS = re.compile(rb"[\x80-\xff]+")
 _USUAL = ("gb18030", "big5hkscs", "euc_jp", "cp932", "cp949", "cp1252")
+_CYRILLIC = ("cp1251", "koi8-r", "cp866", "iso8859_5")
 _MARKS = "，。、：；？！（）「」『』《》〈〉“”‘’【】—…·～　"
 _WESTERN = "“”‘’–—…•€£©®™°·«»¿¡§ªº¼½¾×\xa0„‚‹›†‡¶±²³µ"
 _KANA = re.compile(f"[{KANA_LETTERS}]")
@@ -42,6 +43,8 @@ _COMMON = {
     ),
     "ko": (re.compile("[이다는의가을를에도고하로은지한사서리기시]"), 0.15),
 }
+_RUSSIAN = re.compile("[\u0400-\u04ff]")
+_COMMON_RUSSIAN = re.compile("[оеаинтсрвлкмдпуяОЕАИНТСРВЛКМДПУЯі]")
 _ENOUGH = 60  # characters of a sample that such a share is taken of
 _OF_JAPAN, _OF_KOREA, _OF_CHINA = ("euc_jp",), ("euc_kr",), ("gb2312", "big5")
 
@@ -67,6 +70,10 @@ def legacy(data: bytes, declared: str) -> tuple[float, str, str]:
         strange -= 0.1 * (encoding == "cp949" and is_korean(text[:_SAMPLE]))
         strange += 0.1 * (western and encoding in _USUAL and encoding != "cp1252")
         found.append((strange + order / 1000, order, encoding, text))
+    for order, encoding in enumerate(_CYRILLIC):
+        text = data.decode(encoding, "replace")
+        if is_cyrillic(text[:_SAMPLE]):
+            found.append((order / 1000 - 1, order, encoding, text))
     strange, _, encoding, text = min(found)
     return max(0.0, strange), text, encoding
 
@@ -142,6 +149,20 @@ def is_korean(sample: str) -> bool:
     letters = len(_HANGUL.findall(sample))
     pattern, least = _COMMON["ko"]
     return letters >= _ENOUGH and len(pattern.findall(sample)) >= least * letters
+
+
+def is_cyrillic(sample: str) -> bool:
+    """Whether a text is in a running language of Cyrillic letters: nearly all letters beyond ASCII
+    are Cyrillic, most of them everyday ones, and capitals only begin words."""
+    letters = _RUSSIAN.findall(sample)
+    beyond = sum(char > "\x7f" and char not in _WESTERN for char in sample)
+    if len(letters) < _ENOUGH or len(letters) < 0.95 * beyond:
+        return False
+    if len(letters) < 3 * len(re.findall("[\u0400-\u04ff]+", sample)):
+        return False  # one by one between Latin letters: an accent of another encoding
+    common = len(_COMMON_RUSSIAN.findall(sample))
+    inside = len(re.findall("[а-яё][А-ЯЁ]", sample))
+    return common > 0.75 * len(letters) and inside < 0.02 * len(letters)
 
 
 def _oddness(char: str, sets: tuple[str, ...]) -> float:

@@ -73,7 +73,7 @@ _LABELLED = re.compile(
     re.I | re.X,
 )
 _BY = re.compile(
-    r"^\s*(?:By|Words by|Text by|Story by|Photos? by)\s+[A-Z][\w.'’-]*(?:[ ,]+(?:and "
+    r"^\s*(?:[Bb]y|Words by|Text by|Story by|Photos? by)\s+[A-Z][\w.'’-]*(?:[ ,]+(?:and "
     r"|& )?[A-Z][\w.'’-]*){0,7}\s*$"
 )
 _BUTTON_WORDS = (

@@ -19,6 +19,7 @@ _NO_HEADING = re.compile(
 SPEAKER = re.compile(
     r"^[^\s:：，。？！、（(]{1,12}\s?[:：]\s?\S|^[QA问答問]\s?\d{0,2}\s?[:：.．、]"
 )
+_STOP_INSIDE = re.compile(r"[。！？][^”’」』）\s]|[a-z]{2}[.!?]\s[A-Z]")
 _LABEL = re.compile(r"^[^\s:：]{1,4}\s?[:：]|^[A-Za-z. ]+:")  # too short for the head of a sentence
 _NUMBERED_ALONE = re.compile(
     r"^(?:[（(][^()（）]{1,4}[)）]|\d{1,2}(?:[.．]\d{1,2})+|[一二三四五六七八九十]{1,3}、"
@@ -105,7 +106,7 @@ class Evidence:
         numbered = bool(_NUMBERED_ALONE.match(text)) and not re.search(r"[,，、:：;；。…]$", text)
         if _NO_HEADING.search(text) and not numbered and i not in self.quoted or is_figures(text):
             return False
-        if ends_sentence(text) and not QUESTION.search(text):
+        if ends_sentence(text) and not QUESTION.search(text) or _STOP_INSIDE.search(text):
             return False
         return not re.match(r"[A-Za-z]", text) or bool(re.match(r"[A-Z\d]", text))
 

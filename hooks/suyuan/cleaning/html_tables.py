@@ -49,6 +49,11 @@ def is_layout(table: lxml.html.HtmlElement) -> bool:
     return len(rows) == 1 and not headed
 
 
+def pictured(table: lxml.html.HtmlElement) -> list[lxml.html.HtmlElement]:
+    """The cells of this table that hold images."""
+    return [cell for row in _rows(table) for cell in row if cell.find(".//img") is not None]
+
+
 def _filled(cell: lxml.html.HtmlElement) -> bool:
     return bool("".join(cell.itertext()).strip())
 

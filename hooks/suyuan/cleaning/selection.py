@@ -63,6 +63,8 @@ def choose(
     tables, named = contents.find(chosen)
     chosen.headings = named | edited
     contents.leave_out(chosen, tables)
+    if not agreed and not whole:
+        contents.take_sections_behind(chosen)
     stretches.take_next_tables(chosen, opinions)
     furniture.cut_listing(chosen)
     letters.complete(chosen)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from . import front
+from .contents import NAMED
 from .furniture import is_furniture
 from .model import Selection
 from .saved_page import squeeze
@@ -27,7 +28,7 @@ _CHAPTER = re.compile(
     r"第\s?[\d一二三四五六七八九十百]{1,4}\s?[章回期]|(?:Chapter|Issue|Episode|Vol\.?|No\.|Part)\s#?\d",
     re.I,
 )
-_NO_TITLE = re.compile(r"[*+]|(?:From|By|In|Posted|Filed|Powered)\s")
+_NO_TITLE = re.compile(r"[*+]|(?:From|[Bb]y|In|Posted|Filed|Powered)\s")
 _LABELLED = re.compile(r"[^\s:：，。]{2,8}\s?[:：]\s?\S|[A-Z][\w-]+(?: [a-z]+)?: ")
 _ANSWER = re.compile(r"(?:Re|回复|回覆|答复|Fwd?|转发)\s?[:：]", re.I)
 _ROLE = re.compile(
@@ -47,7 +48,11 @@ def find_title(chosen: Selection) -> None:
     if not body:
         return
     first = body[0]
-    before = [i for i in range(max(0, first - _BEFORE), first) if chosen.text[i].strip()]
+    before = [
+        i
+        for i in range(max(0, first - _BEFORE), first)
+        if chosen.text[i].strip() and chosen.reason[i] != NAMED
+    ]
     in_body = {chosen.text[i].strip() for i in body[1:]}
     score = _Score(chosen, body, before)
     best, best_text, best_score = -1, "", 0.7
@@ -73,6 +78,8 @@ class _Score:
         self.opening = next((i for i, text in enumerate(chosen.text) if text.strip()), self.first)
         heads = [i for i in before if not ends_sentence(chosen.text[i]) and self._is_plain(i)]
         self.longest = max(heads, key=lambda i: width(chosen.text[i]), default=-1)
+        sentences = sum(ends_sentence(chosen.text[k]) for k in body[1:])
+        self.is_prose = len(body) > 3 and sentences > 0.8 * (len(body) - 1)
         self.shapes = [
             re.sub(r"\d+", "0", text.strip()) for text in chosen.text[: body[:3][-1] + 3]
         ]
@@ -106,6 +113,7 @@ class _Score:
         score += 0.8 * (width(text) > 20 and any(text in answer for answer in self.answers))
         score += 0.5 * (i < self.first - 1 and bool(QUESTION.search(text)))  # of a page of answers
         score += 0.4 * bool(_CHAPTER.match(text))
+        score += 0.5 * (i == self.first and not ends_sentence(text) and self.is_prose)
         return score - 0.03 * abs(self.first - i)
 
     def _blemishes(self, i: int, text: str) -> float:

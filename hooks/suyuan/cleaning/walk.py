@@ -91,6 +91,9 @@ class Walk(LineWriter):
             rows = html_tables.rows(element, inline_text)
             self.lines += ["", *(quote + row for row in rows)] if rows else []
             self.lines += [""] if rows else []
+            for cell in html_tables.pictured(element):  # Markdown has no figures in its cells
+                inside = Walk(self.files).lines_of(cell)
+                self.lines += [line for line in inside if not line or line.startswith("![")]
         else:
             return False
         return True

@@ -13,7 +13,8 @@ from suyuan.cleaning.formats import ADDRESS, is_address
 
 SUFFIXES = (
     ".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".shtml", ".mht", ".mhtml",
-    ".webarchive", ".warc", ".warc.gz", ".wacz", ".docx", ".epub", ".pdf", ".srt", ".vtt",
+    ".webarchive", ".warc", ".warc.gz", ".wacz", ".docx", ".epub", ".pdf",
+    ".srt", ".vtt", ".ass", ".ssa",
 )  # fmt: skip
 STDIN = "-"
 _NAMED = 5  # files passed over that are named; more are only counted

@@ -1,4 +1,4 @@
-"""Subtitles (SRT, WebVTT) → the lines that are said."""
+"""Subtitles (SRT, WebVTT, ASS) → the lines that are said."""
 
 from __future__ import annotations
 
@@ -16,6 +16,11 @@ _TAG = re.compile(
 )
 _TIME = re.compile(r"(?:\d{1,2}:)?\d{1,2}:\d{2}[.,]\d{1,3}")
 _SPEAKER = re.compile(r"\s*(?:<v[ .]|[-–—]\s?\S)")
+_TIMED = re.compile(r"\d{1,2}:\d{2}:\d{2}[.,]\d{1,3}")
+_EVENTS = re.compile(r"^\s*\[Events\]\s*$", re.I | re.M)
+_STYLED = re.compile(r"\{[^{}]*\}")  # in ASS how words are set; a drawing has {\p1} before it
+_DRAWN = re.compile(r"\{[^{}]*\\p[1-9]")
+_BREAK = re.compile(r"\s*\\[Nnh]\s*")
 _LEAST = 2  # cues
 _MOST = 2000  # characters of a line
 _PAUSE = 4.0  # seconds
@@ -24,6 +29,8 @@ _LONGEST = 240  # columns of what has no full stops
 
 def lines_of(text: str, name: str) -> list[str] | None:
     """What is said, a sentence a line; None where the text has no captions."""
+    if (events := _EVENTS.search(text)) and (spoken := _events(text[events.end() :])):
+        return _sentences(spoken)
     lines = split_lines(text)
     cues = [i for i, line in enumerate(lines) if "-->" in line and _CUE.match(line)]
     named = name.lower().endswith((".srt", ".vtt")) or text.lstrip("\ufeff").startswith("WEBVTT")
@@ -34,6 +41,26 @@ def lines_of(text: str, name: str) -> list[str] | None:
     ):
         return None
     return _sentences(list(_captions(lines, cues)))
+
+
+def _events(text: str) -> list[tuple[float, float, str]]:
+    """What the events of an ASS or SSA file say, by their time; the line Format names their
+    fields, of which the last is the text."""
+    fields: list[str] = []
+    found: list[tuple[float, float, str]] = []
+    for line in split_lines(text):
+        kind, _, rest = line.partition(":")
+        if kind.strip().lower() == "format":
+            fields = [name.strip().lower() for name in rest.split(",")]
+        elif kind.strip().lower() == "dialogue" and {"start", "end", "text"} <= set(fields):
+            values = dict(zip(fields, rest.split(",", len(fields) - 1)))
+            said = values.get("text", "")
+            plain = _STYLED.sub("", said) if not _DRAWN.search(said) else ""
+            begin, end = (_TIMED.match(values[name].strip()) for name in ("start", "end"))
+            words = _BREAK.sub(gap_between(plain[:1], plain[:1]), plain).strip()
+            if begin and end and words and words != (found[-1][2] if found else ""):
+                found.append((_seconds(begin[0]), _seconds(end[0]), words))
+    return sorted(found, key=lambda event: event[0])
 
 
 def _captions(lines: list[str], cues: list[int]) -> Iterator[tuple[float, float, str]]:
