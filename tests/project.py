@@ -68,6 +68,7 @@ class Project:
         for page in (
             "index",
             "essays/index",
+            "explore/index",
             "glossary/index",
             "people/index",
             "organisations/index",

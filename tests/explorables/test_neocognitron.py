@@ -38,10 +38,10 @@ def test_an_s_cell_fires_if_and_only_if_the_cosine_is_above_r_by_1_plus_r(script
 def strokes(count=60):
     chance = random.Random(2)
     for _ in range(count):
-        picture = [["."] * 9 for _ in range(9)]
+        picture = [["0"] * 9 for _ in range(9)]
         x, y = chance.randint(2, 6), chance.randint(2, 6)
         for _ in range(chance.randint(3, 8)):
-            picture[y][x] = "#"
+            picture[y][x] = "1"
             x = min(7, max(1, x + chance.randint(-1, 1)))
             y = min(7, max(1, y + chance.randint(-1, 1)))
         yield "/".join("".join(row) for row in picture)
@@ -82,7 +82,7 @@ def test_the_still_shows_it(words):
 def test_any_settings_are_drawn_alike(scripts, words):
     own, chance = words("neocognitron", "zh"), random.Random(3)
     states, expected = [], []
-    for pixels in [own["ink"], "", "#########", *strokes(20)]:
+    for pixels in [own["ink"], "", "111111111", *strokes(20)]:
         settings = neo.Settings(
             chance.randint(2, 18) / 2, chance.randint(-2, 2), chance.randint(-2, 2)
         )
@@ -102,10 +102,10 @@ def test_a_pointer_draws_and_takes_away(scripts, words):
             ("neocognitron", "point", [{"x": 60, "y": 75}, state, True]),
         ]
     )
-    assert drawn["pixels"].startswith("#........") and taken["pixels"].count("#") == 4
+    assert drawn["pixels"].startswith("100000000") and taken["pixels"].count("1") == 4
     named = scripts.call(
         [("neocognitron", "settle", [{"stroke": "cross", "pixels": ""}, ["stroke"]])]
     )
-    assert named[0]["pixels"].count("#") == 9
+    assert named[0]["pixels"].count("1") == 9
     again = scripts.call([("neocognitron", "settle", [named[0] | {"stroke": "own"}, ["pixels"]])])
     assert again[0]["stroke"] == "cross"

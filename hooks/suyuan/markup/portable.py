@@ -12,7 +12,7 @@ from suyuan.markup.tree import Element, classes, parse_markup, remove
 # Classes of elements that only work, or only make sense, on the site.
 _TOOLS = {
     "headerlink", "claim__mark", "footnote-backref", "segment-tools", "segment-foot", "retired",
-    "stale", "untranslated", "only-here__label", "explore__controls",
+    "stale", "untranslated", "only-here__label", "explore__controls", "explore__try",
 }  # fmt: skip
 _KEPT_ATTRIBUTES = {
     "alt", "colspan", "datetime", "headers", "href", "id", "lang", "rowspan", "scope", "src",

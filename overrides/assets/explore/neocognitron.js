@@ -16,29 +16,29 @@ const TEMPLATES = {
   "╲": [1, 0, 0, 0, 1, 0, 0, 0, 1],
 }
 const SIGNS = Object.keys(TEMPLATES)
-const blank = "........."
+const blank = "000000000"
 const STROKES = {
-  bar: [blank, blank, ...Array(5).fill("....#...."), blank, blank],
+  bar: [blank, blank, ...Array(5).fill("000010000"), blank, blank],
   slope: [
     blank,
     blank,
-    "......#..",
-    ".....#...",
-    "....#....",
-    "...#.....",
-    "..#......",
+    "000000100",
+    "000001000",
+    "000010000",
+    "000100000",
+    "001000000",
     blank,
     blank,
   ],
-  corner: [blank, blank, ...Array(4).fill("..#......"), "..#####..", blank, blank],
+  corner: [blank, blank, ...Array(4).fill("001000000"), "001111100", blank, blank],
   cross: [
     blank,
     blank,
-    "....#....",
-    "....#....",
-    "..#####..",
-    "....#....",
-    "....#....",
+    "000010000",
+    "000010000",
+    "001111100",
+    "000010000",
+    "000010000",
     blank,
     blank,
   ],
@@ -46,10 +46,10 @@ const STROKES = {
 const range = n => Array.from({ length: n }, (_, at) => at)
 const sum = numbers => numbers.reduce((total, each) => total + each, 0)
 
-/** A picture of `#` and other signs, its rows between `/`, moved; 1 where there is ink. */
+/** A picture of `1` and other signs, its rows between `/`, moved; 1 where there is ink. */
 export function readPixels(written, across = 0, down = 0) {
   const rows = written.split("/")
-  return range(SIZE).map(y => range(SIZE).map(x => Number(rows[y - down]?.[x - across] === "#")))
+  return range(SIZE).map(y => range(SIZE).map(x => Number(rows[y - down]?.[x - across] === "1")))
 }
 
 const seenAt = (picture, row, column) =>
@@ -159,7 +159,7 @@ export function point({ x, y }, state, isDown) {
   const picture = readPixels(state.pixels, state.across, state.down)
   if (isDown) puts = !picture[row][column]
   picture[row][column] = Number(puts)
-  const pixels = picture.map(each => each.map(ink => (ink ? "#" : ".")).join("")).join("/")
+  const pixels = picture.map(each => each.map(ink => (ink ? "1" : "0")).join("")).join("/")
   return { pixels, across: 0, down: 0 }
 }
 

@@ -46,7 +46,7 @@ START = Settings()
 
 
 def read_pixels(written: str, across: int = 0, down: int = 0) -> Plane:
-    """Returns a picture of `#` and other signs, its rows between `/`, moved; 1 where there is ink.
+    """Returns a picture of `1` and other signs, its rows between `/`, moved; 1 where there is ink.
 
     What is moved out is lost, and what is missing is blank.
     """
@@ -54,7 +54,7 @@ def read_pixels(written: str, across: int = 0, down: int = 0) -> Plane:
 
     def ink(row: int, column: int) -> float:
         inside = 0 <= row < len(rows) and 0 <= column < len(rows[row])
-        return 1.0 if inside and rows[row][column] == "#" else 0.0
+        return 1.0 if inside and rows[row][column] == "1" else 0.0
 
     return [[ink(y - down, x - across) for x in range(SIZE)] for y in range(SIZE)]
 
