@@ -1,4 +1,4 @@
-"""Explorables in a browser: by mouse, touch, and keyboard, in both languages, and without a script."""
+"""Explorables in a browser: by mouse, touch, keyboard, in both languages, without a script."""
 
 import re
 
@@ -78,6 +78,22 @@ def test_a_pointer_sets_what_a_control_sets(tab, served):
     assert figure.locator("input[name=k4]").input_value() == "-3", "the address has kept it"
 
 
+def swipe(context, tab, start, step):
+    """Moves a finger in twelve steps, as fast as fingers do."""
+    session = context.new_cdp_session(tab)
+
+    def touch(kind, *points):
+        session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": list(points)})
+
+    (x, y), (across, down) = start, step
+    touch("touchStart", {"x": x, "y": y})
+    for n in range(1, 13):
+        touch("touchMove", {"x": x + n * across, "y": y + n * down})
+        tab.wait_for_timeout(16)
+    touch("touchEnd")
+    tab.wait_for_timeout(300)
+
+
 def test_a_finger_that_scrolls_is_left_to_scroll(chromium, served):
     context = chromium.new_context(
         viewport={"width": 390, "height": 800}, has_touch=True, is_mobile=True
@@ -89,14 +105,15 @@ def test_a_finger_that_scrolls_is_left_to_scroll(chromium, served):
     assert drawing.evaluate("e => getComputedStyle(e).touchAction") == "pan-y pinch-zoom"
     box = drawing.bounding_box()
     tab.touchscreen.tap(box["x"] + box["width"] * 0.6, box["y"] + box["width"] * 0.2)
-    assert float(figure.locator("input[name=x]").input_value()) == pytest.approx(1, abs=0.15)
-    session = context.new_cdp_session(tab)
+    start = figure.locator("input[name=x]").input_value()
+    assert float(start) == pytest.approx(1, abs=0.15)
     top = tab.evaluate("scrollY")
-    session.send(
-        "Input.synthesizeScrollGesture",
-        {"x": box["x"] + 100, "y": box["y"] + 60, "yDistance": -300, "gestureSourceType": "touch"},
-    )
-    assert tab.evaluate("scrollY") > top + 100, "a swipe over the drawing scrolls the page"
+    swipe(context, tab, (150, box["y"] + 80), (0, -10))
+    assert tab.evaluate("scrollY") > top + 80, "a swipe over the drawing scrolls the page"
+    assert figure.locator("input[name=x]").input_value() == start, "and sets nothing"
+    box = drawing.bounding_box()
+    swipe(context, tab, (box["x"] + 60, box["y"] + 80), (10, 0))
+    assert figure.locator("input[name=x]").input_value() != start, "sideways it drags"
     context.close()
 
 
@@ -140,9 +157,10 @@ def test_it_plays_until_it_is_stopped_and_not_for_who_asked_for_calm(chromium, s
         assert play.is_visible() is (motion == "no-preference")
         if play.is_visible():
             play.click()
-            tab.wait_for_function(
-                "document.querySelector('[data-explore=convolution] [name=at]').value > 34"
-            )
+            for _ in range(50):
+                tab.wait_for_timeout(100)
+                if int(figure.locator("input[name=at]").input_value()) > 34:
+                    break
             play.click()
             at = figure.locator("input[name=at]").input_value()
             tab.wait_for_timeout(1000)
@@ -195,3 +213,10 @@ def test_the_home_page_shows_one_alive_above_the_fold(tab, served, locale):
     box = figure.locator(".explore__drawing").bounding_box()
     assert box["y"] + box["height"] < 900
     assert figure.locator("select").is_visible() and not figure.locator("fieldset").is_visible()
+
+
+def test_what_an_address_brings_is_text(tab, served):
+    tab.goto(f"{served}en/{PAGE}?next-token.text=%3Cimg+src%3Dx+onerror%3D%22hit%3D1%22%3E%3Cb%3E")
+    figure = shown(tab, "next-token")
+    assert "<img" in figure.locator(".explore__says").inner_text()
+    assert not figure.locator("img, .explore__says b, svg b").count()

@@ -167,11 +167,11 @@ export function says(state, words) {
   })
 }
 
-export function table(state) {
+export function table(state, words) {
   const answers = answersOf(state)
   return [
     [
-      ["", ...answers.map((_, n) => String(n + 1))],
+      [words.rows, ...answers.map((_, n) => String(n + 1))],
       ...answers.map((row, y) => [String(y + 1), ...row.map(value => fixed(value, 0))]),
     ],
   ]

@@ -146,18 +146,36 @@ export function mount(figure, part) {
   if (buttons.play) buttons.play.hidden = calm
 
   if (part.point) {
-    // Up and down still scroll the page: the sheet leaves `pan-y` to the browser.
-    const point = event => {
-      if (!event.buttons && event.type === "pointermove") return
+    const point = (event, isDown) => {
       const at = new DOMPoint(event.clientX, event.clientY).matrixTransform(
         drawing.getScreenCTM().inverse(),
       )
-      const changes = part.point(at, state, event.type === "pointerdown")
+      const changes = part.point(at, state, isDown)
       if (changes) stop()
       change(changes)
     }
-    drawing.addEventListener("pointerdown", point)
-    drawing.addEventListener("pointermove", point)
+    // A finger may only be on its way down the page: wait until it is lifted, or goes sideways. The
+    // sheet leaves `pan-y` to the browser, which then sends `pointercancel`.
+    let waiting = null
+    drawing.addEventListener("pointerdown", event => {
+      if (event.pointerType === "touch") waiting = event
+      else point(event, true)
+    })
+    drawing.addEventListener("pointermove", event => {
+      if (!event.buttons) return
+      if (waiting) {
+        const across = Math.abs(event.clientX - waiting.clientX)
+        if (across < 8 || across < Math.abs(event.clientY - waiting.clientY)) return
+        point(waiting, true)
+        waiting = null
+      }
+      point(event, false)
+    })
+    drawing.addEventListener("pointerup", () => {
+      if (waiting) point(waiting, true)
+      waiting = null
+    })
+    drawing.addEventListener("pointercancel", () => (waiting = null))
     drawing.classList.add("explore__drawing--live")
   }
 

@@ -81,7 +81,7 @@ function candidates(state, sentences) {
 
 function readTokens(written) {
   return written.split("|").map(each => {
-    const at = each.lastIndexOf(":"),
+    const at = each.lastIndexOf("="),
       [law, computing] = each
         .slice(at + 1)
         .split(",")

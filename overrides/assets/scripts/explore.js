@@ -7,6 +7,7 @@ const parts = {
   descent: () => import("../explore/descent.js"),
   "auction-rules": () => import("../explore/auction-rules.js"),
   "error-staircase": () => import("../explore/error-staircase.js"),
+  neocognitron: () => import("../explore/neocognitron.js"),
 }
 const near = new IntersectionObserver(
   entries => {

@@ -23,10 +23,10 @@ class Token(NamedTuple):
 
 
 def read_tokens(written: str) -> list[Token]:
-    """Returns the words of `the:0,0|law school:3,0|*LLM:1,1`."""
+    """Returns the words of `the=0,0|law school=3,0|*LLM=1,1`."""
     tokens = []
     for each in written.split("|"):
-        name, _, numbers = each.rpartition(":")
+        name, _, numbers = each.rpartition("=")
         law, computing = map(float, numbers.split(","))
         tokens.append(Token(name.removeprefix("*"), law, computing, name.startswith("*")))
     return tokens

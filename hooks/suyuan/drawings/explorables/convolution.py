@@ -202,7 +202,7 @@ def table(words: Words) -> str:
         picture(settings.across, settings.down), settings.kernel, settings.stride, settings.padding
     )
     size = len(answers)
-    columns = ["", *(str(n + 1) for n in range(size))]
+    columns = [words["rows"], *(str(n + 1) for n in range(size))]
     rows = [[str(y + 1), *(fixed(value, 0) for value in row)] for y, row in enumerate(answers)]
     both = [count_parameters(LAYERS, grouped) for grouped in (True, False)]
     counted = [[layer.name, f"{two:,}", f"{one:,}"] for layer, two, one in zip(LAYERS, *both)]
@@ -226,7 +226,7 @@ PART = Part(
     ),
     words=(
         "picture", "map", "window", "weights", "products", "pooled", "says", "pause", "alexnet",
-        "layer", "two_cards", "one_card", "total",
+        "rows", "layer", "two_cards", "one_card", "total",
     ),
     draw=draw,
     says=says,

@@ -10,6 +10,7 @@ from suyuan.drawings.explorables import (
     convolution,
     descent,
     error_staircase,
+    neocognitron,
     next_token,
     warps,
 )
@@ -23,6 +24,7 @@ PARTS: Mapping[str, Part] = {
     "descent": descent.PART,
     "auction-rules": auction_rules.PART,
     "error-staircase": error_staircase.PART,
+    "neocognitron": neocognitron.PART,
 }
 
 
