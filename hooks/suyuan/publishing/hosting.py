@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from urllib.parse import urljoin
 
 from suyuan.core.paths import LOCALES, PagePath
+from suyuan.core.urls import joiner
 
 _SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 _XHTML = "http://www.w3.org/1999/xhtml"
@@ -24,7 +25,8 @@ def alternates(page: PagePath, pages: set[PagePath], site_url: str) -> dict[str,
 
     Empty for a page without a twin: one language is no alternative.
     """
-    both = {p.locale: urljoin(site_url, p.url) for p in (page, page.twin) if p in pages}
+    join = joiner(site_url)
+    both = {p.locale: join(p.url) for p in (page, page.twin) if p in pages}
     if len(both) < len(LOCALES):
         return {}
     return {locale: both[locale] for locale in LOCALES} | {"x-default": both[LOCALES[0]]}
@@ -32,13 +34,13 @@ def alternates(page: PagePath, pages: set[PagePath], site_url: str) -> dict[str,
 
 def render_sitemap(pages: Iterable[PagePath], site_url: str) -> str:
     """The text of sitemap.xml (sitemaps.org 0.9, with hreflang links) for these pages."""
-    listed = set(pages)
+    listed, join = set(pages), joiner(site_url)
     ET.register_namespace("", _SITEMAP)
     ET.register_namespace("xhtml", _XHTML)
     root = ET.Element(f"{{{_SITEMAP}}}urlset")
     for page in sorted(listed, key=lambda page: (page.key, LOCALES.index(page.locale))):
         url = ET.SubElement(root, f"{{{_SITEMAP}}}url")
-        ET.SubElement(url, f"{{{_SITEMAP}}}loc").text = urljoin(site_url, page.url)
+        ET.SubElement(url, f"{{{_SITEMAP}}}loc").text = join(page.url)
         for hreflang, address in alternates(page, listed, site_url).items():
             link = {"rel": "alternate", "hreflang": hreflang, "href": address}
             ET.SubElement(url, f"{{{_XHTML}}}link", link)
