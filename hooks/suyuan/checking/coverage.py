@@ -8,6 +8,8 @@ number is marked in the text below it.
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
@@ -96,6 +98,7 @@ class Measure:
         Raises ProblemsFound if its YAML cannot be read.
         """
         declarations, found = find_declarations(path, text), FileCoverage()
+        line_ends = [match.start() for match in re.finditer("\n", text)]
         groups: dict[tuple[str, str], list[tuple[bool, Passage]]] = {}
         for owner, is_head, passage in shown_prose(path, text):
             groups.setdefault((owner, passage.locale), []).append((is_head, passage))
@@ -110,7 +113,7 @@ class Measure:
             marked = {match["id"] for each in body for match in CLAIM.finditer(each.raw)}
             for is_head, passage in passages:
                 self._measure(
-                    _Place(path, text, owner, passage, declarations, frozenset(marked)),
+                    _Place(path, line_ends, owner, passage, declarations, frozenset(marked)),
                     known if is_head else (),
                     found,
                 )
@@ -157,10 +160,13 @@ class Measure:
 
 
 class _Place(NamedTuple):
-    """A passage in a file, the id of its entry, and the claims that its page or entry marks."""
+    """A passage in a file, the id of its entry, and the claims that its page or entry marks.
+
+    line_ends  where the lines of the file end
+    """
 
     path: str
-    text: str
+    line_ends: list[int]
     owner: str
     passage: Passage
     declarations: list[Declaration]
@@ -168,7 +174,7 @@ class _Place(NamedTuple):
 
     def line(self, figure: Figure) -> int:
         """The line of a figure in it."""
-        return self.text.count("\n", 0, self.passage.start + figure.start) + 1
+        return bisect_left(self.line_ends, self.passage.start + figure.start) + 1
 
 
 def count(figures: Iterable[FoundFigure]) -> Count:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping
 from typing import Any, NamedTuple
-from urllib.parse import urljoin
 
 from pydantic import TypeAdapter
 
 from suyuan.core.locales import LOCALES
 from suyuan.core.paths import PagePath
+from suyuan.core.urls import joiner
 
 _DATE = TypeAdapter(datetime.date)
 
@@ -50,7 +50,7 @@ class Edition(NamedTuple):
     @property
     def home(self) -> str:
         """Address of its home page."""
-        return urljoin(self.url, self.folder)
+        return joiner(self.url)(self.folder)
 
     @property
     def corrections(self) -> str:
@@ -59,7 +59,7 @@ class Edition(NamedTuple):
 
     def address(self, page: PagePath) -> str:
         """Returns the absolute address of a page."""
-        return urljoin(self.url, page.url)
+        return joiner(self.url)(page.url)
 
 
 class Work(NamedTuple):

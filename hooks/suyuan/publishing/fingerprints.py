@@ -10,11 +10,12 @@ import hashlib
 import posixpath
 import re
 from pathlib import Path
-from urllib.parse import unquote, urljoin
+from urllib.parse import unquote
 
 from suyuan.core.files import list_paths
 from suyuan.core.problems import ProblemsFound
 from suyuan.core.processes import parallel_map
+from suyuan.core.urls import joiner
 
 _DIGITS = 10
 # Material for MkDocs names its own assets in this way, too.
@@ -77,8 +78,10 @@ def _rename_in_page(page: str, site_url: str, assets: _Assets) -> set[str]:
     linked = set()
     text = file.read_text("utf-8")
 
+    join = joiner(site_url + page)
+
     def rename(match: re.Match[str]) -> str:
-        address = urljoin(site_url + page, match[2])
+        address = join(match[2])
         path = unquote(address[len(site_url) :]) if address.startswith(site_url) else ""
         linked.add(path)
         return match[1] + _with_new_name(match[2], assets.new_name(path))

@@ -8,6 +8,7 @@ from urllib.parse import urljoin
 
 from suyuan.core.locales import LOCALES
 from suyuan.core.paths import PagePath
+from suyuan.core.urls import joiner
 
 _SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 _XHTML = "http://www.w3.org/1999/xhtml"
@@ -26,8 +27,9 @@ def alternates(page: PagePath, pages: set[PagePath], site_url: str) -> dict[str,
 
     Empty for a page in one language, which is no alternative.
     """
+    join = joiner(site_url)
     every = [page.in_locale(locale) for locale in LOCALES]
-    found = {each.locale: urljoin(site_url, each.url) for each in every if each in pages}
+    found = {each.locale: join(each.url) for each in every if each in pages}
     if len(found) < _ALTERNATIVES:
         return {}
     return found | {"x-default": next(iter(found.values()))}
@@ -35,13 +37,13 @@ def alternates(page: PagePath, pages: set[PagePath], site_url: str) -> dict[str,
 
 def render_sitemap(pages: Iterable[PagePath], site_url: str) -> str:
     """The text of sitemap.xml (sitemaps.org 0.9, with hreflang links) for these pages."""
-    listed = set(pages)
+    listed, join = set(pages), joiner(site_url)
     ET.register_namespace("", _SITEMAP)
     ET.register_namespace("xhtml", _XHTML)
     root = ET.Element(f"{{{_SITEMAP}}}urlset")
     for page in sorted(listed, key=lambda page: (page.key, LOCALES.index(page.locale))):
         url = ET.SubElement(root, f"{{{_SITEMAP}}}url")
-        ET.SubElement(url, f"{{{_SITEMAP}}}loc").text = urljoin(site_url, page.url)
+        ET.SubElement(url, f"{{{_SITEMAP}}}loc").text = join(page.url)
         for hreflang, address in alternates(page, listed, site_url).items():
             link = {"rel": "alternate", "hreflang": hreflang, "href": address}
             ET.SubElement(url, f"{{{_XHTML}}}link", link)

@@ -144,13 +144,14 @@ def corrections_of(
     slug             of the essay that it is
     since            when the page was published: it never said what was corrected before that
     """
+    stated, shown = set(claims), set(figures)
     return [
         correction
         for correction in corrections
         if (since is None or correction.record.date >= since)
         and (
-            not set(claims).isdisjoint(correction.record.claims)
-            or not set(figures).isdisjoint(correction.record.figures)
+            not stated.isdisjoint(correction.record.claims)
+            or not shown.isdisjoint(correction.record.figures)
             or entry in correction.record.entries
             or slug in correction.slugs
         )

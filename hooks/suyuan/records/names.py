@@ -42,6 +42,12 @@ def _pypinyin() -> Any:
     return pypinyin
 
 
+@cache
+def _syllables(text: str) -> tuple[str, ...]:
+    """The pinyin of a Chinese name, without tones."""
+    return tuple(_pypinyin().lazy_pinyin(text))
+
+
 def romanize(text: str) -> str:
     """Returns the reading of a Chinese name, with tones: `卷积网络` → `juǎn jī wǎng luò`."""
     return " ".join(" ".join(syllable[0] for syllable in _pypinyin().pinyin(text)).split())
@@ -94,7 +100,7 @@ def search_keys(entry: Entry) -> str:
     """
     keys = dict.fromkeys(entry_names(entry, LOCALES[0]))
     for name in filter(has_han, list(keys) if "zh" in LOCALES else ()):
-        syllables = _pypinyin().lazy_pinyin(name)
+        syllables = _syllables(name)
         initials = "".join(_pypinyin().lazy_pinyin(name, style=_pypinyin().Style.FIRST_LETTER))
         pinyin_forms = [" ".join(syllables), "".join(syllables), initials]
         keys |= dict.fromkeys([to_traditional(name), *pinyin_forms])
@@ -149,7 +155,7 @@ def sort_key(entry: Entry, locale: str) -> str:
     if locale == "ja":
         return fold_case_and_accents(to_hiragana(name))
     if locale == "zh":
-        return fold_case_and_accents(" ".join(_pypinyin().lazy_pinyin(name)))
+        return fold_case_and_accents(" ".join(_syllables(name)))
     if entry.kind == "people" and not _is_surname_first(entry):
         given, _, surname = name.rpartition(" ")
         name = f"{surname} {given}"
@@ -164,4 +170,4 @@ def _is_surname_first(entry: Entry) -> bool:
     if not {"zh", "en"} <= set(LOCALES):
         return False
     spelled = fold_case_and_accents(entry.text("en").name).replace(" ", "").replace("-", "")
-    return spelled == "".join(_pypinyin().lazy_pinyin(entry.text("zh").name))
+    return spelled == "".join(_syllables(entry.text("zh").name))

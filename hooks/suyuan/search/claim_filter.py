@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cache
 
 from suyuan.records.claims import Claim
 from suyuan.records.names import fold_case_and_accents
@@ -86,8 +87,12 @@ def render_filter(
 def _number_keys(claim: Claim) -> list[str]:
     """Every spelling of each of its numbers that its own words need not contain."""
     texts = [text for value in claim.record.values for text in value.texts]
-    found = [quantity.number for text in texts for quantity in find_quantities(text)]
-    return list(dict.fromkeys(key for number in found for key in spell_number(number)))
+    return list(dict.fromkeys(key for text in texts for key in _spelled_numbers(text)))
+
+
+@cache  # both languages ask for the same
+def _spelled_numbers(text: str) -> tuple[str, ...]:
+    return tuple(key for quantity in find_quantities(text) for key in spell_number(quantity.number))
 
 
 def spell_number(number: Decimal) -> list[str]:
