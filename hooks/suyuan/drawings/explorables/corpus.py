@@ -12,7 +12,7 @@ from suyuan.text.characters import is_east_asian
 SENTENCES = "sentences"
 
 # Characters of all sentences: what they weigh, compressed, is about the same in both languages.
-ROOM = {"zh": 3200, "en": 10_000}
+ROOM = {"zh": 2700, "en": 8500}
 _LENGTHS = {"zh": (8, 60), "en": (20, 170)}
 _GRAM = {"zh": 2, "en": 5}  # characters that two sentences share where they are alike
 
