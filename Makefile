@@ -25,8 +25,8 @@ help:
 	@echo "make site     build the site into site/"
 	@echo "make new SITE=../my-site [NAME='My Site' LOCALES=zh,en]    make a site of your own, with a sample and nothing of ours"
 	@echo "make upgrade FROM=path    fetch newer machinery from a folder or a git repository; content stays as it is"
-	@test -d tests || echo "make test     check all content, and build the site strictly"
-	@test ! -d tests || echo "make test     run all tests, some of them in a real browser"
+	@test -e requirements-dev.txt || echo "make test     check all content, and build the site strictly"
+	@test ! -e requirements-dev.txt || echo "make test     run all tests, some of them in a real browser"
 	@echo "make fuzz [N=100000 SEED=…]    try odd captures, pages and records against what must always hold"
 	@echo "make import CAPTURE=path    clean a capture, or a folder of them, into docs/sources/"
 	@echo "make translations    report the state of every translation, and write the lock files"
@@ -62,7 +62,7 @@ site: setup
 	@SOURCE_DATE_EPOCH=$${SOURCE_DATE_EPOCH:-$$(git log -1 --format=%ct 2>/dev/null || echo 0)} "$$PY" -m mkdocs build
 
 # A site that was made with `make new` has no tests of the machinery: there it is the content that is tested.
-ifneq ($(wildcard tests/conftest.py),)
+ifneq ($(wildcard requirements-dev.txt),)
 test: setup-dev
 	@"$$PY" -m pytest
 else

@@ -37,7 +37,7 @@ def _read(files: Files, config: MkDocsConfig) -> Files:
     if is_outer_build(config):
         build = current()
         stop_on(read_files(files, build))
-        _drop_empty(files, config, build)
+        _drop_empty(config, build)
         missing = dict.fromkeys(sorted(missing_pages(build.pages), key=source_of))
         build.missing = build.lookups.table("missing", missing, key=source_of)
         try:
@@ -54,15 +54,13 @@ def _read(files: Files, config: MkDocsConfig) -> Files:
     return files
 
 
-def _drop_empty(files: Files, config: MkDocsConfig, build: Build) -> None:
-    """Publish no page that lists records and has none, and leave it out of the menu."""
+def _drop_empty(config: MkDocsConfig, build: Build) -> None:
+    """Leave out each page that lists records and has none, in the menu, too."""
     empty = empty_pages(build)
-    for path in empty:
-        if file := files.get_file_from_path(path.source):
-            files.remove(file)
     kept = {path: page for path, page in build.pages.items() if path not in empty}
     if empty:
         build.set_pages(kept)
+    build.empty = frozenset(empty)
     keys = {path.key for path in kept} | {f"{SOURCES}index"}
     if config.nav:
         config.nav = prune_menu(config.nav, keys, {path.key for path in empty})
@@ -80,7 +78,8 @@ def _complete(files: Files, config: MkDocsConfig) -> Files:
     build, locale = current(), current_locale(config)
     for file in list(files.documentation_pages()):
         path = parse_page_path(file.src_uri)
-        if path and path.locale != locale:  # what the plugin falls back to
+        is_fallback = path and path.locale != locale
+        if is_fallback or path in build.empty:
             files.remove(file)
     taken = {
         path.url: file.src_uri

@@ -104,7 +104,8 @@ def test_under_properdocs_a_warning_ends_the_build_and_nothing_is_published(tmp_
     (tmp_path / "project").mkdir()
     project = Project(tmp_path / "project")
     settings = project.folder / "mkdocs.yml"  # what only the engine itself sees
-    settings.write_text(settings.read_text("utf-8").rstrip() + "\n  - none.md\n", "utf-8")
+    text = settings.read_text("utf-8").replace("\nnav:\n", "\nnav:\n  - none.md\n")
+    settings.write_text(text, "utf-8")
     done = run([sys.executable, "-m", "properdocs", "build", "--quiet"], project.folder)
     assert done.returncode != 0 and "none.md" in done.stdout and "Traceback" not in done.stdout
     assert not (project.folder / "site").exists()

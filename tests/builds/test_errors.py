@@ -16,7 +16,7 @@ WRONG = {
         (
             "docs/essays/good/index.zh.md",
             "# x",
-            "docs/essays/good/index.zh.md: docs/essays/good.zh.md already has the address "
+            "docs/essays/good/index.zh.md: docs/essays/good.md already has the address "
             "/essays/good/",
         ),
         (

@@ -64,6 +64,14 @@ def test_tests_install_theirs_and_get_a_browser_first(fresh):
     assert log.index("tests/browser.py") < log.index("-m pytest")
 
 
+def test_a_site_without_tests_of_its_own_tests_its_content(fresh, tmp_path):
+    (tmp_path / "requirements-dev.txt").unlink()
+    result, log = fresh("test")
+    assert result.returncode == 0, result.stdout
+    assert installs(log) == ["requirements.txt"] and "-m pytest" not in log
+    assert log.index("-m suyuan check") < log.index("-m mkdocs build --strict")
+
+
 def test_a_failed_install_is_tried_again(fresh):
     assert fresh("site", pip=1)[0].returncode != 0
     assert installs(fresh("site")[1]) == ["requirements.txt"]

@@ -38,14 +38,27 @@ def test_it_has_its_own_name_and_a_menu_of_what_is_there(bilingual):
     assert (bilingual / ".site-test/en/essays/meter/parallel/index.html").exists()
 
 
-def test_an_essay_is_added_as_the_guide_says(bilingual, tmp_path):
+def test_an_essay_is_added_and_the_sample_deleted_as_the_guide_says(bilingual, tmp_path):
     site = Project(tmp_path / "site", copy_of=bilingual)
     for locale, text in (("zh", "一杯咖啡。"), ("en", "A cup of coffee.")):
         site.write(f"docs/essays/coffee.{locale}.md", ESSAY.format(title="Coffee", text=text))
+        (site.folder / f"docs/essays/meter.{locale}.md").unlink()
+        home = site.folder / f"docs/index.{locale}.md"
+        home.write_text(re.sub("(?m)^example:.*\n", "", home.read_text("utf-8")), "utf-8")
+    for name in ("claims", "figures", "glossary", "organisations"):
+        (site.folder / f"docs/data/{name}.yml").write_text("")
     done = site.build("--strict")
     assert done.returncode == 0, done.stdout
     assert "A cup of coffee." in site.page("en/essays/coffee/index.html")
     assert 'href="coffee/"' in site.page("en/essays/index.html")
+    for folder in (
+        "",
+        "en/",
+    ):  # the sections of the sample are gone, and so is all that leads there
+        home = site.page(f"{folder}index.html")
+        for section in ("glossary", "organisations", "claims"):
+            assert not (site.folder / "site" / folder / section).exists()
+            assert f"{section}/" not in home
 
 
 def test_its_own_capture_can_be_imported(bilingual, tmp_path):

@@ -55,6 +55,7 @@ class Build:
     records_digest  a hash of the records of sources, claims, figures, and entries
     pages       every page that has a file, in both locales
     missing     twins that do not exist: each gets a notice
+    empty       lists of records that have none: they are left out
     essays      slug → essay with its first translation; `essay_digests` has a hash of what each
                 was paired from
     translated_sources  slug → source page and its translation
@@ -91,6 +92,7 @@ class Build:
     corrections: Mapping[str, Correction] = field(default_factory=dict)
     pages: Mapping[PagePath, Page] = field(default_factory=dict)
     missing: Mapping[PagePath, None] = field(default_factory=dict)
+    empty: frozenset[PagePath] = frozenset()
     essays: Mapping[str, TwinEssay] = field(default_factory=dict)
     translated_sources: Mapping[str, TwinEssay] = field(default_factory=dict)
     twins: Mapping[str, TwinEssay] = field(default_factory=dict)
@@ -218,8 +220,7 @@ class Build:
     def _claim_urls(self, locale: str) -> dict[str, str]:
         """As `SiteInfo` has it, which keeps it."""
         parts = [part for path, part in self.claim_parts.items() if path.locale == locale]
-        first = dict.fromkeys(self.claims, claims_page(locale).url)
-        return first | claim_urls(parts, locale)
+        return dict.fromkeys(self.claims, claims_page(locale).url) | claim_urls(parts, locale)
 
     def name_of(self, source: str) -> str:
         """What to call a file below docs/ in messages: its path relative to the project."""
@@ -238,11 +239,11 @@ class Build:
         None for other pages, and for the notice that there is no translation.
         """
         name = path.slug if path.is_in(ESSAYS) else path.key if path.is_in(SOURCES) else ""
-        main = self.twins.get(name) if name else None
+        main = self.twins.get(name)
         if not main or path.locale == main.original:
             return main
-        is_first = path.locale == main.translation
-        essay = main if is_first else self.twins.get(f"{name}.{path.locale}")
+        key = name if path.locale == main.translation else f"{name}.{path.locale}"
+        essay = self.twins.get(key)
         return essay if essay and essay.translated else None
 
     def entry_at(self, path: PagePath) -> Entry | None:

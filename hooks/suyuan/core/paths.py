@@ -53,7 +53,7 @@ class PagePath:
 
         Percent-encoded, as a link has it.
         """
-        return quote(self.place)
+        return _encode(self.place)
 
     @property
     def place(self) -> str:
@@ -82,6 +82,11 @@ class PagePath:
     def in_locale(self, locale: str) -> PagePath:
         """The same page in one locale."""
         return PagePath(self.folder, self.slug, locale)
+
+
+@lru_cache(maxsize=1 << 16)  # the same few thousand places
+def _encode(place: str) -> str:
+    return quote(place)
 
 
 def other_locale(locale: str) -> str:
