@@ -53,7 +53,7 @@ def body_markdown(
         for number, text, markup in references:
             anchor = f'<a id="ref-{number}"></a>' if known.pop(number, "") else ""
             mark = f"{anchor}\\[{number}\\] " if number else ""
-            text = put_back(text, markup, {})
+            text = put_back(text, markup, {}).rstrip()  # a tag that was taken out left a blank
             pieces.append(f"\n- {mark}{text if mark else escape_start(text)}")
     return "".join(pieces).strip("\n") + "\n"
 
