@@ -62,11 +62,11 @@ class _Compiled(BytecodeCache):
 def _own_env(get_env: Callable[[], Environment], own: str) -> Environment:
     """Templates, and only our own files: Material's are 2.5 MB that no page uses, and 14,000 icons
     that take long to list."""
-    env = get_env()
-    assert env.loader
-    env.bytecode_cache = _Compiled()
-    env.loader.list_templates = FileSystemLoader(own).list_templates  # type: ignore[method-assign]
-    return env
+    templates = get_env()
+    assert templates.loader
+    templates.bytecode_cache = _Compiled()
+    templates.loader.list_templates = FileSystemLoader(own).list_templates  # type: ignore[method-assign]
+    return templates
 
 
 def _book_name(order: Sequence[str], locale: str, words: Words) -> str:
