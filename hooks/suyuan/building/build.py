@@ -8,9 +8,8 @@ from functools import cached_property
 from pathlib import Path
 
 from suyuan.building.collected import Collected
-from suyuan.building.corpus import read_corpus
 from suyuan.building.kept_pages import RenderedPage
-from suyuan.building.noted_names import NotedFinder
+from suyuan.building.site_info import gather_site_info
 from suyuan.building.source_files import name_source, read_source
 from suyuan.core.cache import Cache
 from suyuan.core.locales import LOCALES
@@ -130,24 +129,7 @@ class Build:
     def site_info(self, locale: str) -> SiteInfo:
         """What the steps of a page must know of the site, in one language."""
         if locale not in self._site_infos:
-            with self.lookups.pause():
-                entry_urls = {entry.id: entry.page(locale).url for entry in self.entries.values()}
-                claim_urls = self._claim_urls(locale)
-                corpus = read_corpus(self.pages, locale)
-                familiar = {one.id: True for one in self.entries.values() if one.record.familiar}
-            self._site_infos[locale] = SiteInfo(
-                locale,
-                self.claims,
-                self.figures,
-                self.explorables,
-                NotedFinder(self.matchers[locale], f"names.{locale}", self.lookups),
-                self.lookups.table(f"entry_urls.{locale}", entry_urls),
-                self.lookups.table(f"claim_urls.{locale}", claim_urls),
-                self.lookups.table(f"originals.{locale}", self.originals[locale]),
-                self.words[locale],
-                self.lookups.table(f"corpus.{locale}", corpus),
-                self.lookups.table(f"familiar.{locale}", familiar),
-            )
+            self._site_infos[locale] = gather_site_info(self, locale)
         return self._site_infos[locale]
 
     @cached_property
@@ -217,7 +199,7 @@ class Build:
             }
         return self.lookups.table("claim_parts", of_page, key=source_of)
 
-    def _claim_urls(self, locale: str) -> dict[str, str]:
+    def claim_urls(self, locale: str) -> dict[str, str]:
         """As `SiteInfo` has it, which keeps it."""
         parts = [part for path, part in self.claim_parts.items() if path.locale == locale]
         return dict.fromkeys(self.claims, claims_page(locale).url) | claim_urls(parts, locale)
