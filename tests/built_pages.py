@@ -28,7 +28,7 @@ def meta(page, name) -> list[str]:
 
 
 def is_there(real_site, address: str) -> bool:
-    path = unquote(urldefrag(address)[0]).removeprefix(SITE)
+    path = unquote(urldefrag(address)[0].partition("?")[0]).removeprefix(SITE)
     return (
         (real_site / path / "index.html").is_file()
         if path.endswith("/") or not path

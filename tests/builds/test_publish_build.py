@@ -37,7 +37,7 @@ def test_a_build_publishes_to_a_folder(published):
         "utf-8"
     )
     assert "/people/old/ /people/ 301" in (www / "_redirects").read_text()
-    [style] = (www / "assets/styles").glob("suyuan.*.css")
+    [style] = (www / "assets/styles").glob("site.*.css")
     assert (
         style.name in published.page("404.html")
         and f"/assets/styles/{style.name}\n  Cache-Control: " in (www / "_headers").read_text()

@@ -142,7 +142,7 @@ def test_figures_are_readable_on_a_phone(tab, served):
             ".figure svg text", "all => all.map(text => text.getBoundingClientRect().height)"
         )
         assert sizes and min(sizes) >= 12
-        assert tab.locator(".figure table").count() == 1
+        assert tab.locator(".figure table").count() == tab.locator(".figure").count() > 0
 
 
 # Where the one card of each link stands, and the first line of the link, once the link has the

@@ -19,7 +19,9 @@ BOTH = [
 
 def own_ids(tab):
     return tab.eval_on_selector_all(
-        BLOCK, "all => all.filter(e => !e.classList.contains('retired')).map(e => e.id)"
+        BLOCK,
+        "all => all.filter(e => !e.classList.contains('retired')).map(e => e.id)"
+        ".filter(id => /^(s-\\w{5}|fn:.*)$/.test(id))",
     )
 
 

@@ -102,8 +102,9 @@ def run_check(
 
 def _use_levels(content: Content) -> None:
     """Take the levels that mkdocs.yml gives to rules. Raises ProblemsFound if they are wrong."""
-    extra = parse_settings(content.text("mkdocs.yml"), "mkdocs.yml").get("extra") or {}
-    LEVELS.use(extra.get(SETTING), [rule.ID for rule in RULES])
+    extra = parse_settings(content.text("mkdocs.yml"), "mkdocs.yml").get("extra")
+    levels = extra.get(SETTING) if isinstance(extra, dict) else None
+    LEVELS.use(levels, [rule.ID for rule in RULES])
 
 
 def run_fix(root: Path, only: Collection[str] = ()) -> int:

@@ -9,6 +9,7 @@ from collections.abc import Container, Iterable, Mapping
 
 from pydantic import Field
 
+from suyuan.core.locales import LOCALES
 from suyuan.core.problems import Problem, ProblemsFound
 from suyuan.core.yaml_records import Record, line_of, load_records
 from suyuan.records.models import ByLanguage, Phrase
@@ -64,7 +65,7 @@ def load_explorables(
         if id_ in figures:
             message = f"figures.yml has a chart '{id_}', too: rename the chart"
             problems.append(Problem(path, line_of(lines, id_), message))
-        for locale in ("zh", "en"):
+        for locale in LOCALES:
             words, wanted = set(record.text(locale).words), set(needed[id_])
             line = line_of(lines, id_, locale, "words")
             for key in sorted(wanted - words):

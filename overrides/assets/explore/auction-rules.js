@@ -1,5 +1,5 @@
 /* The auction. The numbers and the drawing are those of
-   hooks/suyuan/drawings/explorables/auction_rules.py, for all settings. */
+   drawings/explorables/auction_rules.py, for all settings. */
 import { mount as frame } from "./frame.js"
 import { circle, fill, fixed, line, path, rect, text } from "./marks.js"
 

@@ -1,5 +1,5 @@
 /* Backpropagation. The numbers and the drawing are those of
-   hooks/suyuan/drawings/explorables/backpropagation.py, for all settings. */
+   drawings/explorables/backpropagation.py, for all settings. */
 import { mount as frame } from "./frame.js"
 import { circle, fill, fixed, line, path, power, stroke, text } from "./marks.js"
 

@@ -1,5 +1,5 @@
 /* Convolution. The numbers and the drawing are those of
-   hooks/suyuan/drawings/explorables/convolution.py, for all settings. */
+   drawings/explorables/convolution.py, for all settings. */
 import { mount as frame } from "./frame.js"
 import { cells, fill, fixed, grid, line, rect, text } from "./marks.js"
 

@@ -1,5 +1,5 @@
 /* Gradient descent. The numbers and the drawing are those of
-   hooks/suyuan/drawings/explorables/descent.py, for all settings. */
+   drawings/explorables/descent.py, for all settings. */
 import { mount as frame } from "./frame.js"
 import { circle, fill, fixed, line, path, power, rect, text } from "./marks.js"
 

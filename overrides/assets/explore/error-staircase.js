@@ -1,5 +1,5 @@
 /* The staircase of errors. The numbers and the drawing are those of
-   hooks/suyuan/drawings/explorables/error_staircase.py, for all settings. */
+   drawings/explorables/error_staircase.py, for all settings. */
 import { mount as frame } from "./frame.js"
 import { fill, fixed, line, rect, text } from "./marks.js"
 

@@ -1,4 +1,4 @@
-/* The marks of an explorable as SVG, letter by letter as hooks/suyuan/drawings/explorables/marks.py
+/* The marks of an explorable as SVG, letter by letter as drawings/explorables/marks.py
    writes them: a test compares the two. */
 
 /** A coordinate with at most one decimal, halves rounded up; a scale of 100 gives two. */

@@ -1,5 +1,5 @@
 /* The Neocognitron. The numbers and the drawing are those of
-   hooks/suyuan/drawings/explorables/neocognitron.py, for all settings. */
+   drawings/explorables/neocognitron.py, for all settings. */
 import { mount as frame } from "./frame.js"
 import { cells, fill, fixed, grid, rect, text } from "./marks.js"
 

@@ -1,5 +1,5 @@
 /* The next token. The numbers and the drawing are those of next_token.py and attention.py in
-   hooks/suyuan/drawings/explorables/, for all settings. Sentences are [title, text]. */
+   drawings/explorables/, for all settings. Sentences are [title, text]. */
 import { mount as frame } from "./frame.js"
 import { fill, fixed, rect, text } from "./marks.js"
 

@@ -1,5 +1,5 @@
 /* CUDA: blocks, warps, and the share that waits. The numbers and the drawing are those of
-   hooks/suyuan/drawings/explorables/warps.py, for all settings. */
+   drawings/explorables/warps.py, for all settings. */
 import { mount as frame } from "./frame.js"
 import { circle, fill, fixed, grid, line, number, path, rect, text } from "./marks.js"
 

@@ -5,7 +5,7 @@ import { parse, squeeze } from "./query.js"
 import { isDense } from "./text.js"
 
 const SHOWN = 3
-const FILES = 12 // documents of claims that are looked into
+const FILES = 6 // documents of claims that are looked into
 const MOST = 0.6 // of a query, where nothing has all of it
 const PARTICLES = "的了是在和与有过"
 const NAMES = 3 // entries that a question may name

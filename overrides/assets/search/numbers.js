@@ -1,5 +1,5 @@
 // Numbers in what a reader typed, by their value: 44 million, $44m, 4400 万美元, 一万六千, 16,000.
-// hooks/suyuan/search/numbers.py finds those of the pages.
+// search/numbers.py finds those of the pages.
 
 const SCALES = {
   hundred: 1e2,

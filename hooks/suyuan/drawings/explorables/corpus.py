@@ -8,13 +8,28 @@ from typing import NamedTuple
 
 from suyuan.linking.backlinks import sentence_spans
 from suyuan.text.characters import is_east_asian
+from suyuan.text.languages import language
 
 SENTENCES = "sentences"
 
-# Characters of all sentences: what they weigh, compressed, is about the same in both languages.
-ROOM = {"zh": 2700, "en": 8500}
-_LENGTHS = {"zh": (8, 60), "en": (20, 170)}
-_GRAM = {"zh": 2, "en": 5}  # characters that two sentences share where they are alike
+
+class _Measures(NamedTuple):
+    """How much is taken of texts in a language.
+
+    room               characters of all sentences; what they weigh, compressed, is about the same
+                       in all languages
+    shortest, longest  characters of a sentence
+    gram               characters that two sentences share where they are alike
+    """
+
+    room: int
+    shortest: int
+    longest: int
+    gram: int
+
+
+_DENSE = _Measures(2700, 8, 60, 2)  # written without spaces
+_SPACED = _Measures(8500, 20, 170, 5)
 
 
 class Sentence(NamedTuple):
@@ -34,8 +49,8 @@ def choose_sentences(
 
     In these, the same few characters go on in different ways, and there is something to choose.
     """
-    room = room or ROOM[locale]
-    shortest, longest = _LENGTHS[locale]
+    _, shortest, longest, _ = measures = _measures(locale)
+    room = room or measures.room
     every = [
         Sentence(title, sentence)
         for title, paragraphs in essays
@@ -59,10 +74,14 @@ def choose_sentences(
     return [each for at, each in enumerate(every) if at in chosen]
 
 
+def _measures(locale: str) -> _Measures:
+    return _DENSE if language(locale).is_dense else _SPACED
+
+
 def _grams(text: str, locale: str) -> list[str]:
-    size = _GRAM[locale]
+    size, is_dense = _measures(locale).gram, language(locale).is_dense
     grams = (text[at : at + size] for at in range(len(text) - size + 1))
-    return [gram for gram in grams if locale == "en" or all(map(is_east_asian, gram))]
+    return [gram for gram in grams if not is_dense or all(map(is_east_asian, gram))]
 
 
 def _is_whole(sentence: str) -> bool:
