@@ -142,7 +142,10 @@ def _original_of(path: PagePath, build: Build) -> PagePath | None:
     """The original of an essay, or of a source page that has a translation; else None."""
     every = [path.in_locale(locale) for locale in LOCALES]
     versions = {each.locale: page for each in every if (page := build.pages.get(each))}
-    is_translated = any(page.front.get(TRANSLATED_FROM) in versions for page in versions.values())
+    is_translated = any(
+        page.front.get(TRANSLATED_FROM) in versions.keys() - {locale}  # no page translates itself
+        for locale, page in versions.items()
+    )
     if path.is_in(ESSAYS) or path.is_in(SOURCES) and is_translated:
         return path.in_locale(original_locale(versions))
     return None

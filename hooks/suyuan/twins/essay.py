@@ -114,9 +114,8 @@ class TwinEssay:
 
     @property
     def shown_titles(self) -> dict[str, str]:
-        """Locale → the title there: without a translation, that of the original."""
-        shown = {locale: locale if self.translated else LOCALES[0] for locale in LOCALES}
-        return {locale: self.titles[other] for locale, other in shown.items()}
+        """Locale → the title there, see `title`."""
+        return {locale: self.title(locale) for locale in LOCALES}
 
     @property
     def confirmed(self) -> datetime.date | None:

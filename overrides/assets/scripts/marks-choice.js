@@ -4,7 +4,7 @@ const choice = document.querySelector(".marks-choice")
 if (choice) {
   const select = choice.querySelector("select"),
     root = document.documentElement
-  choice.hidden = false
+  choice.inert = false
   select.value = root.dataset.marks ?? ""
   select.addEventListener("change", () => {
     if (select.value) root.dataset.marks = select.value
