@@ -39,6 +39,11 @@ def test_a_ring_of_reprints_ends():
             ("link: null", "link: null\n  repeats: [gone]"),
             "s.yml:6: li.repeats: there is no source 'gone'",
         ),
+        (
+            ("date: null", "date: soon\n  cited: x"),  # with a field that nobody knows
+            "s.yml:5: li.cited is not a known field: fix its spelling or remove it\n"
+            "s.yml:4: li.date: 'soon' must be a date of the form",
+        ),
     ],
 )
 def test_a_source_must_be_complete(change, expected):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Annotated, Any, Generic, Self, TypeVar
+from typing import Annotated, Any, Generic, Self, TypeVar, get_args
 
 from pydantic import (
     ConfigDict,
@@ -12,7 +12,7 @@ from pydantic import (
     ValidationError,
     model_validator,
 )
-from pydantic_core import InitErrorDetails
+from pydantic_core import ErrorDetails, InitErrorDetails, PydanticCustomError, core_schema
 
 from suyuan.core.locales import LOCALES
 from suyuan.core.problems import Problem
@@ -26,6 +26,17 @@ Phrase = Annotated[str, Field(min_length=1)]
 Name = Annotated[str, Field(min_length=1, max_length=200)]
 
 Text = TypeVar("Text")
+_ERRORS = frozenset(get_args(core_schema.ErrorType))
+
+
+def _renew(error: ErrorDetails) -> InitErrorDetails:
+    """An error that was raised, to be raised again; one of our own types is no type of pydantic."""
+    kind: str | PydanticCustomError = error["type"]
+    if kind not in _ERRORS:
+        kind = PydanticCustomError(error["type"], error["msg"])
+    return InitErrorDetails(
+        type=kind, loc=error["loc"], input=error["input"], ctx=error.get("ctx", {})
+    )
 
 
 class ByLanguage(Record, Generic[Text]):
@@ -63,12 +74,7 @@ class ByLanguage(Record, Generic[Text]):
             if not problems:
                 raise
             problems += [
-                InitErrorDetails(
-                    type=each["type"],
-                    loc=each["loc"],
-                    input=each["input"],
-                    ctx=each.get("ctx", {}),
-                )
+                _renew(each)
                 for each in error.errors()
                 if each["loc"][:1] not in [(key,) for key in unknown]
             ]
