@@ -44,3 +44,14 @@ def test_any_changes(tmp_path):
         if build % 4 == 3:
             pages.insert(chance.randrange(len(pages)), some_page(chance, 100 + build))
     assert taken > 200  # documents that are as they were are not written again
+
+
+def test_another_id_of_a_claim_is_found_at_once(tmp_path):
+    """Its text is the same, and the ids of claims are terms."""
+    memory, previous = Cache(tmp_path / "results.sqlite3"), PreviousSite()
+    for number, id_ in enumerate(("auction-price", "price-of-auction", "unlike")):
+        page = SearchPage("claims/", "claim", "Numbers", [Passage(id_, "44")])
+        others = [SearchPage(f"{n}/", "essay", f"Title {n}", [Passage("", "x")]) for n in range(9)]
+        write_index([page, *others], "zh", tmp_path / str(number), memory, previous)
+        made_anew = render_index([page, *others])
+        assert read(tmp_path / str(number)) == {f"search/zh/{k}": v for k, v in made_anew.items()}

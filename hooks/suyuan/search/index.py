@@ -18,7 +18,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from functools import cached_property
 
 from suyuan.search.numbers import Number, find_values
 from suyuan.search.passages import Passage
@@ -60,15 +60,24 @@ class SearchPage:
     pinyin_names: Iterable[str] = ()
 
 
-class Document(NamedTuple):
+@dataclass(frozen=True)
+class Document:
     """A page, or a part of a long one."""
 
     page: SearchPage
     passages: list[Passage]
 
+    @cached_property
+    def _numbers(self) -> list[list[Number]]:
+        """Those of each passage. They are both terms and places, and cost more than either."""
+        return [[*find_values(passage.text)] for passage in self.passages]
+
     def count_terms(self) -> TermCounts:
         """The terms that it is found by."""
-        text = _count_text_terms(self.passages)
+        text: Counter[str] = Counter()
+        for passage, numbers in zip(self.passages, self._numbers):
+            text.update(terms(fold_for_search(passage.text)))
+            text.update(VALUE + number.value for number in numbers)
         if self.page.kind == "claim":  # which are also found by their ids
             text.update(term for passage in self.passages for term in terms(passage.anchor))
         return TermCounts(_count_name_terms(self.page), text)
@@ -82,7 +91,7 @@ class Document(NamedTuple):
                 "title": page.title,
                 "other": page.other,
                 "short": page.short,
-                "passages": [_render_passage(passage) for passage in self.passages],
+                "passages": [*map(_render_passage, self.passages, self._numbers)],
             }
         )
 
@@ -158,9 +167,8 @@ def _split(passages: list[Passage], most: int) -> Iterator[list[Passage]]:
         yield part
 
 
-def _render_passage(passage: Passage) -> list[object]:
+def _render_passage(passage: Passage, numbers: list[Number]) -> list[object]:
     """Anchor, text, and, if there are any, the numbers of the text with their places."""
-    numbers = [*find_values(passage.text)]
     if not passage.text.isascii() and any(ord(character) > 0xFFFF for character in passage.text):
         numbers = [_in_utf16(passage.text, number) for number in numbers]
     return [*passage, numbers] if numbers else [*passage]
@@ -170,14 +178,6 @@ def _in_utf16(text: str, number: Number) -> Number:
     """A number with its places as JavaScript counts them."""
     start, end = (len(text[:at].encode("utf-16-le")) // 2 for at in number[:2])
     return Number(start, end, number.value)
-
-
-def _count_text_terms(passages: list[Passage]) -> Counter[str]:
-    found: Counter[str] = Counter()
-    for passage in passages:
-        found.update(terms(fold_for_search(passage.text)))
-        found.update(VALUE + number.value for number in find_values(passage.text))
-    return found
 
 
 def _count_name_terms(page: SearchPage) -> Counter[str]:

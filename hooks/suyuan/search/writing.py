@@ -163,10 +163,11 @@ def _hash(content: str) -> str:
 
 
 def _found_by(document: Document) -> Iterator[object]:
+    yield document.page.kind  # claims are found by their ids, too, which are their anchors
     yield document.page.title
     yield list(document.page.names.items())
     yield list(document.page.pinyin_names)
-    yield [passage.text for passage in document.passages]
+    yield [*document.passages]
 
 
 def _shown(document: Document) -> Iterator[object]:
