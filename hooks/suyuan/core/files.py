@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import stat
 import tempfile
+from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
@@ -113,22 +114,33 @@ def read_plain(path: Path, name: str = "") -> bytes:
     raise ProblemsFound.at(name or str(path), 0, refusal(kind))
 
 
+def walk_files(folder: Path) -> Iterator[tuple[str, os.DirEntry[str]]]:
+    """Yields the path below a folder and the entry of all that is no folder, in no order.
+
+    No link to a folder is followed. A folder that does not exist has no files.
+    """
+    waiting = [""] if os.path.isdir(folder) else []
+    while waiting:
+        prefix = waiting.pop()
+        with os.scandir(os.path.join(folder, prefix)) as scan:
+            for entry in scan:
+                if entry.is_dir(follow_symlinks=False):
+                    waiting.append(f"{prefix}{entry.name}/")
+                else:
+                    yield prefix + entry.name, entry
+
+
 def list_paths(site: Path, suffix: str = "") -> list[str]:
     """Paths of all files below a folder that end in `suffix`, relative to it, sorted by bytes.
 
     A site of 500 essays has 17,000 files, and `Path.rglob` takes ten times as long. No link to a
     folder is followed.
     """
-    paths: list[str] = []
-    waiting = [""] if os.path.isdir(site) else []
-    while waiting:
-        prefix = waiting.pop()
-        with os.scandir(os.path.join(site, prefix)) as scan:
-            for entry in scan:
-                if entry.is_dir(follow_symlinks=False):
-                    waiting.append(f"{prefix}{entry.name}/")
-                elif entry.name.endswith(suffix) and not entry.is_dir():
-                    paths.append(prefix + entry.name)
+    paths = [
+        path
+        for path, entry in walk_files(site)
+        if entry.name.endswith(suffix) and not entry.is_dir()
+    ]
     if all(map(str.isascii, paths)):
         return sorted(paths)
     return sorted(paths, key=os.fsencode)

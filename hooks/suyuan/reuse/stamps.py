@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from suyuan.core.cache import Cache
+from suyuan.core.files import walk_files
 from suyuan.core.seal import seal, unseal
 
 _KIND = "stamps of files"
@@ -42,17 +43,11 @@ def stamp_of(about: os.stat_result) -> Stamp:
 
 def read_stamps(folder: Path) -> dict[str, Stamp]:
     """Path below a folder → stamp of the file. Links are left out."""
-    stamps: dict[str, Stamp] = {}
-    waiting = [""] if os.path.isdir(folder) else []
-    while waiting:
-        prefix = waiting.pop()
-        with os.scandir(os.path.join(folder, prefix)) as scan:
-            for entry in scan:
-                if entry.is_dir(follow_symlinks=False):
-                    waiting.append(f"{prefix}{entry.name}/")
-                elif entry.is_file(follow_symlinks=False):
-                    stamps[prefix + entry.name] = stamp_of(entry.stat(follow_symlinks=False))
-    return stamps
+    return {
+        path: stamp_of(entry.stat(follow_symlinks=False))
+        for path, entry in walk_files(folder)
+        if entry.is_file(follow_symlinks=False)
+    }
 
 
 def save_stamps(memory: Cache, site: Path, manifest: str, hashed: int) -> None:
