@@ -90,3 +90,20 @@ if (location.search === "?suggest")
     .getElementById(decodeURIComponent(location.hash.slice(1)))
     ?.querySelector("a.suggest")
     ?.click()
+
+// On a screen that is touched, the marks of a paragraph are behind one.
+const essay = document.querySelector(".essay[data-tools]")
+if (essay && matchMedia("(hover: none)").matches) {
+  for (const tools of essay.querySelectorAll(".segment-tools")) {
+    const more = document.createElement("button")
+    more.className = "segment-tools__more"
+    more.type = "button"
+    more.textContent = "⋯"
+    more.setAttribute("aria-label", essay.dataset.tools)
+    more.setAttribute("aria-expanded", "false")
+    more.addEventListener("click", () => {
+      more.setAttribute("aria-expanded", String(more.getAttribute("aria-expanded") === "false"))
+    })
+    tools.prepend(more)
+  }
+}
