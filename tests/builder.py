@@ -2,7 +2,7 @@
 by tests/project.py.
 
 A build of a small site would spend more than half of its time on imports. This process does them
-once and forks for every build that it is asked for. A line of JSON comes in, {folder, arguments,
+once and forks for every build. A line of JSON comes in, {folder, arguments,
 environment, output}; the exit code goes out. The handlers are loaded by MkDocs in each build. So is
 the package below them where the hooks of a project are a changed copy of ours.
 """

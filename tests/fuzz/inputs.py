@@ -31,7 +31,7 @@ def make(seed: str, number: int) -> Input:
 
 def check(given: Input) -> list[str]:
     """Everything that is wrong with what becomes of an input; [] if all promises are kept."""
-    found = _check(given, time.perf_counter)  # costs a thousandth of what it takes to ask for CPU
+    found = _check(given, time.perf_counter)  # costs a thousandth of what it takes to read CPU
     if any(map(_is_slow, found)):  # on a busy machine, that is no proof
         found = _check(given, time.process_time)
     if any(map(_is_slow, found)):

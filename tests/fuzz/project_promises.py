@@ -53,7 +53,8 @@ from suyuan.site_check.live_markup import find_live_markup
 SECONDS, SECONDS_PER_MEGABYTE = 1.5, 10  # of CPU
 _MAX_FIXED = 10_000  # bytes: `make fix` may take longer, and a person waits for it
 _MAX_LINE = 600  # characters of a message
-_MEMORY = "/dev/shm" if os.path.isdir("/dev/shm") else None  # noqa: S108  # files take no time there
+# Files take no time there.
+_MEMORY = "/dev/shm" if os.path.isdir("/dev/shm") else None  # noqa: S108
 _INTERFACE = "docs/data/interface.yml"
 # What no contributor may bring; drawings of ours have some of it.
 _LIVE = (

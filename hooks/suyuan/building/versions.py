@@ -26,7 +26,7 @@ def addresses_in(build: Build, path: PagePath) -> dict[str, str]:
 
 
 def version_of(build: Build, path: PagePath) -> PagePath:
-    """The page in the language that stands in for one that does not exist: the original's."""
+    """The page in the language that is shown for one that does not exist: the original's."""
     essay = build.essays.get(path.slug) if path.is_in(ESSAYS) else None
     if essay:
         return path.in_locale(essay.original)

@@ -76,7 +76,7 @@ _JAPANESE = r"""
   | 記事を(?:印刷|保存)(?:する)?
   | (?:フォロー|サポート|スキ)(?:する|しませんか.{0,2})?"""
 _WHOLE = re.compile(rf"^(?:{_ENGLISH}|{_CHINESE}|{_JAPANESE})$", re.I | re.X)
-# Whole sentences that only ever ask for a subscription or for support
+# Whole sentences that only ever invite to subscribe or to give money
 _BOX = re.compile(
     r"""thanks\sfor\sreading(?:\s.{1,60})?!(?:\ssubscribe\s(?:for\sfree|now|today).{0,80})?
   | .{2,60}\sis\sa\sreader-supported\spublication\b.{0,150}

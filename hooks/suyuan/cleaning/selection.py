@@ -199,7 +199,7 @@ def _read_around(chosen: Selection, known: Collection[str]) -> None:
 
 
 def _take_name(chosen: Selection, before: Sequence[int]) -> None:
-    """The author that stands alone on a line between the title and the date, or near both and
+    """The author alone on a line between the title and the date, or near both and
     again outside of the body: beside a copyright sign, on a card, in a label."""
     titles = chosen.kept("title")
     for i in before:

@@ -11,7 +11,7 @@ def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     """Declare the commands."""
     parser = commands.add_parser("new", help="make a site of your own in another folder")
     parser.add_argument("site", type=Path, metavar="FOLDER", help="to make, such as ../my-site")
-    parser.add_argument("--name", default="", help="of the site; asked for if left out")
+    parser.add_argument("--name", default="", help="of the site; prompted for if left out")
     parser.add_argument(
         "--locales", default="", help="languages, that of originals first, such as zh,en"
     )

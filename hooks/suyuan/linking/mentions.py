@@ -48,7 +48,7 @@ class Finder:
         self._automaton = ahocorasick_rs.AhoCorasick(list(owner))
 
     def spellings_in(self, text: str) -> list[tuple[str, str]]:
-        """Every spelling that occurs in a text, and the id that it stands for, sorted.
+        """Every spelling that occurs in a text, and its id, sorted.
 
         No matter whether it counts: whatever `find` finds in the text, or in parts of it, can
         change only if these do.

@@ -1,7 +1,7 @@
 """What authors of other MkDocs sites write every day: notes in boxes, tabs, lists of tasks.
 
 Their extensions make form controls, and classes for a theme that is not ours. Here they become what
-any page may have, before `allowed.restrict` looks at it: tabs stand one below the other under their
+any page may have, before `allowed.restrict` looks at it: tabs come one below the other under their
 names, a task has a sign, and all boxes are of one kind.
 """
 

@@ -81,7 +81,7 @@ def load_explorables(
 
 
 def split_address(address: str) -> tuple[str, dict[str, str]]:
-    """Returns the id and the settings that an address asks for.
+    """Returns the id and the settings in an address.
 
     `convolution?kernel=blur&stride=2` → `("convolution", {"kernel": "blur", "stride": "2"})`
     """

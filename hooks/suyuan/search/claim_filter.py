@@ -90,7 +90,7 @@ def _number_keys(claim: Claim) -> list[str]:
     return list(dict.fromkeys(key for text in texts for key in _spelled_numbers(text)))
 
 
-@cache  # both languages ask for the same
+@cache  # both languages need the same
 def _spelled_numbers(text: str) -> tuple[str, ...]:
     return tuple(key for quantity in find_quantities(text) for key in spell_number(quantity.number))
 

@@ -51,7 +51,7 @@ def load_essay(
     }
     essays: list[TwinEssay] = []
     problems: list[Problem] = []
-    # The first that exists stands for the original, else the first of the site.
+    # The first that exists is taken for the original, else the first of the site.
     order = sorted(rows, key=lambda locale: not (locale in pages and pages[locale].exists))
     for translation in order:
         known = rows[translation] or _of_original(rows.values(), path.locale)

@@ -29,7 +29,7 @@ SHOWN_STATES: tuple[State, ...] = ("confirmed", "drafted", "stale", "untranslate
 def pair_locales(original: str = "", translation: str = "") -> tuple[str, str]:
     """The locales of the left and the right page.
 
-    A language without spaces between words is on the left of one with them: Latin words stand out
+    A language without spaces between words is on the left of one with them: Latin words show
     in it. Else the order is that of the site. Without arguments, the first two of the site; on a
     site in one language the right one is ''.
     """

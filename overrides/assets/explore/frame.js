@@ -81,7 +81,7 @@ export function mount(figure, part) {
     remember()
   }
 
-  /** Set what an address asks for, `?convolution.kernel=blur`; anything else is as at first. */
+  /** Apply the settings in an address, `?convolution.kernel=blur`; anything else is as at first. */
   function follow(search) {
     const asked = {}
     for (const [key, value] of new URLSearchParams(search)) {

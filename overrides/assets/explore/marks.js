@@ -25,7 +25,8 @@ export const rect = (x, y, width, height, css, opacity) =>
   `height="${number(height)}"${opaque(opacity)}/>`
 
 export const circle = (x, y, radius, css, opacity) =>
-  `<circle class="${css}" cx="${number(x)}" cy="${number(y)}" r="${number(radius)}"${opaque(opacity)}/>`
+  `<circle class="${css}" cx="${number(x)}" cy="${number(y)}" ` +
+  `r="${number(radius)}"${opaque(opacity)}/>`
 
 export const path = (points, css, closed = false) =>
   `<path class="${css}" d="M${points.map(([x, y]) => `${number(x)} ${number(y)}`).join("L")}${

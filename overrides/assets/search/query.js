@@ -41,8 +41,8 @@ export function parse(typed) {
   }
 }
 
-// What has to be found, one group for each word, run of characters, and number. Words that only make
-// a question are left out where there are others, and where nothing is quoted.
+// What has to be found, one group for each word, run of characters, and number. Words that only
+// make a question are left out where there are others, and where nothing is quoted.
 function group(folded, isQuoted) {
   const groups = new Map(),
     small = new Map()

@@ -61,9 +61,10 @@ const SPELLINGS = [
 ]
 
 const QUESTION = new Set(
-  "what who whom whose when where why which how did does do much many was were is are have has had".split(
-    " ",
-  ),
+  (
+    "what who whom whose when where why which how did does do much many " +
+    "was were is are have has had"
+  ).split(" "),
 )
 const SMALL = new Set(
   "a an the of for to in on at by with from and or it its as be been".split(" "),

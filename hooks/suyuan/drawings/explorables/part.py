@@ -34,7 +34,7 @@ class Part(NamedTuple):
         return list(dict.fromkeys([*of_controls, *self.words]))
 
     def explain_state(self, state: dict[str, str]) -> Iterator[str]:
-        """Yields what is wrong with settings that an address asks for."""
+        """Yields what is wrong with settings in an address."""
         known = {name: control for control in self.controls for name in setting_names(control)}
         for name, value in state.items():
             if name not in known:
