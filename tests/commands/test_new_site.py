@@ -8,7 +8,7 @@ import venv
 import pytest
 import yaml
 
-from new_sites import ESSAY, OURS, built, make, new, texts
+from new_sites import OURS, built, make, new, texts
 from project import ROOT, Project, run
 from suyuan.commands.new_site import make_site
 from suyuan.core.problems import ProblemsFound
@@ -43,25 +43,30 @@ def test_it_has_its_own_name_and_a_menu_of_what_is_there(bilingual):
 
 def test_an_essay_is_added_and_the_sample_deleted_as_the_guide_says(bilingual, tmp_path):
     site = Project(tmp_path / "site", copy_of=bilingual)
-    for locale, text in (("zh", "一杯咖啡。"), ("en", "A cup of coffee.")):
-        site.write(f"docs/essays/coffee.{locale}.md", ESSAY.format(title="Coffee", text=text))
+    use = {"zh": "浓缩咖啡要 [9 巴](claim:espresso-pressure)。"}
+    use["en"] = "An espresso needs [9 bar](claim:espresso-pressure)."
+    for locale in ("zh", "en"):
+        guide = (ROOT / f"docs/contribute/start.{locale}.md").read_text("utf-8")
+        [essay] = re.findall(r"```markdown\n(.*?)```", guide, re.DOTALL)
+        site.write(f"docs/essays/coffee.{locale}.md", f"{essay}\n{use[locale]}\n")
         (site.folder / f"docs/essays/meter.{locale}.md").unlink()
         home = site.folder / f"docs/index.{locale}.md"
         home.write_text(re.sub("(?m)^example:.*\n", "", home.read_text("utf-8")), "utf-8")
-    for name in ("claims", "figures", "glossary", "organisations"):
+    records = re.findall(r"```yaml\n(.*?)```", guide, re.DOTALL)
+    for name, record in zip(("glossary", "claims", "sources"), records):
+        kept = (site.folder / "docs/data/sources.yml").read_text("utf-8") * (name == "sources")
+        site.write(f"docs/data/{name}.yml", kept + record)
+    for name in ("figures", "organisations"):
         (site.folder / f"docs/data/{name}.yml").write_text("")
     done = site.build("--strict")
     assert done.returncode == 0, done.stdout
-    assert "A cup of coffee." in site.page("en/essays/coffee/index.html")
+    page = site.page("en/essays/coffee/index.html")
+    assert "A cup of coffee." in page and 'href="../../glossary/espresso/"' in page
+    assert "espresso-pressure" in site.page("en/claims/index.html")
     assert 'href="coffee/"' in site.page("en/essays/index.html")
-    for folder in (
-        "",
-        "en/",
-    ):  # the sections of the sample are gone, and so is all that leads there
-        home = site.page(f"{folder}index.html")
-        for section in ("glossary", "organisations", "claims"):
-            assert not (site.folder / "site" / folder / section).exists()
-            assert f"{section}/" not in home
+    for folder in ("", "en/"):  # the section of the sample is gone, and so is all that leads there
+        assert not (site.folder / "site" / folder / "organisations").exists()
+        assert "organisations/" not in site.page(f"{folder}index.html")
 
 
 def test_its_own_capture_can_be_imported(bilingual, tmp_path):
