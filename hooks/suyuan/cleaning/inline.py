@@ -21,6 +21,7 @@ from .stand_ins import FIRST, Markup
 
 _IS_TEX = re.compile(r"\\[A-Za-z]|[_^{}=<>+]|^[A-Za-z]$")
 _LONGEST = 50_000  # characters; in a longer line nothing is markup
+_TOUCHING = re.compile(r"[A-Za-z0-9_$\\;]\Z|(?:https?|ftp)://\S*\Z")
 _NUMBER = re.compile(r"\d{1,3}")
 _RAISED = re.compile(r"\^[^\s^]*\^")
 # The marks that come in pairs, by the kind of their stand-ins
@@ -217,7 +218,7 @@ def _written(
         elif kind == "code":
             output = code_span(output, before)
         elif kind == "math":
-            touched = re.search("[A-Za-z0-9]$", before) or before.endswith(("_", "$", "\\", ";"))
+            touched = _TOUCHING.search("".join(pieces[-9:])[-500:])
             if touched or how.plain:
                 output = escape(f"${output}$").replace("$", "&#36;")
             else:
