@@ -175,7 +175,7 @@ def test_authors_as_a_list_are_named_as_in_a_sentence(authors, zh, en):
         ("date: null\n  isbn: 12", "s.yml:5: li.isbn: '12' is not an ISBN"),
         ("date: null\n  arxiv: 1409.0575", "s.yml:5: li.arxiv must be text: put it in quotes"),
         ("date: null\n  doi: 12", "s.yml:5: li.doi must be text"),
-        ("date: null\n  type: blog", "s.yml:5: li.type: input should be 'primary', 'official'"),
+        ("date: null\n  type: rumor", "s.yml:5: li.type: input should be 'primary', 'official'"),
     ],
 )
 def test_what_it_may_not(field, expected):

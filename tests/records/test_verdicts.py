@@ -17,6 +17,8 @@ TYPES = {
     "tested": "primary\n  under_test: true",
     "copy": "reprint\n  repeats: [tested]",
     "untyped": "",
+    "blog": "blog",
+    "page": "blog",
 }
 SOURCES = load_sources(
     "".join(
@@ -46,6 +48,9 @@ def claim(*values, head=HEAD):
         ([("normal", "filing")], "supported"),
         ([("normal", "press", "other")], "supported"),
         ([("normal", "tested", "press")], "supported"),
+        ([("normal", "press", "blog")], "supported"),
+        ([("normal", "blog", "page")], "unverified"),
+        ([("normal", "tested", "blog")], "unverified"),
         ([("normal", "press")], "unverified"),
         ([("normal", "untyped")], "unverified"),
         ([("normal", "press", "reprint")], "unverified"),

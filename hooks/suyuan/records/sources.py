@@ -107,8 +107,11 @@ class Source(ByLanguage[SourceText]):
     under_test  whether the site examines what it says: such a source cannot support itself
     """
 
-    type: Literal["primary", "official", "press", "book", "reprint", "encyclopedia", "machine"] | (
-        None
+    type: (
+        Literal[
+            "primary", "official", "press", "book", "reprint", "encyclopedia", "blog", "machine"
+        ]
+        | None
     ) = None
     date: PartialDate | None
     authors: list[Phrase] = []

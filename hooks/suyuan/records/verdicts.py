@@ -1,7 +1,7 @@
 """Verdicts: what the evidence of a claim amounts to. Nobody writes one; it follows from the record.
 
 supported    one value, from a primary or official source, or from two sources of which neither
-             repeats the other; at least one of them is not under test
+             repeats the other; at least one of them is neither under test nor a blog
 corrected    one value with such a source, and another that is known to be wrong
 disputed     several values, each from a source, none of them known to be wrong
 unverified   everything else
@@ -49,7 +49,11 @@ def compute_verdict(values: Iterable[Value], sources: Mapping[str, Source]) -> V
     is_first_hand = any(
         sources[id_].type in _FIRST_HAND and not _is_under_test(id_, sources) for id_ in cited[0]
     )
-    is_enough = is_first_hand or count_independent(cited[0], sources) >= _ENOUGH
+    # Pages that no editor has read often copy one another without saying so.
+    is_edited = any(
+        sources[id_].type != "blog" and not _is_under_test(id_, sources) for id_ in cited[0]
+    )
+    is_enough = is_first_hand or (is_edited and count_independent(cited[0], sources) >= _ENOUGH)
     return "supported" if is_enough else "unverified"
 
 
