@@ -36,7 +36,7 @@ class Scripts:
         (folder / "run.mjs").write_text(_RUN, "utf-8")
 
     def call(self, calls: list[tuple[str, str, list]]) -> list:
-        """What each function returns: `[("marks", "number", [2.25])]` → `["2.3"]`."""
+        """What each function returns: `[("frame", "number", [2.25])]` → `["2.3"]`."""
         done = subprocess.run(
             ["node", "run.mjs"],
             cwd=self.folder,

@@ -105,7 +105,7 @@ def test_a_sigmoid_passes_at_most_a_quarter_of_each_weight_and_relu_all_of_it(sc
 
 def test_numbers_have_powers_that_one_can_read(scripts):
     values = [0, 1, 0.1, 99.99, 100, 0.0123, -0.0123, 9.96e-7, 1e-12, 123456, math.pi * 1e20]
-    assert scripts.each("marks", "power", [[v] for v in values]) == [power(v) for v in values]
+    assert scripts.each("frame", "power", [[v] for v in values]) == [power(v) for v in values]
     assert power(0.0123) == "1.2 × 10⁻²" and power(9.96e-7) == "1.0 × 10⁻⁶"
 
 

@@ -129,8 +129,8 @@ def test_no_control_begins_outside_its_limits(id_):
 
 def test_numbers_are_written_alike(scripts):
     values = [0, 1, -1, 0.05, 2.25, -2.25, 0.15, 99.95, -0.04, 1234.5, 1 / 3]
-    assert scripts.each("marks", "number", [[v] for v in values]) == [number(v) for v in values]
+    assert scripts.each("frame", "number", [[v] for v in values]) == [number(v) for v in values]
     for decimals in (0, 1, 2, 3):
-        found = scripts.each("marks", "fixed", [[v, decimals] for v in values])
+        found = scripts.each("frame", "fixed", [[v, decimals] for v in values])
         assert found == [fixed(v, decimals) for v in values]
     assert fixed(-1.25, 1) == "−1.3" and number(2.25) == "2.3"

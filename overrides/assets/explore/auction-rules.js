@@ -1,7 +1,6 @@
 /* The auction. The numbers and the drawing are those of
    drawings/explorables/auction_rules.py, for all settings. */
-import { mount as frame } from "./frame.js"
-import { circle, fill, fixed, line, path, rect, text } from "./marks.js"
+import { circle, fill, fixed, line, mount as frame, path, rect, text } from "./frame.js"
 
 const FIRST = 12,
   TWO_LEFT = 22,

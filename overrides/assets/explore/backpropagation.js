@@ -1,7 +1,6 @@
 /* Backpropagation. The numbers and the drawing are those of
    drawings/explorables/backpropagation.py, for all settings. */
-import { mount as frame } from "./frame.js"
-import { circle, fill, fixed, line, path, power, stroke, text } from "./marks.js"
+import { circle, fill, fixed, line, mount as frame, path, power, stroke, text } from "./frame.js"
 
 const INPUTS = [1, 0.5],
   TARGET = 1,

@@ -1,7 +1,6 @@
 /* Convolution. The numbers and the drawing are those of
    drawings/explorables/convolution.py, for all settings. */
-import { mount as frame } from "./frame.js"
-import { cells, fill, fixed, grid, line, rect, text } from "./marks.js"
+import { cells, fill, fixed, grid, line, mount as frame, rect, text } from "./frame.js"
 
 export const SIZE = 12
 const WINDOW = 3

@@ -1,7 +1,6 @@
 /* Gradient descent. The numbers and the drawing are those of
    drawings/explorables/descent.py, for all settings. */
-import { mount as frame } from "./frame.js"
-import { circle, fill, fixed, line, path, power, rect, text } from "./marks.js"
+import { circle, fill, fixed, line, mount as frame, path, power, rect, text } from "./frame.js"
 
 const range = n => Array.from({ length: n }, (_, at) => at)
 

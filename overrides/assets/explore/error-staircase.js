@@ -1,7 +1,6 @@
 /* The staircase of errors. The numbers and the drawing are those of
    drawings/explorables/error_staircase.py, for all settings. */
-import { mount as frame } from "./frame.js"
-import { fill, fixed, line, rect, text } from "./marks.js"
+import { fill, fixed, line, mount as frame, rect, text } from "./frame.js"
 
 const ERRORS = [28.2, 25.8, 15.3, 11.5, 6.67, 3.57, 3, 2.251],
   SHOWN = ["28.2", "25.8", "15.3", "11–12", "6.67", "3.57", "≈3", "2.251"],

@@ -1,7 +1,6 @@
 /* The Neocognitron. The numbers and the drawing are those of
    drawings/explorables/neocognitron.py, for all settings. */
-import { mount as frame } from "./frame.js"
-import { cells, fill, fixed, grid, rect, text } from "./marks.js"
+import { cells, fill, fixed, grid, mount as frame, rect, text } from "./frame.js"
 
 const SIZE = 9,
   COARSE = 3,

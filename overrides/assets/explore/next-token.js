@@ -1,7 +1,6 @@
 /* The next token. The numbers and the drawing are those of next_token.py and attention.py in
    drawings/explorables/, for all settings. Sentences are [title, text]. */
-import { mount as frame } from "./frame.js"
-import { fill, fixed, rect, text } from "./marks.js"
+import { fill, fixed, mount as frame, rect, text } from "./frame.js"
 
 const END = "\n",
   SIGN = "⏎",

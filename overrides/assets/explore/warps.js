@@ -1,7 +1,17 @@
 /* CUDA: blocks, warps, and the share that waits. The numbers and the drawing are those of
    drawings/explorables/warps.py, for all settings. */
-import { mount as frame } from "./frame.js"
-import { circle, fill, fixed, grid, line, number, path, rect, text } from "./marks.js"
+import {
+  circle,
+  fill,
+  fixed,
+  grid,
+  line,
+  mount as frame,
+  number,
+  path,
+  rect,
+  text,
+} from "./frame.js"
 
 const WARP = 32,
   SHOWN = 6,

@@ -1,4 +1,4 @@
-"""The marks of an explorable as SVG. `overrides/assets/explore/marks.js` writes the same letters.
+"""The marks of an explorable as SVG. `overrides/assets/explore/frame.js` writes the same letters.
 
 A test compares what both make of the same settings, so a change here is a change there.
 """
