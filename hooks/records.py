@@ -12,7 +12,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 
 from build import current, open_build
-from support import FINALLY, guard_messages, i18n_plugin, is_outer_build, stop_on
+from support import FINALLY, add_i18n_plugin, guard_messages, i18n_plugin, is_outer_build, stop_on
 from suyuan.building.loading import load_build
 from suyuan.core.cache import Cache
 from suyuan.core.digests import fingerprint
@@ -34,6 +34,7 @@ def on_startup(*, command: Literal["build", "gh-deploy", "serve"], dirty: bool) 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """The first handler of all: those that follow use what it opens."""
+    add_i18n_plugin(config)
     if is_outer_build(config):
         languages = i18n_plugin(config).config.languages
         LOCALES.use(order_locales([vars(each) | dict(each) for each in languages]))

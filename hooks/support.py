@@ -19,9 +19,11 @@ from mkdocs.utils import get_relative_url
 
 from build import current
 from suyuan.core.levels import LEVELS, count_by_kind
+from suyuan.core.locales import only_locale
 from suyuan.core.paths import PagePath, parse_page_path
 from suyuan.core.problems import Problem, ProblemsFound, printable, shorten
 from suyuan.core.unexpected import explain_unexpected
+from suyuan.text.languages import language
 from suyuan.twins.suggestions import form_template
 
 # The i18n plugin picks a locale's files, and builds the other locales, at priority -100.
@@ -160,6 +162,27 @@ def correction_form(config: MkDocsConfig) -> str | None:
 def i18n_plugin(config: MkDocsConfig) -> Any:
     """The i18n plugin, which has no types."""
     return config.plugins["i18n"]
+
+
+def add_i18n_plugin(config: MkDocsConfig) -> None:
+    """Give a site in one language, whose mkdocs.yml has no i18n plugin, the plugin with that one.
+
+    It is added before its own first event, `on_config` at -100. So there is one way to build.
+    """
+    if "i18n" in config.plugins:
+        return
+    from mkdocs_static_i18n.plugin import I18n
+
+    theme = {key: config.theme.get(key) for key in ("language", "locale")}
+    locale = only_locale(config.extra, theme)
+    try:
+        name = language(locale).own_name
+    except ValueError as error:
+        stop_on([Problem("mkdocs.yml", 0, f"language: {error}")])
+    plugin = I18n()
+    only = {"locale": locale, "name": name, "default": True, "build": True}
+    plugin.load_config({"docs_structure": "suffix", "languages": [only]})
+    config.plugins["i18n"] = plugin
 
 
 def current_locale(config: MkDocsConfig) -> str:

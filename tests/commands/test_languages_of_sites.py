@@ -8,7 +8,7 @@ from html import unescape
 import pytest
 
 from new_sites import ESSAY, OURS, built, make, new, texts
-from project import ROOT
+from project import ROOT, Project
 
 JAPANESE = ROOT / "tests/fixtures/japanese"
 MORE = ("people", "systems")  # kinds of which the sample has none
@@ -96,6 +96,20 @@ def test_a_site_in_one_language_shows_nothing_of_twins(site):
     books = [path for path, _ in texts(site(alone)) if path.endswith(".epub")]
     assert books == ["essays.en.epub"]
     assert "[data-not-found" not in pages["404.html"]
+
+
+def test_a_site_in_one_language_needs_no_i18n_plugin(site, tmp_path):
+    """The same pages come out, to the byte."""
+    one = Project(tmp_path / "one", copy_of=site(alone).parent)
+    settings = one.folder / "mkdocs.yml"
+    text = re.sub(
+        "(?s)# --- locales.*?(?=# --- settings)", "plugins: []\n", settings.read_text("utf-8")
+    )
+    assert "i18n" not in text
+    settings.write_text(text, "utf-8")
+    done = one.build("--strict", SITE_URL="https://site.example/")
+    assert done.returncode == 0, done.stdout
+    assert dict(texts(one.folder / "site")) == dict(texts(site(alone)))
 
 
 def test_three_languages_know_one_another(site):

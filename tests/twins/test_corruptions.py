@@ -163,7 +163,7 @@ EDITS = {
     "names mixed up": mix_up_names,
 }
 
-ONLY_REPORTED = ("sentence cut", "names mixed up")
+AT_LEAST = {"sentence cut": 0.55, "names mixed up": 0.65}  # of these two, many are missed
 
 
 @cache
@@ -223,7 +223,7 @@ def spoil(kind, number, slug, locale):
 
 # For each essay and language. Of numbers, 3% are missed by design (see `_LOOSE` in facts.py): fewer
 # tries would cross the bound by chance.
-TIMES = {kind: 6 if kind in ONLY_REPORTED else 14 for kind in ("dropped", "swapped", *EDITS)}
+TIMES = {kind: 6 if kind in AT_LEAST else 14 for kind in ("dropped", "swapped", *EDITS)}
 TIMES["number changed"] = 60
 
 
@@ -246,4 +246,4 @@ def test_what_has_been_spoiled_is_found(kind, record_property, capsys):
             f"\n{kind}: {found.total()} of {total} caught ({rate:.1%}; missed "
             f"{dict(Counter(locale for _, locale in missed))})"
         )
-    assert rate >= 0.95 or kind in ONLY_REPORTED
+    assert rate >= AT_LEAST.get(kind, 0.95)

@@ -61,7 +61,8 @@ def draft_pages(
     try:
         resources = Resources(docs)
         for path in find_originals(target, docs):
-            _draft_page(path, resources, translator, today, options, report)
+            for into in _languages(target, path):
+                _draft_page(path, into, resources, translator, today, options, report)
     except ProblemsFound as error:
         report.add_problems(error.problems)
     except OSError as error:
@@ -70,22 +71,34 @@ def draft_pages(
     return report
 
 
+def _languages(target: Path, original: PagePath) -> list[str]:
+    """The languages to translate a page into: that of the file that is named, where it is not the
+    original, else all others of the site."""
+    others = [each.locale for each in original.others]
+    if not others:
+        message = "this site has one language, so there is none to translate into"
+        raise ProblemsFound.at(str(target), 0, message)
+    named = [locale for locale in others if target.name.endswith(f".{locale}.md")]
+    return named or others
+
+
 def _draft_page(
     path: PagePath,
+    into: str,
     resources: Resources,
     translator: Translator | None,
     today: date,
     options: Options,
     report: Report,
 ) -> None:
-    pair = load_pair(path, resources.docs, resources.find_names, today)
+    pair = load_pair(path, resources.docs, resources.find_names, today, into)
     terms, original = resources.terms, pair.original.locale
     planned = plan_drafts(pair.alignment, original, terms, resources.find_names)
     if options.dry:
         report.lines += _describe_plan(pair, planned, resources)
         return
     pair.drafts |= {id_: (text, None) for id_, text in copied(pair.alignment, original)}
-    memory = Memory(resources.confirmed_pairs(pair.original), original)
+    memory = Memory(resources.confirmed_pairs(pair.original), original, into)
     tasks = []
     for task, reason in planned:
         if reason == "untranslated" and (twin := memory.find_same(task.segment)):
@@ -163,7 +176,9 @@ def _draft_front(pair: DraftedPair, drafter: Drafter) -> EndpointError | None:
         if isinstance(words, str) and words.strip():
             segment = Segment("paragraph", " ".join(words.split()), 1)
             locale = pair.original.locale
-            task = Task(name, segment, locale, drafter.terms.find(segment.plain, locale))
+            into = pair.twin.locale
+            terms = drafter.terms.find(segment.plain, locale, into)
+            task = Task(name, segment, locale, terms, target=into)
             try:
                 result = drafter.draft(task)
             except EndpointError as error:

@@ -49,17 +49,32 @@ LOCALES = Locales("zh", "en")
 
 
 def locales_of(settings: Mapping[str, Any]) -> list[str]:
-    """The languages that mkdocs.yml gives to the i18n plugin, its default first; none without it.
+    """The languages that mkdocs.yml gives to the i18n plugin, its default first.
 
     settings  mkdocs.yml as data
+
+    Without that plugin a site has one language, see `only_locale`. None if the plugin names none.
     """
     plugins = settings.get("plugins") or {}
     if isinstance(plugins, list):
         named = (each.items() if isinstance(each, dict) else [(each, None)] for each in plugins)
         plugins = {name: options for pairs in named for name, options in pairs}
+    if isinstance(plugins, dict) and "i18n" not in plugins:
+        extra, theme = settings.get("extra"), settings.get("theme")
+        blocks = [block if isinstance(block, dict) else {} for block in (extra, theme)]
+        return [only_locale(*blocks)]
     options = plugins.get("i18n") if isinstance(plugins, dict) else None
     listed = options.get("languages") if isinstance(options, dict) else None
     return order_locales(each for each in listed or () if isinstance(each, dict))
+
+
+def only_locale(extra: Mapping[str, Any], theme: Mapping[str, Any]) -> str:
+    """The language of a site that does not use the i18n plugin; English if none is named.
+
+    extra, theme  blocks of mkdocs.yml, for `language`, or the `locale` of the theme
+    """
+    named = extra.get("language") or theme.get("language") or theme.get("locale") or "en"
+    return str(named)[:2].lower()
 
 
 def order_locales(languages: Iterable[Mapping[str, Any]]) -> list[str]:

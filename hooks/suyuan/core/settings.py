@@ -106,7 +106,7 @@ def use_settings(project: Path) -> None:
     Without mkdocs.yml the languages stay as they are.
     """
     text = read_text(project / NAME, NAME)
-    if codes := locales_of(parse_settings(text, NAME) if text.strip() else {}):
+    if text.strip() and (codes := locales_of(parse_settings(text, NAME))):
         LOCALES.use(codes)
     note_files(list_paths(project / "docs", ".md"))
 

@@ -39,6 +39,7 @@ class Task:
     terms     that the original mentions
     before    the old original and its translation, if this is an update
     context   names in the segments before it
+    target    the locale of the translation; '' for the one beside that of the original
     """
 
     id: str
@@ -47,6 +48,12 @@ class Task:
     terms: Sequence[TermPair]
     before: tuple[str, str] | None = None
     context: frozenset[str] = frozenset()
+    target: str = ""
+
+    @property
+    def into(self) -> str:
+        """The locale of the translation."""
+        return self.target or other_locale(self.locale)
 
 
 def make_request(task: Task, rules: Sequence[str]) -> DraftRequest:
@@ -54,7 +61,8 @@ def make_request(task: Task, rules: Sequence[str]) -> DraftRequest:
 
     rules  of style for the language of the translation
     """
-    return DraftRequest(split_block(task.segment), task.locale, task.terms, rules, task.before)
+    block = split_block(task.segment)
+    return DraftRequest(block, task.locale, task.terms, rules, task.before, into=task.into)
 
 
 @dataclass(frozen=True)
@@ -91,7 +99,7 @@ class Drafter:
         """The draft of a segment, or why there is none. Raises EndpointError."""
         request = make_request(task, self.rules)
         draft = Draft(
-            into=other_locale(task.locale),
+            into=task.into,
             model=self.translator.model,
             prompt=request.prompt_digest,
             terms={term.id: term.digest for term in task.terms},
@@ -113,7 +121,7 @@ class Drafter:
         if len(made) != 1 or made[0].kind != task.segment.kind or made[0].alone:
             kinds = ", ".join(segment.kind for segment in made) or "nothing"
             return [f"it is {kinds} and not one {task.segment.kind}"]
-        locale = other_locale(task.locale)
+        locale = task.into
         return [
             *self._compare(task, made[0]),
             *self.terms.find_wrong(made[0].plain, locale, task.terms),
@@ -123,7 +131,7 @@ class Drafter:
 
     def _compare(self, task: Task, made: Segment) -> list[str]:
         one = read_facts(task.segment, task.locale, self.find)
-        other = read_facts(made, other_locale(task.locale), self.find)
+        other = read_facts(made, task.into, self.find)
         return differences(one, other, Context(task.context, task.context))
 
 

@@ -28,11 +28,16 @@ class Remembered(NamedTuple):
 class Memory:
     """The confirmed pairs of all pages, in one direction."""
 
-    def __init__(self, pairs: Iterable[Pair], original: str):
-        """original is the locale of the texts to look up."""
+    def __init__(self, pairs: Iterable[Pair], original: str, into: str = ""):
+        """original is the locale of the texts to look up, into that of their translations ('' for
+        any)."""
         self._pairs: list[tuple[Segment, Segment]] = []
         for pair in pairs:
-            if pair.state == "confirmed" and pair.both:
+            if (
+                pair.state == "confirmed"
+                and pair.both
+                and {original, into or original} <= {*pair.locales}
+            ):
                 left, right = pair.both
                 is_left = pair.locales[0] == original
                 self._pairs.append((left, right) if is_left else (right, left))

@@ -18,7 +18,7 @@ from suyuan.markup.page import Page
 from suyuan.markup.segments import split_segments
 from suyuan.twins.alignment import to_rows
 from suyuan.twins.essay import TRANSLATED_FROM
-from suyuan.twins.lock import Draft, LockRow, dump_lock, lock_path
+from suyuan.twins.lock import Draft, LockRow, dump_lock
 from suyuan.twins.names import FindNames
 from suyuan.twins.pairs import Alignment
 
@@ -28,6 +28,8 @@ class DraftedPair:
     """An original and its twin on disk.
 
     original   path of the original
+    twin       path of the translation
+    lock       path below docs/ of their lock file
     alignment  of the two as they were when they were read
     drafts     id → Markdown and draft of a new translation
     comments   id → comments in the place of a translation
@@ -36,17 +38,14 @@ class DraftedPair:
 
     docs: Path
     original: PagePath
+    twin: PagePath
+    lock: str
     pages: Mapping[str, Page]
     alignment: Alignment
     today: date
     drafts: dict[str, tuple[str, Draft | None]] = field(default_factory=dict)
     comments: dict[str, str] = field(default_factory=dict)
     front: dict[str, str] = field(default_factory=dict)
-
-    @property
-    def twin(self) -> PagePath:
-        """The path of the translation."""
-        return self.original.twin
 
     @property
     def twin_file(self) -> Path:
@@ -79,8 +78,8 @@ class DraftedPair:
         if self.is_new and found:
             page += f"\n{found}\n"
         write_text(self.twin_file, page)
-        lock = dump_lock(self._rows(), self.original.slug, self.original.folder)
-        write_text(self.docs / lock_path(self.original), lock)
+        names = self.original.slug, self.original.folder, self.original.locale, locale
+        write_text(self.docs / self.lock, dump_lock(self._rows(), *names))
 
     def _head(self) -> str:
         front: dict[str, Any] = {**self.pages[self.original.locale].front, **self.front}
@@ -106,16 +105,22 @@ class DraftedPair:
         return rows
 
 
-def load_pair(path: PagePath, docs: Path, find: FindNames, today: date) -> DraftedPair:
+def load_pair(
+    path: PagePath, docs: Path, find: FindNames, today: date, into: str = ""
+) -> DraftedPair:
     """An original and its twin, read and paired.
+
+    into  the locale of the twin; '' for the first translation
 
     Raises ProblemsFound if they or their lock file cannot be read, or there is nothing to
     translate.
     """
-    files = read_twin_files(path, docs)
+    files = read_twin_files(path, docs, into)
     if not files.pages[path.locale].segments:
         message = (
             "there is no such page, or it has no text: name a page such as docs/sources/x.zh.md"
         )
         raise ProblemsFound.at(str(docs / path.source), 0, message)
-    return DraftedPair(docs, path, files.pages, files.align(find), today)
+    return DraftedPair(
+        docs, path, files.translation, files.lock, files.pages, files.align(find), today
+    )

@@ -6,7 +6,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
-from suyuan.core.paths import other_locale
 from suyuan.drafting.blocks import split_block
 from suyuan.drafting.drafts import Task
 from suyuan.drafting.terms import Terms
@@ -40,9 +39,10 @@ def plan_drafts(
                 pair.id,
                 segment,
                 original,
-                terms.find(segment.plain, original),
+                terms.find(segment.plain, original, alignment.translation),
                 _before(pair, original),
                 frozenset().union(*named[-_REACH:]),
+                alignment.translation,
             )
             planned.append(Planned(task, reason))
         names = find(segment.plain, original) if segment else ()
@@ -54,9 +54,8 @@ def changed_terms(pair: Pair, original: str, terms: Terms) -> list[str]:
     """Ids of the entries of which a draft was given something else than what they say now."""
     if not pair.drafted:
         return []
-    return [
-        id_ for id_, digest in pair.drafted.terms.items() if terms.digest(id_, original) != digest
-    ]
+    into = _other(pair, original)
+    return [id_ for id_, digest in pair.drafted.terms.items() if terms.digest(id_, into) != digest]
 
 
 def _reason(pair: Pair, original: str, terms: Terms) -> Reason | None:
@@ -72,9 +71,15 @@ def _reason(pair: Pair, original: str, terms: Terms) -> Reason | None:
     return None
 
 
+def _other(pair: Pair, original: str) -> str:
+    """The locale of the translation."""
+    one, other = pair.locales
+    return other if one == original else one
+
+
 def _before(pair: Pair, original: str) -> tuple[str, str] | None:
     """The old original and its translation."""
-    segment, twin = pair.segment(original), pair.segment(other_locale(original))
+    segment, twin = pair.segment(original), pair.segment(_other(pair, original))
     if not segment or not twin:
         return None
     return pair.was or segment.plain, twin.plain

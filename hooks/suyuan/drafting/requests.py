@@ -32,6 +32,7 @@ class DraftRequest:
     """One segment to translate.
 
     locale   of the original
+    into     the locale of the translation; '' for the one beside it
     terms    that it mentions
     rules    of style for the other language
     before   the old original and its translation, if this is an update
@@ -44,11 +45,12 @@ class DraftRequest:
     rules: Sequence[str] = ()
     before: tuple[str, str] | None = None
     refused: Sequence[tuple[str, Sequence[str]]] = field(default=())
+    into: str = ""
 
     @cached_property
     def prompt(self) -> str:
         """What is the same for all segments in this direction."""
-        source, target = self.locale, other_locale(self.locale)
+        source, target = self.locale, self.into or other_locale(self.locale)
         task = _TASK.format(source=language(source).name, target=language(target).name)
         rules = "\n".join(f"- {rule}" for rule in self.rules)
         return f"{task}\nStyle:\n{rules}" if rules else task

@@ -13,7 +13,7 @@ from suyuan.core.paths import ESSAYS, PagePath, parse_page_path
 from suyuan.core.problems import ProblemsFound
 from suyuan.drafting.style import Style, load_style
 from suyuan.drafting.terms import Terms
-from suyuan.drafting.twin_files import original_of, read_twin_files
+from suyuan.drafting.twin_files import original_of, read_twin_files, translations_of
 from suyuan.records.entries import Entry
 from suyuan.records.loading import read_entries
 from suyuan.twins.names import FindNames, name_finder
@@ -73,6 +73,10 @@ class Resources:
                     path = original_of(path, self.docs)
                     if path in found:
                         continue
-                    pairs = read_twin_files(path, self.docs).align().pairs
-                    found[path] = [pair for pair in pairs if pair.state == "confirmed"]
+                    found[path] = [
+                        pair
+                        for twin in translations_of(path, self.docs)
+                        for pair in read_twin_files(path, self.docs, twin.locale).align().pairs
+                        if pair.state == "confirmed"
+                    ]
         return found

@@ -47,23 +47,28 @@ class Terms:
     def _matchers(self) -> dict[str, Matcher]:
         return {locale: Matcher(self._entries.values(), locale) for locale in LOCALES}
 
-    def find(self, text: str, locale: str) -> list[TermPair]:
-        """The terms that a text in one language mentions, each once, in its order."""
+    def find(self, text: str, locale: str, into: str = "") -> list[TermPair]:
+        """The terms that a text in one language mentions, each once, in its order.
+
+        into  the locale of the translation; '' for the one beside that of the text
+        """
         text = unicodedata.normalize("NFC", text)
         found: dict[str, TermPair] = {}
         for mention in self._matchers[locale].find(text):
             written = text[mention.start : mention.end]
-            found.setdefault(mention.id, self._pair(mention.id, written, locale))
+            found.setdefault(
+                mention.id, self._pair(mention.id, written, into or other_locale(locale))
+            )
         return list(found.values())
 
-    def _pair(self, id_: str, written: str, locale: str) -> TermPair:
+    def _pair(self, id_: str, written: str, into: str) -> TermPair:
         entry = self._entries[id_]
         wrong = entry.record.wrong if isinstance(entry, Term) else []
-        return TermPair(id_, written, entry.text(other_locale(locale)).name, tuple(wrong))
+        return TermPair(id_, written, entry.text(into).name, tuple(wrong))
 
-    def digest(self, id_: str, locale: str) -> str:
-        """The hash of a term for texts in one language, '' if there is no such entry any more."""
-        return self._pair(id_, "", locale).digest if id_ in self._entries else ""
+    def digest(self, id_: str, into: str) -> str:
+        """The hash of a term for translations into a language, '' if there is no such entry."""
+        return self._pair(id_, "", into).digest if id_ in self._entries else ""
 
     def find_wrong(self, text: str, locale: str, terms: Sequence[TermPair]) -> Iterator[str]:
         """What is wrong with the words of a translation, in a few words each.

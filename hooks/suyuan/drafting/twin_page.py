@@ -12,7 +12,6 @@ from typing import Any
 
 import yaml
 
-from suyuan.core.paths import other_locale
 from suyuan.core.problems import ProblemsFound
 from suyuan.markup.front_matter import first_words
 from suyuan.markup.inline import find_spans
@@ -71,7 +70,7 @@ def write_page(
     behind: dict[int, list[str]] = {}
     replaced: dict[int, tuple[int, str]] = {}  # index of the first line → number of lines, text
     for pair in alignment.pairs:
-        twin = pair.segment(other_locale(original))
+        twin = pair.segment(alignment.translation)
         if not pair.segment(original):
             place = max(place, _last_line(twin)) if twin else place
             continue

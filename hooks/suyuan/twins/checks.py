@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from math import exp
+from math import exp, sqrt
 from statistics import fmean
 
 from suyuan.core.problems import Problem
@@ -19,6 +19,9 @@ from suyuan.twins.scores import log_ratio, weight
 # A tripwire, not a measurement: in our essays the logarithms of the length ratios scatter by 0.1
 # around their mean.
 _MAX_DEVIATION, _MAX_OF_LIST = 0.4, 0.8  # the items of a list are too short to say as much
+# The longer two twins are, the less their lengths scatter: in our essays and our guide, no pair is
+# further from the mean of its page than 5.1 divided by the root of its length.
+_SCATTER = 5.6
 _MIN_WEIGHT = 150  # letters; a heading or a short note may well be twice as long as its twin
 _MIN_PAIRS = 5  # of that size; with fewer, their mean says nothing
 
@@ -172,14 +175,14 @@ def _position(segment: Segment, page: Sequence[Segment], locale: str) -> str:
     return f"after {beginning(page[place - 1], locale)}" if place else "at the head"
 
 
-def _usual_ratio(alignment: Alignment) -> float:
-    """The mean logarithm of the length ratios of an essay; 0 if it has too few long segments."""
+def _usual_ratio(alignment: Alignment) -> float | None:
+    """The mean logarithm of the length ratios of an essay; None if it has too few long segments."""
     ratios = [
         log_ratio(*pair.both)
         for pair in alignment.pairs
         if pair.state == "confirmed" and pair.both and _is_measured(*pair.both)
     ]
-    return fmean(ratios) if len(ratios) >= _MIN_PAIRS else 0.0
+    return fmean(ratios) if len(ratios) >= _MIN_PAIRS else None
 
 
 def _is_measured(left: Segment, right: Segment) -> bool:
@@ -187,12 +190,15 @@ def _is_measured(left: Segment, right: Segment) -> bool:
     return is_long and left.kind not in ("code", "html", "table")
 
 
-def _check_length(pair: Pair, usual: float) -> Iterator[str]:
+def _check_length(pair: Pair, usual: float | None) -> Iterator[str]:
     """Whether one of two twins is much longer than the lengths of the other pairs suggest."""
     if not pair.both or not _is_measured(*pair.both):
         return
-    deviation = log_ratio(*pair.both) - usual
-    if abs(deviation) > (_MAX_OF_LIST if pair.both[0].kind == "list" else _MAX_DEVIATION):
+    deviation = log_ratio(*pair.both) - (usual or 0.0)
+    most = _MAX_OF_LIST if pair.both[0].kind == "list" else _MAX_DEVIATION
+    if usual is not None and most == _MAX_DEVIATION:
+        most = min(most, _SCATTER / sqrt(max(weight(segment.plain) for segment in pair.both)))
+    if abs(deviation) > most:
         longer = language(pair.locales[deviation > 0]).name
         yield (
             f"the {longer} is {exp(abs(deviation)):.1f} times as long as the other suggests "
