@@ -10,9 +10,9 @@ from suyuan.core.problems import Problem
 from suyuan.linking.claim_uses import SCHEME, ClaimUse, claim_spans, find_claim_uses
 from suyuan.markup.page import Page
 from suyuan.markup.spans import Span
-from suyuan.records.claims import Claim, former_ids
+from suyuan.records.claims import Claim, former_ids, unknown_claim
 from suyuan.records.entries import Entry
-from suyuan.records.sources import Source
+from suyuan.records.sources import Source, unknown_source
 from suyuan.text.quantities import Quantity, find_quantities
 
 _MAGNITUDE = re.compile(
@@ -32,7 +32,7 @@ def check_page_claims(
     the same claims.
     """
     problems = [
-        Problem(page.name, page.lines[("sources", i)], f"there is no source '{id_}' in sources.yml")
+        Problem(page.name, page.lines[("sources", i)], unknown_source(id_, sources))
         for i, id_ in enumerate(page.front["sources"] if page.is_essay else ())
         if id_ not in sources
     ]
@@ -103,11 +103,13 @@ def _check_use(
     claim = claims.get(use.claim)
     if claim is None:
         now = former_ids(claims).get(use.claim)
-        hint = f": it is part of '{now}' now" if now else ""
-        yield f"there is no claim '{use.claim}' in claims.yml{hint}"
+        if now:
+            yield f"there is no claim '{use.claim}' in claims.yml: it is part of '{now}' now"
+        else:
+            yield unknown_claim(use.claim, claims)
         return
     if use.source is not None and use.source not in sources:
-        yield f"claim:{use.claim}@{use.source}: there is no source '{use.source}' in sources.yml"
+        yield f"claim:{use.claim}@{use.source}: {unknown_source(use.source, sources)}"
         return
     values = claim.values_of(use.source, locale)
     if not values:

@@ -10,6 +10,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, BeforeValidator, Field
 
 from suyuan.core.days import Day
+from suyuan.core.nearest import did_you_mean
 from suyuan.core.problems import ProblemsFound
 from suyuan.core.yaml_records import Record, load_records
 from suyuan.markup.allowed import explain_link
@@ -161,11 +162,17 @@ def load_sources(text: str, path: str, read: Reader[Source] = load_records) -> d
         for id_, source in sources.items():
             for other in source.repeats:
                 if other not in sources:
-                    message = f"there is no source '{other}': fix the id or add the source"
+                    message = unknown_source(other, sources)
                     problems.append(field_problem(path, lines, (id_, "repeats"), message))
     if problems:
         raise ProblemsFound(problems)
     return sources
+
+
+def unknown_source(id_: str, known: Iterable[str]) -> str:
+    """Returns the message for an id that none of these sources has."""
+    remedy = did_you_mean(id_, known, "fix the id or add the source")
+    return f"there is no source '{id_}' in sources.yml: {remedy}"
 
 
 def count_independent(ids: Iterable[str], sources: Mapping[str, Source]) -> int:
