@@ -12,7 +12,7 @@ from suyuan.markup.page import Page
 from suyuan.markup.spans import Span
 from suyuan.records.claims import Claim, former_ids, unknown_claim
 from suyuan.records.entries import Entry
-from suyuan.records.sources import Source, unknown_source
+from suyuan.records.sources import Source, explain_unknown
 from suyuan.text.quantities import Quantity, find_quantities
 
 _MAGNITUDE = re.compile(
@@ -32,7 +32,7 @@ def check_page_claims(
     the same claims.
     """
     problems = [
-        Problem(page.name, page.lines[("sources", i)], unknown_source(id_, sources))
+        Problem(page.name, page.lines[("sources", i)], explain_unknown(id_, sources))
         for i, id_ in enumerate(page.front["sources"] if page.is_essay else ())
         if id_ not in sources
     ]
@@ -109,7 +109,7 @@ def _check_use(
             yield unknown_claim(use.claim, claims)
         return
     if use.source is not None and use.source not in sources:
-        yield f"claim:{use.claim}@{use.source}: {unknown_source(use.source, sources)}"
+        yield f"claim:{use.claim}@{use.source}: {explain_unknown(use.source, sources)}"
         return
     values = claim.values_of(use.source, locale)
     if not values:
