@@ -3,7 +3,7 @@
 
 # What a caller may set. Make expands its variables, so that a file named `$(shell …)` would run. These are taken as they
 # were written, and a recipe reads them from the environment: "$$NAME" in quotes, never $(NAME).
-GIVEN := PYTHON PY ADDRESS CAPTURE KEEP DROP EXPLAIN FORCE IMAGES ESSAY ACCEPT PAGE OUT DRY AT_ONCE SINCE FORMAT FILES PAGES SIZES COVERAGE N SEED SITE NAME LOCALES FROM KIND
+GIVEN := PYTHON PY ADDRESS CAPTURE KEEP DROP EXPLAIN FORCE IMAGES ESSAY ACCEPT PAGE OUT DRY AT_ONCE SINCE FORMAT FILES PAGES SIZES COVERAGE N SEED SITE NAME LOCALES FROM TO KIND
 ifeq ($(origin PYTHON),undefined)
 PYTHON := $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
 	"$$p" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$p; break; }; done)
@@ -18,7 +18,7 @@ endif
 export $(GIVEN)
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: new upgrade help serve site test fuzz import translations outline draft draft-quality adopt urls check fix format rules look audit bench bench-parts train lock python setup setup-draft setup-dev clean
+.PHONY: new upgrade rename help serve site test fuzz import translations outline draft draft-quality adopt urls check fix format rules look audit bench bench-parts train lock python setup setup-draft setup-dev clean
 
 help:
 	@echo "make serve    preview both languages at http://$$ADDRESS, rebuilt as you edit"
@@ -35,6 +35,7 @@ help:
 	@echo "make draft PAGE=docs/sources/x.zh.md [DRY=1]    draft the translation of a page, or of a folder of pages"
 	@echo "make draft-quality [ESSAY=slug]    measure what drafts by the endpoint are worth, on our own essays"
 	@echo "make adopt PAGE=docs/sources/x.zh.md    make an article that you may publish an essay of the site"
+	@echo "make rename FROM=essays/auction TO=the-auction    give a page another address; all that leads to it follows"
 	@echo "make urls     add the addresses of the built site to the list of those that must stay"
 	@echo "make check [SINCE=origin/main]    check all content against the rules, in seconds"
 	@echo "make check KIND=links    list all that one rule finds"
@@ -79,6 +80,10 @@ new: $(if $(filter-out zh en ja,$(subst $(comma), ,$(LOCALES))),setup,python)
 upgrade: setup
 	@test -n "$$FROM" || { echo "From where? make upgrade FROM=path (a folder, or the address of a git repository)" >&2; exit 1; }
 	@PYTHONPATH=hooks "$$PY" -m suyuan upgrade $${FORCE:+--force} -- "$$FROM"
+
+rename: setup
+	@test -n "$$FROM" && test -n "$$TO" || { echo "Which page, and to what? make rename FROM=essays/auction TO=the-auction" >&2; exit 1; }
+	@PYTHONPATH=hooks "$$PY" -m suyuan rename -- "$$FROM" "$$TO"
 
 fuzz: setup-dev
 	@PYTHONPATH=hooks:tests:tests/cleaning "$$PY" -m fuzz $${N:+--count="$$N"} $${SEED:+--seed="$$SEED"}

@@ -8,6 +8,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 
 from build import current
 from support import Context, path_of, stop_on
+from suyuan.building.example import explain_example
 from suyuan.core.locales import LOCALES
 from suyuan.core.paths import ESSAYS, PagePath
 from suyuan.core.problems import Problem
@@ -29,10 +30,8 @@ def on_page_context(
     if essay and essay.translated and needs_row:
         row = example_row(essay, path.locale, build.words[path.locale])
     if not essay or needs_row and not row or not claim:
-        what = (
-            f"claim '{id_}' in claims.yml" if row else f"essay '{slug}' with a translated paragraph"
-        )
-        message = f"example: there is no {what}: write 'example: {{essay: slug, claim: id}}'"
+        is_shown = bool(essay and (row or not needs_row))
+        message = explain_example(slug, id_, is_shown, build.essays, build.claims)
         source = build.pages[path]
         stop_on([Problem(source.name, source.lines.get(("example",), 0), message)])
         return context

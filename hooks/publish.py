@@ -20,6 +20,7 @@ from build import current
 from support import AT_LAST, is_outer_build, log, pages_of, path_of, stop_on
 from suyuan.building.build import Build
 from suyuan.core.levels import LEVELS
+from suyuan.core.paths import SOURCES
 from suyuan.core.problems import Problem, ProblemsFound
 from suyuan.exports.file_names import exported_names
 from suyuan.publishing.checksums import read_checksums, write_checksums
@@ -107,6 +108,8 @@ def on_post_build(config: MkDocsConfig) -> None:
         if config.strict and warnings.get_counts():  # MkDocs itself aborts a moment later
             return
         replace(target.folder)
+        if imported := sum(path.is_in(SOURCES) for path in build.pages):
+            log.info(f"Imported captures are part of this site: {imported} pages of {SOURCES}")
         save_stamps(build.cache, target.folder, manifest, hashed)
         _keep_traces(build, manifest)
         if not warnings.get_counts() and not LEVELS.tolerated:

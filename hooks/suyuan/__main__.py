@@ -11,13 +11,19 @@ from suyuan.commands import (
     cli_checks,
     cli_draft,
     cli_import,
+    cli_rename,
     cli_sites,
     cli_translations,
     cli_urls,
 )
 from suyuan.core.files import unreadable
+from suyuan.core.journal import complete_changes
 from suyuan.core.problems import ProblemsFound
 from suyuan.core.unexpected import explain_unexpected
+
+_GROUPS = (
+    cli_import, cli_translations, cli_draft, cli_checks, cli_urls, cli_sites, cli_rename,
+)  # fmt: skip
 
 
 def main() -> int:
@@ -25,7 +31,7 @@ def main() -> int:
     interrupted."""
     parser = argparse.ArgumentParser(prog="suyuan", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
-    for group in (cli_import, cli_translations, cli_draft, cli_checks, cli_urls, cli_sites):
+    for group in _GROUPS:
         group.add_commands(commands)
     args = parser.parse_args()
     run: Callable[[argparse.Namespace], int] = args.run
@@ -33,6 +39,8 @@ def main() -> int:
         if not getattr(args, "anywhere", False):
             from suyuan.core.settings import use_settings  # it needs a package; `new` needs none
 
+            if complete_changes(_project_of(args)):
+                print("What was cut off has been completed: see git status", file=sys.stderr)
             use_settings(_project_of(args))
         return run(args)
     except ProblemsFound as error:

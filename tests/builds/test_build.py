@@ -173,6 +173,7 @@ def imported(once, small_site):
         )
         result = project.build()
         assert result.returncode == 0, result.stdout
+        assert "captures are part of this site: 2 pages of sources/" in result.stdout
 
     return Project(once("imported", make), built=True)
 

@@ -121,7 +121,7 @@ TARGETS = {
     "ESSAY": "translations", "ACCEPT": "translations", "PAGE": "outline", "OUT": "outline",
     "SINCE": "check", "FORMAT": "check", "FILES": "fix", "PAGES": "look", "SIZES": "bench",
     "ADDRESS": "help", "SITE": "new", "NAME": "new", "LOCALES": "new", "FROM": "upgrade",
-    "KIND": "check",
+    "KIND": "check", "TO": "rename",
 }  # fmt: skip
 
 

@@ -11,7 +11,11 @@ from suyuan.commands.checks import run_check, run_fix
 def test_exit_codes(folder, capsys):
     assert run_check(folder) == 0
     out, err = capsys.readouterr()
-    assert out == "" and [line[:13] for line in err.splitlines()] == [
+    assert out == "" and err.startswith(
+        "Checked 4 pages, 1 claim, 1 source, 1 entry: nothing found"
+    )
+    assert [line[:13] for line in err.splitlines()] == [
+        "Checked 4 pag",
         "coverage zh: ",
         "coverage en: ",
         "evidence: com",
@@ -22,7 +26,8 @@ def test_exit_codes(folder, capsys):
     assert (
         out.startswith("docs/index.zh.md:5:2: spacing: ")
         and out.count("\n") == 1
-        and err.startswith("1 problem. ")
+        and ": 1 problem\n" in err
+        and "make fix fixes it" in err
     )
     assert run_check(folder, format_="github") == 1
     assert capsys.readouterr().out.startswith(
@@ -108,3 +113,15 @@ def test_a_write_that_fails_leaves_the_file_whole(folder, capsys, monkeypatch):
     assert run_fix(folder) == 1
     assert "cannot be written (No space left on device)" in capsys.readouterr().err
     assert page.read_text("utf-8") == "在2012 年\n" and not list(folder.rglob(".*.part"))
+
+
+def test_what_make_fix_cannot_do_is_not_said_to_be_mechanical(folder, capsys):
+    (folder / "docs/index.zh.md").write_text("# 首页\n\n## 一\n\n[一](b.md)\n", "utf-8")
+    assert run_check(folder) == 1 and "make fix" not in capsys.readouterr().err
+
+
+def test_a_rule_that_does_not_exist_is_refused(folder, capsys):
+    assert run_check(folder, kind="linkz") == 2
+    assert "there is no rule 'linkz': did you mean 'links'?" in capsys.readouterr().err
+    assert run_fix(folder, ["docs/essays/a.zh"]) == 2
+    assert "did you mean 'docs/essays/a.zh.md'?" in capsys.readouterr().err

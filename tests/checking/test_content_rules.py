@@ -127,6 +127,14 @@ def test_a_project_without_problems():
             {"docs/index.zh.md": "# 首页\n\n## 一\n\n辉达\n"},
             "docs/index.zh.md:5:1: wording: '辉达' is called '英伟达' here",
         ),
+        (
+            {"docs/data/urls.txt": "/essays/b/\n"},
+            "docs/data/urls.txt:1:1: kept: '/essays/b/' was published and no longer exists",
+        ),
+        (
+            {"docs/index.zh.md": "---\ntemplate: home.html\nexample: x\n---\n# 首页\n\n## 一\n"},
+            "docs/index.zh.md:3:1: home: example: there is no essay 'None'",
+        ),
     ],
 )
 def test_what_is_wrong_is_reported_with_its_place(changed, found):

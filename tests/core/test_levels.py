@@ -18,7 +18,7 @@ def test_a_rule_that_is_not_named_is_an_error():
     "given, message",
     [
         ({"links": "loud"}, "links is 'loud': write error, warning, or off"),
-        ({"link": "off"}, "there is no rule 'link': use one of"),
+        ({"link": "off"}, "there is no rule 'link': did you mean 'links'?"),
         ([], "write 'rule: level'"),
     ],
 )

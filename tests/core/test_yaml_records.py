@@ -104,7 +104,7 @@ def test_depth_that_would_exhaust_the_stack():
         (
             "zh:\n  name: x\n  nmae: y",
             3,
-            "zh.nmae is not a known field: fix its spelling or remove it",
+            "zh.nmae is not a known field: did you mean 'name'?",
         ),
     ],
 )

@@ -147,7 +147,7 @@ def test_records_of_all_kinds_refer_to_one_another():
         (
             {"person": PERSON.replace("claim: stay", "claim: stays")},
             "people.yml:5: ada.affiliations.0.claim: there is no claim 'stays' in "
-            "claims.yml: fix the id or add the claim",
+            "claims.yml: did you mean 'stay'?",
         ),
         (
             {"person": PERSON.replace("2013", "2012")},
@@ -162,8 +162,7 @@ def test_records_of_all_kinds_refer_to_one_another():
         ),
         (
             {"lab": LAB + "  part_of: labs\n"},
-            "organisations.yml:4: lab.part_of: there is no entry 'labs': fix the id or "
-            "add the entry",
+            "organisations.yml:4: lab.part_of: there is no entry 'labs': did you mean 'lab'?",
         ),
         (
             {"person": PERSON + "  wikidata: P31\n"},

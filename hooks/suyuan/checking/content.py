@@ -35,7 +35,7 @@ from suyuan.records.interface import load_interface
 from suyuan.records.sources import Source, load_sources
 
 DOCS, DATA, LOCKS, CAPTURES = "docs/", "docs/data/", "docs/data/twins/", "docs/sources/"
-_READ_SUFFIXES = (".md", ".yml")
+_READ_SUFFIXES = (".md", ".yml", "urls.txt")
 _SKIPPED_FOLDERS = {"site", "__pycache__", "node_modules"}
 _HAN_BESIDE_LATIN = re.compile(r"[A-Za-z0-9][\u4e00-\u9fff]|[\u4e00-\u9fff][A-Za-z0-9]")
 

@@ -73,6 +73,14 @@ def fix_text(path: str, text: str, content: Content) -> tuple[str, int]:
     return text, count
 
 
+def is_fixable(path: str, content: Content) -> bool:
+    """Whether `make fix` would change a file."""
+    try:
+        return is_checked(path) and fix_text(path, content.text(path), content)[1] > 0
+    except ProblemsFound:
+        return False
+
+
 def _find_edits(path: str, text: str, content: Content) -> list[Edit]:
     """The fixes that can be applied at once: of two that overlap, the first."""
     edits: list[Edit] = []

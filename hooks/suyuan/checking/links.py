@@ -12,6 +12,7 @@ from urllib.parse import unquote, urlsplit
 from suyuan.checking.content import DOCS, LOCKS, Content
 from suyuan.checking.prose import is_record
 from suyuan.core.locales import LOCALES
+from suyuan.core.nearest import did_you_mean, nearest
 from suyuan.core.paths import ESSAYS, PagePath, parse_page_path
 from suyuan.core.problems import Problem, ProblemsFound
 from suyuan.core.yaml_scalars import Scalar, read_scalars
@@ -23,6 +24,7 @@ from suyuan.text.languages import heading_locale
 from suyuan.twins.lock import load_lock
 
 CLAIMS = "claims"  # key of the page on which every claim has its id
+_FIX_PATH = "fix the path, which starts from this file"
 _RECORD_SCHEMES = ("claim", "entry", "figure")  # rules of the same names check these
 _SCHEMES = ("https", "http", "mailto")
 
@@ -76,6 +78,17 @@ class Targets:
         folder = f"{path.rstrip('/')}/"
         files = self._content.files
         return path in files or any(file.startswith(folder) for file in files)
+
+    def files_near(self, path: str) -> list[str]:
+        """The files of the project, as a link in the file at `path` writes them."""
+        folder = posixpath.dirname(path)
+        return [posixpath.relpath(file, folder or ".") for file in sorted(self._content.files)]
+
+    def pages_near(self, path: str, locale: str) -> list[str]:
+        """The pages in one language, as a link in the file at `path` writes them."""
+        folder = posixpath.dirname(path)
+        keys = sorted(page.key for page in self.pages if page.locale == locale)
+        return [posixpath.relpath(f"{DOCS}{key}.md", folder or ".") for key in keys]
 
     def fragments(self, page: PagePath) -> set[str] | None:
         """The ids on a page, None if only the build knows them."""
@@ -176,6 +189,8 @@ def _explain(target: str, path: str, targets: Targets) -> str | None:
         is_web = parts.scheme in _SCHEMES and "." in parts.netloc
         if is_mail or is_web:
             return None
+        if meant := nearest(parts.scheme, _RECORD_SCHEMES):
+            return f"'{target}' is not an address: did you mean '{meant}:{parts.path}'?"
         return f"'{target}' is not an address: begin it with https:// and the name of a host"
     if _HOST.match(target):
         return f"'{target}' is not an address: write https://{target}"
@@ -193,13 +208,17 @@ def _explain_path(target: str, fragment: str, path: str, targets: Targets) -> st
     if page is None:
         if targets.is_file(goal):
             return None
-        return f"there is no file '{target}': fix the path, which starts from this file"
+        remedy = did_you_mean(target, targets.files_near(path), _FIX_PATH)
+        return f"there is no file '{target}': {remedy}"
     if page not in targets.pages:
-        return f"there is no page '{target}': fix the path, which starts from this file"
+        remedy = did_you_mean(target, targets.pages_near(path, page.locale), _FIX_PATH)
+        return f"there is no page '{target}': {remedy}"
     ids = targets.fragments(page) if fragment else None
     if ids is not None and fragment not in ids:
         named = f"the page {target}" if target else "this page"
-        return f"{named} has no '#{fragment}': on the site, each heading shows its address"
+        otherwise = "on the site, each heading shows its address"
+        remedy = did_you_mean(fragment, sorted(ids), otherwise)
+        return f"{named} has no '#{fragment}': {remedy}"
     return None
 
 

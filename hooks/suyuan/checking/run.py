@@ -12,20 +12,24 @@ from suyuan.checking.waivers import RULE as WAIVERS
 from suyuan.checking.waivers import Waiver, check_waivers, find_waivers, is_waived
 from suyuan.core.limits import find_page_excess
 from suyuan.core.problems import Problem, ProblemsFound
+from suyuan.core.progress import Track, untracked
 
 _KNOWN = {rule.ID for rule in RULES} | {WAIVERS}
 _WAIVABLE = {rule.ID for rule in rules_of("passage")} | {rule.ID for rule in rules_of("file")}
 
 
-def check_content(content: Content) -> list[Problem]:
-    """All problems, by file and line. What the build reports too is reported in the same words."""
+def check_content(content: Content, track: Track = untracked) -> list[Problem]:
+    """All problems, by file and line. What the build reports too is reported in the same words.
+
+    track  shows how far it is
+    """
     problems: dict[tuple[object, ...], Problem] = {}
-    for rule in rules_of("content"):
+    for rule in track(rules_of("content"), "Rules about all content"):
         for problem in _check(rule, content):
             column = problem.column or _first_column(content, problem)
             named = Problem(problem.path, problem.line or 1, problem.message, column, rule.ID)
             problems.setdefault((named.path, named.line, named.message), named)
-    for path in sorted(filter(is_checked, content.files)):
+    for path in track(sorted(filter(is_checked, content.files)), "Files to check by the rest"):
         try:
             text = content.text(path)
         except ProblemsFound:

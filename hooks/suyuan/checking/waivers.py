@@ -11,6 +11,7 @@ import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
+from suyuan.core.nearest import did_you_mean
 from suyuan.core.problems import Problem, ProblemsFound
 from suyuan.core.yaml_scalars import Scalar, read_scalars
 from suyuan.markup.code import hide_code
@@ -121,7 +122,8 @@ def _explain(waiver: Waiver, known: Collection[str], waivable: Collection[str]) 
         yield f"this waiver gives no reason: write 'waive {', '.join(waiver.rules)}: reason'"
     for rule in waiver.rules:
         if rule not in known:
-            yield f"there is no rule '{rule}': the rules are {', '.join(sorted(waivable))}"
+            otherwise = f"the rules are {', '.join(sorted(waivable))}"
+            yield f"there is no rule '{rule}': {did_you_mean(rule, waivable, otherwise)}"
         elif rule not in waivable:
             yield f"'{rule}' cannot be waived: the build checks it, too; fix what it finds"
         elif waiver.reason and rule not in waiver.used:

@@ -12,14 +12,17 @@ from pathlib import Path
 
 from suyuan.checking.changes import check_changes
 from suyuan.checking.content import Content, GitError, read_content
+from suyuan.checking.declarations import RULE as COVERAGE
+from suyuan.checking.evidence import RULE as EVIDENCE
 from suyuan.checking.evidence import summarize_gaps
-from suyuan.checking.fixing import fix_files
+from suyuan.checking.fixing import fix_files, is_fixable
 from suyuan.checking.formats import FORMATS
 from suyuan.checking.manual import PAGES, render_manual
 from suyuan.checking.prose import is_checked
 from suyuan.checking.report import (
     check_coverage,
     check_evidence,
+    describe_content,
     evidence_gaps,
     measure_content,
     read_settings,
@@ -27,9 +30,12 @@ from suyuan.checking.report import (
 )
 from suyuan.checking.rules import RULES
 from suyuan.checking.run import check_content
+from suyuan.checking.waivers import RULE as WAIVERS
 from suyuan.core.files import unreadable, write_atomically
 from suyuan.core.levels import LEVELS, SETTING, count_by_kind
+from suyuan.core.nearest import did_you_mean
 from suyuan.core.problems import Problem, ProblemsFound
+from suyuan.core.progress import track
 from suyuan.core.settings import parse_settings
 
 OK, FOUND, MISUSED = 0, 1, 2
@@ -52,10 +58,15 @@ def run_check(
     """
     if not _is_project(root):
         return MISUSED
+    rules = [*(rule.ID for rule in RULES), WAIVERS, COVERAGE, EVIDENCE]
+    if kind and kind not in rules:
+        remedy = did_you_mean(kind, rules, f"use one of {', '.join(rules)}")
+        print(f"KIND: there is no rule '{kind}': {remedy}", file=sys.stderr)
+        return MISUSED
     try:
         content = read_content(root)
         _use_levels(content)
-        problems = check_changes(root, since) if since else check_content(content)
+        problems = check_changes(root, since) if since else check_content(content, track)
         coverage, gaps = measure_content(content), evidence_gaps(content)
         settings = read_settings(content)
     except GitError as error:
@@ -87,11 +98,16 @@ def run_check(
         listed = [*coverage.unmarked(), *coverage.flat, *(gap.problem for gap in gaps)]
         for problem in sorted(listed):
             print(problem)
+    counted = describe_content(content)
     if problems:
         number = f"{len(problems)} problem{'s' * (len(problems) > 1)}"
         counts = ", ".join(f"{rule or 'other'} {count}" for rule, count in shown.most_common())
         by_kind = f" ({counts})" * (len(shown) > 1)
-        print(f"{number}{by_kind}. Fix what is mechanical with: make fix", file=sys.stderr)
+        print(f"Checked {counted}: {number}{by_kind}", file=sys.stderr)
+        if any(is_fixable(path, content) for path in {problem.path for problem in problems}):
+            print("Some of it is mechanical: make fix fixes it", file=sys.stderr)
+    else:
+        print(f"Checked {counted}: nothing found", file=sys.stderr)
     for line in count_by_kind(tolerated):
         print(f"tolerated: {line}", file=sys.stderr)
     for line in summarize(coverage):
@@ -126,11 +142,9 @@ def run_fix(root: Path, only: Collection[str] = ()) -> int:
     paths = {Path(path).as_posix() for path in only}
     unknown = _find_unknown(paths, content)
     if unknown:
-        print(
-            f"{unknown}: not a page or record of this project: name one such as "
-            "docs/essays/auction.zh.md",
-            file=sys.stderr,
-        )
+        otherwise = "name one such as docs/essays/auction.zh.md"
+        remedy = did_you_mean(unknown, filter(is_checked, content.files), otherwise)
+        print(f"{unknown}: not a page or record of this project: {remedy}", file=sys.stderr)
         return MISUSED
     code = OK
     for result in fix_files(content, root, paths):

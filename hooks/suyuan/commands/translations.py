@@ -11,6 +11,7 @@ from pathlib import Path
 from suyuan.core.files import read_text, write_text
 from suyuan.core.inputs import check_inputs
 from suyuan.core.locales import LOCALES
+from suyuan.core.nearest import did_you_mean
 from suyuan.core.paths import ESSAYS, SOURCES, PagePath, parse_page_path
 from suyuan.core.problems import Problem, ProblemsFound
 from suyuan.drafting.plan import changed_terms
@@ -60,8 +61,8 @@ def update_translations(
         error = "ACCEPT names segments of one essay: give ESSAY=slug as well"
         return Report(errors=[error], code=MISUSED)
     if slug and slug not in pages:
-        known = ", ".join(pages) or "(none yet)"
-        error = f"there is no essay '{slug}': ESSAY is one of {known}"
+        otherwise = f"ESSAY is one of {', '.join(pages) or '(none yet)'}"
+        error = f"there is no essay '{slug}': {did_you_mean(slug, pages, otherwise)}"
         return Report(errors=[error], code=MISUSED)
     report = Report()
     if not slug:

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from suyuan.core.nearest import did_you_mean
 from suyuan.core.problems import Problem, ProblemsFound
 
 SETTING = "rules"  # of `extra`
@@ -47,7 +48,9 @@ class Levels:
         for rule, level in levels.items():
             level = OFF if level is False else level  # YAML reads `off` as false
             if known and rule not in rules:
-                problems.append(f"there is no rule '{rule}': use one of {', '.join(sorted(rules))}")
+                otherwise = f"use one of {', '.join(sorted(rules))}"
+                remedy = did_you_mean(str(rule), rules, otherwise)
+                problems.append(f"there is no rule '{rule}': {remedy}")
             elif level not in _LEVELS:
                 problems.append(f"{rule} is '{level}': write error, warning, or off")
         if problems:

@@ -10,13 +10,13 @@ import yaml
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from suyuan.core.limits import find_excess, is_long_id
+from suyuan.core.nearest import did_you_mean
 from suyuan.core.problems import Problem, ProblemsFound
 from suyuan.core.yaml_loader import KeyPath, PlainLoader, explain_yaml_error
 
 # Beginning of a Pydantic error type → what to tell somebody who edits YAML and not Python.
 _REMEDIES = {
     "missing": "is missing: add it",
-    "extra_forbidden": "is not a known field: fix its spelling or remove it",
     "date": "must be a date of the form 2012-12-07",
     "none_required": "is set by the build: remove it",
     "finite_number": "must be a finite number",
@@ -148,12 +148,19 @@ def check_record(
         problems = []
         for detail in error.errors():
             field = at + detail["loc"]
-            problems.append(
-                Problem(
-                    path, line_of(lines, *field), _explain(field, detail["type"], detail["msg"])
-                )
-            )
+            message = _explain(field, detail["type"], detail["msg"])
+            if detail["type"] == "extra_forbidden":
+                message = _explain_unknown(field, model)
+            problems.append(Problem(path, line_of(lines, *field), message))
         return None, problems
+
+
+def _explain_unknown(at: KeyPath, model: type[BaseModel]) -> str:
+    schema = model.model_json_schema()
+    parts = [schema, *schema.get("$defs", {}).values()]
+    known = {name for part in parts for name in part.get("properties", ())}
+    remedy = did_you_mean(str(at[-1]), sorted(known), "fix its spelling or remove it")
+    return f"{'.'.join(map(str, at))} is not a known field: {remedy}"
 
 
 def unfit_fields(model: type[Model], data: Any) -> list[KeyPath]:
@@ -191,6 +198,7 @@ def _collect_lines(
             if here in lines:
                 message = f"duplicate key '{key.value}', first on line {lines[here]}: keep one"
                 problems.append(Problem(path, line, message))
+                continue  # what is below it was pasted with it
             lines[here] = line
             _collect_lines(value, here, first_line, lines, problems, path)
     elif isinstance(node, yaml.SequenceNode):

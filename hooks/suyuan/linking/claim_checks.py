@@ -10,7 +10,7 @@ from suyuan.core.problems import Problem
 from suyuan.linking.claim_uses import SCHEME, ClaimUse, claim_spans, find_claim_uses
 from suyuan.markup.page import Page
 from suyuan.markup.spans import Span
-from suyuan.records.claims import Claim, former_ids
+from suyuan.records.claims import Claim, former_ids, unknown_claim
 from suyuan.records.entries import Entry
 from suyuan.records.sources import Source, explain_unknown
 from suyuan.text.quantities import Quantity, find_quantities
@@ -103,8 +103,10 @@ def _check_use(
     claim = claims.get(use.claim)
     if claim is None:
         now = former_ids(claims).get(use.claim)
-        hint = f": it is part of '{now}' now" if now else ""
-        yield f"there is no claim '{use.claim}' in claims.yml{hint}"
+        if now:
+            yield f"there is no claim '{use.claim}' in claims.yml: it is part of '{now}' now"
+        else:
+            yield unknown_claim(use.claim, claims)
         return
     if use.source is not None and use.source not in sources:
         yield f"claim:{use.claim}@{use.source}: {explain_unknown(use.source, sources)}"

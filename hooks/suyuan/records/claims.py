@@ -7,11 +7,12 @@ value is known to be wrong; it stays on record for readers who come across it el
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from pydantic import Field
 
+from suyuan.core.nearest import did_you_mean
 from suyuan.core.problems import ProblemsFound
 from suyuan.core.yaml_records import Record, line_of, load_records
 from suyuan.records.evidence import Value
@@ -146,6 +147,12 @@ def _check_former(record: ClaimRecord, taken: set[str]) -> Iterator[tuple[FieldP
                 f"'{id_}' is the id of another claim, now or formerly: it can lead to one only",
             )
         taken.add(id_)
+
+
+def unknown_claim(id_: str, known: Iterable[str]) -> str:
+    """Returns the message for an id that none of these claims has."""
+    remedy = did_you_mean(id_, known, "fix the id or add the claim")
+    return f"there is no claim '{id_}' in claims.yml: {remedy}"
 
 
 def former_ids(claims: Mapping[str, Claim]) -> dict[str, str]:

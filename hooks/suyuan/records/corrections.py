@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from suyuan.core.days import Day
+from suyuan.core.nearest import did_you_mean
 from suyuan.core.paths import ESSAYS, PagePath
 from suyuan.core.problems import ProblemsFound
 from suyuan.core.yaml_records import Record, load_records
@@ -84,10 +85,8 @@ def load_corrections(
 ) -> dict[str, Correction]:
     """Returns id → correction, the newest first.
 
-    text                      the content of the file
-    path                      of the file, for messages
-    claims, entries, figures  ids of all records
-    slugs                     of all essays
+    text, path  the content of the file, and what to call it in messages
+    claims, entries, figures, slugs  ids of all records, slugs of all essays
 
     Raises ProblemsFound with every record that is incomplete, concerns nothing, or names something
     that does not exist.
@@ -115,7 +114,7 @@ def _check_ids(
 ) -> Iterator[tuple[FieldPath, str]]:
     for number, id_ in enumerate(ids):
         if id_ not in known:
-            yield (field, number), f"there is no '{id_}' in {file}: fix the id or add the record"
+            yield (field, number), f"there is no '{id_}' in {file}: {did_you_mean(id_, known)}"
 
 
 def _check_segments(
@@ -126,7 +125,8 @@ def _check_segments(
         if not match:
             yield ("segments", number), f"write '{segment}' as essay and segment: auction#s-z0sd8"
         elif match["slug"] not in slugs:
-            yield ("segments", number), f"there is no essay '{match['slug']}': fix the slug"
+            remedy = did_you_mean(slug := match["slug"], slugs)
+            yield ("segments", number), f"there is no essay '{slug}': {remedy}"
 
 
 def corrections_of(

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from suyuan.core.locales import LOCALES
+from suyuan.core.nearest import did_you_mean
 from suyuan.core.paths import PagePath
 from suyuan.core.problems import Problem, ProblemsFound
 from suyuan.core.yaml_records import line_of, load_records
 from suyuan.markup.inline import find_addresses
 from suyuan.markup.page import Page
 from suyuan.markup.spans import Span
-from suyuan.records.claims import Claim
+from suyuan.records.claims import Claim, unknown_claim
 from suyuan.records.entry_models import (
     RECORDS,
     EntryRecord,
@@ -152,21 +153,22 @@ def find_choices(markdown: str, spans: Iterable[Span] | None = None) -> list[tup
     return find_addresses(markdown, "link", SCHEME, spans)
 
 
-def check_choices(page: Page, ids: Container[str]) -> list[Problem]:
+def check_choices(page: Page, ids: Collection[str]) -> list[Problem]:
     """Returns a problem for every `[…](entry:id)` on a page that names no entry.
 
     ids  of all entries
     """
     return [
-        Problem(page.name, page.line_of(place), unknown_choice(id_))
+        Problem(page.name, page.line_of(place), unknown_choice(id_, ids))
         for place, id_ in find_choices(page.body, page.spans)
         if id_ not in ids and id_ != NO_ENTRY
     ]
 
 
-def unknown_choice(id_: str) -> str:
-    """Returns the message for an `entry:id` that names no entry."""
-    return f"there is no entry '{id_}': fix the id, or write entry:{NO_ENTRY} to link nothing"
+def unknown_choice(id_: str, ids: Iterable[str]) -> str:
+    """Returns the message for an `entry:id` that names none of these entries."""
+    otherwise = f"fix the id, or write entry:{NO_ENTRY} to link nothing"
+    return f"there is no entry '{id_}': {did_you_mean(id_, ids, otherwise)}"
 
 
 def _problem(entry: Entry, field: FieldPath, message: str) -> Problem:
@@ -178,15 +180,16 @@ def _check_names(entries: Sequence[Entry]) -> Iterator[Problem]:
     for locale in LOCALES:
         owners: dict[str, Entry] = {}
         for entry in entries:
-            for name in {entry.text(locale).name, *entry.text(locale).aliases}:
-                owner = owners.setdefault(name, entry)
-                if owner is not entry:
-                    yield _problem(
-                        entry,
-                        (locale,),
-                        f"'{name}' is also a name of {owner.id}, and a mention could mean either: "
-                        "keep it in one of the two",
-                    )
+            shared: dict[str, list[str]] = {}  # all, if a record was pasted
+            for name in sorted({entry.text(locale).name, *entry.text(locale).aliases}):
+                if (owner := owners.setdefault(name, entry)) is not entry:
+                    shared.setdefault(owner.id, []).append(name)
+            for id_, (name, *others) in shared.items():
+                message = (
+                    f"'{name}'{f' (and {len(others)} more)' if others else ''} is also a name of "
+                    f"{id_}, and a mention could mean either: keep it in one of the two"
+                )
+                yield _problem(entry, (locale,), message)
 
 
 def _check_ids(entries: Sequence[Entry]) -> Iterator[Problem]:
@@ -216,11 +219,12 @@ def _check_references(entries: Sequence[Entry]) -> Iterator[Problem]:
         for locale in LOCALES:
             for _, id_ in find_choices(entry.text(locale).full or ""):
                 if id_ not in kinds and id_ != NO_ENTRY:
-                    yield _problem(entry, (locale, "full"), unknown_choice(id_))
+                    yield _problem(entry, (locale, "full"), unknown_choice(id_, kinds))
         for reference in entry.record.references():
             id_ = reference.id
             if id_ not in kinds:
-                message = f"there is no entry '{id_}': fix the id or add the entry"
+                remedy = did_you_mean(id_, kinds, "fix the id or add the entry")
+                message = f"there is no entry '{id_}': {remedy}"
                 yield _problem(entry, reference.field, message)
             elif reference.kinds and kinds[id_] not in reference.kinds:
                 allowed = " or ".join(reference.kinds)
@@ -233,7 +237,7 @@ def _check_claims(entries: Sequence[Entry], claims: Mapping[str, Claim]) -> Iter
     for entry in entries:
         for field_, id_, years in entry.record.stated():
             if id_ not in claims:
-                message = f"there is no claim '{id_}' in claims.yml: fix the id or add the claim"
+                message = unknown_claim(id_, claims)
                 yield _problem(entry, field_, message)
                 continue
             stated = " / ".join(claims[id_].values_of(None, LOCALES[-1]))

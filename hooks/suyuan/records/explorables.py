@@ -10,6 +10,7 @@ from collections.abc import Container, Iterable, Mapping
 from pydantic import Field
 
 from suyuan.core.locales import LOCALES
+from suyuan.core.nearest import did_you_mean
 from suyuan.core.problems import Problem, ProblemsFound
 from suyuan.core.yaml_records import Record, line_of, load_records
 from suyuan.records.models import ByLanguage, Phrase
@@ -58,8 +59,8 @@ def load_explorables(
     records, lines, problems = load_records(ExplorableRecord, text, path)
     for id_, record in records.items():
         if id_ not in needed:
-            known = ", ".join(needed)
-            message = f"nothing draws '{id_}': its id must be one of {known}"
+            otherwise = f"its id must be one of {', '.join(needed)}"
+            message = f"nothing draws '{id_}': {did_you_mean(id_, needed, otherwise)}"
             problems.append(Problem(path, line_of(lines, id_), message))
             continue
         if id_ in figures:

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import Literal
 
 from pydantic import Field, FiniteFloat, field_validator
 
 from suyuan.core.locales import LOCALES
+from suyuan.core.nearest import did_you_mean
 from suyuan.core.problems import Problem, ProblemsFound
 from suyuan.core.yaml_records import Record, load_records
 from suyuan.markup.inline import find_addresses
 from suyuan.markup.page import Page
 from suyuan.markup.spans import Span
-from suyuan.records.claims import Claim
+from suyuan.records.claims import Claim, unknown_claim
 from suyuan.records.kept import Reader
 from suyuan.records.models import ByLanguage, Phrase, field_problem
 from suyuan.text.quantities import find_quantities
@@ -125,7 +126,7 @@ def _check_item(item: Item, figure: FigureRecord, claims: Mapping[str, Claim]) -
     if figure.kind != "spans" and item.value is None:
         yield f"an item of '{figure.kind}' needs a value: add value"
     if item.claim and item.claim not in claims:
-        yield f"there is no claim '{item.claim}' in claims.yml: fix the id or add the claim"
+        yield unknown_claim(item.claim, claims)
     elif item.claim and not item.reckoned:
         yield from _check_claim(item, claims[item.claim])
     if figure.scale == "log" and (item.value or 0) <= 0:
@@ -187,7 +188,7 @@ def figures_in(markdown: str) -> list[str]:
 
 
 def check_figure_uses(
-    page: Page, figures: Container[str], explorables: Container[str] = ()
+    page: Page, figures: Collection[str], explorables: Collection[str] = ()
 ) -> list[Problem]:
     """Returns a problem for every figure that a page shows and that is not on record.
 
@@ -197,7 +198,8 @@ def check_figure_uses(
         Problem(
             page.name,
             page.line_of(place),
-            f"there is no chart '{id_}' in figures.yml: fix the id or add the chart",
+            f"there is no chart '{id_}' in figures.yml: "
+            + did_you_mean(id_, (*figures, *explorables), "fix the id or add the chart"),
         )
         for place, id_ in _find_figures(page.body, page.spans)
         if id_ not in figures and id_ not in explorables

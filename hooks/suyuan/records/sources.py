@@ -10,6 +10,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, BeforeValidator, Field
 
 from suyuan.core.days import Day
+from suyuan.core.nearest import did_you_mean
 from suyuan.core.problems import ProblemsFound
 from suyuan.core.yaml_records import Record, load_records
 from suyuan.markup.allowed import explain_link
@@ -177,10 +178,7 @@ def _check_sources(sources: Mapping[str, Source]) -> Iterator[tuple[FieldPath, s
     for id_, source in sources.items():
         for other in source.repeats:
             if other not in sources:
-                yield (
-                    (id_, "repeats"),
-                    f"there is no source '{other}': fix the id or add the source",
-                )
+                yield (id_, "repeats"), explain_unknown(other, sources)
         for number, other in enumerate(source.formerly):
             if other in taken:
                 message = f"'{other}' is the id of another source, now or formerly: remove it"
@@ -202,7 +200,8 @@ def explain_unknown(id_: str, sources: Mapping[str, Source]) -> str:
     now = former_sources(sources).get(id_)
     if now:
         return f"the source '{id_}' has become part of '{now}': write {now}"
-    return f"there is no source '{id_}' in sources.yml: fix the id or add the source"
+    remedy = did_you_mean(id_, sources, "fix the id or add the source")
+    return f"there is no source '{id_}' in sources.yml: {remedy}"
 
 
 def former_sources(sources: Mapping[str, Source]) -> dict[str, str]:

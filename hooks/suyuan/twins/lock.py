@@ -17,6 +17,7 @@ from pydantic import Field, model_validator
 
 from suyuan.core.days import Day
 from suyuan.core.locales import LOCALES
+from suyuan.core.nearest import did_you_mean
 from suyuan.core.paths import ESSAYS, PagePath, other_locale
 from suyuan.core.problems import Problem, ProblemsFound
 from suyuan.core.yaml_records import Record, line_of, load_records
@@ -110,9 +111,8 @@ def load_lock(text: str, path: str) -> dict[str, LockRow]:
         living = {id_ for id_, row in rows.items() if not row.retired}
         for id_, row in rows.items():
             if row.retired and row.retired not in living:
-                message = (
-                    f"{id_}.retired: there is no living segment '{row.retired}': name one that is"
-                )
+                remedy = did_you_mean(row.retired, living, "name one that is")
+                message = f"{id_}.retired: there is no living segment '{row.retired}': {remedy}"
                 problems.append(Problem(path, line_of(lines, id_, "retired"), message))
     if problems:
         raise ProblemsFound(problems)

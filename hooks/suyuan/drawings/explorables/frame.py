@@ -6,6 +6,7 @@ import json
 from collections.abc import Container, Iterator, Mapping, Sequence
 from html import escape
 
+from suyuan.core.nearest import did_you_mean
 from suyuan.core.problems import Problem
 from suyuan.drawings.charts import is_only_child
 from suyuan.drawings.explorables.controls import Buttons, Words
@@ -136,7 +137,8 @@ def check_explorables(page: Page, explorables: Container[str]) -> Iterator[Probl
         id_, state = split_address(address)
         line = page.line_of(place)
         if id_ not in explorables or id_ not in shown:
-            message = f"the page shows no explorable '{id_}': fix the id, or show it here"
+            remedy = did_you_mean(id_, shown, "fix the id, or show it here")
+            message = f"the page shows no explorable '{id_}': {remedy}"
             yield Problem(page.name, line, message)
             continue
         for message in PARTS[id_].explain_state(state):

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from html import escape
 from typing import NamedTuple
 
+from suyuan.core.nearest import did_you_mean
 from suyuan.drawings.explorables.controls import Control, Words, setting_names
 from suyuan.drawings.explorables.corpus import Sentence
 
@@ -38,7 +39,8 @@ class Part(NamedTuple):
         known = {name: control for control in self.controls for name in setting_names(control)}
         for name, value in state.items():
             if name not in known:
-                yield f"there is no setting '{name}': write one of {', '.join(known)}"
+                remedy = did_you_mean(name, known, f"write one of {', '.join(known)}")
+                yield f"there is no setting '{name}': {remedy}"
             elif not known[name].accepts(value):
                 yield f"'{name}' cannot be '{value}': correct the value"
 
