@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from jinja2 import Environment
+from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page as MkDocsPage
@@ -16,6 +17,7 @@ from suyuan.building.build import Build
 from suyuan.building.page_info import TEMPLATES, complete_front_matter, page_info, refusals
 from suyuan.core.paths import ESSAYS, PagePath
 from suyuan.core.problems import Problem, ProblemsFound
+from suyuan.drawings.openings import Opening, find_opening, render_opening
 from suyuan.linking.related import find_related
 from suyuan.markup.extensions import (
     HeadingId,
@@ -129,10 +131,12 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     following = {page.url: after for page, after in pairs if page is not after}
     preceding = {after.url: page for page, after in pairs[:-1]}
     lookups, locale = current().lookups, current_locale(config)
+    env.filters["draw_opening"] = lambda opening: Markup(render_opening(opening))
     env.globals.update(
         listed=lookups.table(f"listed.{locale}", listed, lambda pages: repr([*map(shown, pages)])),
         next_essay=lookups.table(f"next_essay.{locale}", following, shown),
         previous_essay=lookups.table(f"previous_essay.{locale}", preceding, shown),
+        openings=lookups.table(f"openings.{locale}", _find_openings(own)),
         related_essays=lookups.table(
             f"related_essays.{locale}",
             _find_related(own),
@@ -140,6 +144,17 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         ),
     )
     return env
+
+
+def _find_openings(essays: list[MkDocsPage]) -> dict[str, Opening]:
+    """Address of an essay → what its opening picture shows."""
+    build = current()
+    facts = {page.url: build.facts[path_of(page)] for page in essays}
+    stated = {place.id for found in facts.values() for place in found.stated}
+    verdicts = {id_: build.claims[id_].verdict for id_ in sorted(stated) if id_ in build.claims}
+    return {
+        url: find_opening(found.mentions, found.stated, verdicts) for url, found in facts.items()
+    }
 
 
 def _find_related(essays: list[MkDocsPage]) -> dict[str, list[tuple[MkDocsPage, Sequence[str]]]]:

@@ -44,7 +44,11 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
             twin = essay.other(path.locale)
             twin_title = essay.title(twin) if essay.translated else ""
             work = make_work(path, edition, page.meta, twin_title)
-            works[path] = work._replace(twin=twin, original=essay.original)
+            works[path] = work._replace(
+                twin=twin,
+                original=essay.original,
+                opening=template_globals["openings"].get(page.url),
+            )
     own = {path: work for path, work in works.items() if path.locale == locale}
     build.works = build.lookups.table(f"works.{locale}", own, key=source_of)
     return env

@@ -7,14 +7,16 @@ from suyuan.records.figures import load_figures
 BARS = """\
 sizes:
   kind: bars
-  zh: {title: 大小, caption: 说明。, unit: "{} 张"}
-  en: {title: Sizes, caption: A caption., unit: "{} pictures"}
+  zh: {title: 大小, caption: 说明。, unit: "{} 张", axis: 张}
+  en: {title: Sizes, caption: A caption., unit: "{} pictures", axis: Pictures}
   items:
     - {zh: 小的, en: The small one, value: 1578}
     - {zh: 大的, en: The big one, value: 15000000, upto: 20000000, claim: big}
 """
 
-LADDER = BARS.replace("bars", "ladder")
+DOTS = BARS.replace("bars", "dots")
+
+LOG = DOTS.replace("kind: dots", "kind: dots\n  scale: log")
 
 SPANS = """\
 people:

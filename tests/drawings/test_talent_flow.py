@@ -3,14 +3,14 @@
 import pytest
 
 from careers import BEGINNINGS, load, streams
-from drawn import Box, boxes, collisions, drawings, links, outside, parse
-from suyuan.drawings.careers import find_streams
+from drawn import drawings, links, parse
+from suyuan.drawings.lettering import text_width
 from suyuan.drawings.talent_flow import draw_talent_flow
 
 LABELS = {
-    "flow_from": "{} and onward",
-    "flow_others": "Other beginnings",
-    "flow_caption": "Each bar is a stay.",
+    "flow_title": "Who went where",
+    "flow_caption": "Each box is a place.",
+    "flow_people": "{} people",
     "figure_data": "Data",
     "person": "Person",
     "organisation": "Organisation",
@@ -28,15 +28,6 @@ def draw(entries, locale="en"):
         LABELS,
         BEGINNINGS,
     )
-
-
-def bars(svg):
-    found = []
-    for rect in svg.iter("rect"):
-        x, y, width, height = (float(rect.get(key)) for key in ("x", "y", "width", "height"))
-        if not rect.get("class"):
-            found.append(Box("bar", x, y, x + width, y + height))
-    return found
 
 
 @pytest.mark.parametrize(
@@ -60,86 +51,90 @@ def test_who_is_left_out(careers, why):
 
 
 @pytest.mark.parametrize("locale", ["zh", "en"])
-def test_every_stay_is_once_in_each_drawing_and_in_the_table_with_its_links(locale):
+def test_every_organisation_of_several_people_is_named_once_and_linked(locale):
+    for svg in drawings(draw(load(), locale)):
+        found = sorted(link.strip("./") for link in links(svg))
+        assert found == [
+            "baidu", "bell-labs", "dnnresearch", "google", "horizon-robotics", "meta", "nec-labs",
+            "toronto",
+        ]  # fmt: skip
+        names = ["".join(text.itertext()) for text in svg.iter("text")]
+        assert len([name for name in names if "people" in name]) == len(found)
+
+
+def test_every_stay_is_in_the_table_with_its_links():
     entries = load()
-    drawn = {entry.id for entry in entries} - {
-        "kunihiko-fukushima",
-        "robin-li",
-        "edward-feigenbaum",
-    }
-    expected = {
-        entry.id: [f"../claims/#{one.claim}" for one in entry.record.affiliations]
+    out = {"kunihiko-fukushima", "robin-li", "edward-feigenbaum"}
+    claims = sorted(
+        f"../claims/#{one.claim}"
         for entry in entries
-        if entry.kind == "people" and entry.id in drawn
-    }
-    claims = sorted(sum(expected.values(), []))
-    for name in ("narrow", "wide"):
-        svgs = [svg for svg in drawings(draw(entries, locale)) if f"--{name}" in svg.get("class")]
-        assert sorted(link for svg in svgs for link in links(svg) if "#" in link) == claims
-        for person in (item for svg in svgs for item in svg.iterfind(".//g[@role='listitem']")):
-            id_ = links(person)[0].strip("./")
-            assert sorted(link for link in links(person) if "#" in link) == sorted(expected[id_])
-            assert links(person).count(f"../{id_}/") == len(expected[id_])
-        for stay in (stay for stream in find_streams(entries, BEGINNINGS) for stay in stream.stays):
-            assert any(f"../{stay.organisation.id}/" in links(svg) for svg in svgs)
-    rows = list(parse(draw(entries, locale)).iterfind(".//tbody/tr"))
+        if entry.kind == "people" and entry.id not in out
+        for one in entry.record.affiliations
+    )
+    rows = list(parse(draw(entries)).iterfind(".//tbody/tr"))
     assert sorted(links(row)[2] for row in rows) == claims
     assert all(len(links(row)) == 3 for row in rows)
 
 
-@pytest.mark.parametrize("locale", ["zh", "en"])
-def test_no_name_touches_another_or_a_bar_or_leaves_the_drawing(locale):
-    for svg in drawings(draw(load(), locale)):
-        assert bars(svg) and not collisions([*boxes(svg), *bars(svg)]) and not outside(svg)
-
-
-def test_bars_are_as_long_as_the_time_they_show():
-    entries = load("a: x 1990 2000, y 2000 2020\nb: x 1990 1995, y 2005 2020\n")
-    for svg in drawings(draw(entries)):
-        lengths = sorted(bar.right - bar.left for bar in bars(svg))
-        assert [length / lengths[0] for length in lengths] == pytest.approx([1, 2, 3, 4], rel=0.01)
-
-
-def test_open_ends_are_dotted_and_known_ones_are_not():
-    [svg, _] = drawings(draw(load("a: x - 2005, y 2006 2010\nb: x 2000 2005, y 2005 -\n")))
-    dotted = {
-        link.get("href"): len(link.findall("path"))
-        for link in svg.iter("a")
-        if "#" in link.get("href")
-    }
-    assert dotted == {
-        "../claims/#a-at-x--": 1,
-        "../claims/#a-at-y-2006": 0,
-        "../claims/#b-at-x-2000": 0,
-        "../claims/#b-at-y-2005": 1,
+def moves(svg):
+    return {
+        path.find("title").text: path for path in svg.iter("path") if path.find("title") is not None
     }
 
 
-def test_an_organisation_with_one_stay_is_named_on_the_bar():
-    [svg, *_] = [
-        svg
-        for svg in drawings(draw(load()))
-        if svg.get("aria-labelledby").startswith("flow-toronto")
-    ]
-    texts = ["".join(one.itertext()) for one in svg.iter("text")]
+def test_a_line_is_as_thick_as_there_are_people_and_names_them():
+    for svg in drawings(draw(load())):
+        found = moves(svg)
+        one = found["The toronto Laboratories → The dnnresearch Laboratories: "
+                    "Geoffrey Hinton, Ilya Sutskever, Alex Krizhevsky"]  # fmt: skip
+        [other] = [
+            path
+            for title, path in found.items()
+            if title.startswith("The baidu Laboratories → The horizon-robotics")
+        ]
+        assert other.find("title").text.endswith(": Yu Kai, Huang Chang, Xu Wei")
+        [lone] = [
+            path
+            for title, path in found.items()
+            if title.startswith("The meta Laboratories → The baidu")
+        ]
+        assert one.get("stroke-width") == other.get("stroke-width")
+        ratio = float(one.get("stroke-width")) / float(lone.get("stroke-width"))
+        assert ratio == pytest.approx(3, rel=0.05)
+
+
+def test_what_lies_between_two_boxes_is_left_out():
+    [svg, _] = drawings(draw(load()))
+    assert not [title for title in moves(svg) if "att" in title]
     assert (
-        "Ilya Sutskever, The openai Laboratories" in texts
-        and "The openai Laboratories" not in texts
+        "The bell-labs Laboratories → The nec-labs Laboratories: Yann LeCun, Vladimir Vapnik"
+        in (title.replace("Yann Lecun", "Yann LeCun") for title in moves(svg))
     )
-    assert texts.count("The toronto Laboratories") == 1 and "Ilya Sutskever" in texts
 
 
-def test_the_drawings_are_named_and_their_bars_say_what_they_are():
+@pytest.mark.parametrize("locale", ["zh", "en"])
+def test_no_name_touches_another_and_each_is_in_its_box_above_the_lines(locale):
+    for svg in drawings(draw(load(), locale)):
+        size = float(svg.get("font-size"))
+        texts = [text for text in svg.iter("text")]
+        for item in svg.iterfind(".//g[@role='listitem']"):
+            rect = item.find(".//rect")
+            x, y, width, height = (float(rect.get(k)) for k in ("x", "y", "width", "height"))
+            for text in item.iter("text"):
+                half = text_width("".join(text.itertext()), size) / 2
+                assert x <= float(text.get("x")) - half and float(text.get("x")) + half <= x + width
+                assert y < float(text.get("y")) < y + height
+        order = [element.get("class") or element.get("role") for element in svg]
+        assert order.index("flow__moves") < order.index("list"), "boxes cover the lines"
+        assert texts
+
+
+def test_the_drawings_are_named():
     fragment = parse(draw(load()))
     ids = [one.get("id") for one in fragment.iter() if one.get("id")]
     assert len(ids) == len(set(ids))
     for svg in fragment.iter("svg"):
-        assert svg.get("role") == "group" and {
-            svg.get("aria-labelledby"),
-            svg.get("aria-describedby"),
-        } <= set(ids)
-    said = [title.text for title in fragment.iterfind(".//a/title")]
-    assert "Ilya Sutskever, The google Laboratories, 2013–2015, researcher" in said
+        assert svg.get("role") == "group" and svg.get("aria-labelledby") in ids
 
 
 def test_a_stream_of_a_single_year_is_drawn():

@@ -13,6 +13,8 @@ LABELS = {
     "timeline_day": "day known",
     "timeline_month": "month known",
     "timeline_year": "only the year known",
+    "timeline_gap": "({} years)",
+    "timeline_jump": "Jump",
     "figure_data": "Data",
     "date": "Date",
     "event": "Event",
@@ -91,7 +93,8 @@ def ticks_of(svg):
     return [float(tick.split()[1].split("h")[0]) for tick in path.split("M")[1:]]
 
 
-def test_time_runs_down_with_a_tick_for_every_year():
+def test_time_runs_down_with_a_tick_for_every_year_that_has_an_event():
+    years = sorted({one.record.year for one in crowd()})
     for svg in drawings(draw(crowd())):
         tops = [
             float(item.find(".//circle").get("cy"))
@@ -99,18 +102,36 @@ def test_time_runs_down_with_a_tick_for_every_year():
         ]
         assert tops == sorted(tops)
         ticks = ticks_of(svg)
-        assert len(ticks) == 2025 - 1943 + 2
-        steps = [round(b - a, 1) for a, b in zip(ticks, ticks[1:])]
-        quiet = [steps[year - 1943] for year in (1944, 1950, 1981, 2020)]
-        assert len(set(quiet)) == 1 and min(steps) == quiet[0]
+        assert len(ticks) == len(years) + 1
+
+
+def test_years_without_events_are_one_short_stretch_that_says_how_many():
+    few = [event("a", "1943"), event("b", "1958"), event("c", "1959"), event("d", "1961")]
+    for svg in drawings(draw(few)):
+        texts = ["".join(text.itertext()) for text in svg.iter("text")]
+        assert "(14 years)" in texts and "(1 years)" not in texts
+        assert svg.find(".//*[@class='timeline__gap']").get("d").count("M") == 2
+        ticks = ticks_of(svg)
+        assert ticks[1] - ticks[0] < 130, "no matter how many years"
+
+
+def test_a_reader_jumps_to_a_decade():
+    root = parse(draw(crowd()))
+    ids = {element.get("id") for element in root.iter() if element.get("id")}
+    for nav in root.iter("nav"):
+        links_ = [link.get("href") for link in nav.iter("a")]
+        assert {link[1:] for link in links_} <= ids
+        assert len(links_) == len({one.record.year // 10 for one in crowd()})
+    assert not list(parse(draw([event("a", "1943"), event("b", "1958")])).iter("nav"))
 
 
 def test_a_mark_is_in_its_year():
     events = crowd()
     for svg in drawings(draw(events)):
         ticks = ticks_of(svg)
+        years = sorted({one.record.year for one in events})
         for item, one in zip(svg.iterfind(".//g[@role='listitem']"), events):
-            year = one.record.year - 1943
+            year = years.index(one.record.year)
             assert ticks[year] < float(item.find(".//circle").get("cy")) < ticks[year + 1]
 
 

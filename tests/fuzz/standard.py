@@ -175,7 +175,7 @@ ODD: tuple[Any, ...] = (
     "http://", "{}", "{0}", "{0.__class__}", "{:>900000000}", "{} {}", "%s", "{{ x }}",
     "<script>alert(1)</script>", "&lt;", "</title>", "]]>", "a\nb", "a: b", "\u202e", "\u2028",
     "\x1b[2J", "\ufffe", "\x00", "a\u0301" * 12, "(claim:c)", "[x](claim:c)", "`", "*", "**a", "[",
-    "|", "c", "a", "ada", "term", "lab", "bars", "log", "ladder", "spans", "bars", "disputed",
+    "|", "c", "a", "ada", "term", "lab", "bars", "log", "dots", "spans", "bars", "disputed",
     "corrected", datetime.date(1, 1, 1), datetime.date(9999, 12, 31), datetime.date(1979, 12, 31),
     datetime.date(2108, 1, 1), datetime.datetime(2020, 1, 1, 12, 30),
 )  # fmt: skip

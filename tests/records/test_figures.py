@@ -29,9 +29,9 @@ def assert_loads(text, problem):
         ),
         (
             ("kind: bars", "kind: pie"),
-            "figures.yml:2: sizes.kind: input should be 'bars', 'ladder' or 'spans'",
+            "figures.yml:2: sizes.kind: input should be 'bars', 'dots' or 'spans'",
         ),
-        (("kind: bars", "scale: log\n  kind: bars"), None),
+        (("kind: bars", "scale: log\n  kind: dots"), None),
         (("value: 1578", "value: 0"), None),
     ],
 )
@@ -67,6 +67,6 @@ def test_a_logarithmic_scale_has_no_zero():
     with pytest.raises(ProblemsFound, match="cannot show 0"):
         load(
             BARS.replace("value: 1578", "value: 0").replace(
-                "kind: bars", "kind: bars\n  scale: log"
+                "kind: bars", "kind: dots\n  scale: log"
             )
         )

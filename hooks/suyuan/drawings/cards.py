@@ -13,7 +13,9 @@ from functools import cache, lru_cache
 import resvg_py
 from PIL import Image, ImageColor, ImageDraw
 
+from suyuan.drawings import openings
 from suyuan.drawings.card_style import CARD, SHADES, CardStyle
+from suyuan.drawings.openings import Opening
 from suyuan.drawings.typesetting import break_title, load_font, set_line
 
 COVER = (1200, 1800)
@@ -22,17 +24,24 @@ _PARTS = 4  # positions of a letter within a pixel
 _SIZES = (240, 180, 140, 116, 104, 92, 80, 68, 56, 46)  # of titles, in pixels
 _LEADING = 1.26  # distance of baselines, in sizes
 _COVER_LEADING = 1.3
+_FINE = 3  # a curve is drawn so many times larger, and reduced
+_CURVE = 24  # pieces of a curve
 _LARGEST_OF_THREE = 92  # size of a title of three lines or more
 
 
-def draw_card(style: CardStyle, series: str, title: str, twin: str) -> bytes:
+def draw_card(
+    style: CardStyle, series: str, title: str, twin: str, opening: Opening | None = None
+) -> bytes:
     """Returns a card as a PNG of 1200 × 630 pixels.
 
-    series  name of the site
-    title   of the page
-    twin    its title in the other language, empty where it has none
+    series   name of the site
+    title    of the page
+    twin     its title in the other language, empty where it has none
+    opening  what the opening picture of the essay shows
     """
     picture = _Picture(style, CARD)
+    if opening:
+        picture.opening(opening, 560, 152, 1.4)
     picture.seal(76, 70, 80)
     picture.line(series, 180, 124, 38, "ink-soft")
     lines, size = _fit(title, 1040, 320, largest=116)
@@ -116,6 +125,38 @@ class _Picture:
     def rule(self, x: int, y: int, width: int) -> None:
         """Draws a horizontal line in the color of the seal."""
         self._paint(Image.new("L", (width, 3), 255), x, y, "seal")
+
+    def opening(self, opening: Opening, x: int, y: int, scale: float) -> None:
+        """Draws the opening picture of an essay: its line begins at x, y."""
+        size = (round(openings.WIDTH * scale), 140)
+        for main, color in ((False, "ink-soft"), (True, "seal")):
+            mask = Image.new("L", (size[0] * _FINE, size[1] * _FINE))
+            draw = ImageDraw.Draw(mask)
+            fine = scale * _FINE
+            line = 80 * _FINE
+            for first, last, is_main in opening.arcs:
+                if is_main == main:
+                    height = openings.arc_height(first, last) * fine * 0.5
+                    steps = [step / _CURVE for step in range(_CURVE + 1)]
+                    points = [
+                        (
+                            (first + (last - first) * t) * fine,
+                            line - 4 * height * t * (1 - t),
+                        )
+                        for t in steps
+                    ]
+                    draw.line(points, fill=255, width=2 * _FINE)
+            if main:
+                for place, verdict in opening.drops:
+                    end = 24 if verdict == "disputed" else 14
+                    draw.line(
+                        [(place * fine, line + 5 * _FINE), (place * fine, line + end * _FINE)],
+                        fill=255,
+                        width=2 * _FINE,
+                    )
+            else:
+                draw.line([(6 * fine, line), (394 * fine, line)], fill=160, width=_FINE)
+            self._paint(mask.reduce(_FINE), x, y - 80, color)
 
     def seal(self, x: int, y: int, size: int) -> None:
         """Draws the seal of the site, a square."""

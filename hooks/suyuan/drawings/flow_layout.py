@@ -1,163 +1,183 @@
-"""Where everything in the talent flow is: lanes of organizations, and in them bars of stays."""
+"""Where everything in the talent flow is: a box for each organization, and the moves between them.
+
+Boxes stand in rows, in the order in which people came to them, so that a stream runs downhill. In a
+row, a box stands below those that its people came from.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 from statistics import mean
 from typing import NamedTuple
 
-from suyuan.drawings.careers import Stay, Stream
-from suyuan.drawings.lettering import SMALL, text_width, wrap
-from suyuan.records.entries import Organisation
-from suyuan.text.languages import language
+from suyuan.drawings.careers import Career, Stay
+from suyuan.drawings.lettering import wrap
+from suyuan.records.entries import Organisation, Person
 
-BAR = 6  # height of a bar, and its least width
-NAME_LINE = 17  # height of a line of a lane's name
-_ROW = 25  # height of a name and its bar
-_HEAD = 20  # height of the name of a lane above it
-_GAP = 10  # between two names in a row
+_BELOW = 34  # room for the lines that go back, below the last row
+_FEWEST = 2  # people of an organization that has a box
 
 
 @dataclass(frozen=True)
 class FlowFormat:
     """The measures of a drawing, in its units.
 
-    name  distinguishes the drawings
-    left  where time begins. The names of lanes are left of it, or above their lanes if it is 0.
+    name     distinguishes the drawings
+    columns  boxes in a row
+    size     of the names
+    gap      between two rows, for the lines of moves
     """
 
     name: str
     width: int
-    left: int
+    columns: int
+    size: int
+    gap: int
+
+    @property
+    def box_width(self) -> float:
+        """The width of a box."""
+        return self.width / self.columns - 14
+
+    @property
+    def line(self) -> float:
+        """The distance of two lines of a name."""
+        return self.size * 1.3
 
 
-@dataclass(frozen=True)
-class Scale:
-    """Years → x. `first` and `last` are years, `left` and `right` their positions."""
+class Box(NamedTuple):
+    """An organization: its place, the lines of its name, and how many people passed through.
 
-    first: float
-    last: float
-    left: float
-    right: float
-
-    def __call__(self, year: float) -> float:
-        """Returns the x of a year."""
-        return self.left + (year - self.first) / (self.last - self.first) * (self.right - self.left)
-
-
-class Bar(NamedTuple):
-    """A stay in the drawing.
-
-    start, end  x
-    y           of its upper edge
-    label       x where its name begins
-    alone       whether it is in no organization's lane, so that its label names the organization
+    x, middle  of its left edge, and of its middle
     """
 
-    stay: Stay
-    start: float
-    end: float
+    organisation: Organisation
+    x: float
+    middle: float
     y: float
-    label: float
-    alone: bool
+    height: float
+    lines: list[str]
+    people: int
 
 
-class Lane(NamedTuple):
-    """A horizontal strip of bars; `top` and `bottom` are its y.
+class Move(NamedTuple):
+    """People who went from one organization straight to another, in order."""
 
-    organisation  whose lane it is; None for stays in organizations that have no lane of their own
-    """
+    origin: str
+    target: str
+    people: list[Person]
 
-    organisation: Organisation | None
-    bars: list[Bar]
-    top: float
-    bottom: float
+
+class Layout(NamedTuple):
+    """All boxes by the id of their organization, all moves, the x of their ends, the height."""
+
+    boxes: dict[str, Box]
+    moves: list[Move]
+    ends: list[tuple[float, float]]
+    height: float
 
 
 def arrange(
-    stream: Stream, format_: FlowFormat, scale: Scale, locale: str, top: float
-) -> list[Lane]:
-    """Returns the lanes of a stream from top to bottom.
+    careers: Sequence[Career], format_: FlowFormat, locale: str, beginnings: Iterable[str] = ()
+) -> Layout:
+    """Returns where everything is.
 
-    Each bar is in a row in which neither it nor its name touches another. `top` is the y of the
-    first lane.
+    careers     of people who moved
+    beginnings  ids of organizations that come first among those of a year
+
+    An organization through which only one person passed has no box: a stream is what several did.
     """
-    lanes, y = [], top
-    groups = groupby(_by_organisation(stream), key=_is_of_one_person)
-    for alone, group in groups:
-        # Stays of which an organization has only one person's share a lane without a name.
-        lane_stays = [[stay for stays in group for stay in stays]] if alone else list(group)
-        for stays in lane_stays:
-            organisation = None if alone else stays[0].organisation
-            head = _HEAD if organisation and not format_.left else 0
-            bars, bottom = _fill_rows(stays, y + head, alone, format_, scale, locale)
-            if organisation and format_.left:
-                name = wrap_lane_name(organisation, format_, locale)
-                bottom = max(bottom, y + NAME_LINE * len(name) + 8)
-            lanes.append(Lane(organisation, bars, y, bottom))
-            y = bottom + 3
-    return lanes
+    stays = [stay for career in careers for stay in career]
+    boxed = _boxed(stays)
+    moves = _find_moves(careers, boxed)
+    linked = {id_ for move in moves for id_ in (move.origin, move.target)}
+    arrivals = {id_: mean(stay.start for stay in boxed[id_]) for id_ in boxed if id_ in linked}
+    first = {id_: number for number, id_ in enumerate(beginnings)}
+    order = sorted(
+        arrivals, key=lambda id_: (min(stay.start for stay in boxed[id_]), first.get(id_, 99), id_)
+    )
+    boxes: dict[str, Box] = {}
+    y = 2.0
+    for at in range(0, len(order), format_.columns):
+        row = order[at : at + format_.columns]
+        row.sort(key=lambda id_: (_pull(id_, moves, boxes, format_), id_))
+        texts = {id_: _wrapped(boxed[id_][0].organisation, format_, locale) for id_ in row}
+        height = (max(map(len, texts.values())) + 1) * format_.line + 16
+        step = format_.width / len(row)
+        for number, id_ in enumerate(row):
+            x = step * number + (step - format_.box_width) / 2
+            people = len({stay.person.id for stay in boxed[id_]})
+            boxes[id_] = Box(
+                boxed[id_][0].organisation,
+                x,
+                x + format_.box_width / 2,
+                y,
+                height,
+                texts[id_],
+                people,
+            )
+        y += height + format_.gap
+    bottom = y - format_.gap + _BELOW
+    return Layout(boxes, moves, _find_ends(moves, boxes), bottom)
 
 
-def _by_organisation(stream: Stream) -> list[list[Stay]]:
-    """Returns the stays in each organization, ordered by when people came there.
-
-    The parts of a larger organization are side by side.
-    """
-    stays_at: dict[str, list[Stay]] = {}
-    for stay in stream.stays:
-        stays_at.setdefault(stay.organisation.id, []).append(stay)
-    stays_in_whole: dict[str, list[Stay]] = {}
-    for stays in stays_at.values():
-        stays_in_whole.setdefault(_whole(stays), []).extend(stays)
-
-    def order(stays: list[Stay]) -> tuple[float, str, float]:
-        whole = _whole(stays)
-        return _mean_start(stays_in_whole[whole]), whole, _mean_start(stays)
-
-    return sorted(stays_at.values(), key=order)
+def _boxed(stays: Iterable[Stay]) -> dict[str, list[Stay]]:
+    """The stays of each organization through which several people passed."""
+    found: dict[str, list[Stay]] = {}
+    for stay in stays:
+        found.setdefault(stay.organisation.id, []).append(stay)
+    return {
+        id_: those
+        for id_, those in found.items()
+        if len({stay.person.id for stay in those}) >= _FEWEST
+    }
 
 
-def _whole(stays: list[Stay]) -> str:
-    """Returns the id of the larger organization that these stays are in, or of their own."""
-    organisation = stays[0].organisation
-    return organisation.record.part_of or organisation.id
+def _find_moves(careers: Iterable[Career], boxed: Iterable[str]) -> list[Move]:
+    """The moves between organizations that have boxes, leaving out what lies between."""
+    known = set(boxed)
+    found: dict[tuple[str, str], dict[str, Person]] = {}
+    for career in careers:
+        path = [stay for stay in career if stay.organisation.id in known]
+        for before, after in zip(path, path[1:]):
+            pair = (before.organisation.id, after.organisation.id)
+            if pair[0] != pair[1]:
+                found.setdefault(pair, {})[after.person.id] = after.person
+    return [
+        Move(origin, target, list(people.values()))
+        for (origin, target), people in sorted(found.items())
+    ]
 
 
-def _mean_start(stays: Iterable[Stay]) -> float:
-    return mean(stay.start for stay in stays)
+def _find_ends(moves: Sequence[Move], boxes: dict[str, Box]) -> list[tuple[float, float]]:
+    """The x at which each move leaves a box and enters another: no two at the same place."""
+    meet: dict[tuple[str, bool], list[tuple[float, int, bool]]] = {}
+    for number, move in enumerate(moves):
+        origin, target = boxes[move.origin], boxes[move.target]
+        enters_below = target.y <= origin.y
+        meet.setdefault((move.origin, True), []).append((target.middle, number, True))
+        meet.setdefault((move.target, enters_below), []).append((origin.middle, number, False))
+    ends: list[list[float]] = [[0.0, 0.0] for _ in moves]
+    for (id_, _), those in meet.items():
+        box = boxes[id_]
+        room = 2 * (box.middle - box.x)
+        for at, (_, number, leaves) in enumerate(sorted(those), 1):
+            ends[number][0 if leaves else 1] = box.x + room * at / (len(those) + 1)
+    return [(first, last) for first, last in ends]
 
 
-def _is_of_one_person(stays: list[Stay]) -> bool:
-    return len({stay.person.id for stay in stays}) == 1
+def _pull(id_: str, moves: Iterable[Move], boxes: dict[str, Box], format_: FlowFormat) -> float:
+    """Where the people of an organization came from, and the middle where nobody came."""
+    from_ = [
+        boxes[move.origin].middle
+        for move in moves
+        if move.target == id_ and move.origin in boxes
+        for _ in move.people
+    ]
+    return mean(from_) if from_ else format_.width / 2
 
 
-def _fill_rows(
-    stays: list[Stay], top: float, alone: bool, format_: FlowFormat, scale: Scale, locale: str
-) -> tuple[list[Bar], float]:
-    """Returns the bars, each in the first row with room for it, and the y where the rows end."""
-    bars = []
-    taken: list[float] = []  # x up to which each row is full
-    for stay in sorted(stays, key=lambda stay: stay.start):
-        start = scale(stay.start)
-        end = max(scale(stay.end), start + BAR)
-        length = text_width(_label(stay, alone, locale), SMALL)
-        label = max(format_.left + 2, min(start, format_.width - length - 1))
-        row = 0
-        while row < len(taken) and min(start, label) < taken[row] + _GAP:
-            row += 1
-        taken[row : row + 1] = [max(end, label + length)]
-        bars.append(Bar(stay, start, end, top + row * _ROW + 18, label, alone))
-    return bars, top + len(taken) * _ROW + 6
-
-
-def _label(stay: Stay, alone: bool, locale: str) -> str:
-    name = stay.person.text(locale).name
-    return f"{name}{language(locale).comma}{stay.organisation.text(locale).name}" if alone else name
-
-
-def wrap_lane_name(organisation: Organisation, format_: FlowFormat, locale: str) -> list[str]:
-    """Returns the name of a lane in lines, as wide as there is room beside or above the lane."""
-    return wrap(organisation.text(locale).heading, (format_.left or format_.width) - 14, SMALL)
+def _wrapped(organisation: Organisation, format_: FlowFormat, locale: str) -> list[str]:
+    name = organisation.text(locale).heading
+    return wrap(name, format_.box_width - 16, format_.size)

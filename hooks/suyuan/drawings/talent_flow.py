@@ -1,37 +1,27 @@
-"""Talent flow: who was where, from when to when, with a drawing for each stream of people.
+"""Talent flow: who went from where to where, as one picture.
 
-Organizations are lanes, time runs to the right, and a person is a line from bar to bar. Lanes are
-ordered by when people came to them, so a stream runs downhill. A bar has its name on it, and the
-bars of a lane go below one another wherever their names would touch: nothing is said by color
-alone, and nothing needs a legend. An organization with only one person has no lane of its own,
-since a stream is what several people did; its name is on the bar.
+Every organization through which several people passed is a box, named once; a line is a move, as
+thick as there were people who made it. Boxes are drawn last and cover the lines, so that no line is
+behind a name. The people are in the titles of the lines and, with years and sources, in the table.
 
-Like the timeline, each drawing is made for a phone, where the name of a lane is above it, and for a
-wide screen, where it is on its left.
+Like the timeline, it is drawn for a phone and for a wide screen.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 
-from suyuan.drawings.careers import DOUBT, Stream, find_streams
+from suyuan.drawings.careers import Career, find_streams
 from suyuan.drawings.context import Address, PageContext
-from suyuan.drawings.flow_layout import (
-    BAR,
-    NAME_LINE,
-    Bar,
-    FlowFormat,
-    Lane,
-    Scale,
-    arrange,
-    wrap_lane_name,
-)
-from suyuan.drawings.lettering import SIZE, text_element
+from suyuan.drawings.flow_layout import Box, FlowFormat, Layout, Move, arrange
+from suyuan.drawings.lettering import text_element
 from suyuan.records.entries import Entry
 from suyuan.text.languages import language
 
-FORMATS = (FlowFormat("narrow", 400, 0), FlowFormat("wide", 640, 130))
+FORMATS = (FlowFormat("narrow", 360, 2, 17, 46), FlowFormat("wide", 880, 4, 17, 84))
+_BELOW = 34  # how far a line that goes back hangs below its boxes
+_STROKE = 1.6  # of a move, for each person who made it
 
 
 def draw_talent_flow(
@@ -42,164 +32,88 @@ def draw_talent_flow(
     labels: Mapping[str, str],
     beginnings: Iterable[str] = (),
 ) -> str:
-    """Returns the people who moved, as one HTML figure for each stream, with the data as a table.
+    """Returns the people who moved, as an HTML figure with the data as a table.
 
     href        id of an entry → address of its page, relative to this one
     claim_href  id of a claim → address, relative to this page
     labels      words of the interface
-    beginnings  as in `find_streams`
+    beginnings  ids of organizations that come first among those of a year
 
     An empty string where nobody moved.
     """
     context = PageContext(locale, href, claim_href, labels)
-    figures = [_figure(stream, context) for stream in find_streams(entries, beginnings)]
-    if not figures:
+    beginnings = list(beginnings)
+    careers = [career for stream in find_streams(entries, beginnings) for career in stream.careers]
+    if not careers:
         return ""
-    return f'<p class="caption">{escape(labels["flow_caption"])}</p>{"".join(figures)}'
-
-
-def _figure(stream: Stream, context: PageContext) -> str:
-    if stream.origin:
-        id_ = f"flow-{stream.origin.id}"
-        title = context.labels["flow_from"].replace(
-            "{}", stream.origin.text(context.locale).heading
-        )
-    else:
-        id_, title = "flow-others", context.labels["flow_others"]
-    drawings = "".join(_draw(stream, format_, id_, title, context) for format_ in FORMATS)
+    drawings = "".join(
+        _draw(arrange(careers, format_, locale, beginnings), format_, context)
+        for format_ in FORMATS
+    )
     return (
-        f'<figure class="figure figure--fitted" id="{id_}">'
-        f"<figcaption><b>{escape(title)}</b></figcaption>{drawings}"
-        f"<details><summary>{escape(context.labels['figure_data'])}</summary>"
-        f"{_table(stream, context)}</details></figure>"
+        f'<figure class="figure figure--fitted flow" id="talent-flow">'
+        f"<figcaption>{escape(labels['flow_caption'])}</figcaption>{drawings}"
+        f"<details><summary>{escape(labels['figure_data'])}</summary>"
+        f"{_table(careers, context)}</details></figure>"
     )
 
 
-def _draw(
-    stream: Stream, format_: FlowFormat, figure_id: str, title: str, context: PageContext
-) -> str:
-    first = min(stay.start for stay in stream.stays)
-    last = max(first + 1, *(stay.end for stay in stream.stays))
-    scale = Scale(first, last, format_.left + 4, format_.width - 16)
-    lanes = arrange(stream, format_, scale, context.locale, top=20)
-    height = lanes[-1].bottom + 18
-    bars = {id(bar.stay): bar for lane in lanes for bar in lane.bars}
-    careers = [[bars[id(stay)] for stay in career] for career in stream.careers]
-    moves = [
-        "".join(_draw_move(before, after) for before, after in zip(career, career[1:]))
-        for career in careers
-    ]
-    people = "".join(_draw_person(career, path, context) for career, path in zip(careers, moves))
-    bands = "".join(_draw_band(lane, format_) for lane in lanes)
-    headings = "".join(_draw_heading(lane, format_, context) for lane in lanes)
-    id_ = f"{figure_id}-{format_.name}"
+def _draw(layout: Layout, format_: FlowFormat, context: PageContext) -> str:
+    lines = "".join(
+        _draw_move(move, ends, layout, context) for move, ends in zip(layout.moves, layout.ends)
+    )
+    boxes = "".join(_draw_box(box, format_, context) for box in layout.boxes.values())
+    id_ = f"flow-{format_.name}"
     return (
         f'<svg class="figure__drawing figure__drawing--{format_.name}" '
-        f'viewBox="0 0 {format_.width} {height:.0f}" font-size="{SIZE}" role="group" '
-        f'aria-labelledby="{id_}-title" aria-describedby="{id_}-desc">'
-        f'<title id="{id_}-title">{escape(title)}</title>'
-        f'<desc id="{id_}-desc">{escape(context.labels["flow_caption"])}</desc>'
-        f"{bands}{_draw_axis(scale, height)}"
-        f'<path class="flow__moves" d="{"".join(moves)}"/>'
-        f'{headings}<g role="list">{people}</g></svg>'
+        f'viewBox="0 0 {format_.width} {layout.height:.0f}" font-size="{format_.size}" '
+        f'role="group" aria-labelledby="{id_}-title">'
+        f'<title id="{id_}-title">{escape(context.labels["flow_title"])}</title>'
+        f'<g class="flow__moves">{lines}</g><g role="list">{boxes}</g></svg>'
     )
 
 
-def _draw_band(lane: Lane, format_: FlowFormat) -> str:
-    if not lane.organisation:
-        return ""
+def _draw_move(move: Move, ends: tuple[float, float], layout: Layout, context: PageContext) -> str:
+    """Returns a line that leaves a box below and enters the other above, with its people."""
+    origin, target = layout.boxes[move.origin], layout.boxes[move.target]
+    x0, x1 = ends
+    y0, y1 = origin.y + origin.height, target.y
+    if y1 > y0:
+        bend = (y1 - y0) * 0.55
+        turns, css = (y0 + bend, y1 - bend), "flow__move"
+    else:  # back, or to a neighbor: below both
+        y1 = target.y + target.height
+        turns, css = (max(y0, y1) + _BELOW,) * 2, "flow__move flow__move--back"
+    path = f"M{x0:.0f} {y0:.0f}C{x0:.0f} {turns[0]:.0f} {x1:.0f} {turns[1]:.0f} {x1:.0f} {y1:.0f}"
+    names = [person.text(context.locale).name for person in move.people]
+    places = [box.organisation.text(context.locale).name for box in (origin, target)]
+    title = f"{' → '.join(places)}: {language(context.locale).comma.join(names)}"
     return (
-        f'<rect class="flow__lane" x="0" y="{lane.top:.1f}" width="{format_.width}" '
-        f'height="{lane.bottom - lane.top:.1f}" rx="3"/>'
+        f'<path class="{css}" d="{path}" stroke-width="{len(names) * _STROKE:.1f}">'
+        f"<title>{escape(title)}</title></path>"
     )
 
 
-def _draw_heading(lane: Lane, format_: FlowFormat, context: PageContext) -> str:
-    """Returns the name of a lane. It is drawn after the lines, so that none runs through it."""
-    if not lane.organisation:
-        return ""
+def _draw_box(box: Box, format_: FlowFormat, context: PageContext) -> str:
+    top = box.y + (box.height - (len(box.lines) + 1) * format_.line) / 2 + format_.size
     lines = "".join(
-        text_element(8, lane.top + 16 + NAME_LINE * number, line, "flow__lane-name")
-        for number, line in enumerate(wrap_lane_name(lane.organisation, format_, context.locale))
+        text_element(box.middle, top + number * format_.line, line, "flow__name", "middle")
+        for number, line in enumerate(box.lines)
     )
-    return f'<a href="{escape(context.entry_href(lane.organisation.id))}">{lines}</a>'
-
-
-def _draw_axis(scale: Scale, height: float) -> str:
-    """Returns years at the top and the bottom, as many as have room, and a line for each."""
-    step = next(
-        step for step in (1, 2, 5, 10, 20, 50, 100) if scale(scale.first + step) - scale.left > 42
+    count = context.labels["flow_people"].replace("{}", str(box.people))
+    lines += text_element(
+        box.middle, top + len(box.lines) * format_.line, count, "flow__count", "middle"
     )
-    parts = []
-    first = int(-(-scale.first // step) * step)  # rounded up
-    for year in range(first, int(scale.last) + 1, step):
-        x = scale(year)
-        anchor = "start" if x < 16 else "middle"
-        parts.append(
-            f'<line class="figure__lead" x1="{x:.1f}" x2="{x:.1f}" y1="17" y2="{height - 16:.1f}"/>'
-        )
-        for y in (12, height - 2):
-            parts.append(text_element(x, y, str(year), "figure__soft", anchor))
-    return f'<g aria-hidden="true">{"".join(parts)}</g>'
-
-
-def _draw_person(career: list[Bar], moves: str, context: PageContext) -> str:
-    """Returns all bars of a person as one group, which pointing at any of them brings out."""
-    bars = "".join(_draw_bar(bar, context) for bar in career)
     return (
-        f'<g class="flow__person" role="listitem"><path class="flow__way" d="{moves}"/>{bars}</g>'
+        f'<g role="listitem"><a href="{escape(context.entry_href(box.organisation.id))}">'
+        f'<rect class="flow__box" x="{box.x:.1f}" y="{box.y:.1f}" '
+        f'width="{format_.box_width:.1f}" height="{box.height:.1f}" rx="4"/>{lines}</a></g>'
     )
 
 
-def _draw_bar(bar: Bar, context: PageContext) -> str:
-    """Returns a bar with its name. Where its first or last year is unknown, it ends in dots."""
-    stay, locale = bar.stay, context.locale
-    person, organisation = stay.person.text(locale).name, stay.organisation.text(locale).name
-    name = context.entry_link(stay.person.id, person)
-    if bar.alone:
-        name += (
-            f'<tspan class="figure__soft">{language(locale).comma}</tspan>'
-            f'<a href="{escape(context.entry_href(stay.organisation.id))}">'
-            f'<tspan class="figure__soft">{escape(organisation)}</tspan></a>'
-        )
-    facts = (person, organisation, stay.affiliation.years, stay.affiliation.role(locale))
-    length = bar.end - bar.start
-    # Of a stay with an unknown beginning only the last year is solid.
-    solid_from = bar.end - max(BAR, length / DOUBT) if stay.open_start else bar.start
-    solid_to = max(solid_from + BAR, bar.end - min(28, length * 0.6)) if stay.open_end else bar.end
-    y = bar.y + BAR / 2
-    dots = "".join(
-        f'<path class="flow__open" d="M{start:.1f} {y:.1f}H{end:.1f}"/>'
-        for start, end in ((bar.start, solid_from - 2), (solid_to + 4, bar.end))
-        if end > start
-    )
-    css = "flow__bar flow__bar--alone" if bar.alone else "flow__bar"
-    return (
-        f'<text class="flow__name" x="{bar.label:.1f}" y="{bar.y - 4:.1f}">{name}</text>'
-        f'<a class="{css}" href="{escape(context.claim_href(stay.affiliation.claim))}">'
-        f"<title>{escape(language(locale).comma.join(facts))}</title>"
-        f'<rect class="figure__reach" x="{bar.start - 3:.1f}" y="{bar.y - 2:.1f}" '
-        f'width="{bar.end - bar.start + 6:.1f}" height="{BAR + 6}"/>'
-        f'<rect x="{solid_from:.1f}" y="{bar.y:.1f}" '
-        f'width="{solid_to - solid_from:.1f}" height="{BAR}" rx="1.5"/>'
-        f"{dots}</a>"
-    )
-
-
-def _draw_move(before: Bar, after: Bar) -> str:
-    """Returns the curve from one bar to the next, as SVG path data.
-
-    Where the next bar begins before this one ends, the curve leaves this one at that point.
-    """
-    x0, y0 = min(before.end, max(before.start, after.start)), before.y + BAR / 2
-    x1, y1 = after.start, after.y + BAR / 2
-    bend = max(6.0, (x1 - x0) / 2)
-    return f"M{x0:.1f} {y0:.1f}C{x0 + bend:.1f} {y0:.1f} {x1 - bend:.1f} {y1:.1f} {x1:.1f} {y1:.1f}"
-
-
-def _table(stream: Stream, context: PageContext) -> str:
+def _table(careers: Sequence[Career], context: PageContext) -> str:
     rows = ""
-    for stay in stream.stays:
+    for stay in (stay for career in careers for stay in career):
         person, organisation, affiliation = stay.person, stay.organisation, stay.affiliation
         person_name = person.text(context.locale).name
         organisation_name = organisation.text(context.locale).name

@@ -1,9 +1,9 @@
-"""The timeline: all events, on a vertical ruler with one tick for every year.
+"""The timeline: all events, on a vertical ruler with a tick for every year that has one.
 
 Half of the events fall into a tenth of the time. A ruler on a single scale would be forty screens
-of a phone high, or print labels over one another. This one is elastic: no year is left out, a year
-without events has a fixed height, and a year with events is as high as their labels. The distance
-of the ticks shows how much it is stretched.
+of a phone high, or print labels over one another. This one is elastic: a year with events is as
+high as their labels, and years without events are a gap in the ruler with their number on it. Links
+above the drawing lead to the first year of each decade.
 
 The shape of a mark and its words show how exactly a date is known: a year is not its January 1.
 
@@ -33,6 +33,17 @@ MARK = "°"  # as essays mark a claim
 PRECISIONS = ("year", "month", "day")
 
 
+_FEWEST_JUMPS = 3  # decades: a shorter timeline is seen at once
+
+
+class Gap(NamedTuple):
+    """A part of the ruler, in units of the drawing, that stands for years without events."""
+
+    top: float
+    bottom: float
+    years: int
+
+
 @dataclass(frozen=True)
 class TimelineFormat:
     """The measures of a drawing, in its units.
@@ -42,7 +53,7 @@ class TimelineFormat:
     dates       right edge of the dates
     spine       x of the ruler
     left        left edge of the labels
-    quiet       height of a year without events
+    quiet       height of a gap, whatever number of years is in it
     with_short  whether to show the sentence about each event
     """
 
@@ -56,8 +67,8 @@ class TimelineFormat:
 
 
 FORMATS = (
-    TimelineFormat("narrow", 400, 76, 90, 106, 8, with_short=False),
-    TimelineFormat("wide", 680, 76, 92, 114, 11, with_short=True),
+    TimelineFormat("narrow", 400, 76, 90, 106, 30, with_short=False),
+    TimelineFormat("wide", 680, 76, 92, 114, 34, with_short=True),
 )
 
 
@@ -87,9 +98,10 @@ def draw_timeline(
     if not events:
         return ""
     context = PageContext(locale, href, claim_href, labels)
+    jumps = "".join(_jumps(events, format_, labels) for format_ in FORMATS)
     drawings = "".join(_draw(events, format_, context) for format_ in FORMATS)
     return (
-        f'<figure class="figure figure--fitted" id="timeline">{drawings}'
+        f'<figure class="figure figure--fitted" id="timeline">{jumps}{drawings}'
         f"<figcaption>{escape(labels['timeline_caption'])}</figcaption>"
         f"<details><summary>{escape(labels['figure_data'])}</summary>"
         f"{_table(events, context)}</details></figure>"
@@ -117,18 +129,17 @@ def _draw(events: list[Event], format_: TimelineFormat, context: PageContext) ->
     }
     years: list[str] = []
     ticks: list[float] = []
-    decades = ""  # numbers of years without events, which are far enough from others
-    y = legend.y + 14
-    for year in range(min(by_year), max(by_year) + 1):
+    gaps: list[Gap] = []
+    y, last = legend.y + 14, min(by_year) - 1
+    for year, those in by_year.items():
+        if quiet := year - last - 1:
+            gaps.append(Gap(y, y + format_.quiet, quiet))
+            y += format_.quiet
         ticks.append(y)
-        if year in by_year:
-            svg, y = _draw_year(year, by_year[year], y, format_, context)
-            years.append(svg)
-            continue
-        if year % 10 == 0 and not {year - 1, year + 1} & by_year.keys():
-            decades += text_element(format_.dates, y + 4.5, str(year), "figure__soft", "end")
-        y += format_.quiet
-    ruler = _draw_ruler(format_.spine, [*ticks, y])
+        svg, y = _draw_year(year, those, y, format_, context)
+        years.append(f'<g id="{format_.name}-{year}">{svg}</g>')
+        last = year
+    ruler = _draw_ruler(format_, [*ticks, y], gaps, context.labels)
     id_ = f"timeline-{format_.name}"
     title = context.labels["timeline_title"].replace("{from}", str(min(by_year)))
     title = title.replace("{to}", str(max(by_year)))
@@ -138,16 +149,43 @@ def _draw(events: list[Event], format_: TimelineFormat, context: PageContext) ->
         f'aria-labelledby="{id_}-title" aria-describedby="{id_}-desc">'
         f'<title id="{id_}-title">{escape(title)}</title>'
         f'<desc id="{id_}-desc">{escape(context.labels["timeline_caption"])}</desc>'
-        f'<g aria-hidden="true">{ruler}{decades}{legend.svg}</g>'
+        f'<g aria-hidden="true">{ruler}{legend.svg}</g>'
         f'<g role="list">{"".join(years)}</g></svg>'
     )
 
 
-def _draw_ruler(x: int, ticks: list[float]) -> str:
+def _draw_ruler(
+    format_: TimelineFormat, ticks: list[float], gaps: list[Gap], labels: Mapping[str, str]
+) -> str:
+    """Returns the ruler: solid where years have events, dotted where none has."""
+    x, top, solid, dotted, words = format_.spine, ticks[0], "", "", ""
+    for gap in gaps:
+        solid += f"M{x} {top:.1f}V{gap.top:.1f}"
+        dotted += f"M{x} {gap.top + 3:.1f}V{gap.bottom - 1:.1f}"
+        top = gap.bottom
+        text = labels["timeline_gap"].replace("{}", str(gap.years))
+        if gap.years > 1:
+            middle = (gap.top + gap.bottom) / 2 + 4
+            words += text_element(format_.left, middle, text, "figure__soft")
+    solid += f"M{x} {top:.1f}V{ticks[-1]:.1f}"
     marks = "".join(f"M{x - 4} {tick:.1f}h8" for tick in ticks)
     return (
-        f'<path class="figure__axis" d="M{x} {ticks[0]:.1f}V{ticks[-1]:.1f}"/>'
-        f'<path class="timeline__ticks" d="{marks}"/>'
+        f'<path class="figure__axis" d="{solid}"/><path class="timeline__gap" d="{dotted}"/>'
+        f'<path class="timeline__ticks" d="{marks}"/>{words}'
+    )
+
+
+def _jumps(events: list[Event], format_: TimelineFormat, labels: Mapping[str, str]) -> str:
+    """Returns links to the first year with an event of each decade."""
+    firsts: dict[int, int] = {}
+    for event in events:
+        firsts.setdefault(event.record.year // 10, event.record.year)
+    if len(firsts) < _FEWEST_JUMPS:
+        return ""
+    links = "".join(f'<a href="#{format_.name}-{year}">{year}</a>' for year in firsts.values())
+    return (
+        f'<nav class="timeline__jumps figure__drawing--{format_.name}" '
+        f'aria-label="{escape(labels["timeline_jump"])}">{links}</nav>'
     )
 
 

@@ -158,4 +158,5 @@ def _figure_table(links: SiteLinks, id_: str) -> str:
             value = link(value, links.claim_url(item.claim))
         cells = (item.text(locale).replace("|", "/"), value.replace("|", "/"))
         rows.append(f"| {cells[0]} | {cells[1]} |")
-    return f"**{text.title}** {text.caption}\n\n| | |\n|---|---|\n" + "\n".join(rows)
+    axis = f"{text.axis} / " if text.axis else ""
+    return f"**{text.title}** {axis}{text.caption}\n\n| | |\n|---|---|\n" + "\n".join(rows)

@@ -11,6 +11,7 @@ from pydantic import TypeAdapter
 from suyuan.core.locales import LOCALES
 from suyuan.core.paths import PagePath
 from suyuan.core.urls import joiner
+from suyuan.drawings.openings import Opening
 
 _DATE = TypeAdapter(datetime.date)
 
@@ -70,6 +71,7 @@ class Work(NamedTuple):
     twin        that language
     original    the language that it was written in; '' for that of the site
     license     that of the site, or that of an article by somebody else; '' if there is none
+    opening     what its opening picture shows
     """
 
     page: PagePath
@@ -83,6 +85,7 @@ class Work(NamedTuple):
     license: str = ""
     twin: str = ""
     original: str = ""
+    opening: Opening | None = None
 
     @property
     def locale(self) -> str:

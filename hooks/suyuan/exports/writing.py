@@ -162,5 +162,5 @@ def _write_card(style: CardStyle, exports: Exports, page: PagePath) -> list[str]
     work, edition = exports.works[page], exports.editions[page.locale]
     from suyuan.drawings.cards import draw_card
 
-    card = draw_card(style, edition.name, work.title, work.twin_title)
+    card = draw_card(style, edition.name, work.title, work.twin_title, work.opening)
     return [_write(exports, page.place + CARD, card)]

@@ -23,6 +23,7 @@ from suyuan.text.quantities import find_quantities
 
 _SCHEME = "figure:"
 _MAX_UNIT = 60  # characters
+_MAX_AXIS = 80
 _MAX_VALUE = 1e15  # larger ones are no longer exact
 _YEARS = (-10_000, 10_000)
 
@@ -31,11 +32,13 @@ class FigureText(Record):
     """A figure in one language.
 
     unit  what every value is written with: `{} million dollars`
+    axis  what the axis counts, written below the title: `Millions of dollars`
     """
 
     title: Phrase
     caption: Phrase
     unit: str = "{}"
+    axis: str = Field(default="", max_length=_MAX_AXIS)
 
     @field_validator("unit")
     @classmethod
@@ -60,9 +63,9 @@ class Shown(ByLanguage[str]):
 
 
 class Item(ByLanguage[Phrase]):
-    """One mark and its label: a bar or a rung with `value`, or a line with `spans` of years.
+    """One mark and its label: a bar or a dot with `value`, or a line with `spans` of years.
 
-    upto   end of the hollow part of a bar, where the value is disputed
+    upto   end of the hollow part of a bar, or of the line beside a dot, where the value is disputed
     spans  first and last year of each
     mark   `outline` sets apart what is of another kind; the caption says of which
     claim  id of the claim that states the value
@@ -81,12 +84,12 @@ class Item(ByLanguage[Phrase]):
 class FigureRecord(ByLanguage[FigureText]):
     """One record of docs/data/figures.yml.
 
-    kind   bars: lengths to compare · ladder: points on one vertical scale · spans: periods of years
-    scale  linear, or log where values differ by orders of magnitude; bars only, and the figure
-           says so
+    kind   bars: lengths to compare · dots: places on a scale · spans: periods of years
+    scale  linear, or log where values differ by orders of magnitude; dots only: the length of a bar
+           on a logarithmic scale says nothing
     """
 
-    kind: Literal["bars", "ladder", "spans"]
+    kind: Literal["bars", "dots", "spans"]
     scale: Literal["linear", "log"] = "linear"
     items: list[Item] = Field(min_length=2)
 
@@ -169,6 +172,11 @@ def _check_values(figure: FigureRecord) -> Iterator[str]:
     ]
     if figure.kind != "spans" and numbers and not max(numbers) > 0:
         yield "no value is above zero, so there is nothing to draw: correct the values"
+    if figure.scale == "log" and figure.kind != "dots":
+        yield (
+            f"a logarithmic scale has no zero that '{figure.kind}' could begin at: "
+            "write kind: dots, or take scale: log out"
+        )
     if any(abs(number) > _MAX_VALUE for number in numbers) or min(numbers, default=0) < 0:
         yield f"values are from 0 to {_MAX_VALUE:.0e}: give them in a larger unit"
     if any(
