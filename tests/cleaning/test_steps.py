@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from suyuan.cleaning import clean, front, pinyin, proposals, references, typography
+from suyuan.cleaning import clean, front, language, pinyin, proposals, references, typography
 from suyuan.cleaning.decode import decode
 from suyuan.cleaning.traditional import is_traditional, simplify
 
@@ -206,3 +206,34 @@ def test_proposals_change_nothing():
 def test_an_article_without_title_or_date_says_so():
     warnings = " ".join(clean(ARTICLE.encode(), "x.txt").warnings)
     assert "no title" in warnings and "no date" in warnings and "very short" in warnings
+
+
+@pytest.mark.parametrize(
+    "lang, text",
+    [
+        ("ru", "Маяк построили на мысе, и каждую ночь смотритель зажигал лампу вручную."),
+        ("uk", "Маяк збудували на мисі, і щоночі доглядач запалював лампу власноруч."),
+        ("de", "Der Leuchtturm steht am Kap, und jede Nacht zündete der Wärter die Lampe an."),
+        ("fr", "Le phare se dresse sur le cap, et chaque nuit le gardien allumait la lampe."),
+        ("es", "El faro está en el cabo, y cada noche el guardián encendía la lámpara a mano."),
+        ("el", "Ο φάρος στέκεται στο ακρωτήρι και κάθε βράδυ ο φύλακας άναβε τη λάμπα."),
+        ("ar", "تقف المنارة على الرأس، وكان الحارس يشعل المصباح كل ليلة بيده."),
+        ("he", "המגדלור עומד על הכף, ובכל לילה הדליק השומר את המנורה ביד."),
+        ("hi", "प्रकाशस्तंभ अंतरीप पर खड़ा है और हर रात रखवाला दीपक जलाता था।"),
+        ("th", "ประภาคารตั้งอยู่บนแหลม และทุกคืนผู้ดูแลจะจุดตะเกียงด้วยมือ"),
+        ("ko", "등대는 곶 위에 서 있고, 밤마다 등대지기가 손으로 등불을 켰다."),
+        ("ja", "灯台は岬に立ち、毎晩、灯台守が手でランプをともした。"),
+        ("zh", "灯塔立在海角上，守塔人每天晚上亲手点灯，SpaceX 的卫星从上面飞过。"),
+        (
+            "en",
+            "The lighthouse stands on the cape, and each night the keeper (守塔人) lit the lamp.",
+        ),
+    ],
+)
+def test_language(lang, text):
+    """What the text is in, also with a name in another script; the page keeps it when it is
+    cleaned again."""
+    assert language.of([text]) == lang
+    page = clean((text + "\n\n").encode() * 3, "a.txt")
+    assert page.front["lang"] == lang
+    assert clean(page.markdown.encode(), "a.md").front["lang"] == lang

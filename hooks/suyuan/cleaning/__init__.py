@@ -15,6 +15,12 @@ with `features` and `net`; `stretches`, `letters`, `notes`, `threads`, `furnitur
 package, and two rules of `checking` use `typography`.
 """
 
+import os
+
+# numpy reads it when it is imported, whoever does so first: on matrices as small as those of the
+# net, several threads wait for each other nine tenths of their time
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
 from .clean import clean
 from .errors import CaptureError
 from .model import Cleaned, Line

@@ -49,14 +49,14 @@ class Reading:
 def look_of(block: Block) -> Look:
     """A block as the features see it."""
     seen = linked = opened = 0
-    for char in block.text if block.markup.pieces else "":
-        if not STAND_IN.match(char):
-            seen += 1
-            linked += opened > 0
-        elif (kind := block.markup.kind(char)) == "open":
-            opened += 1
-        elif kind == "close":
-            opened -= 1
+    end = 0
+    for match in STAND_IN.finditer(block.text) if block.markup.pieces else ():
+        between = match.start() - end
+        seen, linked, end = seen + between, linked + between * (opened > 0), match.end()
+        kind = block.markup.kind(match[0])
+        opened += (kind == "open") - (kind == "close")
+    seen += len(block.text) - end
+    linked += (len(block.text) - end) * (opened > 0)
     kind = block.kind if block.kind in ("heading", "item") else ""
     return Look(shown(block.text, block.markup), linked / seen if seen else 0.0, kind)
 

@@ -65,7 +65,7 @@ def steps_for(lines: Sequence[str], markdown: bool) -> tuple[list[Step], list[st
             "blanks between all characters (text recognition, PDF) were taken out: look for "
             "blanks that are missing"
         )
-    if traditional.is_traditional(list(lines)) and language.of(lines) != "ja":
+    if traditional.is_traditional(list(lines)) and not language.is_japanese(lines):
         steps.append(traditional.simplify)
     return steps, said
 

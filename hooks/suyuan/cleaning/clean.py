@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Collection, Mapping, Sequence
+from itertools import chain
 
 from . import (
     character_fixes,
@@ -72,17 +73,21 @@ def clean(
         warnings += said
         seen = [*raw[:first], *(character_fixes.apply(steps, line) for line in raw[first:])]
         known = {key: _each(value, steps) for key, value in known.items()}
-        opinions = [
-            [squeeze(character_fixes.apply(steps, line)) for line in lines_of]
-            for lines_of in source.opinions
-        ]
+        # the tools mostly agree, so that each line comes two or three times
+        squeezed = {
+            line: squeeze(character_fixes.apply(steps, line))
+            for line in dict.fromkeys(chain.from_iterable(source.opinions))
+        }
+        opinions = [[squeezed[line] for line in lines_of] for lines_of in source.opinions]
     blocks = to_blocks(seen, first, markdown)
-    lang = str(known.get("lang") or language.of([block.text for block in blocks]))
+    is_japanese = language.is_japanese([block.text for block in blocks])
+    if "lang" in known:
+        is_japanese = known["lang"] == "ja"
     for block in blocks:
         if block.kind == "table" and not cleaned_before:
-            tables.fix_cells(block, lambda cell: fix_punctuation(cell, lang))
+            tables.fix_cells(block, lambda cell: fix_punctuation(cell, is_japanese))
         elif not (cleaned_before or block.kind == "code" or references.is_catalogued(block.text)):
-            block.text = fix_punctuation(block.text, lang)
+            block.text = fix_punctuation(block.text, is_japanese)
     mark_stand_ins(blocks)
     if cleaned_before:
         page_images.restore(blocks)
@@ -158,9 +163,10 @@ def _page(
         (chosen.role[i], blocks[i]) for i in chosen.kept("body", "heading", "caption", "image")
     ]
     listed = [(number, text, blocks[i].markup) for i, number, text in chosen.references]
-    text = "".join(chosen.text[i] for i in chosen.kept() if blocks[i].kind not in NO_TEXT)
+    texts = [chosen.text[i] for i in chosen.kept() if blocks[i].kind not in NO_TEXT]
+    text = "".join(texts)
     facts = {**{key: value for key, value in chosen.front.items() if value}, **known}
-    facts.setdefault("lang", language.of([text]))
+    facts.setdefault("lang", language.of(texts))
     if not cleaned_before:
         if title := facts.get("title"):
             given = "title" in known
@@ -171,7 +177,11 @@ def _page(
                 facts.setdefault("publisher", site)
         facts["capture_sha256"] = hashlib.sha256(data).hexdigest()
     announced = [chosen.text[i].strip(" :：*") for i in chosen.kept("references heading")]
-    heading = announced[0] if announced else language.REFERENCES[str(facts["lang"])]
+    heading = (
+        announced[0]
+        if announced
+        else language.REFERENCES.get(str(facts["lang"]), language.REFERENCES["en"])
+    )
     body = page.body_markdown(parts, listed, heading)
     in_page = [i for i in chosen.kept() + chosen.kept("reference") if blocks[i].kind not in NO_TEXT]
     seen = (shown(blocks[i].text, blocks[i].markup) for i in in_page)

@@ -158,8 +158,11 @@ def _utf_8(data: bytes) -> str | None:
 
 def visible(line: str) -> str:
     """The line without characters that cannot be seen, odd spaces as plain ones, NFC."""
-    if line.isprintable() and not _PRINTABLE.search(line):  # most lines
-        return unicodedata.normalize("NFC", line)
+    if line.isprintable():  # most lines
+        if line.isascii():
+            return line
+        if not _PRINTABLE.search(line):
+            return unicodedata.normalize("NFC", line)
     return unicodedata.normalize("NFC", _ODD_SPACE.sub(" ", _INVISIBLE.sub("", line)))
 
 

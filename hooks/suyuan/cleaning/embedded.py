@@ -16,7 +16,9 @@ _EMBEDDED = re.compile(
     r"(?P<content>[A-Za-z0-9+/=%_.~-]{64,})"
 )
 _PLACEHOLDER = 600  # characters; what pages show until an image is loaded is no longer
-_INLINE_SVG = re.compile(r"<(svg|style)\b[^>]{0,2000}>", re.I)
+# spelled out, since a pattern that ignores case is not found by its first letter
+_DRAWING = re.compile(r"<([sS][vV][gG]|[sS][tT][yY][lL][eE])\b[^>]{0,2000}>")
+_DRAWN = {"svg": re.compile("</[sS][vV][gG]"), "style": re.compile("</[sS][tT][yY][lL][eE]")}
 # SingleFile writes an image that comes more than once into a variable of its styles
 _SHARED = re.compile(r"--(sf-img-\d{1,5})\s*:\s*url\(\s*[\"']?(data:,\d+)")
 
@@ -47,16 +49,13 @@ def take_out(text: str) -> tuple[str, dict[str, Loader]]:
 
 def without_drawings(text: str) -> str:
     """A page without what is inside of its drawings and styles."""
-    lower = text.lower()
-    if "<svg" not in lower and "<style" not in lower:
-        return text
     pieces, end = [], 0
-    while match := _INLINE_SVG.search(text, end):
-        close = lower.find(f"</{match[1].lower()}", match.end())
-        if close < 0:
+    while match := _DRAWING.search(text, end):
+        close = _DRAWN[match[1].lower()].search(text, match.end())
+        if not close:
             break
         pieces.append(text[end : match.end()])
-        end = close
+        end = close.start()
     return "".join(pieces) + text[end:]
 
 

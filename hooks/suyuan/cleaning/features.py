@@ -117,8 +117,10 @@ def line_features(looks: Sequence[Look]) -> list[list[float]]:
         row = _own(look, words, common)
         again = [pair for pair in own if pairs[pair] > 1]
         if again:
-            times_here = Counter(own)
-            shared = sum(pairs[pair] > times_here[pair] for pair in again)
+            shared = len(again)
+            if len(set(again)) < shared:
+                times_here = Counter(again)
+                shared = sum(pairs[pair] > times_here[pair] for pair in again)
             is_long = len(own) >= 24
             on_topic = sum(long_pairs[pair] > is_long for pair in again)
         else:

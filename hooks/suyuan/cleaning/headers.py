@@ -226,7 +226,7 @@ def _known(found: Values) -> Known:
         front["capture_sha256"] = hash_
         front["credits"] = found.get("credits", [])
         lang = found.get("lang", [""])[0]
-        front["lang"] = lang if lang in ("en", "ja") else "zh"
+        front["lang"] = lang if re.fullmatch("[a-z]{2,3}", lang) else "zh"
     if "source" in front and not (link := safe_url(str(front["source"]))):
         del front["source"]
     elif "source" in front:

@@ -46,7 +46,7 @@ _TEX_SCRIPT = re.compile(r"math/(?:tex|asciimath)", re.I)
 def remove(root: lxml.html.HtmlElement) -> None:
     """Takes out of a tree what nobody sees, and puts the TeX of formulas that scripts draw where
     they are."""
-    whole = max(1, sum(len(text) for text in root.itertext()))
+    whole = max(1, len("".join(root.itertext())))
     hidden: list[lxml.html.HtmlElement] = []
     for element in root.iter():
         if not isinstance(element.tag, str):
@@ -99,7 +99,7 @@ def _keep_formula(element: lxml.html.HtmlElement, hidden: list[lxml.html.HtmlEle
 
 
 def _is_hidden(element: lxml.html.HtmlElement) -> bool:
-    if "hidden" in element.attrib and (element.get("hidden") or "").lower() != "until-found":
+    if (hidden := element.get("hidden")) is not None and hidden.lower() != "until-found":
         return True
     style, kind = element.get("style"), element.get("class")
     if style and _STYLE.search(style) or kind and _CLASS.search(kind):

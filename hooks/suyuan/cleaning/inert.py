@@ -15,6 +15,8 @@ from .decode import visible
 
 STAND_IN = re.compile("[\ue000-\uf8ff]")
 
+# An address with nothing in it that has to be looked at, as nearly all are
+_PLAIN_URL = re.compile(r"https?://[a-zA-Z0-9][\w.-]*(?:[/?#][\w/:?#@!$+,;=%~.-]*)?", re.ASCII)
 _SPECIAL = re.compile(
     r"[\\`*\[\]{}<>~^|]|&(?=#|\w+;)|(?<![^\W_])_|_(?![^\W_])|==|(?<=:)\w[\w+-]*(?=:)|\+\+|\$(?=\S)"
 )
@@ -102,6 +104,8 @@ def _tame(tex: str) -> bool:
 def safe_url(target: str) -> str:
     """A link target that a page may hold (http, https or mailto, nothing that breaks out of the
     brackets), else ''."""
+    if _PLAIN_URL.fullmatch(target):
+        return target
     url = html.unescape(target.strip().strip("<>")).replace("\\", "").strip()
     if not url.isprintable() or STAND_IN.search(url):
         url = "".join(char for char in url if char.isprintable() and not STAND_IN.match(char))

@@ -148,8 +148,9 @@ def _pair(text: str, markup: Markup) -> str:
         return text
     open_at: dict[str, int] = {}
     chars = list(text)
-    for i, char in enumerate(chars):
-        if not STAND_IN.match(char) or (kind := markup.kind(char)) not in MARKS:
+    for match in STAND_IN.finditer(text):
+        i = match.start()
+        if (kind := markup.kind(match[0])) not in MARKS:
             continue
         if kind in open_at:
             start = open_at.pop(kind)

@@ -56,15 +56,13 @@ class LineWriter:
     def _text(self, text: str | None) -> None:
         if not text:
             return
-        bare = re.sub(r"\s+", " ", text)
-        if not bare.strip():
-            if self.line:
-                self.line.append(" ")
+        bare = " ".join(text.split())
+        if self.line and (not bare or text[0].isspace()):
+            self.line.append(" ")
+        if not bare:
             return
-        if bare[0] == " ":
-            if self.line:
-                self.line.append(" ")
-            bare = bare[1:]
+        if text[-1].isspace():
+            bare += " "
         begins = not any(piece.strip() for piece in self.line)
         bare = _DOLLARS.sub(r"\\$", ESCAPE.sub(r"\\\1", bare))
         self._write(_START.sub(_inert, bare) if begins and not self.prefix else bare)

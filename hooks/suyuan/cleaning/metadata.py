@@ -69,10 +69,10 @@ def read(root: lxml.html.HtmlElement) -> dict[str, str]:
             if fields.get(key):
                 found.setdefault(name, fields[key])
     for element in root.iter("time", "meta", "span", "a", "div", "p"):
-        prop = (
-            f"{element.get('itemprop') or ''} {element.get('rel') or ''} "
-            f"{element.get('pubdate') is not None}"
-        ).lower()
+        item, relation, published = (element.get(key) for key in ("itemprop", "rel", "pubdate"))
+        if not (item or relation) and published is None:
+            continue
+        prop = f"{item or ''} {relation or ''} {published is not None}".lower()
         if "datepublished" in prop or "true" in prop:
             found.setdefault(
                 "date", element.get("datetime") or element.get("content") or _text(element)

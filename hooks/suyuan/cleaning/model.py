@@ -72,8 +72,8 @@ class Block:
 class Cleaned:
     """What cleaning gives.
 
-    front      title, author, publisher, date (YYYY-MM-DD), source (link), lang ('zh', 'ja'
-               or 'en'), credits (list), and capture_sha256; a key is absent where nothing is known
+    front      title, author, publisher, date (YYYY-MM-DD), source (link), lang (BCP
+               47), credits (list), and capture_sha256; a key is absent where nothing is known
     markdown   the whole page, front matter included
     lines      every line of the capture, in order
     warnings   what a person should look at

@@ -9,7 +9,6 @@ on the article. tools/train_body.py trains the weights, on whole stretches.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
@@ -26,8 +25,6 @@ def load() -> tuple[dict[str, Any], ...]:
     inputs × outputs (a convolution has three: the line before, the line itself, the line behind),
     `…_b` what is added. In the file a net's number comes before each name.
     """
-    # on matrices this small, several threads wait for each other nine tenths of their time
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     import numpy as np  # takes a tenth of a second, and only captures need it
 
     nets: dict[str, dict[str, Any]] = {}

@@ -33,10 +33,11 @@ def votes(texts: Sequence[str], opinions: Sequence[Sequence[str]]) -> list[float
 
 
 def _of_one(texts: Sequence[str], lines: Sequence[str]) -> list[float]:
-    whole = set(lines)
-    # most lines are there as they are: only the rest is compared in pieces
+    whole, known = set(lines), set(texts)
+    # most lines are there as they are: only what is left of both sides is compared in pieces
     rest = [text for text in dict.fromkeys(texts) if text not in whole and len(text) > _SHORT]
-    pieces = {line[i : i + _PIECE] for line in whole for i in range(len(line) - _PIECE + 1) if rest}
+    theirs = whole - known if rest else ()
+    pieces = {line[i : i + _PIECE] for line in theirs for i in range(len(line) - _PIECE + 1)}
     for text in rest:
         mine = [text[i : i + _PIECE] in pieces for i in range(len(text) - _PIECE + 1)]
         if sum(mine) >= _SHARE * len(mine):

@@ -32,6 +32,8 @@ _BEGINS = re.compile(
 # Elements that hold the article, the surest first, and elements that are never part of it
 _MARKED = (".//*[@itemprop='articleBody']", ".//article", ".//main", ".//*[@role='main']")
 _BESIDE = ("nav", "aside", "footer", "form", "script", "style", "noscript", "button", "template")
+_MARK = re.compile(r"\\?\[\d{1,3}\\?\]")
+_SIGNS = re.compile(r"[\W_]+")
 _SOURCE_COMMENT = re.compile(
     r"(?:saved from url=\(\d+\)|Page saved with SingleFile\s+url:)\s*(?P<url>https?://\S+)"
 )
@@ -65,6 +67,9 @@ def read(text: str, opinions: bool = True, files: CaptureFiles | None = None) ->
     files.files |= in_text
     text = embedded.without_drawings(text)
     root = _tree(text)
+    # the tree is walked several times: as long as its elements are held, lxml does not make them
+    # anew each time
+    held = list(root.iter())
     facts = metadata.read(root)
     if "source" not in facts and (found := _SOURCE_COMMENT.search(text[:20_000])):
         facts |= metadata.checked({"source": found["url"]})
@@ -73,7 +78,9 @@ def read(text: str, opinions: bool = True, files: CaptureFiles | None = None) ->
     said = [_of_trafilatura(text), _of_readability(root)] if ask else []
     hidden.remove(root)
     said += [_of_markup(root)] if ask else []
-    return Page(Walk(files).lines_of(root), facts, said, files.named)
+    page = Page(Walk(files).lines_of(root), facts, said, files.named)
+    del held
+    return page
 
 
 def _tree(text: str) -> lxml.html.HtmlElement:
@@ -157,4 +164,4 @@ def _lines(root: lxml.html.HtmlElement) -> list[str]:
 
 def squeeze(text: str) -> str:
     """Letters and digits only, to compare text that two programs drew from one page."""
-    return re.sub(r"[\W_]+", "", re.sub(r"\\?\[\d{1,3}\\?\]", "", text))
+    return _SIGNS.sub("", _MARK.sub("", text) if "[" in text else text)

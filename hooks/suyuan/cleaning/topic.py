@@ -30,7 +30,9 @@ def topic_of(chosen: Selection) -> Callable[[str, int], float]:
 
     def topic(text: str, i: int) -> float:
         mine = terms(text)
-        own = Counter(terms(chosen.text[i])) if chosen.role[i] == "body" else Counter()
+        own: Counter[str] = Counter()
+        if chosen.role[i] == "body":
+            own.update(mine if text == chosen.text[i] else terms(chosen.text[i]))
         return sum(counted[term] > own[term] for term in mine) / len(mine) if mine else 0.0
 
     return topic

@@ -29,14 +29,14 @@ def is_chinese(text: str) -> bool:
     )
 
 
-def fix_punctuation(text: str, lang: str = "zh") -> str:
+def fix_punctuation(text: str, is_japanese: bool = False) -> str:
     """The text with Chinese punctuation where its context is Chinese; other text with its spaces
     collapsed.
 
-    lang  of the whole capture: a Japanese one keeps its marks, also on lines without kana
+    is_japanese  whether the whole capture is: it keeps its marks, also on lines without kana
     """
     text = _BLANKS.sub(" ", text).strip()
-    if lang == "ja" or not _HAN_CHAR.search(text):
+    if is_japanese or not _HAN_CHAR.search(text):
         return text
     text = widen_brackets(widen_marks(text))
     if is_chinese(text):

@@ -143,7 +143,7 @@ class Walk(LineWriter):
             self.spans.append(Span(element, _MARKS[tag], _MARKS[tag]))
         elif tag == "a":
             href = (element.get("href") or "").strip()
-            is_picture = element.find(".//figcaption") is not None
+            is_picture = next(element.iter("figcaption"), None) is not None
             target = "" if href.startswith("#") or is_picture else safe_url(href)
             begin, end = ("[", f"]({target})") if target else ("", "")
             self.spans.append(Span(element, begin, end))
