@@ -13,7 +13,7 @@ from suyuan.checking.prose import is_checked, passages_of, without_code
 from suyuan.checking.rules import RULES, ContentRule, rules_of
 from suyuan.checking.waivers import RULE as WAIVERS
 from suyuan.checking.waivers import Waiver, check_waivers, find_waivers, is_waived
-from suyuan.core.limits import is_excessive
+from suyuan.core.limits import find_page_excess, is_excessive
 from suyuan.core.problems import Problem, ProblemsFound
 
 _KNOWN = {rule.ID for rule in RULES} | {WAIVERS}
@@ -33,6 +33,8 @@ def check_content(content: Content) -> list[Problem]:
             text = content.text(path)
         except ProblemsFound:
             continue  # a content rule has reported it
+        if path.endswith(".md") and next(find_page_excess(text), None):
+            continue  # likewise
         waivers = find_waivers(path, text)
         for finding in find_in_file(path, text, content, waivers):
             line, column = place_of(text, finding.start)
