@@ -91,3 +91,17 @@ def test_a_message_moves_no_cursor():
     assert str(Problem("a\x1b[2J.md", 1, "‮x\n\udcff「好」　")) == (
         "aU+001B[2J.md:1: U+202ExU+000AU+DCFF「好」　"
     )
+
+
+@pytest.mark.parametrize(
+    "one, two",
+    [("Room.zh.md", "room.zh.md"), ("caf\u00e9.png", "cafe\u0301.png"), ("STRASSE", "straße")],
+)
+def test_names_that_some_systems_take_for_one_are_one_line(tmp_path, one, two):
+    (tmp_path / one).write_text("x")
+    (tmp_path / two).mkdir()
+    (tmp_path / "other.md").write_text("x")
+    [line] = found(tmp_path)
+    assert "differs from" in line and "rename it" in line
+    (tmp_path / one).unlink()
+    assert found(tmp_path) == []

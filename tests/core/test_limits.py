@@ -29,6 +29,7 @@ WORST = {
     "claims": "[1](claim:" * MAX_OPENERS,
     "letters": "一" * MAX_BLOCK,
     "attributes": "甲\n{: .x }",
+    "cells": "|" * 60,
 }
 
 
@@ -59,6 +60,19 @@ def test_what_is_too_large_is_refused_at_once(size):
         began = time.process_time()
         assert next(find_page_excess((piece + "\n\n") * (size // len(piece))), None)
         assert time.process_time() - began < 1
+
+
+@pytest.mark.parametrize(
+    "text, what",
+    [
+        ("```\n" * 1_001, "1,001 lines of ```"),
+        ("[^1]: a\n\n" * 501, "501 footnotes"),
+        ("a\n\n" * 10_001, "10,001 blocks"),
+        (("|" * 60 + "\n\n") * 834, "50,040 bars of tables"),
+    ],
+)
+def test_what_a_page_has_too_many_of_is_refused(text, what):
+    assert [message for _, message in find_page_excess(text)][0].startswith(f"has {what}")
 
 
 def test_a_refusal_names_the_line():

@@ -1,10 +1,12 @@
 """Which id a segment has, and where an id leads whose segment is gone."""
 
 import re
+import time
 
 import pytest
 
 from sentences import LATER, NEW, TITLE, A, B, C, D, E, lock, pages, sentence, states, with_more
+from suyuan.markup.segments import split_segments
 from suyuan.twins.alignment import align, to_rows
 from suyuan.twins.lock import LockRow, new_id
 
@@ -29,6 +31,20 @@ def test_the_same_words_twice_have_two_ids():
         == new_id("paragraph", "「甲」", ())
         != new_id("quote", "「甲」", ())
     )
+
+
+def test_a_thousand_paragraphs_that_are_alike_get_their_ids_in_time():
+    text = "# 题\n\n" + "甲。\n\n" * 1_000
+    segments = split_segments(text)
+    began = time.process_time()
+    pairs = align({}, segments, []).pairs
+    assert time.process_time() - began < 2  # it took six to try the ids of those before each time
+    assert len({pair.id for pair in pairs}) == 1_001
+    rows, expected = {}, []
+    for segment in segments[:20]:  # as one by one
+        expected.append(new_id(segment.kind, segment.plain, rows))
+        rows[expected[-1]] = None
+    assert [pair.id for pair in pairs[:20]] == expected
 
 
 @pytest.mark.parametrize(

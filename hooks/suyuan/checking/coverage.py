@@ -30,6 +30,7 @@ from suyuan.checking.shown import find_titles, shown_prose, titles_with_figures
 from suyuan.checking.traces import CLAIM, Records, Tracer
 from suyuan.core.cache import Cache
 from suyuan.core.digests import digest_of
+from suyuan.core.limits import is_excessive
 from suyuan.core.locales import LOCALES
 from suyuan.core.problems import Problem
 from suyuan.linking.mentions import Matcher
@@ -97,6 +98,8 @@ class Measure:
 
         Raises ProblemsFound if its YAML cannot be read.
         """
+        if is_excessive(path, text):
+            return FileCoverage()  # nothing is published of it
         declarations, found = find_declarations(path, text), FileCoverage()
         line_ends = [match.start() for match in re.finditer("\n", text)]
         groups: dict[tuple[str, str], list[tuple[bool, Passage]]] = {}

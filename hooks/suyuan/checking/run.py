@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from suyuan.checking.content import Content
 from suyuan.checking.passages import Finding
@@ -10,7 +13,7 @@ from suyuan.checking.prose import is_checked, passages_of, without_code
 from suyuan.checking.rules import RULES, ContentRule, rules_of
 from suyuan.checking.waivers import RULE as WAIVERS
 from suyuan.checking.waivers import Waiver, check_waivers, find_waivers, is_waived
-from suyuan.core.limits import find_page_excess
+from suyuan.core.limits import find_page_excess, is_excessive
 from suyuan.core.problems import Problem, ProblemsFound
 from suyuan.core.progress import Track, untracked
 
@@ -35,7 +38,7 @@ def check_content(content: Content, track: Track = untracked) -> list[Problem]:
         except ProblemsFound:
             continue  # a content rule has reported it
         if path.endswith(".md") and next(find_page_excess(text), None):
-            continue  # likewise; the rules would take minutes
+            continue  # likewise
         waivers = find_waivers(path, text)
         for finding in find_in_file(path, text, content, waivers):
             line, column = place_of(text, finding.start)
@@ -59,6 +62,8 @@ def find_in_file(
     waivers  of the file; those that waive a finding are marked as used
     """
     findings: list[Finding] = []
+    if is_excessive(path, text):
+        return findings  # a content rule has reported it
     code_free = without_code(path, text)
     for file_rule in rules_of("file"):
         findings += [
@@ -92,7 +97,14 @@ def _outermost(findings: Iterable[Finding]) -> Iterator[Finding]:
 
 def place_of(text: str, offset: int) -> tuple[int, int]:
     """1-based line and column of a character in a text."""
-    return text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
+    starts = _line_starts(text)
+    line = bisect_right(starts, offset)
+    return line, offset - starts[line - 1] + 1
+
+
+@lru_cache(maxsize=2)  # findings come file by file
+def _line_starts(text: str) -> list[int]:
+    return [0, *(match.end() for match in re.finditer("\n", text))]
 
 
 def _check(rule: ContentRule, content: Content) -> Iterator[Problem]:

@@ -204,9 +204,7 @@ def _written(
     """The Markdown of a block and the formulas in it."""
     pieces: list[str] = []
     formulas: list[str] = []
-    for part in re.split("([\ue000-\uf8ff])", text):
-        if not part:
-            continue
+    for part in filter(None, re.split("([\ue000-\uf8ff])", text)):
         if not STAND_IN.fullmatch(part):
             escaped = escape(part)
             pieces.append(escaped.replace("$", "&#36;") if how.guarded else escaped)
@@ -228,7 +226,8 @@ def _written(
         elif kind in MARKS:
             output = MARKS[kind]
         elif kind in ("literal", "url"):
-            output = "&#36;" if output == "$" else escape(output)
+            is_plain = output != "$" and not how.guarded
+            output = escape(output) if is_plain else escape(output).replace("$", "&#36;")
         if output.startswith("[") and before.endswith("!"):
             pieces[-1] = before[:-1] + "\\!"  # not an image
         if output:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import lxml.html
 
 ESCAPE = re.compile(r"([\\`*_\[\]<>~&=])")
-_DOLLARS = re.compile(r"\$(?=[^$]*[\\_^{}=<>+][^$]*\$)|(?<=[\\_^{}=<>+])\$")
+_DOLLARS = re.compile(r"\$(?=[^$\\_^{}=<>+]*+[\\_^{}=<>+][^$]*+\$)|(?<=[\\_^{}=<>+])\$")
 _START = re.compile(r"^(\s*)([#>|+-]|\d+[.)]|:::)")
 _OWN_NUMBER = re.compile(r"^(?:\\?\[)?\d{1,3}(?:\\?\])?[.、:)]?\s+")  # of a note
 _EDIT = re.compile(

@@ -60,7 +60,7 @@ def find_title(chosen: Selection) -> None:
         whole = chosen.text[i].strip()
         for text in dict.fromkeys((whole, *_title_parts(whole))):
             usable = 6 <= width(text) <= 130 and text not in in_body and not is_furniture(text)
-            if not usable or front.find_date(text) or front.is_byline(text):
+            if not usable or "\n" in text or front.find_date(text) or front.is_byline(text):
                 continue
             if (reached := score.of(i, text, whole)) > best_score:
                 best, best_text, best_score = i, text, reached

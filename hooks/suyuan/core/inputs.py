@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import stat
+import unicodedata
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -51,6 +52,7 @@ def _walk(folder: Path, name: str) -> Iterator[Problem]:
             message = f"the folder cannot be read ({error.strerror}): check its permissions"
             yield Problem(printable(shown), 0, message)
             continue
+        yield from _check_twice([entry.name for entry in entries], shown)
         for entry in entries:
             if entry.name == "__pycache__":
                 continue
@@ -58,6 +60,20 @@ def _walk(folder: Path, name: str) -> Iterator[Problem]:
             if entry.is_dir(follow_symlinks=False):
                 waiting.append((entry.path, below))
             yield from _check(Path(entry.path), below, entry.stat(follow_symlinks=False))
+
+
+def _check_twice(names: Iterable[str], folder: str) -> Iterator[Problem]:
+    """Names in a folder that macOS and Windows take for the same: they keep one of the files."""
+    first: dict[str, str] = {}
+    for name in sorted(names):
+        other = first.setdefault(unicodedata.normalize("NFC", name).casefold(), name)
+        if other != name:
+            yield Problem(
+                printable(f"{folder}/{name}"),
+                0,
+                f"its name differs from '{printable(other)}' only in case or in how its letters "
+                "are composed, so that some systems keep one of the two: rename it",
+            )
 
 
 def stat_of(path: Path) -> os.stat_result | None:

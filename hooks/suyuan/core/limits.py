@@ -23,6 +23,7 @@ MAX_BLOCK = 20_000  # of a paragraph, a line, or a value in a record
 MAX_OPENERS = 500  # of each of `[` and `<` in a block
 MAX_PAGE_OPENERS = 5_000  # of both on a page
 MAX_FENCES = 1_000  # lines that begin or end a block of code
+MAX_BARS = 50_000  # `|`, each of which may be a cell of a table
 MAX_NOTES = 500  # footnotes
 MAX_BLOCKS = 10_000  # paragraphs, or whatever blank lines part
 _MAX_ID = 100  # characters of an id, which becomes the name of a file
@@ -44,6 +45,7 @@ _ODD = (
     (re.compile(r"^ {200}", re.M), "is indented by more than 200 blanks: take levels out"),
 )
 _FENCE = re.compile(r"^[ \t>]*(?:`{3}|~{3})", re.MULTILINE)
+_BAR = re.compile(r"\|")
 _NOTE = re.compile(r"^ {0,3}\[\^", re.MULTILINE)
 _GAP = re.compile(r"\n[ \t]*\n")
 
@@ -80,12 +82,21 @@ def find_page_excess(text: str) -> Iterator[Excess]:
         yield 0, f"has more than {MAX_PAGE_OPENERS:,} times '[' or '<': divide it"
     for pattern, most, what in (
         (_FENCE, MAX_FENCES, "lines of ```"),
+        (_BAR, MAX_BARS, "bars of tables"),
         (_NOTE, MAX_NOTES, "footnotes"),
         (_GAP, MAX_BLOCKS, "blocks"),
     ):
         count = sum(1 for _ in pattern.finditer(text))
         if count > most:
             yield 0, f"has {count:,} {what}, more than {most:,}: divide it"
+
+
+def is_excessive(path: str, text: str) -> bool:
+    """Whether the build refuses a file as a page with too much in it: to check it takes minutes.
+
+    Harmful characters are not too much: `make fix` takes some of them out.
+    """
+    return path.endswith(".md") and any(find_page_excess(_HARMFUL.sub(" ", text)))
 
 
 def is_long_id(id_: str) -> bool:

@@ -5,7 +5,7 @@ Contributors write nothing but the two pages; everything else follows from them 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cache, partial
@@ -13,7 +13,7 @@ from functools import cache, partial
 from suyuan.core.locales import LOCALES
 from suyuan.markup.segments import Segment
 from suyuan.twins.facts import Facts, read_facts
-from suyuan.twins.lock import LockRow, new_id
+from suyuan.twins.lock import LockRow, propose_ids
 from suyuan.twins.matching import displaced, match
 from suyuan.twins.names import FindNames, no_names
 from suyuan.twins.pairs import Alignment, Pair, pair_locales
@@ -58,6 +58,7 @@ def align(
     moved = displaced(drafts)
     agree = compare_facts(drafts, facts_of)
     taken = {*rows, *ids}
+    proposed: dict[tuple[str, str], Iterator[str]] = {}  # ids by kind and text
     pairs = []
     for index, draft in enumerate(drafts):
         pair = Pair(
@@ -73,7 +74,9 @@ def align(
         if ids and place is not None:
             pair = replace(pair, id=ids[place])
         if not pair.id:
-            pair = replace(pair, id=new_id(pair.first.kind, pair.first.plain, taken))
+            like = pair.first.kind, pair.first.plain
+            ids_of = proposed.setdefault(like, propose_ids(*like))
+            pair = replace(pair, id=next(id_ for id_ in ids_of if id_ not in taken))
             taken.add(pair.id)
         pairs.append(with_state(pair, partial(agree, index), original))
     return Alignment(tuple(pairs), retire(rows, pairs), rows, original, locales)

@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Container, Mapping
+from collections.abc import Container, Iterator, Mapping
+from itertools import count
 
 import yaml
 from pydantic import Field, model_validator
@@ -178,12 +179,18 @@ def new_id(kind: str, text: str, taken: Container[str]) -> str:
     request, and main agree on it before the lock file is written. From then on the segment keeps
     it, however its text changes.
     """
-    number = 0
-    while True:
-        digest = hashlib.sha256(f"{kind}\n{normalise(text)}\n{number}".encode()).digest()
+    return next(id_ for id_ in propose_ids(kind, text) if id_ not in taken)
+
+
+def propose_ids(kind: str, text: str) -> Iterator[str]:
+    """The ids that a new segment may have, the best first.
+
+    Segments of the same kind and text take theirs from one iterator: a page of 10,000 that are
+    alike would try fifty million otherwise.
+    """
+    plain = normalise(text)
+    for number in count():
+        digest = hashlib.sha256(f"{kind}\n{plain}\n{number}".encode()).digest()
         bits = int.from_bytes(digest[:8])
         letters = [_LETTERS[bits >> 5 * position & 31] for position in range(_LENGTH)]
-        id_ = "s-" + "".join(letters)
-        if id_ not in taken:
-            return id_
-        number += 1
+        yield "s-" + "".join(letters)
