@@ -75,14 +75,15 @@ def _collect(files: Files, build: Build, locale: str) -> None:
             for id_, places in collect_backlinks([*finished.mentions, *happened], locale).items():
                 linking.setdefault(id_, []).append((page, places))
     lookups = build.lookups
-    backlinks = lookups.table(f"backlinks.{locale}", linking, _show_backlinks)
+    titles = {page.url: shown(page) for page in pages_of(files) if path_of(page).is_in(ESSAYS)}
+    backlinks = lookups.table(
+        f"backlinks.{locale}",
+        linking,
+        lambda found: repr([(titles[page.url], places) for page, places in found]),
+    )
     named_in = lookups.table(
         f"named_in.{locale}", naming, lambda entries: repr([entry.id for entry in entries])
     )
-
-
-def _show_backlinks(found: list[tuple[MkDocsPage, list[Backlink]]]) -> str:
-    return repr([(shown(page), places) for page, places in found])
 
 
 def on_page_context(

@@ -31,6 +31,7 @@ from support import (
     title_of,
 )
 from suyuan.building.kept_pages import UNFILLED, is_intact, page_name, waiting_pages
+from suyuan.reuse.lookups import WHOLE
 from suyuan.reuse.traces import Traces
 
 said = 0  # messages when the page under way was begun
@@ -53,7 +54,9 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     _set_frame(env, config)
     assert build.figure_places is not None and build.record_lines is not None
     anchors = {page.file.src_uri: sorted(page.present_anchor_ids or ()) for page in pages_of(files)}
-    build.lookups.table(f"anchors.{current_locale(config)}", anchors)
+    locale = current_locale(config)
+    whole = build.lookups.digest((f"facts.{locale}", WHOLE))  # anchors are found with the facts
+    build.lookups.table(f"anchors.{locale}", anchors, whole=whole)
     good = {
         name: page
         for page in pages_of(files)

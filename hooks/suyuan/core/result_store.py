@@ -28,6 +28,7 @@ CREATE TABLE IF NOT EXISTS results (key BLOB PRIMARY KEY, value BLOB, digest BLO
 CREATE TABLE IF NOT EXISTS uses (build INTEGER, keys BLOB);
 """
 
+_AT_ONCE = 500  # keys in one query: SQLite takes 999 at most
 _PATIENCE = 5  # seconds that another process may hold the store; a build without it takes less
 
 log = logging.getLogger("mkdocs.suyuan")
@@ -52,8 +53,13 @@ class ResultStore:
         unique = list(dict.fromkeys(keys))
 
         def select(db: sqlite3.Connection) -> list[tuple[bytes, object, object]]:
-            query = "SELECT key, value, digest FROM results WHERE key = ?"
-            return [row for key in unique for row in db.execute(query, (key,))]
+            rows: list[tuple[bytes, object, object]] = []
+            for at in range(0, len(unique), _AT_ONCE):
+                some = unique[at : at + _AT_ONCE]
+                places = ",".join("?" * len(some))
+                query = f"SELECT key, value, digest FROM results WHERE key IN ({places})"
+                rows += db.execute(query, some)
+            return rows
 
         values: dict[bytes, bytes | None] = {}
         for key, value, digest in self._run(select) or []:

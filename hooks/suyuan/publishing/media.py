@@ -13,8 +13,6 @@ import warnings
 from collections.abc import Collection
 from pathlib import PurePosixPath
 
-from PIL import Image
-
 from suyuan.core.files import NOT_UTF8
 from suyuan.core.limits import HARMFUL
 from suyuan.core.locales import LOCALES
@@ -86,6 +84,8 @@ def _explain_kind(suffix: str) -> str:
 
 def _check_image(raw: bytes, kind: str) -> None:
     """Read an image. Raises Unfit if it is not one of this kind, or is too large to show."""
+    from PIL import Image  # a tenth of all imports, and few sites have new images
+
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error")  # of images that take gigabytes

@@ -18,8 +18,11 @@ _FOREIGN = "would be fetched from another host: keep a copy in docs/assets/"
 
 def check_links(site: Site) -> Iterator[SiteFinding]:
     """Links that a reader can follow and that lead nowhere, or run code."""
-    explain = _explainer(site)
-    for page in site.pages.values():
+    explain, pages = _explainer(site), site.pages.values()
+    every = {link[0] for page in pages for links in (page.links, page.refreshes) for link in links}
+    if not any(map(explain, every)):  # as nearly always
+        return
+    for page in pages:
         for address, written in page.links + page.refreshes:
             if reason := explain(address):
                 yield SiteFinding(page.url, f"the link to '{written}' {reason}", written)
@@ -28,13 +31,16 @@ def check_links(site: Site) -> Iterator[SiteFinding]:
 def check_fetched(site: Site) -> Iterator[SiteFinding]:
     """Files that a browser loads with a page and that are missing, or on another host."""
     explain = _explainer(site)
+
+    @cache
+    def refuse(address: str) -> str:
+        if _scheme(address) == "data":
+            return ""
+        return explain(address) if address.startswith(site.root) else _FOREIGN
+
     for page in site.pages.values():
         for address, written in page.fetched:
-            if _scheme(address) == "data":
-                continue
-            if not address.startswith(site.root):
-                yield SiteFinding(page.url, f"'{written}' {_FOREIGN}", written)
-            elif reason := explain(address):
+            if reason := refuse(address):
                 yield SiteFinding(page.url, f"'{written}' {reason}", written)
 
 

@@ -18,7 +18,7 @@ from suyuan.core.files import list_paths
 from suyuan.core.processes import parallel_map
 from suyuan.core.urls import joiner
 from suyuan.publishing.addresses import address_of
-from suyuan.site_check.memory import load_checked, save_checked
+from suyuan.site_check.memory import Checked
 from suyuan.site_check.page import Address, BuiltPage, SiteFinding
 
 _KEPT = ":/?#[]@!$&'()*+,;=%"  # of an address: what is no character of a name
@@ -97,7 +97,8 @@ def read_site(
     purpose  of the site: each has a memory of its own
     hashes   path → SHA-256, of files that need not be read for that
     """
-    known = load_checked(memory, root, purpose)
+    checked = Checked(memory, root, purpose)
+    known = checked.pages
     names = list_paths(folder, ".html")
     addresses = [quote(address_of(name)) for name in names]
     paths = [folder / name for name in names]
@@ -125,8 +126,7 @@ def read_site(
             unsafe.add(page.url)
     known = {url: known[url] for url in addresses}
     if new or len(known) > len(addresses):
-        safe = {url: checked for url, checked in known.items() if url not in unsafe}
-        save_checked(memory, safe, root, purpose)
+        checked.save({url: page for url, page in known.items() if url not in unsafe})
         memory.flush()
     pages = {root + url: page for url, (_, page) in known.items()}
     return Site(folder, root, pages, remembered=len(pages) - len(new)), findings
