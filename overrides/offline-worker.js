@@ -34,7 +34,10 @@ async function keepSearch(address, answer) {
   if (navigator.connection?.saveData) return
   const { version, shards, kinds } = await answer.json()
   const pages = kinds.reduce((sum, count) => sum + count, 0)
-  const names = shards.split(" ").filter(Boolean).map((_, number) => `terms-${number}`)
+  const names = shards
+    .split(" ")
+    .filter(Boolean)
+    .map((_, number) => `terms-${number}`)
   for (let page = 0; page < pages; page++) names.push(`page-${page}`)
   const cache = await caches.open(FILES)
   const next = async () => {
