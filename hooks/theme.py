@@ -35,6 +35,7 @@ from suyuan.records.interface import Words, fill
 from suyuan.text.languages import language, name_in
 
 PALETTE = "assets/styles/palette.css"
+WORKER = "offline-worker.js"
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -105,6 +106,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         book_name=lambda order: _book_name(order, locale, build.words[locale]),
         in_locale=lambda path, locale=locale: locale_url(path, locale) or ".",
         title_of=title_of,
+        worker="" if build.is_preview else WORKER,
         policy=Markup(CONTENT_SECURITY_POLICY),
     )
     return env

@@ -16,6 +16,7 @@ from suyuan.drawings.lettering import wrap
 from suyuan.records.entries import Organisation, Person
 
 _BELOW = 34  # room for the lines that go back, below the last row
+_BOLD = 1.08  # how much wider a letter is in bold
 _FEWEST = 2  # people of an organization that has a box
 
 
@@ -180,4 +181,4 @@ def _pull(id_: str, moves: Iterable[Move], boxes: dict[str, Box], format_: FlowF
 
 def _wrapped(organisation: Organisation, format_: FlowFormat, locale: str) -> list[str]:
     name = organisation.text(locale).heading
-    return wrap(name, format_.box_width - 16, format_.size)
+    return wrap(name, format_.box_width - 16, format_.size * _BOLD)

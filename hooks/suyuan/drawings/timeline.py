@@ -14,7 +14,6 @@ fits. Text in SVG can neither wrap nor move by itself.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date as Date
 from html import escape
 from itertools import groupby
@@ -24,6 +23,7 @@ from babel.dates import format_date as format_pattern
 
 from suyuan.drawings.context import Address, PageContext
 from suyuan.drawings.lettering import LINE, SIZE, SMALL, text_element, text_width, wrap
+from suyuan.drawings.timeline_ruler import Gap, TimelineFormat, draw_jumps, draw_ruler
 from suyuan.records.entries import Entry, Event
 from suyuan.records.relations import sorted_events
 from suyuan.text.dates import format_date
@@ -31,39 +31,6 @@ from suyuan.text.languages import language
 
 MARK = "°"  # as essays mark a claim
 PRECISIONS = ("year", "month", "day")
-
-
-_FEWEST_JUMPS = 3  # decades: a shorter timeline is seen at once
-
-
-class Gap(NamedTuple):
-    """A part of the ruler, in units of the drawing, that stands for years without events."""
-
-    top: float
-    bottom: float
-    years: int
-
-
-@dataclass(frozen=True)
-class TimelineFormat:
-    """The measures of a drawing, in its units.
-
-    name        distinguishes the drawings
-    width       of the whole
-    dates       right edge of the dates
-    spine       x of the ruler
-    left        left edge of the labels
-    quiet       height of a gap, whatever number of years is in it
-    with_short  whether to show the sentence about each event
-    """
-
-    name: str
-    width: int
-    dates: int
-    spine: int
-    left: int
-    quiet: int
-    with_short: bool
 
 
 FORMATS = (
@@ -98,7 +65,9 @@ def draw_timeline(
     if not events:
         return ""
     context = PageContext(locale, href, claim_href, labels)
-    jumps = "".join(_jumps(events, format_, labels) for format_ in FORMATS)
+    jumps = "".join(
+        draw_jumps((event.record.year for event in events), format_, labels) for format_ in FORMATS
+    )
     drawings = "".join(_draw(events, format_, context) for format_ in FORMATS)
     return (
         f'<figure class="figure figure--fitted" id="timeline">{jumps}{drawings}'
@@ -139,7 +108,7 @@ def _draw(events: list[Event], format_: TimelineFormat, context: PageContext) ->
         svg, y = _draw_year(year, those, y, format_, context)
         years.append(f'<g id="{format_.name}-{year}">{svg}</g>')
         last = year
-    ruler = _draw_ruler(format_, [*ticks, y], gaps, context.labels)
+    ruler = draw_ruler(format_, [*ticks, y], gaps, context.labels)
     id_ = f"timeline-{format_.name}"
     title = context.labels["timeline_title"].replace("{from}", str(min(by_year)))
     title = title.replace("{to}", str(max(by_year)))
@@ -151,41 +120,6 @@ def _draw(events: list[Event], format_: TimelineFormat, context: PageContext) ->
         f'<desc id="{id_}-desc">{escape(context.labels["timeline_caption"])}</desc>'
         f'<g aria-hidden="true">{ruler}{legend.svg}</g>'
         f'<g role="list">{"".join(years)}</g></svg>'
-    )
-
-
-def _draw_ruler(
-    format_: TimelineFormat, ticks: list[float], gaps: list[Gap], labels: Mapping[str, str]
-) -> str:
-    """Returns the ruler: solid where years have events, dotted where none has."""
-    x, top, solid, dotted, words = format_.spine, ticks[0], "", "", ""
-    for gap in gaps:
-        solid += f"M{x} {top:.1f}V{gap.top:.1f}"
-        dotted += f"M{x} {gap.top + 3:.1f}V{gap.bottom - 1:.1f}"
-        top = gap.bottom
-        text = labels["timeline_gap"].replace("{}", str(gap.years))
-        if gap.years > 1:
-            middle = (gap.top + gap.bottom) / 2 + 4
-            words += text_element(format_.left, middle, text, "figure__soft")
-    solid += f"M{x} {top:.1f}V{ticks[-1]:.1f}"
-    marks = "".join(f"M{x - 4} {tick:.1f}h8" for tick in ticks)
-    return (
-        f'<path class="figure__axis" d="{solid}"/><path class="timeline__gap" d="{dotted}"/>'
-        f'<path class="timeline__ticks" d="{marks}"/>{words}'
-    )
-
-
-def _jumps(events: list[Event], format_: TimelineFormat, labels: Mapping[str, str]) -> str:
-    """Returns links to the first year with an event of each decade."""
-    firsts: dict[int, int] = {}
-    for event in events:
-        firsts.setdefault(event.record.year // 10, event.record.year)
-    if len(firsts) < _FEWEST_JUMPS:
-        return ""
-    links = "".join(f'<a href="#{format_.name}-{year}">{year}</a>' for year in firsts.values())
-    return (
-        f'<nav class="timeline__jumps figure__drawing--{format_.name}" '
-        f'aria-label="{escape(labels["timeline_jump"])}">{links}</nav>'
     )
 
 
