@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import groupby
 from typing import Any
 
 from jinja2 import Environment
@@ -125,12 +126,13 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
             listed[path.folder].append(page)
     for pages in listed.values():
         pages.sort(key=lambda page: (page.meta.get("order", 0), page.url))
-        pages.sort(key=lambda page: str(page.meta.get("date", "")), reverse=True)
+        pages.sort(key=_day, reverse=True)
     own = [page for page in listed[ESSAYS] if not page.meta.get("original_title")]
     pairs = list(zip(own, own[1:] + own[:1]))  # the last is followed by the first
     following = {page.url: after for page, after in pairs if page is not after}
     preceding = {after.url: page for page, after in pairs[:-1]}
     lookups, locale = current().lookups, current_locale(config)
+    env.filters["by_day"] = lambda pages: [(day, [*of]) for day, of in groupby(pages, _day)]
     env.filters["draw_opening"] = lambda opening: Markup(render_opening(opening))
     env.globals.update(
         listed=lookups.table(f"listed.{locale}", listed, lambda pages: repr([*map(shown, pages)])),
@@ -144,6 +146,11 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         ),
     )
     return env
+
+
+def _day(page: MkDocsPage) -> str:
+    """The date of a page, '' where it has none."""
+    return str(page.meta.get("date") or "")
 
 
 def _find_openings(essays: list[MkDocsPage]) -> dict[str, Opening]:

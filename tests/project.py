@@ -74,6 +74,7 @@ class Project:
             "organisations/index",
             "systems/index",
             "events/index",
+            "talent-flow",
             "claims",
             "about",
             "contribute/index",

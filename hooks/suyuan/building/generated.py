@@ -38,9 +38,9 @@ def generated_pages(build: Build, locale: str) -> Iterator[GeneratedPage]:
     for path in build.untranslated:
         if path.locale == locale:
             original = version_of(build, path)
-            yield GeneratedPage(
-                path, render_untranslated(build.pages[original].title, original.locale)
-            )
+            page = build.pages[original]
+            notice = render_untranslated(page.title, original.locale, page.front.get("date"))
+            yield GeneratedPage(path, notice)
     if any(path.is_in(SOURCES) for path in build.pages):
         yield GeneratedPage(
             PagePath(SOURCES, "index", locale), render_sources_index(words["sources"])

@@ -5,15 +5,17 @@ from __future__ import annotations
 import yaml
 
 
-def render_untranslated(original_title: str, original_locale: str = "") -> str:
+def render_untranslated(original_title: str, original_locale: str = "", date: object = None) -> str:
     """A notice at the address of a page that does not exist in that locale yet.
 
     original_title   title of the page in the locale that it does exist in
     original_locale  that locale
+    date             of that page, so that lists have the notice where they have the page
     """
     return _front(
         original_title=original_title,
         original_locale=original_locale,
+        **({"date": str(date)} if date else {}),
         template="untranslated.html",
         noindex=True,
         search={"exclude": True},
