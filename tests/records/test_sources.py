@@ -118,6 +118,7 @@ def test_pages_with_addresses_of_their_own_are_two_sources(first, second):
         ("https://dx.doi.org/10.1109/5.726791", "doi:10.1109/5.726791"),
         ("https://arxiv.org/abs/hep-th/9901001v2", "arxiv:hep-th/9901001"),
         ("https://arxiv.org/list/cs", "arxiv.org/list/cs"),
+        ("https://example.org:99999/a", "example.org/a"),
     ],
 )
 def test_what_an_address_has_in_every_spelling(address, expected):

@@ -71,8 +71,12 @@ def normalize_address(address: str) -> str:
     """
     parts = urlsplit(address)
     host = (parts.hostname or "").removeprefix("www.")
-    if parts.port and parts.port != _PORTS.get(parts.scheme):
-        host += f":{parts.port}"
+    try:
+        port = parts.port
+    except ValueError:  # 99999: the link leads nowhere
+        port = None
+    if port and port != _PORTS.get(parts.scheme):
+        host += f":{port}"
     path = unquote(parts.path)
     if host in ("doi.org", "dx.doi.org") and (match := _DOI.fullmatch(path)):
         return f"doi:{match[1].lower()}"
