@@ -54,6 +54,16 @@ def test_an_essay_needs_its_fields(change, expected):
     assert any(str(problem).startswith(expected) for problem in found), found
 
 
+def test_only_an_essay_that_states_claims_needs_sources():
+    bare = GOOD.replace("\n- li", " []")
+    cited = f"{bare}\nIt went for [$44 million](claim:price).\n"
+    assert check_page(parse_page(f"{bare}\nText, `[x](claim:price)`.\n", "e.md", ESSAY)) == []
+    [problem] = check_page(parse_page(cited, "e.md", ESSAY))
+    assert str(problem).startswith("e.md:6: an essay of our own that states claims names its")
+    licensed = cited.replace("title:", "license: CC BY 4.0\ntitle:")
+    assert check_page(parse_page(licensed, "e.md", ESSAY)) == []
+
+
 def test_other_pages_do_not():
     assert check_page(parse_page("---\nanything: goes\n---\n", "p.md", GUIDE)) == []
 

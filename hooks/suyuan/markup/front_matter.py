@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field
 
 from suyuan.core.days import Day
 from suyuan.core.problems import ProblemsFound
@@ -31,7 +31,7 @@ class EssayFront(Record):
 
     title    at least one character, as are `summary` and each of the lists
     order    place among essays of the same date, lowest first
-    sources  ids of docs/data/sources.yml
+    sources  ids of docs/data/sources.yml; none of an essay that states no claim
     license  of an article by somebody else, who has given leave to publish it here
     first_published  address of such an article elsewhere
     translated_from  of a translation: the language of the original, if that is not the first one
@@ -47,12 +47,6 @@ class EssayFront(Record):
     license: str | None = Field(None, min_length=1, max_length=_MAX_TITLE)
     first_published: str | None = Field(None, pattern=r"^https?://")
     translated_from: str | None = Field(None, pattern=r"^[a-z]{2}$")
-
-    @model_validator(mode="after")
-    def _has_sources(self) -> EssayFront:
-        if not self.sources and not self.license:
-            raise ValueError("an essay of our own names its sources: list them in `sources`")
-        return self
 
 
 class PageFront(BaseModel):

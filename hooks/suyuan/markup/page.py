@@ -23,6 +23,7 @@ from suyuan.markup.segments import Segment, split_segments
 from suyuan.markup.spans import Span
 
 _HEADING = re.compile(r"^# +(.+?)(?: *\{[^}]*\})? *$", re.MULTILINE)
+_CLAIM = "claim:"
 _TITLED = re.compile(r"\s*# +\S")
 
 
@@ -127,4 +128,14 @@ def check_page(page: Page) -> list[Problem]:
     if not problems and not _TITLED.match(page.body):
         message = "the text of an essay begins with its title, on a line '# …': put it there"
         problems.append(Problem(page.name, page.first_line, message))
+    front = page.front
+    if not problems and not front["sources"] and not front.get("license") and _states_claims(page):
+        message = "an essay of our own that states claims names its sources: list them in `sources`"
+        problems.append(Problem(page.name, page.lines[("sources",)], message))
     return problems
+
+
+def _states_claims(page: Page) -> bool:
+    return any(
+        span.address and page.body.startswith(_CLAIM, span.address[0]) for span in page.spans
+    )
