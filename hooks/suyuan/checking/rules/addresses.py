@@ -1,7 +1,8 @@
 """An address goes behind words or in angle brackets; a link is written `[words](address)`,
 without a space. Words that show an address show the one to which the link leads.
 
-网址放在文字后面的链接里，或者放在尖括号里；链接写成 `[文字](地址)`，中间不空，括号用半角。显示出来的网址就是点开的网址。
+网址放在文字后面的链接里，或者放在尖括号里；链接写成 `[文字](地址)`，中间不空，括号用半角。
+显示出来的网址就是点开的网址。
 
 zh wrong: 原文在 https://36kr.com/p/1 上，[另一篇]（auction.md）讲拍卖。
 zh right: 原文在 <https://36kr.com/p/1> 上，[另一篇](auction.md)讲拍卖。
