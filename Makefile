@@ -18,7 +18,7 @@ endif
 export $(GIVEN)
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: new upgrade help serve site test fuzz import translations outline draft draft-quality adopt urls check fix format rules look audit bench bench-parts train lock setup setup-draft setup-dev clean
+.PHONY: new upgrade help serve site test fuzz import translations outline draft draft-quality adopt urls check fix format rules look audit bench bench-parts train lock python setup setup-draft setup-dev clean
 
 help:
 	@echo "make serve    preview both languages at http://$$ADDRESS, rebuilt as you edit"
@@ -70,9 +70,11 @@ test: setup check
 	@PUBLISH_FOLDER= PUBLISH_BRANCH= "$$PY" -m mkdocs build --strict --quiet --site-dir .site-test && echo "All is well."
 endif
 
-new: setup
+# Only a language without rules of its own needs what setup installs.
+comma := ,
+new: $(if $(filter-out zh en ja,$(subst $(comma), ,$(LOCALES))),setup,python)
 	@test -n "$$SITE" || { echo "Where? make new SITE=../my-site [NAME='My Site' LOCALES=zh,en]" >&2; exit 1; }
-	@PYTHONPATH=hooks "$$PY" -m suyuan new $${NAME:+--name="$$NAME"} $${LOCALES:+--locales="$$LOCALES"} -- "$$SITE"
+	@test -x "$$PY" || PY=$$PYTHON; PYTHONPATH=hooks "$$PY" -m suyuan new $${NAME:+--name="$$NAME"} $${LOCALES:+--locales="$$LOCALES"} -- "$$SITE"
 
 upgrade: setup
 	@test -n "$$FROM" || { echo "From where? make upgrade FROM=path (a folder, or the address of a git repository)" >&2; exit 1; }
@@ -144,8 +146,10 @@ lock: setup-dev
 	@for f in requirements requirements-draft requirements-dev; do "$$PY" -m uv pip compile --quiet --universal --python-version 3.11 \
 		--generate-hashes --custom-compile-command 'make lock' $$f.in -o $$f.txt || exit 1; done
 
-setup:
+python:
 	@test -n "$$PYTHON" || { echo "Python 3.11 or newer is needed: install it, or give its path: make PYTHON=/path/to/python3" >&2; exit 1; }
+
+setup: python
 	@test -x "$$PY" || "$$PYTHON" -m venv .venv >/dev/null 2>&1 || { rm -rf .venv; \
 		echo "Python's venv module is missing: on Debian or Ubuntu run 'sudo apt install python3-venv', then make again." >&2; exit 1; }
 	@cmp -s requirements.txt .venv/requirements.txt || { echo "Installing requirements.txt …" >&2; \

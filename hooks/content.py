@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from jinja2 import Environment
@@ -15,6 +16,7 @@ from suyuan.building.build import Build
 from suyuan.building.page_info import TEMPLATES, complete_front_matter, page_info, refusals
 from suyuan.core.paths import ESSAYS, PagePath
 from suyuan.core.problems import Problem, ProblemsFound
+from suyuan.linking.related import find_related
 from suyuan.markup.extensions import (
     HeadingId,
     SegmentIds,
@@ -123,11 +125,28 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         pages.sort(key=lambda page: (page.meta.get("order", 0), page.url))
         pages.sort(key=lambda page: str(page.meta.get("date", "")), reverse=True)
     own = [page for page in listed[ESSAYS] if not page.meta.get("original_title")]
-    pairs = zip(own, own[1:] + own[:1])  # the last is followed by the first
+    pairs = list(zip(own, own[1:] + own[:1]))  # the last is followed by the first
     following = {page.url: after for page, after in pairs if page is not after}
+    preceding = {after.url: page for page, after in pairs[:-1]}
     lookups, locale = current().lookups, current_locale(config)
     env.globals.update(
         listed=lookups.table(f"listed.{locale}", listed, lambda pages: repr([*map(shown, pages)])),
         next_essay=lookups.table(f"next_essay.{locale}", following, shown),
+        previous_essay=lookups.table(f"previous_essay.{locale}", preceding, shown),
+        related_essays=lookups.table(
+            f"related_essays.{locale}",
+            _find_related(own),
+            lambda found: repr([(shown(page), shared) for page, shared in found]),
+        ),
     )
     return env
+
+
+def _find_related(essays: list[MkDocsPage]) -> dict[str, list[tuple[MkDocsPage, Sequence[str]]]]:
+    """Address of an essay → essays that share entries with it, and the entries that say why."""
+    facts, by_url = current().facts, {page.url: page for page in essays}
+    named = {page.url: frozenset(facts[path_of(page)].entries) for page in essays}
+    return {
+        url: [(by_url[one.url], one.shared) for one in found]
+        for url, found in find_related(named).items()
+    }

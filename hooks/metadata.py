@@ -54,7 +54,7 @@ def on_page_context(
     context: Context, page: MkDocsPage, config: MkDocsConfig, nav: Navigation
 ) -> Context:
     """After all that say which address is the page's own, and what it is."""
-    if context.get("stub"):
+    if context.get("untranslated"):
         return context
     build, path = current(), path_of(page)
     shown = path_of(context["essay"]) if page.meta.get("copy") and context.get("essay") else path

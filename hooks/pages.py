@@ -17,7 +17,7 @@ from suyuan.building.generated import check_addresses, generated_pages
 from suyuan.building.reading import read_pages
 from suyuan.building.sections import empty_pages, prune_menu
 from suyuan.building.versions import addresses_in, version_of
-from suyuan.core.paths import SOURCES, missing_pages, parse_page_path
+from suyuan.core.paths import SOURCES, parse_page_path, untranslated_pages
 from suyuan.core.problems import Problem, ProblemsFound
 from suyuan.publishing.hosting import alternates
 from suyuan.records.corrections import load_corrections
@@ -38,8 +38,8 @@ def _read(files: Files, config: MkDocsConfig) -> Files:
         build = current()
         stop_on(read_files(files, build))
         _drop_empty(config, build)
-        missing = dict.fromkeys(sorted(missing_pages(build.pages), key=source_of))
-        build.missing = build.lookups.table("missing", missing, key=source_of)
+        untranslated = dict.fromkeys(sorted(untranslated_pages(build.pages), key=source_of))
+        build.untranslated = build.lookups.table("untranslated", untranslated, key=source_of)
         try:
             corrections = load_corrections(
                 *build.read("data/corrections.yml"),
@@ -104,20 +104,20 @@ def on_page_read_source(page: MkDocsPage, config: MkDocsConfig) -> str | None:
 def on_page_context(
     context: Context, page: MkDocsPage, config: MkDocsConfig, nav: Navigation
 ) -> Context:
-    """Where the page, its twin, and the missing one of the two are."""
+    """Where the page and its twin are, and which of them does not exist."""
     build, path, url = current(), path_of(page), str(config.site_url)
-    is_stub = path in build.missing
-    missing = [each for each in path.others if each in build.missing]
-    shown = version_of(build, path) if is_stub else path
-    there = {each for each in (path, *path.others) if each not in build.missing}
-    wanted = path if is_stub else next(iter(missing), None)
+    is_notice = path in build.untranslated
+    lacking = [each for each in path.others if each in build.untranslated]
+    shown = version_of(build, path) if is_notice else path
+    there = {each for each in (path, *path.others) if each not in build.untranslated}
+    wanted = path if is_notice else next(iter(lacking), None)
     context.update(
-        twin=shown if is_stub else path.twin,
+        twin=shown if is_notice else path.twin,
         address_in=addresses_in(build, path),
         is_source=path.folder == SOURCES,
-        stub=is_stub,
-        alone=missing,
-        alternates={} if is_stub else alternates(path, there, url),
+        untranslated=is_notice,
+        untranslated_in=lacking,
+        alternates={} if is_notice else alternates(path, there, url),
         canonical=url + shown.url,
         translate_url=wanted and new_file_url(config.repo_url, config.edit_uri, wanted.source),
     )

@@ -19,6 +19,7 @@ from mkdocs.utils import CountHandler
 from build import current
 from support import AT_LAST, is_outer_build, log, pages_of, path_of, stop_on
 from suyuan.building.build import Build
+from suyuan.core.levels import LEVELS
 from suyuan.core.problems import Problem, ProblemsFound
 from suyuan.exports.file_names import exported_names
 from suyuan.publishing.checksums import read_checksums, write_checksums
@@ -29,6 +30,7 @@ from suyuan.reuse.previous import PreviousSite
 from suyuan.reuse.stamps import load_unchanged, save_stamps
 from suyuan.reuse.traces import merge
 from suyuan.site_check import check_site
+from unchanged import keep_unchanged
 
 
 @dataclass
@@ -107,6 +109,8 @@ def on_post_build(config: MkDocsConfig) -> None:
         replace(target.folder)
         save_stamps(build.cache, target.folder, manifest, hashed)
         _keep_traces(build, manifest)
+        if not warnings.get_counts() and not LEVELS.tolerated:
+            keep_unchanged(build.cache, target.folder, manifest)
         config.site_dir = str(target.folder)
         # A build with --site-dir is for looking at.
         if not any("site_dir" in options for options in config.user_configs[1:]):

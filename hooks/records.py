@@ -21,13 +21,14 @@ from suyuan.core.levels import LEVELS, SETTING
 from suyuan.core.locales import LOCALES, order_locales
 from suyuan.core.problems import ProblemsFound
 from suyuan.core.settings import check_gone
+from unchanged import end_if_unchanged
 
-serving = False
+command_run = ""
 
 
 def on_startup(*, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
-    global serving
-    serving = command == "serve"
+    global command_run
+    command_run = command
     guard_messages()
 
 
@@ -42,7 +43,12 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
             stop_on(check_gone([*map(str, config.extra_css), *scripts]))
             LEVELS.use(config.extra.get(SETTING))
             docs, project = Path(config.docs_dir), Path(config.config_file_path).parent
-            open_build(load_build(docs, project, _open_cache(config), serving))
+            serving, everywhere = command_run == "serve", _fingerprint(config)
+            path = project / ".cache/suyuan/results.sqlite3"
+            if command_run == "build":
+                end_if_unchanged(config, Cache(path, everywhere, drop_unused=False))
+            cache = Cache(path, everywhere, drop_unused=not serving)
+            open_build(load_build(docs, project, cache, serving))
         except ProblemsFound as error:
             stop_on(error.problems)
     return config
@@ -66,20 +72,19 @@ def _inputs(config: MkDocsConfig) -> list[tuple[Path, str]]:
     return folders
 
 
-def _open_cache(config: MkDocsConfig) -> Cache:
+def _fingerprint(config: MkDocsConfig) -> bytes:
+    """A hash of what all results depend on: code, templates, settings, versions."""
     settings = Path(config.config_file_path)
     code = Path(__file__).parent  # not below the project if that only links to it
     with warnings.catch_warnings():  # MkDocs itself does not need what was read, and we do
         warnings.simplefilter("ignore", DeprecationWarning)
         options = list(map(_show_options, config.user_configs))
-    everywhere = fingerprint(
+    return fingerprint(
         [code, Path(str(config.theme.custom_dir))],
         settings.read_text("utf-8"),
         str(config.site_url),  # which a preview sets
         *options,
     )
-    path = settings.parent / ".cache/suyuan/results.sqlite3"
-    return Cache(path, everywhere, drop_unused=not serving)
 
 
 def _show_options(options: Mapping[str, Any]) -> str:

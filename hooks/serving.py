@@ -1,7 +1,9 @@
 """Under `mkdocs serve`, shows an edited page at once; the rest of the site follows.
 
-`suyuan.preview` explains how. Where a system cannot fork, and where MkDocs lacks what this uses,
-the preview is MkDocs' own.
+A mistake leaves the last good build on view, with a notice on top.
+
+`suyuan.preview` explains how. Where a system cannot fork, each edit is a whole build; where MkDocs
+lacks what this uses, the preview is MkDocs' own.
 """
 
 from __future__ import annotations
@@ -13,37 +15,39 @@ from typing import Literal
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import ConfigurationError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 
+from reloading import Browsers
 from rerender import LoadedLocale, rerender
 from support import FINALLY, current_locale, in_one_line, is_outer_build, log, stop
 from suyuan.core.locales import LOCALES
-from suyuan.core.problems import ProblemsFound
 from suyuan.core.processes import process_count
 from suyuan.preview.controller import Ask, Preview
-from suyuan.preview.policy import with_policy
+from suyuan.preview.notice import Errors, lines_of
 from suyuan.publishing import swap
 from suyuan.twins.essay import TwinEssay
 from twins import finish_essay
 
 preview: Preview | None = None
+browsers = Browsers()
 nav_of_locale: Navigation
 loaded: LoadedLocale  # the locale that is being built
 
 
 def on_startup(*, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
     global preview
-    preview = Preview() if command == "serve" and process_count() > 1 else None
+    preview = None
+    if command == "serve":
+        preview = Preview(forks=process_count() > 1, reload=browsers.reload)
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if preview and is_outer_build(config):
         preview.start_build(_watched(config))
-        if preview.in_background:
+        if preview.has_site:
             config.site_dir = str(swap.staging_folder(Path(config.site_dir)))
     return config
 
@@ -90,23 +94,43 @@ def on_build_error(error: Exception) -> None:
 def on_serve(
     server: LiveReloadServer, config: MkDocsConfig, builder: Callable[[], None]
 ) -> LiveReloadServer:
-    if hasattr(server, "_inject_js_into_html"):  # without it, pages are not reloaded
-        inject = with_policy(server._inject_js_into_html)
-        server._inject_js_into_html = inject  # type: ignore[method-assign]
-    if preview and hasattr(server, "builder"):
-        shown = preview
+    if not preview or not browsers.use(server, lambda: shown.problems):
+        return server
+    shown, site = preview, Path(config.site_dir)
 
-        def handle_edit() -> None:
-            site = Path(config.site_dir)
-            try:
-                shown.handle_edit(
-                    _watched(config), site, lambda edited, ask: _show(edited, ask, site), builder
-                )
-            except (ConfigurationError, OSError, ProblemsFound) as error:
-                stop(in_one_line(error) or str(error))
+    def build() -> list[str]:
+        if shown.in_background:
+            return _build(builder)
+        with browsers.not_waiting():
+            return _build(builder)
 
-        server.builder = handle_edit
+    def handle_edit() -> None:
+        shown.handle_edit(
+            _watched(config), site, lambda edited, ask: _show(edited, ask, site), build
+        )
+        if shown.problems:
+            log.error("The preview shows the last good build until this is fixed, see above")
+
+    server.builder = handle_edit
     return server
+
+
+def _build(builder: Callable[[], None]) -> list[str]:
+    """Build the whole site. Returns why that failed, one line each; [] if it did not."""
+    errors, logger = Errors(), log.parent
+    assert logger
+    logger.addHandler(errors)
+    try:
+        builder()
+    except (Exception, SystemExit) as error:
+        reason = in_one_line(error) if isinstance(error, Exception) else None
+        lines = lines_of(errors.lines, reason or str(error))
+        for line in lines if not errors.lines else ():
+            log.error(line)
+        return lines
+    finally:
+        logger.removeHandler(errors)
+    return []
 
 
 def on_shutdown() -> None:

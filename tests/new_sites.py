@@ -20,9 +20,10 @@ sources: [cgpm-1983]
 """
 
 
-def make(folder, *arguments):
+def make(folder, *arguments, environment=None):
     python = ROOT / ".venv/bin/python"
-    return run(["make", "-s", *arguments, f"PY={python}", "-o", "setup"], folder)
+    command = ["make", "-s", *arguments, f"PY={python}", "-o", "setup"]
+    return run(command, folder, **environment or {})
 
 
 def new(folder, locales):

@@ -12,8 +12,10 @@ from suyuan.core.locales import LOCALES
 from suyuan.linking.mentions import Matcher
 from suyuan.markup.front_matter import first_line, split_front_matter
 from suyuan.markup.segments import Segment, split_segments
+from suyuan.records.claims import Claim
 from suyuan.records.entries import Entry
-from suyuan.records.loading import read_entries
+from suyuan.records.loading import read_claims, read_entries
+from suyuan.records.sources import Source
 from suyuan.twins.alignment import align
 from suyuan.twins.lock import FOLDER, LockRow, load_lock
 from suyuan.twins.names import FindNames, name_finder
@@ -24,8 +26,23 @@ ESSAYS = find_essays(DOCS)
 
 
 @cache
+def _claims_and_sources() -> tuple[dict[str, Claim], dict[str, Source]]:
+    return read_claims(DOCS)
+
+
+def claims() -> dict[str, Claim]:
+    """Id → claim, all of docs/data/claims.yml."""
+    return _claims_and_sources()[0]
+
+
+def sources() -> dict[str, Source]:
+    """Id → source, all of docs/data/sources.yml."""
+    return _claims_and_sources()[1]
+
+
+@cache
 def entries() -> list[Entry]:
-    return read_entries(DOCS)
+    return read_entries(DOCS, claims())
 
 
 @cache

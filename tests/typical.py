@@ -9,12 +9,10 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from real_content import DOCS, ESSAYS, alignment, entries, matcher, read_essay
+from real_content import DOCS, ESSAYS, alignment, claims, entries, matcher, read_essay
 from suyuan.linking.claim_uses import find_claim_uses
 from suyuan.markup.segments import Segment
-from suyuan.records.claims import Claim
 from suyuan.records.entries import Entry
-from suyuan.records.loading import read_claims
 from suyuan.twins.pairs import Pair
 
 PROSE = ("paragraph", "list")
@@ -25,12 +23,6 @@ def first(found, what: str):
     for each in found:
         return each
     raise LookupError(f"the content has no {what}")
-
-
-@cache
-def claims() -> dict[str, Claim]:
-    """Id → claim, all of docs/data/claims.yml."""
-    return read_claims(DOCS)[0]
 
 
 def kinds(slug: str, locale: str) -> list[str]:

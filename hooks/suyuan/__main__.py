@@ -17,7 +17,6 @@ from suyuan.commands import (
 )
 from suyuan.core.files import unreadable
 from suyuan.core.problems import ProblemsFound
-from suyuan.core.settings import use_settings
 from suyuan.core.unexpected import explain_unexpected
 
 
@@ -31,7 +30,10 @@ def main() -> int:
     args = parser.parse_args()
     run: Callable[[argparse.Namespace], int] = args.run
     try:
-        use_settings(_project_of(args))
+        if not getattr(args, "anywhere", False):
+            from suyuan.core.settings import use_settings  # it needs a package; `new` needs none
+
+            use_settings(_project_of(args))
         return run(args)
     except ProblemsFound as error:
         print(error, file=sys.stderr)

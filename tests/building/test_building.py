@@ -12,7 +12,7 @@ from suyuan.building.markdown import llms_sections
 from suyuan.building.page_info import complete_front_matter
 from suyuan.building.reading import read_pages
 from suyuan.core.cache import Cache
-from suyuan.core.paths import PagePath, missing_pages, parse_page_path
+from suyuan.core.paths import PagePath, parse_page_path, untranslated_pages
 from suyuan.exports.works import Edition
 from suyuan.reuse.lookups import NO_TABLE, WHOLE
 
@@ -30,7 +30,7 @@ def build_of(tmp_path):
         build = load_build(docs, tmp_path, Cache(None), is_preview=False)
         pages = {path.relative_to(docs).as_posix(): path for path in docs.rglob("*.md")}
         problems = read_pages(pages, build)
-        build.missing = dict.fromkeys(missing_pages(build.pages))
+        build.untranslated = dict.fromkeys(untranslated_pages(build.pages))
         return build, [str(problem) for problem in problems]
 
     return make

@@ -115,19 +115,19 @@ def test_each_language_has_its_404(small_site):
 
 def test_an_essay_without_english_says_so_and_pretends_nothing(small_site):
     project = Project(small_site, built=True)
-    zh, stub = project.page("essays/alone/index.html"), project.page("en/essays/alone/index.html")
+    zh, notice = project.page("essays/alone/index.html"), project.page("en/essays/alone/index.html")
     original = "https://suyuan.example/essays/alone/"
     assert head(zh) == {"lang": "zh", "canonical": original, "robots": "", "alternates": {}}
-    assert head(stub) == {
+    assert head(notice) == {
         "lang": "en",
         "canonical": original,
         "robots": "noindex",
         "alternates": {},
     }
-    root = html.fromstring(stub)
+    root = html.fromstring(notice)
     assert root.xpath("string(//h1)") == "Not yet in English"
     assert root.xpath("//p[@class='essay-summary']/a[@lang='zh']/text()") == ["alone zh"]
-    assert "https://git.example/suyuan/suyuan/new/main/docs/essays?filename=alone.en.md" in stub
+    assert "https://git.example/suyuan/suyuan/new/main/docs/essays?filename=alone.en.md" in notice
     # No Chinese on it but what is marked as Chinese.
     for element in root.xpath("//*[@lang='zh']"):
         element.drop_tree()
@@ -183,8 +183,8 @@ def test_sources_are_a_section_only_where_captures_have_been_imported(small_site
         assert 'href="sources/"' in imported.page(path)
     page = imported.page("sources/article/index.html")
     assert head(page)["robots"] == "noindex" and 'class="entry"' in page and "某人" in page
-    stub = imported.page("en/sources/article/index.html")
-    assert "This source is in Chinese only" in stub and head(stub)["robots"] == "noindex"
+    notice = imported.page("en/sources/article/index.html")
+    assert "This source is in Chinese only" in notice and head(notice)["robots"] == "noindex"
     assert "一篇文章" in imported.page("sources/index.html")
     assert "sources" not in imported.page("sitemap.xml")
 

@@ -2,79 +2,14 @@
 survives a mistake."""
 
 import os
-import re
 import shutil
-import signal
-import socket
-import subprocess
 import time
-import urllib.error
-import urllib.request
 from pathlib import Path
 
 import pytest
 
+from previews import Preview
 from project import ROOT, forks
-
-
-class Preview:
-    """A running preview of a project."""
-
-    def __init__(self, project):
-        self._project = project
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            self.address = f"127.0.0.1:{free.getsockname()[1]}"
-        self.temporary = project.folder / "tmp"
-        self.temporary.mkdir()
-        with (project.folder / "serve.log").open("w") as log:
-            self._process = subprocess.Popen(
-                [
-                    "make",
-                    "-s",
-                    "-f",
-                    str(ROOT / "Makefile"),
-                    "-o",
-                    "setup",
-                    "serve",
-                    f"ADDRESS={self.address}",
-                    f"PY={ROOT / '.venv/bin/python'}",
-                ],
-                cwd=project.folder,
-                stdin=subprocess.DEVNULL,
-                stdout=log,
-                stderr=subprocess.STDOUT,
-                start_new_session=True,
-                env=os.environ | {"TMPDIR": str(self.temporary), "SUYUAN_PROCESSES": "2"},
-            )
-
-    @property
-    def log(self):
-        return (self._project.folder / "serve.log").read_text("utf-8")
-
-    def get(self, path):
-        try:
-            with urllib.request.urlopen(f"http://{self.address}/{path}", timeout=5) as response:
-                return re.sub(
-                    r"livereload\([\d, ]+\)", "livereload()", response.read().decode()
-                )  # numbers of the request
-        except (urllib.error.URLError, ConnectionError, TimeoutError):
-            return ""
-
-    def wait_for(self, text, path=""):
-        """Until a page, or the log where no path is given as None, holds a text."""
-        deadline = time.monotonic() + 60
-        while time.monotonic() < deadline:
-            assert self._process.poll() is None, self.log
-            if text in (self.log if path is None else self.get(path)):
-                return
-            time.sleep(0.1)
-        pytest.fail(f"{text!r} did not come:\n{self.log}")
-
-    def end(self):
-        if self._process.poll() is None:
-            os.killpg(self._process.pid, signal.SIGINT)
-            self._process.wait(20)
 
 
 @pytest.fixture
@@ -153,11 +88,41 @@ def test_the_preview_follows_every_kind_of_edit(project, preview):
         "utf-8",
     )
     preview.wait_for("钩子改的")
-    # A mistake is reported, and the preview goes on with the next edit.
-    project.write("docs/about.zh.md", "---\ntitle: a: b\n---\n")
-    preview.wait_for("docs/about.zh.md:2: this is not valid YAML", None)
-    project.write("docs/about.zh.md", "# 好了\n")
-    preview.wait_for("好了", "about/")
+
+
+def test_a_mistake_leaves_the_last_good_build_on_view_with_a_notice(project, preview, chromium):
+    """An open tab follows by itself: to the notice, and back when the mistake is gone."""
+    good = (project.folder / "docs/data/sources.yml").read_text("utf-8")
+    claim, yaml = "there is no claim 'nonesuch' in claims.yml", "this is not valid YAML"
+    preview.wait_for("第一段", "essays/one/")
+    with chromium.new_context() as context:
+        tab = context.new_page()
+        tab.goto(f"http://{preview.address}/essays/one/")
+        notice, text = tab.locator(".preview-notice"), tab.locator("main").first
+        project.essay("one", "改成[一台](claim:nonesuch)机器。\n\n第二段讲一个人。", en=None)
+        notice.wait_for(timeout=60_000)
+        assert f"docs/essays/one.zh.md:11: {claim}" in notice.inner_text()
+        assert notice.evaluate("it => getComputedStyle(it).position") == "sticky", (
+            "it has its style"
+        )
+        assert "第一段讲一台机器" in text.inner_text(), "the last good build"
+        tab.reload()
+        assert notice.count() == 1
+        # Another mistake, in records; a page that is new has no good build: its address leads to
+        # the 404 page, which reloads, too.
+        project.essay("one", "第一段讲两台机器。\n\n第二段讲一个人。", en=None)
+        project.write("docs/essays/two.zh.md", "---\ntitle: a: b\n---\n")
+        project.write("docs/data/sources.yml", f"{good}\nother: [x\n")
+        tab.get_by_text(f"docs/data/sources.yml:9: {yaml}").wait_for(timeout=60_000)
+        tab.goto(f"http://{preview.address}/essays/two/")
+        assert yaml in notice.inner_text()
+        project.write("docs/data/sources.yml", good)
+        tab.get_by_text(f"docs/essays/two.zh.md:2: {yaml}").wait_for(timeout=60_000)
+        project.essay("two", "又一篇。", "Another.")
+        text.get_by_text("又一篇").wait_for(timeout=60_000)
+        assert notice.count() == 0
+        tab.goto(f"http://{preview.address}/essays/one/")
+        assert "两台机器" in text.inner_text()
 
 
 @forks

@@ -156,3 +156,18 @@ def test_a_lookup_that_is_not_noted_is_found_out(project, tmp_path_factory):
     hashes(project)
     content.edit_a_record()
     assert hashes(project) != cold(project, tmp_path_factory.mktemp("cold") / "one")
+
+
+def test_a_build_with_nothing_to_do_ends_at_once(two_essays):
+    project, said = two_essays, "Nothing has changed"
+    before = contents(project)
+    assert said in project.build().stdout and contents(project) == before
+    page = project.folder / "docs/essays/one.zh.md"
+    about, text = page.stat(), page.read_text("utf-8")
+    page.write_text(text.replace("机器", "设备"), "utf-8")  # as long as it was
+    os.utime(page, ns=(about.st_atime_ns, about.st_mtime_ns))
+    result = project.build()
+    assert said not in result.stdout and "设备" in project.page("essays/one/index.html")
+    assert said in project.build().stdout
+    (project.folder / "site/essays/two/index.html").write_text("changed", "utf-8")
+    assert said not in project.build().stdout

@@ -137,6 +137,7 @@ SLOW = {  # what makes careless patterns take quadratic time
     "deep page": b"<div>" * 20_000 + b"x",
     "digits": b"1" * HALF,
     "dates": b"2020-01-" * (HALF // 8),
+    "blank lines": b"x" + b"\n" * HALF + b"y",
     "short lines": b"a\n" * (HALF // 8),
 }
 

@@ -113,9 +113,12 @@ def test_three_languages_know_one_another(site):
 
 
 def test_an_original_may_be_in_any_of_the_languages(site):
-    english, stub = page(site(trilingual), "en/essays/tea"), page(site(trilingual), "ja/essays/tea")
+    english, notice = (
+        page(site(trilingual), "en/essays/tea"),
+        page(site(trilingual), "ja/essays/tea"),
+    )
     assert "A cup of tea." in english and head(english, "") == ["zh", "en", "x-default"]
-    assert "data-no-twin" in stub and 'href="../../../en/essays/tea/"' in stub
+    assert "data-no-twin" in notice and 'href="../../../en/essays/tea/"' in notice
     works = re.search(r'<script type="application/ld\+json">(.*?)</script>', english)[1]
     assert "workTranslation" in works and "translationOfWork" not in works
     lock = (site(trilingual).parent / "docs/data/twins/tea.yml").read_text("utf-8")

@@ -1,6 +1,12 @@
 import pytest
 
-from suyuan.core.paths import PagePath, check_page_paths, missing_pages, note_files, parse_page_path
+from suyuan.core.paths import (
+    PagePath,
+    check_page_paths,
+    note_files,
+    parse_page_path,
+    untranslated_pages,
+)
 
 
 @pytest.mark.parametrize(
@@ -107,5 +113,5 @@ ZH, EN = PagePath("essays/", "a", "zh"), PagePath("essays/", "a", "en")
 
 
 def test_missing_pages():
-    assert missing_pages([ZH]) == {EN}
-    assert missing_pages([ZH, EN]) == set()
+    assert untranslated_pages([ZH]) == {EN}
+    assert untranslated_pages([ZH, EN]) == set()

@@ -5,6 +5,7 @@ import random
 
 import pytest
 
+from real_explorables import RECORDS
 from suyuan.drawings.explorables import backpropagation as blame
 from suyuan.drawings.explorables.marks import power
 
@@ -80,6 +81,15 @@ def test_a_step_makes_the_error_smaller(scripts):
         assert moved == pytest.approx([w - 0.5 * g for w, g in zip(weights, gradients)], abs=1e-12)
         state |= after
     assert errors == sorted(errors, reverse=True) and errors[-1] < errors[0] / 100
+
+
+def test_the_second_question_has_an_answer():
+    """It has a reader set x₁ → h₁ to −1 and switch to ReLU: the unit closes, on all its lines."""
+    weights = [-1, *blame.START.weights[1:]]
+    gradients = flat(blame.backward(blame.graph(weights), blame.INPUTS, [blame.TARGET], "relu")[0])
+    assert [n for n, gradient in enumerate(gradients) if gradient == 0] == [0, 1, 4]
+    for locale in ("zh", "en"):
+        assert "−1" in RECORDS["backpropagation"].text(locale).questions[1]
 
 
 @pytest.mark.parametrize("depth", [2, 7, 20])

@@ -4,9 +4,9 @@ import re
 
 import pytest
 
+from real_content import claims
 from real_explorables import RECORDS
 from suyuan.drawings.explorables import error_staircase as stairs
-from typical import claims
 
 ID = "error-staircase"
 

@@ -45,10 +45,10 @@ def test_no_number_of_hands_passes_amdahls_bound(scripts):
 
 def test_any_settings_are_drawn_alike(scripts, words):
     chance, own = random.Random(6), words("warps", "zh")
-    every = [warps.Settings(1, 8, 1, 1, 0), warps.Settings(4000, 8, 1, 1, 50)]
+    every = [warps.Settings(1, 8, 1, 1, 0), warps.Settings(10000, 1024, 16, 4, 50)]
     every += [
         warps.Settings(
-            chance.randint(1, 4000),
+            chance.randint(1, 10000),
             8 * chance.randint(1, 128),
             chance.randint(1, 16),
             chance.randint(1, 4),

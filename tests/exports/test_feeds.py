@@ -26,6 +26,7 @@ SEGMENTS = {
     "fn:n": '<p>注。&#160;<a class="footnote-backref" href="#fnref:n">&#8617;</a></p>',
 }
 URL = SITE + "essays/auction/"
+WORDS = {"figure_on_site": "看图"}
 CHANNELS = {
     locale: Channel(edition, edition.name, edition.home) for locale, edition in EDITIONS.items()
 }
@@ -33,13 +34,13 @@ CHANNELS = {
 
 def items(**fields):
     return [
-        essay_item(work(**fields), render_feed_html(SEGMENTS, URL)),
+        essay_item(work(**fields), render_feed_html(SEGMENTS, URL, WORDS)),
         essay_item(work(title="另一篇")._replace(url=SITE + "essays/b/"), "<p>文</p>"),
     ]
 
 
 def test_the_text_needs_no_page_around_it():
-    html = render_feed_html(SEGMENTS, URL)
+    html = render_feed_html(SEGMENTS, URL, WORDS)
     assert f'<a href="{SITE}claims/#p">6 亿</a>与 <a href="mailto:a@b.example">信</a>' in html
     assert (
         f'<a class="footnote-ref" href="{URL}#fn:n">1</a>' in html
@@ -51,6 +52,7 @@ def test_the_text_needs_no_page_around_it():
     assert '<th scope="row">甲</th>' in html and html.index("<table") < html.index(
         "<figcaption>说明"
     )
+    assert html.count("看图") == 1 and f'<a href="{URL}#s-3">看图</a>' in html
     assert not re.search(r'(?:href|src)="(?!https?:|mailto:)', html)
 
 

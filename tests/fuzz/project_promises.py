@@ -76,7 +76,7 @@ def check(files: Files, clock: Callable[[], float]) -> Iterator[str]:
 
 
 def _check(files: Files) -> Iterator[str]:
-    project = standard() | files.files
+    project = _standard() | files.files
     content = Content(project)
     yield from _unclear(check_content(content))
     measure_content(content)
@@ -116,12 +116,13 @@ def _kept() -> Iterator[None]:
 
 
 def _read_yaml(text: str, path: str, first_line: int = 1) -> tuple[Any, Lines]:
-    return _read_standard(text, path) if text in _standard() else read_yaml(text, path, first_line)
+    known = _standard().get(path) == text.encode("utf-8", "replace")
+    return _read_standard(text, path) if known else read_yaml(text, path, first_line)
 
 
 @cache
-def _standard() -> frozenset[str]:
-    return frozenset(data.decode() for data in standard().values())
+def _standard() -> dict[str, bytes]:
+    return standard()
 
 
 @cache

@@ -9,7 +9,7 @@ import yaml
 from project import ROOT
 from suyuan.core.locales import LOCALES
 
-NOT_HOOKS = {"build.py", "rerender.py", "support.py"}
+NOT_HOOKS = {"build.py", "reloading.py", "rerender.py", "support.py", "unchanged.py"}
 
 
 def guide(locale):

@@ -51,3 +51,17 @@ def test_precision_and_recall(locale):
     print(report)
     assert both >= 0.99 * found and both >= 0.98 * marked, report
     assert marked
+
+
+@pytest.mark.parametrize("locale", ["zh", "en"])
+def test_no_trap_is_fallen_into(locale):
+    """Sentences with what only looks like a name, each beside a real one where there could be."""
+    _, *lines = (GOLD.parent / f"traps.{locale}.txt").read_text("utf-8").split("\n\n", 1)
+    lines = lines[0].splitlines()
+    assert len(lines) >= 20
+    find, odd = matcher(locale).find, []
+    for line in lines:
+        text, gold = read(line)
+        if set(find(text)) != gold:
+            odd.append(f"{line}: {[(text[a:b], id_) for a, b, id_ in find(text)]}")
+    assert not odd, "\n".join(odd)

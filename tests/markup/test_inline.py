@@ -11,6 +11,7 @@ from lxml import html
 
 from cases import read_cases
 from site_markdown import MARKDOWN
+from suyuan.checking.markdown_prose import mask_markdown
 from suyuan.markup.inline import find_spans
 from suyuan.markup.page import parse_page
 from suyuan.markup.spans import replace
@@ -211,3 +212,9 @@ def test_a_page_knows_its_spans_and_their_lines():
 
 def test_edits_of_a_text_may_come_in_any_order():
     assert replace("abcd", [(3, 4, ""), (0, 1, "xy")]) == "xybc"
+
+
+def test_an_edit_inside_another_is_left_out():
+    assert replace("abcd", [(1, 2, "x"), (0, 3, "y"), (0, 1, "z")]) == "yd"
+    text = "<`\\`-@a。>http://a"  # code inside an address
+    assert len(mask_markdown(text, "zh")) == len(text)

@@ -84,3 +84,12 @@ def test_an_address_that_is_lost(site):
         )
         for line, address in ((2, "/old/"), (3, "/file.json"))
     ]
+
+
+def test_many_addresses_that_are_lost_are_one_problem(site):
+    lost = [f"/old/{number}/" for number in range(9)]
+    assert len(run(site, urls="\n".join(["/new/", *lost[:8]]))) == 8
+    [problem] = run(site, urls="\n".join(["/new/", *lost]))
+    assert problem.startswith(
+        "urls.txt:2: 9 addresses were published and no longer exist, '/old/0/'"
+    )

@@ -8,11 +8,10 @@ import pytest
 from playwright.sync_api import expect
 
 from accessibility import axe
-from real_content import DOCS
+from real_content import claims, sources
 from suyuan.records.claims import former_ids
-from suyuan.records.loading import read_claims
 from suyuan.records.verdicts import VERDICTS
-from typical import DISPUTED, ESSAY, claims, first
+from typical import DISPUTED, ESSAY, first
 
 WORDS = {
     "": dict(zip(VERDICTS, ("有争议", "已更正", "待核实", "有据"))),
@@ -26,7 +25,6 @@ PRICE = first(
     ),
     "claim of $44 million",
 )
-SOURCES = read_claims(DOCS)[1]
 LAST = list(claims())[-1]
 
 # Contrast as WCAG defines it, between what an element paints and what is behind it.
@@ -205,7 +203,7 @@ def test_by_entry_and_source(tab, served):
     for link in tab.locator(".claim-results a").all():
         id_ = link.get_attribute("href").partition("#")[2]
         cited = [at.source for value in claims()[id_].record.values for at in value.at]
-        names = [SOURCES[source].credit("en") or SOURCES[source].en.title for source in cited]
+        names = [sources()[source].credit("en") or sources()[source].en.title for source in cited]
         assert any("Cade Metz" in name for name in names)
     names = tab.locator("#claims-entry-names option").evaluate_all("all => all.map(o => o.value)")
     assert "Geoffrey Hinton" in names and len(names) == len(set(names))

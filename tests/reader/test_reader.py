@@ -5,7 +5,8 @@ import time
 
 import pytest
 
-from typical import DISPUTED, ESSAY, NOTE, TERM, claims
+from real_content import claims
+from typical import DISPUTED, ESSAY, NOTE, TERM
 
 
 def card(tab):

@@ -50,12 +50,13 @@ def test_notes_are_beside_their_lines_on_a_wide_screen_only(tab, served):
         assert text["x"] + text["width"] < box["x"] and box["x"] + box["width"] <= 1280
         assert box["y"] >= ref - 30 and (not after or box["y"] + box["height"] <= after["y"])
     assert min(box["y"] - ref for box, ref in zip(boxes, refs)) == pytest.approx(0, abs=25)
-    assert (
-        tab.locator(".sidenotes").get_attribute("aria-hidden") == "true"
-        and tab.locator(".footnote li").first.is_visible()
-    )
+    assert not tab.locator(".footnote").is_visible(), "each note once"
+    anchor = tab.locator(".essay .footnote-ref").first.get_attribute("href")
+    assert tab.locator(f".sidenotes [id='{anchor[1:]}']").count() == 1, "its address leads there"
     tab.set_viewport_size({"width": 1100, "height": 900})
     tab.locator(".sidenotes").wait_for(state="detached")
+    assert all(tab.locator(".footnote li").all_inner_texts())
+    assert tab.locator(f".footnote li[id='{anchor[1:]}']").is_visible()
 
 
 def test_the_contents_follow_the_reader(tab, served):

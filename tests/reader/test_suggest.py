@@ -6,8 +6,9 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from accessibility import axe
+from real_content import claims
 from suyuan.twins.suggestions import FIELDS
-from typical import ESSAY, PAIRS, PERSON, SLUG, claims
+from typical import ESSAY, PAIRS, PERSON, SLUG
 
 SITE, EDIT = "https://suyuan.example/", "https://git.example/suyuan/suyuan/edit/main/docs/"
 

@@ -4,7 +4,13 @@ import pytest
 
 from small_claims import SOURCE
 from suyuan.core.problems import ProblemsFound
-from suyuan.records.sources import count_independent, load_sources
+from suyuan.records.same_sources import normalize_address
+from suyuan.records.sources import (
+    count_independent,
+    explain_unknown,
+    former_sources,
+    load_sources,
+)
 
 
 def test_reprints_count_as_one():
@@ -50,6 +56,84 @@ def test_a_source_must_be_complete(change, expected):
     with pytest.raises(ProblemsFound) as caught:
         load_sources(SOURCE.format(id="li", zh="李", en="Li").replace(*change), "s.yml")
     assert str(caught.value).startswith(expected)
+
+
+def two(first, second):
+    """Two sources with these lines in place of `link: null`."""
+    return "".join(
+        SOURCE.format(id=id_, zh="甲", en="A").replace("link: null", lines)
+        for id_, lines in (("one", first), ("two", second))
+    )
+
+
+@pytest.mark.parametrize(
+    "first, second, field",
+    [
+        ("link: https://example.org/a", "link: http://www.Example.org:80/a/#part", "link"),
+        ("link: https://example.org/a?p=1", "link: https://example.org/a?p=1&utm_source=x", "link"),
+        ("link: https://example.org/%E5%AD%AB", "link: https://example.org/孫", "link"),
+        ("link: https://example.org", "link: https://example.org/index.html", "link"),
+        ("link: https://doi.org/10.1000/ABC", "link: null\n  doi: 10.1000/abc", "doi"),
+        ("link: null\n  arxiv: '1706.03762'", "link: https://arxiv.org/pdf/1706.03762v7", "link"),
+        ("link: null\n  arxiv: 1706.03762v1", "link: null\n  arxiv: 1706.03762v2", "arxiv"),
+        ("link: null\n  isbn: 978-1-5247-4267-6", "link: null\n  isbn: 9781524742676", "isbn"),
+        (
+            "link: https://example.org/a\n  archive: https://web.archive.org/web/2020/a",
+            "link: https://web.archive.org/web/2020/a",
+            "link",
+        ),
+        *[(f"link: null\n  sha256: {'ab' * 32}",) * 2 + ("sha256",)],
+    ],
+)
+def test_one_source_has_one_record(first, second, field):
+    with pytest.raises(ProblemsFound) as caught:
+        load_sources(two(first, second), "s.yml")
+    [problem] = caught.value.problems
+    assert problem.message == (
+        f"two.{field}: this is the same source as 'one': keep one record, give it "
+        "'formerly: [two]', and name it in the claims"
+    )
+    assert problem.line > len(first.splitlines()) + 4
+
+
+@pytest.mark.parametrize(
+    "first, second",
+    [
+        ("https://example.org/a?id=1", "https://example.org/a?id=2"),
+        ("https://example.org/a", "https://example.org/A"),
+        ("https://example.org/a", "https://blog.example.org/a"),
+        ("https://example.org:8443/a", "https://example.org/a"),
+        ("https://example.org/#/a", "https://example.org/#/b"),
+        ("https://doi.org/10.1000/1", "https://doi.org/10.1000/2"),
+    ],
+)
+def test_pages_with_addresses_of_their_own_are_two_sources(first, second):
+    assert len(load_sources(two(f"link: {first}", f"link: {second}"), "s.yml")) == 2
+
+
+@pytest.mark.parametrize(
+    "address, expected",
+    [
+        ("https://www.example.org/a/?fbclid=1&b=%20&gclid=2", "example.org/a?b=+"),
+        ("https://dx.doi.org/10.1109/5.726791", "doi:10.1109/5.726791"),
+        ("https://arxiv.org/abs/hep-th/9901001v2", "arxiv:hep-th/9901001"),
+        ("https://arxiv.org/list/cs", "arxiv.org/list/cs"),
+        ("https://example.org:99999/a", "example.org/a"),
+    ],
+)
+def test_what_an_address_has_in_every_spelling(address, expected):
+    assert normalize_address(address) == expected
+
+
+def test_a_source_keeps_the_ids_of_records_that_became_part_of_it():
+    text = two("link: null", "link: null\n  formerly: [old, older]")
+    sources = load_sources(text, "s.yml")
+    assert former_sources(sources) == {"old": "two", "older": "two"}
+    assert explain_unknown("old", sources) == "the source 'old' has become part of 'two': write two"
+    assert explain_unknown("gone", sources).startswith("there is no source 'gone'")
+    for id_ in ("two", "old"):
+        with pytest.raises(ProblemsFound, match=f"'{id_}' is the id of another source"):
+            load_sources(text.replace("null", f"null\n  formerly: [{id_}]", 1), "s.yml")
 
 
 def load_one(change):

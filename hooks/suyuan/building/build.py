@@ -53,7 +53,7 @@ class Build:
                 in another way
     records_digest  a hash of the records of sources, claims, figures, and entries
     pages       every page that has a file, in both locales
-    missing     twins that do not exist: each gets a notice
+    untranslated  twins that do not exist: each gets a notice
     empty       lists of records that have none: they are left out
     essays      slug → essay with its first translation; `essay_digests` has a hash of what each
                 was paired from
@@ -90,7 +90,7 @@ class Build:
     records_digest: bytes
     corrections: Mapping[str, Correction] = field(default_factory=dict)
     pages: Mapping[PagePath, Page] = field(default_factory=dict)
-    missing: Mapping[PagePath, None] = field(default_factory=dict)
+    untranslated: Mapping[PagePath, None] = field(default_factory=dict)
     empty: frozenset[PagePath] = frozenset()
     essays: Mapping[str, TwinEssay] = field(default_factory=dict)
     translated_sources: Mapping[str, TwinEssay] = field(default_factory=dict)

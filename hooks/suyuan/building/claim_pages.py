@@ -10,6 +10,7 @@ from suyuan.building.build import Build
 from suyuan.core.paths import ESSAYS, PagePath
 from suyuan.records.claim_parts import claims_page, places_of
 from suyuan.records.claims import Claim, former_ids
+from suyuan.records.sources import former_sources
 from suyuan.search.claim_filter import ClaimUsers, render_filter
 
 PLACES, FILTER = "places.json", "filter.json"
@@ -27,7 +28,8 @@ def claim_files(
         return {}
     places = places_of(
         (part for path, part in build.claim_parts.items() if path.locale == locale),
-        former_ids(build.claims),
+        former_ids(build.claims)
+        | {f"source-{old}": f"source-{new}" for old, new in former_sources(build.sources).items()},
     )
     users = {
         claim.id: _users(claim, build, locale, stating.get(claim.id, ()))

@@ -14,7 +14,7 @@ from suyuan.markup.notices import (
     render_list_page,
     render_parallel,
     render_sources_index,
-    render_stub,
+    render_untranslated,
 )
 from suyuan.records.entries import KINDS, render_entry
 from suyuan.records.listing import LIST_TEMPLATE, count_pages, list_page
@@ -35,10 +35,12 @@ class GeneratedPage(NamedTuple):
 def generated_pages(build: Build, locale: str) -> Iterator[GeneratedPage]:
     """The pages of a locale that have no file."""
     words = build.words[locale]
-    for path in build.missing:
+    for path in build.untranslated:
         if path.locale == locale:
             original = version_of(build, path)
-            yield GeneratedPage(path, render_stub(build.pages[original].title, original.locale))
+            yield GeneratedPage(
+                path, render_untranslated(build.pages[original].title, original.locale)
+            )
     if any(path.is_in(SOURCES) for path in build.pages):
         yield GeneratedPage(
             PagePath(SOURCES, "index", locale), render_sources_index(words["sources"])

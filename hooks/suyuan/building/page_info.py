@@ -17,6 +17,9 @@ from suyuan.twins.essay_page import page_decorations
 
 TEMPLATES = {ESSAYS: "essay.html", SOURCES: "source.html"}
 """Folder → template of the pages in it."""
+LINK_ENTRIES = "link_entries"
+"""Key of front matter: whether names in a page become links. They do, but for those in GUIDE."""
+GUIDE = "contribute/"
 
 
 def complete_front_matter(
@@ -44,13 +47,15 @@ def page_info(build: Build, path: PagePath, source: str, url: str, suggest: bool
     url      its address, relative to the site
     suggest  whether the page says where to send corrections
     """
-    entry, essay = build.entry_at(path), build.essay_at(path)
+    entry, essay, known = build.entry_at(path), build.essay_at(path), build.pages.get(path)
+    front = known.front if known else {}
     info = PageInfo(
         source=build.name_of(source),
         url=url,
         entry=entry.id if entry else "",
         captured=path.folder.startswith(SOURCES),
         suggest=suggest and not path.folder.startswith(SOURCES),  # nobody else can edit a capture
+        names_linked=bool(front.get(LINK_ENTRIES, not path.folder.startswith(GUIDE))),
     )
     if not essay:
         return info

@@ -18,7 +18,7 @@ def gather_site_info(build: Build, locale: str) -> SiteInfo:
     with build.lookups.pause():
         entry_urls = {entry.id: entry.page(locale).url for entry in build.entries.values()}
         claim_urls = build.claim_urls(locale)
-        corpus = read_corpus(build.pages, locale)
+        corpus = read_corpus(build.pages, locale, build.cache)
         familiar = {one.id: True for one in build.entries.values() if one.record.familiar}
     return SiteInfo(
         locale,

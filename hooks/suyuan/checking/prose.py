@@ -17,15 +17,18 @@ _BESIDE_DOCS = ("README", "CONTRIBUTING")
 
 
 def locale_of(path: str) -> str | None:
-    """The language of a Markdown file, from its name; README.md and CONTRIBUTING.md are English.
+    """The language of a Markdown file, from its name.
 
+    README.md and CONTRIBUTING.md are English where the site speaks it, else in its first language.
     None for other files, whose prose (in both languages at once) is not checked.
     """
     name = PurePosixPath(path).name
     stem, _, locale = name.removesuffix(".md").rpartition(".")
     if path.startswith(DOCS) or stem in _BESIDE_DOCS:
         return locale if stem and locale in LOCALES else None
-    return "en" if name.removesuffix(".md") in _BESIDE_DOCS and path == name else None
+    if name.removesuffix(".md") in _BESIDE_DOCS and path == name:
+        return "en" if "en" in LOCALES else LOCALES[0]
+    return None
 
 
 def is_record(path: str) -> bool:

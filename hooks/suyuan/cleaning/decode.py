@@ -35,7 +35,8 @@ _INVISIBLE = re.compile(
     + "".join(
         f"{chr(plane * 0x10000 + 0xFFFE)}{chr(plane * 0x10000 + 0xFFFF)}" for plane in range(1, 15)
     )
-    + "]|(?<![#*0-9\u00a9\u00ae\u203c-\u3299\U0001f000-\U0001faff])[\ufe0e\ufe0f]"
+    + "]|(?<![#*0-9\u00a9\u00ae\u203c-\u205e\u2070-\u2fff\u3001-\u3299\U0001f000-\U0001faff])"
+    "[\ufe0e\ufe0f]"
     "|(?<![\ufe0f\u2600-\u27bf\U0001f000-\U0001faff])\u200d|\u200d(?![\u2600-\u27bf"
     "\U0001f000-\U0001faff])"
 )

@@ -23,6 +23,7 @@ _SPECIAL = re.compile(
 _START = re.compile(
     r"^(\s*)(#|[-+](?=\s|$|-)|:(?=\s|::)|=|!(?=!!)|\?(?=\?\?)|%|;--|(\d+)([.)])(?=\s|$))"
 )
+_EMOJI = re.compile("[\ufe0e\ufe0f]")
 _ENTITY = {
     "<": "&lt;",
     ">": "&gt;",
@@ -55,7 +56,12 @@ def escape(text: str) -> str:
 
 def unescape(text: str) -> str:
     """The text that `escape` made this of."""
-    return html.unescape(_UNESCAPE.sub(r"\1", text))
+    return resolve(_UNESCAPE.sub(r"\1", text))
+
+
+def resolve(text: str) -> str:
+    """A line with its entities as characters, but for those that cannot be seen or end it."""
+    return visible(re.sub("[\n\r]", " ", html.unescape(text)))
 
 
 def escape_start(text: str) -> str:
@@ -64,6 +70,8 @@ def escape_start(text: str) -> str:
     def inert(match: re.Match[str]) -> str:
         if match[3]:
             return f"{match[1]}{match[3]}\\{match[4]}"
+        if _EMOJI.match(text, match.end()):  # a key such as #️⃣ stays one
+            return f"{match[1]}\\{match[2]}"
         return f"{match[1]}&#{ord(match[2][0])};{match[2][1:]}"
 
     return _START.sub(inert, text)
@@ -113,4 +121,4 @@ def safe_url(target: str) -> str:
 def bare_url(text: str) -> str:
     """An address as it is in running text, entities resolved, without anything that cannot be
     seen."""
-    return "".join(visible(html.unescape(text)).split())
+    return "".join(resolve(text).split())

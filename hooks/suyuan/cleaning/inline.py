@@ -8,10 +8,10 @@ sees. Decoding removes private-use characters from captures, so that they cannot
 
 from __future__ import annotations
 
-import html
 import re
 import unicodedata
 from collections.abc import Callable, Mapping
+from typing import NamedTuple
 
 from . import inert, raised
 from .inert import STAND_IN, bare_url, code_span, escape, formula, safe_url
@@ -21,7 +21,9 @@ from .stand_ins import FIRST, Markup
 
 _IS_TEX = re.compile(r"\\[A-Za-z]|[_^{}=<>+]|^[A-Za-z]$")
 _LONGEST = 50_000  # characters; in a longer line nothing is markup
+_TOUCHING = re.compile(r"[A-Za-z0-9_$\\;]\Z|(?:https?|ftp)://\S*\Z")
 _NUMBER = re.compile(r"\d{1,3}")
+_RAISED = re.compile(r"\^[^\s^]*\^")
 # The marks that come in pairs, by the kind of their stand-ins
 MARKS = {"strong": "**", "emphasis": "*", "strike": "~~"}
 
@@ -85,7 +87,7 @@ def _stand_in(
     if is_kind("referred"):
         return _referred(match, markup, links, inner)
     if is_kind("math"):
-        tex = html.unescape(groups["tex"])
+        tex = inert.resolve(groups["tex"])
         if not _IS_TEX.search(tex):
             return "$" + inner(found[1:])
         return markup.add("math", tex, found)
@@ -94,11 +96,10 @@ def _stand_in(
     if is_kind("escape"):
         return markup.add("literal", found[1]) if found[1] in "*_`~[]$" else found[1]
     if is_kind("entity"):
-        text = html.unescape(found)
-        seen = text.isprintable() and not STAND_IN.search(text)
+        text = inert.resolve(found)
         if text == "$":
             return markup.add("literal", "$")
-        return " " if text.isspace() else text if seen and text != found else ""
+        return " " if text.isspace() else text if text != found else ""
     for name in MARKS:
         if is_kind(name):
             return markup.add(name, found, found)
@@ -168,27 +169,39 @@ def _pair(text: str, markup: Markup) -> str:
     return "".join(chars)
 
 
-_RAISED = re.compile(r"\^[^\s^]*\^")
-
-
 def put_back(text: str, markup: Markup, references: Mapping[str, str]) -> str:
     """The Markdown of a block: text escaped, markup put back. `references` maps a citation's number
     to the fragment of its definition; a citation without one stays as text."""
-    carets = True
-    written, formulas = _written(text, markup, references, False, carets)
+    how = _Formulas()
+    written, formulas = _written(text, markup, references, how)
     if _RAISED.search(written):  # powers that some dialects take for raised text
-        carets = False
-        written, formulas = _written(text, markup, references, False, carets)
-    if "$" in text and [match[0] for match in FORMULA.finditer(written)] != formulas:
-        written, _ = _written(text, markup, references, True, carets)  # a price is no formula
+        how = how._replace(carets=False)
+        written, formulas = _written(text, markup, references, how)
+    for change in ({"guarded": True}, {"plain": True}):
+        if "$" not in written or [match[0] for match in FORMULA.finditer(written)] == formulas:
+            break
+        how = how._replace(**change)
+        written, formulas = _written(text, markup, references, how)
     return written
 
 
+class _Formulas(NamedTuple):
+    """How formulas are written, so that they are read again as they are.
+
+    carets   with `^` as it is, not as an entity
+    guarded  other dollar signs are entities: a price is no formula
+    plain    the dollar signs of formulas, too: what is behind one may end it
+    """
+
+    carets: bool = True
+    guarded: bool = False
+    plain: bool = False
+
+
 def _written(
-    text: str, markup: Markup, references: Mapping[str, str], guarded: bool, carets: bool
+    text: str, markup: Markup, references: Mapping[str, str], how: _Formulas
 ) -> tuple[str, list[str]]:
-    """The Markdown of a block and the formulas in it; `guarded` writes other dollar signs as
-    entities, and without `carets` so are those of formulas."""
+    """The Markdown of a block and the formulas in it."""
     pieces: list[str] = []
     formulas: list[str] = []
     for part in re.split("([\ue000-\uf8ff])", text):
@@ -196,7 +209,7 @@ def _written(
             continue
         if not STAND_IN.fullmatch(part):
             escaped = escape(part)
-            pieces.append(escaped.replace("$", "&#36;") if guarded else escaped)
+            pieces.append(escaped.replace("$", "&#36;") if how.guarded else escaped)
             continue
         kind, output = markup.pieces[ord(part) - FIRST]
         before = pieces[-1] if pieces else ""
@@ -206,10 +219,12 @@ def _written(
         elif kind == "code":
             output = code_span(output, before)
         elif kind == "math":
-            touched = re.search("[A-Za-z0-9]$", before) or before.endswith(("_", "$", "\\", ";"))
-            written = formula(output) if carets else formula(output).replace("^", "&#94;")
-            output = written if not touched else escape(f"${output}$").replace("$", "&#36;")
-            formulas += [output] if not touched else []
+            touched = _TOUCHING.search("".join(pieces[-9:])[-500:])
+            if touched or how.plain:
+                output = escape(f"${output}$").replace("$", "&#36;")
+            else:
+                output = formula(output) if how.carets else formula(output).replace("^", "&#94;")
+                formulas.append(output)
         elif kind in MARKS:
             output = MARKS[kind]
         elif kind in ("literal", "url"):

@@ -6,7 +6,9 @@ import hashlib
 import json
 import re
 from collections.abc import Mapping, Sequence
+from itertools import groupby
 
+from . import tables
 from .fences import fence_around
 from .inert import STAND_IN, escape, escape_start
 from .inline import MARKS, put_back, shown
@@ -30,6 +32,7 @@ def body_markdown(
     known = {number: f"ref-{number}" for number, _, _ in references if number}
     pieces: list[str] = []
     last, last_role, depth = None, "", -1
+    _even_tables(parts)
     for role, block in parts:
         text = _block_markdown(role, block, known)
         if not text:  # nothing hangs below an item without words
@@ -56,6 +59,16 @@ def body_markdown(
             text = put_back(text, markup, {}).rstrip()  # a tag that was taken out left a blank
             pieces.append(f"\n- {mark}{text if mark else escape_start(text)}")
     return "".join(pieces).strip("\n") + "\n"
+
+
+def _even_tables(parts: Sequence[tuple[str, Block]]) -> None:
+    """Give the head of each table as many cells as its longest row has: more are not shown."""
+    for _, group in groupby(parts, lambda part: (part[0], part[1].kind, part[1].quote)):
+        rows = [block for role, block in group if role == "body" and block.kind == "table"]
+        if len(rows) > 2 and rows[1].mark:
+            most = max(map(tables.count_cells, rows))
+            for block in rows[:2]:
+                tables.widen(block, most)
 
 
 def _between(last: Block | None, last_role: str, block: Block, role: str) -> str:

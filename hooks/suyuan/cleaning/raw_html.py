@@ -10,6 +10,7 @@ import lxml.etree
 import lxml.html
 
 from . import hidden
+from .decode import visible
 from .hidden import SILENT
 from .walk import Walk
 
@@ -55,4 +56,4 @@ def _walked(html: str) -> list[str]:
     except (lxml.etree.ParserError, lxml.etree.XMLSyntaxError, ValueError):
         return []
     hidden.remove(root)
-    return Walk().lines_of(root)
+    return [visible(line) for line in Walk().lines_of(root)]  # its entities are characters now

@@ -60,6 +60,18 @@ def fix_cells(block: Block, fix: Callable[[str], str]) -> None:
         block.text = "".join(pieces) + block.text[bars[-1]]
 
 
+def count_cells(block: Block) -> int:
+    """How many cells a row has."""
+    return sum(_is_bar(block.markup, char) for char in block.text) - 1
+
+
+def widen(block: Block, count: int) -> None:
+    """Add empty cells to a row until it has `count`, or dashes to the line under a head."""
+    cell = f" {block.mark} " if block.mark else " "
+    for _ in range(count - count_cells(block)):
+        block.text += cell + block.markup.add("bar", "|")
+
+
 def _is_bar(markup: Markup, char: str) -> bool:
     return bool(STAND_IN.match(char)) and markup.kind(char) == "bar"
 

@@ -15,7 +15,7 @@ def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     parser.add_argument(
         "--locales", default="", help="languages, that of originals first, such as zh,en"
     )
-    parser.set_defaults(run=run_new)
+    parser.set_defaults(run=run_new, anywhere=True)
 
     parser = commands.add_parser("upgrade", help="fetch newer machinery; content stays as it is")
     parser.add_argument("source", metavar="FROM", help="folder, or address of a git repository")
@@ -33,7 +33,7 @@ def run_new(args: argparse.Namespace) -> int:
     original = Path(__file__).resolve().parents[3]
     try:
         codes = [code.strip() for code in locales.split(",")]
-        for line in make_site(original, args.site, name, codes):
+        for line in make_site(original, args.site.expanduser(), name, codes):
             print(line)
     except ProblemsFound as error:
         print(error, file=sys.stderr)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shlex
 from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
@@ -25,7 +26,7 @@ SPOKEN = ("en", "zh", "ja")  # languages of the sample; another one gets the fir
 
 _PAGE = re.compile(r"(?P<stem>.+)\.(?P<locale>[a-z]{2})\.(?P<ending>md|txt)")
 _LINE = re.compile(r"^(?P<indent>\s+)(?P<locale>zh|en|ja): (?P<text>.*)$")
-_WORD = re.compile(r"\{(name|editors|today)\}")
+_WORD = re.compile(r"\{(name|editors|today|locale)\}")
 
 
 def make_site(original: Path, site: Path, name: str, locales: Sequence[str]) -> list[str]:
@@ -36,10 +37,10 @@ def make_site(original: Path, site: Path, name: str, locales: Sequence[str]) -> 
     name      of the site
     locales   its languages, that of originals first
 
-    Returns what to do next, a line each. Raises ProblemsFound and OSError; then nothing is there
-    that was not there before, or it is incomplete and named by the error.
+    Returns what to do next, a line each. Raises ProblemsFound; then nothing is there that was not
+    there before, or it is incomplete and named by the error.
     """
-    _check(site, name, locales)
+    _check(original, site, name, locales)
     given: dict[str, bytes | str] = {**list_machinery(original, read_manifest(original))}
     sample = original / SAMPLE
     if not sample.is_dir():
@@ -48,17 +49,21 @@ def make_site(original: Path, site: Path, name: str, locales: Sequence[str]) -> 
     words = {"name": name, "editors": json.dumps(name, ensure_ascii=False), "today": _today()}
     settings, blocks = _settings(original, sample, name, locales)
     own = _sample_files(sample, locales, words)
-    for path, content in given.items():
-        assert isinstance(content, bytes)
-        write_bytes(site / path, content)
-        if content.startswith(b"#!"):
-            (site / path).chmod(0o755)
-    for path, text in (own | {"mkdocs.yml": settings}).items():
-        write_atomically(site / path, text)
-    write_atomically(site / RECORD, render_record(given | blocks))
+    own |= {"mkdocs.yml": settings, RECORD: render_record(given | blocks)}
+    try:
+        for path, content in given.items():
+            assert isinstance(content, bytes)
+            write_bytes(site / path, content)
+            if content.startswith(b"#!"):
+                (site / path).chmod(0o755)
+        for path, text in own.items():
+            write_atomically(site / path, text)
+    except OSError as error:
+        message = f"the site cannot be written here ({error.strerror}): name another folder"
+        raise ProblemsFound.at(str(site), 0, message) from None
     return [
-        f"{site}: {len(given)} files of machinery, {len(own) + 1} of your own",
-        f"cd {site}",
+        f"{site}: {len(given)} files of machinery, {len(own) - 1} of your own",
+        f"cd {shlex.quote(str(site))}",
         "make serve   # then edit docs/index.*.md and docs/essays/, and reload",
         "make test    # check all content, and build strictly",
     ]
@@ -68,9 +73,12 @@ def _today() -> str:
     return date.today().isoformat()
 
 
-def _check(site: Path, name: str, locales: Sequence[str]) -> None:
+def _check(original: Path, site: Path, name: str, locales: Sequence[str]) -> None:
     if site.is_symlink() or site.exists() and (not site.is_dir() or any(site.iterdir())):
         message = "there is something here already: name a folder that is empty, or not there yet"
+        raise ProblemsFound.at(str(site), 0, message)
+    if site.resolve().is_relative_to(original.resolve()):
+        message = "this is inside the machinery: name a folder beside it, such as ../my-site"
         raise ProblemsFound.at(str(site), 0, message)
     if not name.strip() or not name.isprintable() or len(name) > 100 or set(name) & set("{}<>"):
         raise ProblemsFound.at("NAME", 0, "a name is one line of text: give another")
@@ -83,6 +91,11 @@ def _check(site: Path, name: str, locales: Sequence[str]) -> None:
             language(locale)
         except ValueError as error:
             raise ProblemsFound.at("LOCALES", 0, str(error)) from None
+        except ModuleNotFoundError:
+            message = (
+                f"'{locale}' has no rules of its own and needs a package: run make setup first"
+            )
+            raise ProblemsFound.at("LOCALES", 0, message) from None
 
 
 def _settings(
@@ -116,7 +129,8 @@ def _sample_files(sample: Path, locales: Sequence[str], words: Mapping[str, str]
             for locale in locales:
                 text = _in_language(path, page["stem"], page["ending"], locale)
                 ending = f"{page['stem']}.{locale}.{page['ending']}"
-                files[name.removesuffix(path.name) + ending] = _fill(text, words)
+                filled = _fill(text, {**words, "locale": locale})
+                files[name.removesuffix(path.name) + ending] = filled
         else:
             text = read_text(path)
             text = _keep_languages(text, locales) if name.endswith(".yml") else text

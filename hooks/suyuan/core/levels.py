@@ -22,10 +22,14 @@ BUILD_RULES = (
 
 
 class Levels:
-    """Rule → level; a rule that is not named is an error."""
+    """Rule → level; a rule that is not named is an error.
+
+    tolerated  whether there was a problem that is a warning
+    """
 
     def __init__(self) -> None:
         self._levels: dict[str, str] = {}
+        self.tolerated = False
 
     def use(self, given: object, known: Iterable[str] = ()) -> None:
         """Take these for the levels of the site.
@@ -49,6 +53,7 @@ class Levels:
         if problems:
             at = f"extra.{SETTING}"
             raise ProblemsFound([Problem("mkdocs.yml", 0, f"{at}: {what}") for what in problems])
+        self.tolerated = False
         self._levels = {
             str(rule): OFF if level is False else str(level) for rule, level in levels.items()
         }
@@ -60,10 +65,10 @@ class Levels:
     def sort(self, problems: Iterable[Problem]) -> tuple[list[Problem], list[Problem]]:
         """The errors and the warnings among problems."""
         found = list(problems)
-        return (
-            [one for one in found if self.of(one) == ERROR],
-            [one for one in found if self.of(one) == WARNING],
-        )
+        errors = [one for one in found if self.of(one) == ERROR]
+        warnings = [one for one in found if self.of(one) == WARNING]
+        self.tolerated |= bool(warnings)
+        return errors, warnings
 
 
 LEVELS = Levels()

@@ -57,6 +57,8 @@ def find_excess(text: str) -> Iterator[Excess]:
     for pattern, message in _ODD:
         if match := pattern.search(text):
             yield match.start(), message
+    if len(text) <= MAX_BLOCK and all(text.count(opener) <= MAX_OPENERS for opener in "[<"):
+        return  # then no block has more: as nearly always
     start = 0
     for block in _GAP.split(text):
         if (size := len(block.strip())) > MAX_BLOCK:

@@ -189,7 +189,7 @@ def _explain_bad_name(source: str, page: PagePath | None) -> str:
     )
 
 
-def missing_pages(pages: Iterable[PagePath]) -> set[PagePath]:
+def untranslated_pages(pages: Iterable[PagePath]) -> set[PagePath]:
     """The pages that exist in another locale only."""
     existing = set(pages)
     return {other for page in existing for other in page.others} - existing

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import NamedTuple
 
+from suyuan.exports.archive import Packed
+
 
 class Heading(NamedTuple):
     """A line of the table of contents. `anchor` is the id of its element in the chapter."""
@@ -25,6 +27,7 @@ class Chapter(NamedTuple):
     headings  below its title
     drawings  whether it contains SVG
     pictures  name, as the body has it → content
+    page      the finished file, instead of the body, see `pack_chapter`
     """
 
     name: str
@@ -34,6 +37,7 @@ class Chapter(NamedTuple):
     headings: Sequence[Heading] = ()
     drawings: bool = False
     pictures: Mapping[str, bytes] = MappingProxyType({})
+    page: Packed | None = None
 
 
 @dataclass(frozen=True)

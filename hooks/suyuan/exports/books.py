@@ -16,7 +16,7 @@ from suyuan.core.paths import PagePath
 from suyuan.drawings.card_style import CardStyle
 from suyuan.exports.book_models import Book, Chapter
 from suyuan.exports.chapters import Editions, make_chapter
-from suyuan.exports.epub import render_epub
+from suyuan.exports.epub import pack_chapter, render_epub
 from suyuan.exports.works import Work
 from suyuan.records.interface import Words
 from suyuan.records.sources import Source
@@ -91,11 +91,10 @@ def make_book(
         return _chapter_key(essays[slug], works_of[slug], order, sources, slugs, shared)
 
     def make(slug: str) -> Chapter:
-        return make_chapter(
-            essays[slug], works_of[slug], order, sources, editions, words, site, slugs
-        )
+        of_essay = essays[slug], works_of[slug], order, sources, editions, words, site, slugs
+        return pack_chapter(make_chapter(*of_essay))
 
-    chapters = memory.map("make_chapter", Chapter, make, [path.slug for path in chosen], key)
+    chapters = memory.map("pack_chapter", Chapter, make, [path.slug for path in chosen], key)
     edition = editions[main]
     confirmed = [essays[path.slug].confirmed for path in chosen]
     dates = [*(works[path].date for path in chosen), *filter(None, confirmed)]

@@ -6,20 +6,16 @@ of languages, notes, or dates.
 
 from __future__ import annotations
 
-import datetime
-import io
 import uuid
-import zipfile
 from html import escape
 from mimetypes import guess_type
 
+from suyuan.exports.archive import Packed, pack, write_archive
 from suyuan.exports.book_models import Book, Chapter
 from suyuan.exports.wellformed import check_parts
 from suyuan.text.languages import language
 
 _XHTML = "application/xhtml+xml"
-# A ZIP file knows no other days.
-_FIRST_DAY, _LAST_DAY = datetime.date(1980, 1, 1), datetime.date(2107, 12, 31)
 
 CONTAINER = """<?xml version="1.0" encoding="utf-8"?>
 <container version="1.0" xmlns="urn:oasis:names:tc:opendocument:xmlns:container">
@@ -92,36 +88,35 @@ def render_epub(book: Book, cover: bytes, stylesheet: str) -> bytes:
         "EPUB/nav.xhtml": _render_navigation(book),
         "EPUB/cover.xhtml": _render_cover(book),
     }
-    for chapter in book.chapters:
-        page = _render_page(chapter.language, chapter.title, chapter.body)
-        files[f"EPUB/{chapter.name}.xhtml"] = page
-    for name, content in _pictures(book).items():
-        files[f"EPUB/{name}"] = content
     check_parts(files)
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w") as archive:
-        # The type comes first and uncompressed, so that programs know the file by its first bytes.
-        mimetype = _zip_info("mimetype", book.modified, zipfile.ZIP_STORED)
-        archive.writestr(mimetype, "application/epub+zip")
-        for path, data in files.items():
-            archive.writestr(_zip_info(path, book.modified, zipfile.ZIP_DEFLATED), data)
-    return buffer.getvalue()
+    parts = {name: _pack(content) for name, content in files.items()}
+    for chapter in map(pack_chapter, book.chapters):
+        assert chapter.page
+        parts[f"EPUB/{chapter.name}.xhtml"] = chapter.page
+    parts |= {f"EPUB/{name}": pack(content) for name, content in _pictures(book).items()}
+    return write_archive("application/epub+zip", parts.items(), book.modified)
+
+
+def pack_chapter(chapter: Chapter) -> Chapter:
+    """Returns the chapter with its finished page instead of its body.
+
+    Raises ProblemsFound if the page would not be well-formed.
+    """
+    if chapter.page:
+        return chapter
+    page = _render_page(chapter.language, chapter.title, chapter.body)
+    check_parts({f"EPUB/{chapter.name}.xhtml": page})
+    return chapter._replace(body="", page=_pack(page))
+
+
+def _pack(content: str | bytes) -> Packed:
+    return pack(content if isinstance(content, bytes) else content.encode())
 
 
 def _pictures(book: Book) -> dict[str, bytes]:
     return {
         name: content for chapter in book.chapters for name, content in chapter.pictures.items()
     }
-
-
-def _zip_info(name: str, date: datetime.date, method: int) -> zipfile.ZipInfo:
-    """Returns the header of a file, the same on every system."""
-    day = min(max(date, _FIRST_DAY), _LAST_DAY)
-    info = zipfile.ZipInfo(name, (day.year, day.month, day.day, 12, 0, 0))
-    info.compress_type = method
-    info.create_system = 3  # Unix
-    info.external_attr = 0o644 << 16
-    return info
 
 
 def _render_package(book: Book) -> str:

@@ -87,13 +87,15 @@ def correction_item(
     )
 
 
-def render_feed_html(segments: Mapping[str, str], url: str) -> str:
+def render_feed_html(segments: Mapping[str, str], url: str, words: Mapping[str, str]) -> str:
     """Returns the text of an essay for a feed, as HTML with absolute links and without its title.
 
-    A figure becomes the table of its data, and footnotes come last.
+    A figure becomes the table of its data and a link to the drawing, and footnotes come last. The
+    drawing itself needs the site's styles, and most readers of feeds take SVG out.
 
     segments  anchor → HTML, in the order of the page, from `split_page`
     url       of the essay
+    words     of the interface
     """
     parts, notes = [], []
     for anchor, segment in segments.items():
@@ -101,6 +103,8 @@ def render_feed_html(segments: Mapping[str, str], url: str) -> str:
             continue
         tree = read_portable(segment, lambda address: urljoin(url, address), drawings=False)
         html = render_html(tree)
+        if segment.startswith("<figure") and "<svg" in segment:
+            html += f'<p><a href="{url}#{anchor}">{escape(words["figure_on_site"])}</a></p>'
         if anchor.startswith("fn:"):
             notes.append(f"<li>{html}</li>")
         else:

@@ -98,12 +98,12 @@ def _write(exports: Exports, path: str, content: str | bytes) -> str:
 def _write_feeds(exports: Exports, locale: str) -> Iterator[str]:
     edition = exports.editions[locale]
     works = [work for work in exports.works.values() if work.locale == locale]
+    words, segments = exports.words[locale], exports.segments
     items = [
-        essay_item(work, render_feed_html(exports.segments[work.page.slug, locale], work.url))
+        essay_item(work, render_feed_html(segments[work.page.slug, locale], work.url, words))
         for work in works[:NEWEST]
     ]
     yield from _write_feed(exports, items, Channel(edition, edition.name, edition.home))
-    words = exports.words[locale]
     corrections = [
         correction_item(one, exports.places(one, locale), edition, words)
         for one in exports.corrections.values()

@@ -12,7 +12,7 @@ from suyuan.markup.page import Page
 from suyuan.markup.spans import Span
 from suyuan.records.claims import Claim, former_ids
 from suyuan.records.entries import Entry
-from suyuan.records.sources import Source
+from suyuan.records.sources import Source, explain_unknown
 from suyuan.text.quantities import Quantity, find_quantities
 
 _MAGNITUDE = re.compile(
@@ -32,7 +32,7 @@ def check_page_claims(
     the same claims.
     """
     problems = [
-        Problem(page.name, page.lines[("sources", i)], f"there is no source '{id_}' in sources.yml")
+        Problem(page.name, page.lines[("sources", i)], explain_unknown(id_, sources))
         for i, id_ in enumerate(page.front["sources"] if page.is_essay else ())
         if id_ not in sources
     ]
@@ -107,7 +107,7 @@ def _check_use(
         yield f"there is no claim '{use.claim}' in claims.yml{hint}"
         return
     if use.source is not None and use.source not in sources:
-        yield f"claim:{use.claim}@{use.source}: there is no source '{use.source}' in sources.yml"
+        yield f"claim:{use.claim}@{use.source}: {explain_unknown(use.source, sources)}"
         return
     values = claim.values_of(use.source, locale)
     if not values:

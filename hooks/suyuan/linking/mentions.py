@@ -16,6 +16,7 @@ from typing import NamedTuple
 import ahocorasick_rs
 
 from suyuan.core.digests import digest_of
+from suyuan.linking.neighbors import Spelling, describe, is_named
 from suyuan.records.entries import Entry
 from suyuan.text.characters import is_east_asian
 
@@ -71,7 +72,7 @@ class Finder:
             for number, start, end in self._automaton.find_matches_as_indexes(
                 text, overlapping=True
             )
-            if _bounded(text, start, end)
+            if _bounded(text, start, end) and self._counts(number, text, start, end)
         ]
         last = 0
         titles = [match.span() for match in _TITLE.finditer(text)]
@@ -81,9 +82,13 @@ class Finder:
                 if self._ids[number] and not any(a < start and -end < b for a, b in titles):
                     yield Mention(start, -end, self._ids[number])
 
+    def _counts(self, number: int, text: str, start: int, end: int) -> bool:
+        """Whether a spelling counts where it is; for those who know more of their spellings."""
+        return True
+
 
 class Matcher(Finder):
-    """Finds the names of all entries in one language."""
+    """Finds the names of all entries in one language, where they are names of these entries."""
 
     def __init__(self, entries: Iterable[Entry], locale: str):
         """locale says which names of the entries to find.
@@ -91,20 +96,33 @@ class Matcher(Finder):
         Their decoys are searched for, too, so that a longer string that only looks like a name
         hides the name inside it.
         """
-        owner: dict[str, str] = {}
+        found: dict[str, Spelling] = {}
         for entry in entries:
             for name in (entry.text(locale).name, *entry.text(locale).aliases):
-                for spelling in _spellings(name):
-                    owner.setdefault(spelling, entry.id)
+                one = describe(entry, locale, name)
+                for spelling in _spellings(name, has_plural=entry.kind == "glossary"):
+                    found.setdefault(spelling, one)
             for decoy in entry.record.decoys:
-                owner[unicodedata.normalize("NFC", decoy)] = ""
-        super().__init__(owner)
+                found[unicodedata.normalize("NFC", decoy)] = Spelling("")
+        super().__init__({name: one.id for name, one in found.items()})
+        self._known = list(found.values())
+        self._others: dict[str, list[str]] = {}
+        for name, one in found.items():
+            if one.id and not one.ordinary:
+                self._others.setdefault(one.id, []).append(name)
+        kinds = (f"{name} {one.surname} {one.ordinary}" for name, one in found.items())
+        self.digest = digest_of([self.digest, *kinds])
+
+    def _counts(self, number: int, text: str, start: int, end: int) -> bool:
+        one = self._known[number]
+        return is_named(one, text, start, end, self._others.get(one.id, ()))
 
 
-def _spellings(name: str) -> Iterator[str]:
+def _spellings(name: str, has_plural: bool) -> Iterator[str]:
     """A name as running text may spell it: at the head of a sentence, in title case, in the plural.
 
-    A name with a capital letter is always spelled the same way (CUDA, AlexNet).
+    A name with a capital letter is always spelled the same way (CUDA, AlexNet). Persons,
+    organizations, systems and events have no plural: “Pages” is not Larry Page.
     """
     name = unicodedata.normalize("NFC", name)
     forms = [name]
@@ -112,7 +130,7 @@ def _spellings(name: str) -> Iterator[str]:
         forms += [name[0].upper() + name[1:], name.title()]
     for form in forms:
         yield form
-        if _is_latin(form[-1]) and not form[-1].isdigit():
+        if has_plural and _is_latin(form[-1]) and not form[-1].isdigit():
             yield form + "s"
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import yaml
 
 
-def render_stub(original_title: str, original_locale: str = "") -> str:
+def render_untranslated(original_title: str, original_locale: str = "") -> str:
     """A notice at the address of a page that does not exist in that locale yet.
 
     original_title   title of the page in the locale that it does exist in

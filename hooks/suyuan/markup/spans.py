@@ -35,9 +35,13 @@ class Span(NamedTuple):
 
 
 def replace(text: str, edits: Iterable[tuple[int, int, str]]) -> str:
-    """The text with every edit (start, end, what to put there) made; edits do not overlap."""
+    """The text with every edit (start, end, what to put there) made.
+
+    An edit that begins inside another is left out: code in an address goes with the address.
+    """
     parts, last = [], 0
-    for start, end, new in sorted(edits):
-        parts += [text[last:start], new]
-        last = end
+    for start, end, new in sorted(edits, key=lambda edit: (edit[0], -edit[1])):
+        if start >= last:
+            parts += [text[last:start], new]
+            last = end
     return "".join([*parts, text[last:]])

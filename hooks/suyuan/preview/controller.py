@@ -22,6 +22,8 @@ TIME_LIMIT = 20  # seconds for rendering a few pages, which takes a fraction of 
 Answers = dict[str, Any]  # by locale
 Ask = Callable[[Any], Answers | None]
 """Sends all checkpoints the same request; returns their answers, or None if one of them failed."""
+Build = Callable[[], list[str]]
+"""Builds the whole site into the staging folder, and returns why that failed: [] if it did not."""
 
 log = logging.getLogger("mkdocs.suyuan")
 
@@ -41,7 +43,7 @@ class Generation(NamedTuple):
 class BackgroundBuild(NamedTuple):
     """A build beside the site on view: its process, the thread that waits for it, and that site."""
 
-    task: ForkedTask[bool]
+    task: ForkedTask[list[str]]
     thread: threading.Thread
     site: Path
 
@@ -49,18 +51,23 @@ class BackgroundBuild(NamedTuple):
 class Preview:
     """The state of `mkdocs serve`.
 
-    in_background  whether this process is the one that builds beside the site on view
+    has_site       whether a site is on view: the next one is built beside it
+    in_background  whether this process is the one that builds while others are served
+    problems       why the last edit is not on view, one line each; [] if it is
     """
 
-    def __init__(self) -> None:
-        self.in_background = False
+    def __init__(self, forks: bool, reload: Callable[[], None]) -> None:
+        """forks says whether processes can be forked; `reload` makes browsers load pages again."""
+        self.has_site = self.in_background = False
+        self.problems: list[str] = []
+        self._forks, self._reload = forks, reload
         self._current: Generation | None = None  # that of the site on view
         self._next: Generation | None = None  # that of the build under way
         self._background: BackgroundBuild | None = None
 
     def start_build(self, paths: Iterable[Path]) -> None:
         """Note that a build starts, which is made from these files and folders."""
-        if not self.in_background:
+        if self._forks and not self.in_background:
             self._next = _new_generation(take_snapshot(paths))
 
     def save_checkpoint(self, locale: str, answer: Callable[[Any], Any]) -> None:
@@ -69,9 +76,12 @@ class Preview:
             self._next.checkpoints[locale].save(answer)
 
     def finish_build(self) -> None:
-        """Note that the build is done, and that its site is on view."""
+        """Note that the build is done: its site is on view, or about to be."""
+        self.has_site = True
         if self._next and not self.in_background:
-            self._current, self._next = self._next, None
+            unused, self._current, self._next = self._current, self._next, None
+            if unused:
+                unused.close()
 
     def discard_build(self) -> None:
         """Note that the build has failed."""
@@ -84,28 +94,31 @@ class Preview:
         paths: Iterable[Path],
         site: Path,
         show: Callable[[list[Path], Ask], bool],
-        build: Callable[[], None],
+        build: Build,
     ) -> None:
-        """Bring the site on view up to date after an edit.
+        """Bring the site on view up to date after an edit, or leave it and note the `problems`.
 
         paths  the files and folders that are watched
         site   the folder of the site on view
         show   renders the pages of these files again, of which only the text has changed; returns
                whether the site on view shows them now
-        build  builds the whole site: into `site`, or, in a process that is `in_background`, into
-               the staging folder beside it
+        build  builds the whole site beside the one on view
         """
         self._stop_background()
-        now = take_snapshot(paths, self._current and self._current.snapshot)
-        edited = edited_files(self._current.snapshot, now) if self._current else None
-        # No file is edited if one was saved unchanged, or only its background build was stopped.
-        if edited is not None and (not edited or show(edited, self._ask)):
-            self._build_in_background(now, site, build)
-            return
-        if self._current:  # `build` is about to clear its site
-            self._current.close()
-            self._current = None
-        build()
+        if self._forks and self._current:
+            now = take_snapshot(paths, self._current.snapshot)
+            edited = edited_files(self._current.snapshot, now)
+            # No file is edited if one was saved unchanged, or only its background build was
+            # stopped.
+            if edited is not None and (not edited or show(edited, self._ask)):
+                self.problems = []
+                self._build_in_background(now, site, build)
+                return
+        self.problems = build()
+        if self.problems:  # the site on view stays, and so do its checkpoints
+            swap.discard(site)
+        else:
+            swap.replace(site)
 
     def close(self) -> None:
         """End all processes, and remove the staging folder."""
@@ -126,9 +139,7 @@ class Preview:
         answers = {locale: checkpoint.receive() for locale, checkpoint in checkpoints.items()}
         return None if None in answers.values() else answers
 
-    def _build_in_background(
-        self, snapshot: Snapshot, site: Path, build: Callable[[], None]
-    ) -> None:
+    def _build_in_background(self, snapshot: Snapshot, site: Path, build: Build) -> None:
         generation = _new_generation(snapshot)
         task = ForkedTask(lambda: self._run_background(generation, build))
         arguments = (task, generation, site)
@@ -136,26 +147,25 @@ class Preview:
         self._background = BackgroundBuild(task, thread, site)
         thread.start()
 
-    def _run_background(self, generation: Generation, build: Callable[[], None]) -> bool:
-        """In the fork: build, and return whether that went well."""
+    def _run_background(self, generation: Generation, build: Build) -> list[str]:
+        """In the fork: build, and return why that failed."""
         self._next, self.in_background = generation, True
-        try:
-            build()
-        except SystemExit:  # MkDocs has logged the reason
-            return False
-        return True
+        return build()
 
-    def _take_over(self, task: ForkedTask[bool], generation: Generation, site: Path) -> None:
+    def _take_over(self, task: ForkedTask[list[str]], generation: Generation, site: Path) -> None:
         """In the thread: wait for a background build, and put its site in place."""
-        try:
-            built = task.result()
-        except RuntimeError:  # killed, because another edit came
-            built = False
         unused: Generation | None = generation
-        if built:
-            swap.replace(site)
-            unused, self._current = self._current, generation
-            log.info("The rest of the site has followed")
+        try:
+            self.problems = task.result()
+        except RuntimeError:  # killed, because another edit came
+            pass
+        else:
+            if self.problems:
+                self._reload()
+            else:
+                swap.replace(site)
+                unused, self._current = self._current, generation
+                log.info("The rest of the site has followed")
         if unused:
             unused.close()
 

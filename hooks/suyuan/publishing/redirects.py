@@ -17,6 +17,7 @@ _OLD = re.compile(r"/(?:[A-Za-z0-9][\w.~%-]*/)+", re.ASCII)
 _NEW = re.compile(r"/(?:[A-Za-z0-9][\w.~%-]*/)*(?:[A-Za-z0-9][\w.~%-]*)?(?:#[\w.:~%-]+)?", re.ASCII)
 
 _MAX_ADDRESS, _MAX_FOLDERS = 200, 8
+_MANY = 8  # lost addresses that are named one by one
 
 _PAGE = """\
 <!doctype html>
@@ -129,13 +130,25 @@ def is_below_file(address: str, existing: Collection[str]) -> str:
 def check_kept(
     known: Mapping[str, int], path: str, existing: Collection[str], redirected: Collection[str]
 ) -> list[Problem]:
-    """A problem for each address that was published once and is lost.
+    """A problem for each address that was published once and is lost; one for many.
 
     known       address → line, as from `read_addresses`
     path        what to call that file
     existing    every address of the site, with redirects or without
     redirected  addresses that redirect
     """
+    lost = [
+        (line, address)
+        for address, line in known.items()
+        if address not in existing and address not in redirected
+    ]
+    if len(lost) > _MANY:
+        message = (
+            f"{len(lost)} addresses were published and no longer exist, '{lost[0][1]}' among them: "
+            "bring them back, or add where they moved to redirects.yml; to give them up, take "
+            "their lines out of this file"
+        )
+        return [Problem(path, lost[0][0], message)]
     return [
         Problem(
             path,
@@ -143,8 +156,7 @@ def check_kept(
             f"'{address}' was published and no longer exists: bring it back, or add where it "
             "moved to redirects.yml",
         )
-        for address, line in known.items()
-        if address not in existing and address not in redirected
+        for line, address in lost
     ]
 
 

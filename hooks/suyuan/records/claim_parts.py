@@ -112,7 +112,7 @@ def places_of(
 ) -> Mapping[str, str]:
     """Returns fragment of the page of claims → address, relative to it, of the part that has it.
 
-    former  id of a claim that has become part of another → the id of that one
+    former  fragment of a record that has become part of another → the fragment of that one
 
     `{"auction-hour": "supported/", "source-metz": "sources/", "old-id": "supported/#new-id"}`
 

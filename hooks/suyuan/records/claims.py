@@ -17,7 +17,7 @@ from suyuan.core.yaml_records import Record, line_of, load_records
 from suyuan.records.evidence import Value
 from suyuan.records.kept import Reader
 from suyuan.records.models import ByLanguage, FieldLines, FieldPath, Phrase, field_problem
-from suyuan.records.sources import Source
+from suyuan.records.sources import Source, explain_unknown
 from suyuan.records.verdicts import VERDICTS, Reason, Verdict, compute_verdict
 from suyuan.text.quantities import same_quantities
 
@@ -125,11 +125,8 @@ def _check_claim(
     for number, value in enumerate(record.values):
         for index, evidence in enumerate(value.at):
             if evidence.source not in sources:
-                yield (
-                    ("values", number, "at", index),
-                    f"there is no source '{evidence.source}' in sources.yml: "
-                    "fix the id or add the source",
-                )
+                message = explain_unknown(evidence.source, sources)
+                yield ("values", number, "at", index), message
         first, *others = value.texts
         for other in others:
             if not same_quantities(first, other):

@@ -108,6 +108,8 @@ class EntryRecord(ByLanguage[EntryText]):
               search knows them; no text is linked by them
     decoys    strings that contain one of the names and mean something else (R-CNN is not CNN)
     familiar  whether every reader knows it, as Google: links to it in a text are not marked
+    ordinary  names that are ordinary words, too (Page): at the head of a sentence they count only
+              where the paragraph has another name of the entry
     see       ids of related entries
     wikidata  id of the item about it there, `Q92894`
     """
@@ -115,6 +117,7 @@ class EntryRecord(ByLanguage[EntryText]):
     aka: list[Phrase] = []
     decoys: list[Name] = []
     familiar: bool = False
+    ordinary: list[Name] = []
     see: list[str] = []
     wikidata: str | None = Field(default=None, pattern=r"^Q[1-9]\d*$")
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import Annotated, Any, Generic, Self, TypeVar, get_args
 
 from pydantic import (
+    BaseModel,
     ConfigDict,
     Field,
     ModelWrapValidatorHandler,
@@ -39,6 +41,16 @@ def _renew(error: ErrorDetails) -> InitErrorDetails:
     )
 
 
+@cache
+def _known_keys(model: type[BaseModel]) -> frozenset[str]:
+    """The keys that a record may have: the fields of its model, and languages."""
+    aliases = (field.alias for field in model.model_fields.values() if field.alias)
+    return frozenset([*model.model_fields, *aliases, *LOCALES, *WITH_RULES])
+
+
+LOCALES.on_change(_known_keys.cache_clear)
+
+
 class ByLanguage(Record, Generic[Text]):
     """A record, or part of one, that says the same in each language of the site.
 
@@ -56,31 +68,27 @@ class ByLanguage(Record, Generic[Text]):
         site."""
         if not isinstance(data, dict):
             return handler(data)
-        known = {field.alias or name for name, field in cls.model_fields.items()}
-        unknown = [
-            key for key in data if key not in {*known, *LOCALES, *WITH_RULES, *cls.model_fields}
-        ]
+        unknown = data.keys() - _known_keys(cls)
         missing = [locale for locale in cls.required_locales() if locale not in data]
+        if not unknown and not missing:  # as nearly always
+            return handler(data)
         problems = [
             InitErrorDetails(type="missing", loc=(locale,), input=data) for locale in missing
         ]
         problems += [
             InitErrorDetails(type="extra_forbidden", loc=(str(key),), input=data[key])
-            for key in unknown
+            for key in data
+            if key in unknown
         ]
         try:
-            made = handler(data)
+            handler(data)
         except ValidationError as error:
-            if not problems:
-                raise
             problems += [
                 _renew(each)
                 for each in error.errors()
                 if each["loc"][:1] not in [(key,) for key in unknown]
             ]
-        if problems:
-            raise ValidationError.from_exception_data(cls.__name__, problems)
-        return made
+        raise ValidationError.from_exception_data(cls.__name__, problems)
 
     @classmethod
     def required_locales(cls) -> Sequence[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field
@@ -14,7 +14,8 @@ from suyuan.core.problems import ProblemsFound
 from suyuan.core.yaml_records import Record, load_records
 from suyuan.markup.allowed import explain_link
 from suyuan.records.kept import Reader
-from suyuan.records.models import ByLanguage, Phrase, field_problem
+from suyuan.records.models import ByLanguage, FieldPath, Phrase, field_problem
+from suyuan.records.same_sources import IDENTIFIERS, find_repeated
 from suyuan.text.characters import HAN_BASIC, script_language
 from suyuan.text.languages import language
 
@@ -101,6 +102,7 @@ class Source(ByLanguage[SourceText]):
     archive     address of a copy that will not change
     sha256      of the capture, where we hold one
     repeats     ids of the sources that it only passes on: they and it count as one
+    formerly    ids of records of the same source that have become part of this one
     lang        tag of the language that it is in, where its script does not say
     under_test  whether the site examines what it says: such a source cannot support itself
     """
@@ -121,6 +123,7 @@ class Source(ByLanguage[SourceText]):
     )
     sha256: str | None = Field(default=None, pattern=r"^[0-9a-f]{64}$")
     repeats: list[str] = []
+    formerly: list[str] = []
     lang: str | None = Field(default=None, pattern=r"^[a-z]{2,3}(-[A-Za-z]+)?$")
     under_test: bool = False
 
@@ -154,18 +157,54 @@ def load_sources(text: str, path: str, read: Reader[Source] = load_records) -> d
     path  of the file, for messages
     read  reads the file
 
-    Raises ProblemsFound with every record that is incomplete or repeats an unknown source.
+    Raises ProblemsFound with every record that is incomplete, repeats an unknown source, or is of
+    the same source as one before it.
     """
     sources, lines, problems = read(Source, text, path)
     if not problems:  # otherwise a source may be unknown only because its record is broken
-        for id_, source in sources.items():
-            for other in source.repeats:
-                if other not in sources:
-                    message = f"there is no source '{other}': fix the id or add the source"
-                    problems.append(field_problem(path, lines, (id_, "repeats"), message))
+        problems = [field_problem(path, lines, at, why) for at, why in _check_sources(sources)]
     if problems:
         raise ProblemsFound(problems)
     return sources
+
+
+def _check_sources(sources: Mapping[str, Source]) -> Iterator[tuple[FieldPath, str]]:
+    """Yields the field and the message for everything that is wrong with them as a whole."""
+    taken = set(sources)
+    for id_, source in sources.items():
+        for other in source.repeats:
+            if other not in sources:
+                yield (
+                    (id_, "repeats"),
+                    f"there is no source '{other}': fix the id or add the source",
+                )
+        for number, other in enumerate(source.formerly):
+            if other in taken:
+                message = f"'{other}' is the id of another source, now or formerly: remove it"
+                yield (id_, "formerly", number), message
+            taken.add(other)
+    named = {
+        id_: {name: getattr(each, name) for name in IDENTIFIERS} for id_, each in sources.items()
+    }
+    for id_, field, first in find_repeated(named):
+        message = (
+            f"this is the same source as '{first}': keep one record, give it "
+            f"'formerly: [{id_}]', and name it in the claims"
+        )
+        yield (id_, field), message
+
+
+def explain_unknown(id_: str, sources: Mapping[str, Source]) -> str:
+    """Returns what to tell somebody who has named a source by an id that none has."""
+    now = former_sources(sources).get(id_)
+    if now:
+        return f"the source '{id_}' has become part of '{now}': write {now}"
+    return f"there is no source '{id_}' in sources.yml: fix the id or add the source"
+
+
+def former_sources(sources: Mapping[str, Source]) -> dict[str, str]:
+    """Returns the id of each source that has become part of another → the id of that one."""
+    return {old: id_ for id_, source in sources.items() for old in source.formerly}
 
 
 def count_independent(ids: Iterable[str], sources: Mapping[str, Source]) -> int:

@@ -83,6 +83,8 @@ class PageInfo:
     parallel_url  address of the page that has both languages of the essay
     twin          locale of the twins of its segments
     suggest       whether the page says where to send corrections
+    names_linked  whether names of entries in its text become links, besides those that its author
+                  has made links
     """
 
     source: str
@@ -93,6 +95,7 @@ class PageInfo:
     parallel_url: str = ""
     twin: str = ""
     suggest: bool = False
+    names_linked: bool = True
 
 
 @dataclass(frozen=True)
@@ -161,7 +164,8 @@ def finish_page(html: str, page: PageInfo, site: SiteInfo) -> FinishedPage:
     draw_explorables(root, site.explorables, site.locale, site.words, site.corpus)
     resolve_state_links(root)
     skip = {page.entry}
-    linked = link_mentions(root, site.names.find, entry_url, skip, site.familiar)
+    find = site.names.find if page.names_linked else _find_nothing
+    linked = link_mentions(root, find, entry_url, skip, site.familiar)
     refused += take_out_marks(root)
     mark_languages(root, site.locale, site.originals)
     segments: dict[str, str] = {}
@@ -183,3 +187,8 @@ def finish_page(html: str, page: PageInfo, site: SiteInfo) -> FinishedPage:
         minutes=reading_minutes(all_text(root)),
         refused=refused,
     )
+
+
+def _find_nothing(text: str) -> Iterable[Mention]:
+    """No name is looked for: a page of the guide is about commands and settings."""
+    return ()

@@ -5,7 +5,7 @@ import { circle, fill, fixed, grid, line, number, path, rect, text } from "./mar
 
 const WARP = 32,
   SHOWN = 6,
-  MOST = 4096,
+  MOST = 2 ** 14,
   LEFT = 38,
   TOP = 334,
   FOOT = 430

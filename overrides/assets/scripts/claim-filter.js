@@ -1,37 +1,29 @@
 /* The filter over all claims. claims.js fetches this when the filter is first used, or when an
    address asks for it: `claims/?verdict=disputed&text=44+million`. */
+import { findNumbers } from "../search/numbers.js"
+import { fold } from "../search/text.js"
+
 const SHOWN = 40
 const VERDICTS = ["disputed", "corrected", "unverified", "supported"] // as records/claims.py
 const NAMED = ["essay", "entry", "source"]
-const SCALE = "万|亿|thousand|million|billion|trillion"
-const SHORT = { k: "thousand", m: "million", mn: "million", b: "billion", bn: "billion" }
 
-/** As `fold_case_and_accents` in records/names.py makes the keys, with numbers as
-    `spell_number` in search/claim_filter.py writes them: `44 Million` → `44million`. */
-export const fold = text =>
-  text
-    .toLowerCase()
-    .normalize("NFKD")
-    .replace(/\p{M}/gu, "")
-    .normalize("NFC")
-    .replace(/(?<=\d),(?=\d{3})/g, "")
-    .replace(/[$¥]\s*(?=\d)/g, "")
-    .replace(/(?<=[\d十百千万亿]\s*)(美元|美金|日元|元)/g, "")
-    .replace(/(?<=\d)(k|mn?|bn?)(?![a-z\d])/g, (_, short) => SHORT[short])
-    .replace(new RegExp(`(?<=\\d)[\\s-]+(?=${SCALE})`, "g"), "")
-    .replace(/(?<=[\d万亿])\s+(?=[\u4e00-\u9fff])/g, "")
+/** A text for comparison: folded, and the values of its numbers: `$44 million` → 44000000. */
+function read(text) {
+  const folded = fold(text)
+  return { folded, numbers: new Set([...findNumbers(folded)].map(({ value }) => value)) }
+}
 
-/** Whether a word of a query is in a text; one that begins in a digit is a whole number there. */
-const has = (text, word) => {
-  if (!/^\d/.test(word)) return text.includes(word)
-  for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
-    const isWhole = !/[\d.]/.test(text[at - 1] ?? " ")
-    const isEnd =
-      !/\d$/.test(word) ||
-      !/^(\d|\.\d|万|亿|thousand|million|billion|trillion)/.test(text.slice(at + word.length))
-    if (isWhole && isEnd) return true
+/** What a reader typed: the values of its numbers, and its other words. */
+function parse(typed) {
+  const { folded, numbers } = read(typed)
+  let rest = "",
+    at = 0
+  for (const { start, end } of findNumbers(folded)) {
+    rest += `${folded.slice(at, start)} `
+    at = end
   }
-  return false
+  const words = (rest + folded.slice(at)).split(/\s+/).filter(Boolean)
+  return { numbers: [...numbers], words }
 }
 
 let index = null
@@ -46,13 +38,13 @@ async function load(address) {
   }
   return {
     names: { essay: names.essays, entry: names.entries, source: names.sources },
-    rows: rows.map(([id, place, verdict, name, values, keys, ...used]) => ({
+    rows: rows.map(([id, place, verdict, name, values, ...used]) => ({
       id,
       place,
       verdict: VERDICTS[verdict],
       name,
       values,
-      text: `${fold(name)} ${fold(values)} ${keys}`,
+      text: read(`${name} ${values}`),
       ...Object.fromEntries(NAMED.map((kind, i) => [kind, used[i].map(n => folded[kind][n])])),
     })),
   }
@@ -60,16 +52,15 @@ async function load(address) {
 
 /** The claims that fit what a reader has chosen: `{text, verdict, essay, entry, source}`. */
 export function choose(rows, wanted) {
-  const words = fold(wanted.text ?? "")
-    .split(/\s+/)
-    .filter(Boolean)
+  const { numbers, words } = parse(wanted.text ?? "")
   return rows.filter(
     row =>
       (!wanted.verdict || row.verdict === wanted.verdict) &&
       NAMED.every(
         kind => !wanted[kind] || row[kind].some(name => name.includes(fold(wanted[kind]).trim())),
       ) &&
-      words.every(word => has(row.text, word)),
+      numbers.every(number => row.text.numbers.has(number)) &&
+      words.every(word => row.text.folded.includes(word)),
   )
 }
 

@@ -20,22 +20,6 @@ function actAsButton(link, act) {
 }
 
 // The mark of a paragraph opens its twin below it, taken from the other language's page.
-let twinPage = null
-/** This page in the other language, fetched once, and its address. */
-function fetchTwinPage() {
-  const address = new URL(document.querySelector("a[data-keep-fragment]").href)
-  address.hash = ""
-  twinPage ??= fetch(address)
-    .then(async answer => {
-      if (!answer.ok) throw new Error(answer.statusText)
-      return { address, page: new DOMParser().parseFromString(await answer.text(), "text/html") }
-    })
-    .catch(error => {
-      twinPage = null
-      throw error
-    })
-  return twinPage
-}
 for (const link of document.querySelectorAll("a.twin-link")) {
   const id = link.hash.slice(1)
   const block = document.getElementById(id)
@@ -44,7 +28,8 @@ for (const link of document.querySelectorAll("a.twin-link")) {
     link.setAttribute("aria-expanded", String(!open))
     if (open) return open.remove()
     try {
-      const { address, page } = await fetchTwinPage()
+      const { fetchTwinPage } = await import("./twin-page.js")
+      const { address, page } = await fetchTwinPage(link.hreflang)
       const twin = page.getElementById(id).cloneNode(true)
       for (const extra of twin.querySelectorAll(".segment-tools, .retired, .headerlink, sup"))
         extra.remove()
@@ -76,7 +61,7 @@ for (const link of document.querySelectorAll("a.suggest")) {
   actAsButton(link, async () => {
     try {
       const { toggle } = await import("./suggest.js")
-      toggle(link, fetchTwinPage)
+      toggle(link)
     } catch {
       // the network is away
       location.hash = "page-foot"

@@ -1,41 +1,52 @@
-/* Notes beside the lines that refer to them, in the margin of a wide screen. They are copies, for
-   the eye only: the list at the end stays, with its addresses and for those who listen. */
+/* Notes beside the lines that refer to them, in the margin of a wide screen; elsewhere, and on
+   paper, they are the list at the end. A note is in one place at a time, and its address leads
+   there. */
 const article = document.querySelector("article")
-const wide = matchMedia("(min-width: 75em)")
-const references = [...document.querySelectorAll(".essay .footnote-ref")]
-if (references.length) {
+const list = document.querySelector(".essay .footnote")
+const wide = matchMedia("screen and (min-width: 75em)")
+if (list) {
   const margin = document.createElement("aside")
   margin.className = "sidenotes"
-  margin.setAttribute("aria-hidden", "true")
+  margin.setAttribute("aria-label", document.querySelector(".essay").dataset.notes)
   const notes = []
-  for (const reference of references) {
-    const original = document.getElementById(decodeURIComponent(reference.hash.slice(1)))
-    if (!original || notes.some(note => note.original === original)) continue
-    const copy = document.createElement("div")
-    copy.className = "sidenote"
-    copy.append(...[...original.cloneNode(true).childNodes])
-    for (const extra of copy.querySelectorAll(".footnote-backref, .segment-tools")) extra.remove()
-    for (const element of copy.querySelectorAll("*")) element.removeAttribute("id")
-    for (const link of copy.querySelectorAll("a")) link.tabIndex = -1
-    const number = document.createElement("span")
-    number.className = "sidenote__number"
-    number.textContent = reference.textContent
-    copy.querySelector("p")?.prepend(number)
-    margin.append(copy)
-    notes.push({ original, reference, copy })
+  for (const reference of document.querySelectorAll(".essay .footnote-ref")) {
+    const item = document.getElementById(decodeURIComponent(reference.hash.slice(1)))
+    if (!item || notes.some(note => note.item === item)) continue
+    const frame = document.createElement("div"),
+      body = document.createElement("div")
+    frame.className = "sidenote"
+    frame.append(body)
+    margin.append(frame)
+    notes.push({ item, reference, frame, body, id: item.id })
+  }
+  const move = beside => {
+    for (const { item, body, id } of notes) {
+      const [from, to] = beside ? [item, body] : [body, item]
+      to.append(...from.childNodes)
+      from.removeAttribute("id")
+      to.id = id
+    }
+    list.hidden = beside
+    if (beside) article.closest(".page").append(margin)
+    else margin.remove()
   }
   /** Each beside its line, or below the note before it. */
   const place = () => {
-    if (!wide.matches) return margin.remove()
-    if (!margin.isConnected) article.closest(".page").append(margin)
+    if (wide.matches !== margin.isConnected) move(wide.matches)
+    if (!wide.matches) return
     const top = article.getBoundingClientRect().top
     let free = 0
-    for (const { reference, copy } of notes) {
+    for (const { reference, frame } of notes) {
       const at = Math.max(reference.getBoundingClientRect().top - top - 4, free)
-      copy.style.top = `${at}px`
-      free = at + copy.offsetHeight + 14
+      frame.style.top = `${at}px`
+      free = at + frame.offsetHeight + 14
     }
   }
-  new ResizeObserver(place).observe(article) // it grows when a twin opens and when faces arrive
+  // The text grows when a twin opens and when faces arrive; a note, when a way to correct it opens.
+  const grown = new ResizeObserver(place)
+  for (const part of [article, ...notes.map(({ body }) => body)]) grown.observe(part)
   wide.addEventListener("change", place)
+  place()
+  const target = document.getElementById(decodeURIComponent(location.hash.slice(1)))
+  if (target && margin.contains(target)) target.scrollIntoView()
 }

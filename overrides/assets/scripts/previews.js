@@ -1,4 +1,4 @@
-/* Previews of entries and claims. Timing as in Wikipedia's: shown after half a second of hovering,
+/* Previews of entries and claims, and of notes where they are not beside the text. Timing as in Wikipedia's: shown after half a second of hovering,
    hidden 300 ms after leaving, at once on focus, tap and Escape, and the pointer may enter the card
    (WCAG 1.4.13). */
 const SHOW = 500,
@@ -14,6 +14,14 @@ function fetchPreviews() {
     .then(answer => (answer.ok ? answer.json() : {}))
     .catch(() => ((previews = null), {}))
   return previews
+}
+
+/** What a note says, where the list of notes is at the end of the page. */
+function noteOf(link) {
+  const note = document.getElementById(decodeURIComponent(link.hash.slice(1))).cloneNode(true)
+  for (const extra of note.querySelectorAll(".footnote-backref, .segment-tools")) extra.remove()
+  for (const element of note.querySelectorAll("[id]")) element.removeAttribute("id")
+  return note.innerHTML
 }
 
 /** As hooks/previews.py names it: a claim by its fragment, an entry by the folder of its page. */
@@ -40,8 +48,9 @@ function correction(link) {
 async function show(link) {
   hide()
   wanted = link
-  const id = idOf(link),
-    html = (await fetchPreviews())[id]
+  const isNote = link.matches(".footnote-ref")
+  const id = isNote ? "note" : idOf(link),
+    html = isNote ? noteOf(link) : (await fetchPreviews())[id]
   if (wanted !== link) return true // the reader has gone on
   if (!html) return false
   const card = document.createElement("div")
@@ -85,7 +94,12 @@ function later(milliseconds, action) {
   timer = setTimeout(action, milliseconds)
 }
 
-const linkOf = event => event.target.closest?.("a.entry, a.claim")
+const beside = matchMedia("(min-width: 75em)") // notes are, see notes.js
+function linkOf(event) {
+  const link = event.target.closest?.("a.entry, a.claim, .essay a.footnote-ref")
+  const isShown = link?.closest(".preview") || (link?.matches(".footnote-ref") && beside.matches)
+  return isShown ? null : link
+}
 let touched = false
 
 // On the document, so that paragraphs which are put in later have them too.
@@ -93,7 +107,7 @@ document.addEventListener("pointerover", event => {
   const link = linkOf(event)
   if (!link || event.pointerType !== "mouse" || link.contains(event.relatedTarget)) return
   if (shown?.link === link) return clearTimeout(timer)
-  fetchPreviews()
+  if (!link.matches(".footnote-ref")) fetchPreviews()
   later(SHOW, () => show(link))
 })
 document.addEventListener("pointerout", event => {

@@ -1,6 +1,8 @@
 /* Suggesting a correction: what the mark of a paragraph, figure, claim or entry opens. marks.js
    fetches this when a mark is first used; without it the mark leads to the foot of the page, which
    has both ways for the page as a whole. */
+import { fetchTwinPage } from "./twin-page.js"
+
 const LIMIT = 8000 // bytes of an address: GitHub answers none above 8191
 const FIELD = /\{(passage|twin|permalink)\}/g
 const NOT_QUOTED = [
@@ -74,9 +76,8 @@ function hide() {
   shown = null
 }
 
-/** Open the two ways at a mark, or close them. `fetchTwinPage` gives the page in the other
-    language. */
-export async function toggle(mark, fetchTwinPage) {
+/** Open the two ways at a mark, or close them. */
+export async function toggle(mark) {
   const again = shown?.mark === mark
   hide()
   if (again) return

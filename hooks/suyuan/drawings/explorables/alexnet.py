@@ -22,8 +22,10 @@ class Layer(NamedTuple):
     groups: int = 1
 
 
-# Krizhevsky, Sutskever, Hinton 2012, section 3.5 and figure 2: layers 2, 4, and 5 see only the
-# maps on their own card; layer 3 and the last three see both. 6 × 6 × 256 go into the sixth.
+# Krizhevsky, Sutskever, Hinton 2012, section 3.5, where layer 2 has 256 kernels of 5 × 5 × 48, and
+# layers 4 and 5 have kernels of 3 × 3 × 192: they see only the maps on their own card. Layer 3 and
+# the last three see both. The paper does not say that 6 × 6 × 256 go into the sixth: it follows
+# from two more poolings, and is what Caffe's bvlc_alexnet has.
 LAYERS = (
     Layer("1", 3, 11, 96),
     Layer("2", 96, 5, 256, groups=2),

@@ -22,7 +22,7 @@ from suyuan.drawings.explorables.part import Part, render_table
 
 WARP = 32  # threads that do the same at the same time
 SHOWN = 6  # waves
-MOST = 4096  # hands on the scale of the chart
+MOST = 2**14  # hands on the scale of the chart: more than there are items
 
 
 class Settings(NamedTuple):
@@ -179,7 +179,7 @@ def table(words: Words, settings: Settings = START) -> str:
 
 PART = Part(
     controls=(
-        Slider("items", 1, 4000, START.items),
+        Slider("items", 1, 10000, START.items),
         Slider("block", 8, 1024, START.block, 8),
         Slider("processors", 1, 16, START.processors),
         Slider("resident", 1, 4, START.resident),
