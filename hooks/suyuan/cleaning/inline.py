@@ -149,17 +149,16 @@ def _pair(text: str, markup: Markup) -> str:
     open_at: dict[str, int] = {}
     chars = list(text)
     for match in STAND_IN.finditer(text):
-        i = match.start()
-        if (kind := markup.kind(match[0])) not in MARKS:
+        i, kind = match.start(), markup.kind(match[0])
+        if kind not in MARKS:
             continue
         if kind in open_at:
             start = open_at.pop(kind)
-            between = chars[start + 1 : i]
             if not any(
                 markup.kind(c) not in (*MARKS, "open", "close", "anchor")
                 if STAND_IN.match(c)
                 else c and not c.isspace()
-                for c in between
+                for c in chars[start + 1 : i]
             ):
                 chars[start] = chars[i] = ""
         else:
