@@ -10,7 +10,7 @@ EDGE = "element => Math.round(element.getBoundingClientRect().left)"
 @pytest.mark.parametrize("locale", ["", "en/"])
 def test_an_essay_leads_to_related_ones_and_to_its_neighbors(tab, served, locale):
     tab.goto(f"{served}{locale}essays/")
-    order = tab.eval_on_selector_all(".essay-list a", "all => all.map(a => a.pathname)")
+    order = tab.eval_on_selector_all(".essay-list h3 a", "all => all.map(a => a.pathname)")
     order = list(dict.fromkeys(order))
     tab.goto(served.rstrip("/") + order[1])
     assert tab.locator("a[rel=prev]").evaluate("a => a.pathname") == order[0]
