@@ -32,9 +32,17 @@ def kinds(slug: str, locale: str) -> list[str]:
 
 @cache
 def disputed(slug: str) -> str:
-    """The first disputed claim that an essay states, '' if there is none."""
+    """The first disputed claim that an essay states outside its notes, '' if there is none."""
     uses = find_claim_uses(read_essay(slug, "zh")[1])
-    return next((use.claim for use in uses if claims()[use.claim].verdict == "disputed"), "")
+    in_text = [use.claim for use in uses if not use.block.startswith("[^")]
+    return next((claim for claim in in_text if claims()[claim].verdict == "disputed"), "")
+
+
+def _has_charts_only(slug: str) -> bool:
+    """Whether an essay has a chart, and no explorable."""
+    charts = re.findall(r"^([a-z0-9-]+):$", (DOCS / "data/figures.yml").read_text("utf-8"), re.M)
+    shown = re.findall(r"^!\[.*\]\(figure:([a-z0-9-]+)\)", read_essay(slug, "zh")[1], re.M)
+    return bool(shown) and set(shown) <= set(charts)
 
 
 def _has_all(slug: str) -> bool:
@@ -46,6 +54,7 @@ def _has_all(slug: str) -> bool:
         and {"figure", "footnote", "heading2", "paragraph"} <= found
         and sum(pair.left.kind == "heading2" for pair in pairs) > 3
         and bool(disputed(slug))
+        and _has_charts_only(slug)
     )
 
 

@@ -16,6 +16,7 @@ from suyuan.checking.report import check_coverage, evidence_gaps, measure_conten
 from suyuan.core.locales import LOCALES
 from suyuan.core.paths import parse_page_path
 from suyuan.records.claims import ClaimRecord
+from suyuan.records.entries import KINDS
 from suyuan.records.evidence import Evidence
 from suyuan.records.interface import load_interface
 from suyuan.records.sources import Source
@@ -109,7 +110,7 @@ def test_templates_use_only_words_that_there_are_and_no_word_is_left_over():
     )
     templates = "".join(path.read_text("utf-8") for path in (ROOT / "overrides").rglob("*.html"))
     code = "".join(path.read_text("utf-8") for path in (ROOT / "hooks").rglob("*.py"))
-    used = set(re.findall(r"\b(?:t|words)\.([a-z_]+)", templates))
+    used = set(re.findall(r"\b(?:t|words|words_of\[\w+\])\.([a-z_]+)", templates))
     own = "".join(  # explorables have words of their own
         path.read_text("utf-8")
         for path in (ROOT / "hooks").rglob("*.py")
@@ -119,6 +120,7 @@ def test_templates_use_only_words_that_there_are_and_no_word_is_left_over():
     assert used <= words
     put_together = {f"verdict_{verdict}{part}" for verdict in VERDICTS for part in ("", "_text")}
     put_together |= {f"state_{state}" for state in get_args(State) if state != "orphan"}
+    put_together |= {f"kind_{kind}" for kind in KINDS}
     put_together |= {f"timeline_{known}" for known in ("day", "month", "year")}
     for name, field in (
         ("source", Source.model_fields["type"]),

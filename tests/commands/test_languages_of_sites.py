@@ -61,7 +61,7 @@ def head(text, name):
 
 def test_a_japanese_site_is_japanese(site):
     home = page(site(japanese), "")
-    assert '<html lang="ja">' in home and "セクション" in home and "English</a>" in home
+    assert '<html lang="ja"' in home and "セクション" in home and "English</a>" in home
     assert head(home, "") == ["ja", "en", "x-default"]
     essay = page(site(japanese), "essays/neocognitron")
     assert "1980年" in essay and '<time datetime="2026-01-02">2026年1月2日</time>' in essay

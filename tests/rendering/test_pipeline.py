@@ -14,7 +14,8 @@ def test_every_step_leaves_its_mark_and_its_facts(site):
     assert '<a class="entry" href="../../glossary/gpu/">GPU</a>' in page.html
     assert '<a class="claim disputed" href="../../claims/#price"><em>$10</em><span' in page.html
     assert "not a CNN." in page.html and "entry:" not in page.html and "claim:" not in page.html
-    assert '<figure class="figure" id="s-3"><svg' in page.html and 'viewBox="0 0' in page.html
+    assert '<figure class="figure chart" id="s-3"><figcaption>' in page.html
+    assert '<svg class="chart__axis"' in page.html
     assert '</figure><p class="segment-foot"><span class="segment-tools">' in page.html
     assert '<a class="twin-link" href="parallel/#s-4" hreflang="zh"' in page.html
     assert "<em>neural</em> network</a>." in page.html

@@ -1,4 +1,4 @@
-"""What stands beside a name decides whether it is that name.
+"""The words beside a name decide whether it is that name.
 
 “Page” is Larry Page in “Brin and Page”, and nobody in “Jimmy Page”, “Page 12” or “Settings → Page”.
 The rules go by what a spelling is, not by which entry it belongs to, so that they hold for records
@@ -63,7 +63,6 @@ _LETTER_BEFORE = re.compile(
 _LETTER_AFTER = re.compile(
     r"\s?[-=+×*/<>≤≥~±]|[-’']?\d| [轴点级型代光射染]| ?(?:axis|rays?\b|chromosome)"
 )
-_LETTER = 1  # characters
 
 
 class Spelling(NamedTuple):
@@ -90,7 +89,7 @@ def describe(entry: Entry, locale: str, name: str) -> Spelling:
     return Spelling(
         entry.id,
         surname=entry.kind == "people" and is_one and any(each != name for each in names),
-        ordinary=len(name) <= _LETTER or name in entry.record.ordinary,
+        ordinary=_is_letter(name) or name in entry.record.ordinary,
         parts=frozenset(parts - {name}),
     )
 
@@ -100,10 +99,12 @@ def is_named(
 ) -> bool:
     """Whether a spelling at `text[start:end]` is the name that it looks like.
 
+    A name that is the whole text is that name: it is a key, not prose.
+
     others  further names of the entry; an ordinary word at the head of a sentence, and a letter
             anywhere, is a name only where the text has one of them
     """
-    if not spelling.id:
+    if not spelling.id or text == text[start:end]:
         return True
     before, after = text[max(0, start - 60) : start], text[end : end + 40]
     is_latin = not is_east_asian(text[start])
@@ -111,13 +112,19 @@ def is_named(
         return False
     if is_latin and " " not in text[start:end] and _LICENSE.match(after):
         return False
-    if end - start <= _LETTER and (_LETTER_BEFORE.search(before) or _LETTER_AFTER.match(after)):
+    is_letter = _is_letter(text[start:end])
+    if is_letter and (_LETTER_BEFORE.search(before) or _LETTER_AFTER.match(after)):
         return False
     if spelling.surname and not _is_surname(spelling, before, after, is_latin):
         return False
     starts = _SENTENCE_START.search(before) and not _TITLE_BEFORE.search(before)
-    doubtful = end - start <= _LETTER or (starts and not _VERB_AFTER.match(after))
+    doubtful = is_letter or (starts and not _VERB_AFTER.match(after))
     return not (spelling.ordinary and doubtful) or any(name in text for name in others)
+
+
+def _is_letter(name: str) -> bool:
+    """Whether a name is one letter; one Han character is a word."""
+    return len(name) == 1 and not is_east_asian(name)
 
 
 def _is_surname(spelling: Spelling, before: str, after: str, is_latin: bool) -> bool:
