@@ -1,6 +1,6 @@
 /* Keeps what a reader has read, for when the network is away: every page that was opened, what it
    needed, and the search of a language once it has been opened. With a network, pages are always
-   asked for anew; only files whose names contain a hash are taken from here.
+   fetched anew; only files whose names contain a hash are taken from here.
 
    scripts/offline.js registers it when a page has long been shown; a preview has none. It is at the
    root of the site, because a worker serves only what is below its own address. */

@@ -29,7 +29,7 @@ sources: [cgpm-1983]
 
 
 class Polyglot(Answering):
-    """Answers in the language that a request asks for."""
+    """Answers in the language that a request names."""
 
     def translate(self, request):
         self.requests.append(request)

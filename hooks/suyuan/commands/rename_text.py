@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from collections.abc import Iterable
 from typing import NamedTuple
 from urllib.parse import quote, unquote
 
@@ -15,7 +16,7 @@ from suyuan.core.problems import ProblemsFound
 from suyuan.core.yaml_scalars import read_scalars
 from suyuan.markup.front_matter import FENCED
 from suyuan.markup.inline import find_spans
-from suyuan.markup.spans import replace
+from suyuan.markup.spans import Span, replace
 from suyuan.twins.essay import PARALLEL
 
 _LINKS = ("link", "image", "definition")
@@ -78,14 +79,7 @@ def move_links(text: str, path: str, move: Move) -> str:
     """
     if is_record(path):
         return _in_records(text, path, move)
-    edits = []
-    for span in find_spans(text, frozenset()):
-        if span.address and span.kind in _LINKS:
-            address = text[slice(*span.address)]
-            moved = _move_address(address, path, move)
-            if moved != address:
-                edits.append((*span.address, moved))
-    return replace(text, edits)
+    return _move_spans(text, find_spans(text, frozenset()), path, move)
 
 
 def _in_records(text: str, path: str, move: Move) -> str:
@@ -93,11 +87,20 @@ def _in_records(text: str, path: str, move: Move) -> str:
     kind = posixpath.basename(path).removesuffix(".yml")
     if "](" not in text:
         return text
-    edits, page = [], f"{DOCS}{kind}/x.md"
-    for span in find_spans(text):
+    return _move_spans(text, find_spans(text), f"{DOCS}{kind}/x.md", move)
+
+
+def _move_spans(text: str, spans: Iterable[Span], path: str, move: Move) -> str:
+    """A text whose links lead to the new place.
+
+    spans  of the text
+    path   of the file that the links start from, before
+    """
+    edits = []
+    for span in spans:
         if span.address and span.kind in _LINKS:
             address = text[slice(*span.address)]
-            moved = _move_address(address, page, move)
+            moved = _move_address(address, path, move)
             if moved != address:
                 edits.append((*span.address, moved))
     return replace(text, edits)

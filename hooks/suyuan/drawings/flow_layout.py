@@ -1,7 +1,7 @@
 """Where everything in the talent flow is: a box for each organization, and the moves between them.
 
-Boxes stand in rows, in the order in which people came to them, so that a stream runs downhill. In a
-row, a box stands below those that its people came from.
+Boxes are in rows, in the order in which people came to them, so that a stream runs downhill. In a
+row, a box is below those that its people came from.
 """
 
 from __future__ import annotations

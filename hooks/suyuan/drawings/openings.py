@@ -1,7 +1,7 @@
 """The opening picture of an essay, drawn from its data.
 
 From left to right it is the essay, from its first paragraph to its last. An arc joins two places
-that name the same entry, for the entries that are named most; below the line, a stroke stands for
+that name the same entry, for the entries that are named most; below the line, a stroke is for
 every number that has a record, and a ring for one on which sources differ.
 """
 

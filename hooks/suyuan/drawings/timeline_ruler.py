@@ -13,7 +13,7 @@ _FEWEST_JUMPS = 3  # decades: a shorter timeline is seen at once
 
 
 class Gap(NamedTuple):
-    """A part of the ruler, in units of the drawing, that stands for years without events."""
+    """A part of the ruler, in units of the drawing, for years without events."""
 
     top: float
     bottom: float

@@ -1,6 +1,6 @@
-/* Previews of entries and claims, and of notes where they are not beside the text. Timing as in Wikipedia's: shown after half a second of hovering,
-   hidden 300 ms after leaving, at once on focus, tap and Escape, and the pointer may enter the card
-   (WCAG 1.4.13). */
+/* Previews of entries and claims, and of notes where they are not beside the text. Timing as in
+   Wikipedia's: shown after half a second of hovering, hidden 300 ms after leaving, at once on focus,
+   tap and Escape, and the pointer may enter the card (WCAG 1.4.13). */
 const SHOW = 500,
   HIDE = 300
 let shown = null,
